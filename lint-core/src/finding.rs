@@ -1,0 +1,108 @@
+//! What was found: the one value that compile errors, terminal output and reports are drawn from.
+
+use crate::source::{Location, Place};
+use crate::span::Span;
+use std::fmt;
+
+/// How much a finding counts, as in rustc.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Not reported.
+    Allow,
+    /// Reported; the job still succeeds.
+    Warn,
+    /// Reported; the job fails.
+    Deny,
+}
+
+impl Level {
+    /// All levels, mildest first.
+    pub const ALL: [Level; 3] = [Level::Allow, Level::Warn, Level::Deny];
+
+    /// The word used in `maillint.toml`, on the command line and in reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Level::Allow => "allow",
+            Level::Warn => "warn",
+            Level::Deny => "deny",
+        }
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What becomes of mail to the domain as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// The domain can exist: a stranger may get the mail.
+    Misdelivered,
+    /// The domain cannot exist: the mail bounces, or never leaves.
+    Undeliverable,
+}
+
+impl Fate {
+    /// The word used in reports.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Fate::Misdelivered => "misdelivered",
+            Fate::Undeliverable => "undeliverable",
+        }
+    }
+}
+
+/// Why a domain is taken for a slip of another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The domain that was probably meant.
+    pub target: String,
+    /// Where that domain is known from: `builtin`, `protect`, `census`, or the file that declares it.
+    pub source: String,
+    /// The kind of slip, a noun such as `omission` or `transposition`.
+    pub slip: &'static str,
+}
+
+/// A change of the text that mends a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What to replace, in the text that was given.
+    pub span: Span,
+    /// What to put there.
+    pub replacement: String,
+}
+
+/// One thing wrong with one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The lint's name.
+    pub lint: &'static str,
+    /// How much it counts, after policy and command line were heard.
+    pub level: Level,
+    /// What was judged: an address or a host, without quotes and decoration.
+    pub subject: String,
+    /// The subject's domain, in lower case; `None` where there is none to speak of.
+    pub domain: Option<String>,
+    /// What is wrong and why it matters, in one line that names the subject.
+    pub message: String,
+    /// What to do, where the message does not already say it.
+    pub help: Option<String>,
+    /// The subject as it was probably meant; `None` on a tie or without a candidate.
+    pub suggestion: Option<String>,
+    /// The change that brings the suggestion about, where the text can be changed safely.
+    pub fix: Option<Fix>,
+    /// What becomes of the mail.
+    pub fate: Option<Fate>,
+    /// The known domains this rests on, best first.
+    pub evidence: Vec<Evidence>,
+    /// What kind of place the subject stands in.
+    pub place: Place,
+    /// The path of keys that leads to it in a configuration file, such as `smtp.to`.
+    pub key: Option<String>,
+    /// The subject's range in the text that was given.
+    pub span: Span,
+    /// The same as lines and columns, with the line itself; `None` for text that stands in no file.
+    pub location: Option<Location>,
+}

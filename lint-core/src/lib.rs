@@ -1,0 +1,37 @@
+//! Finds e-mail addresses and hosts that are one slip away from the ones that were meant, before mail or code follows them.
+//!
+//! The core is pure: text and a [`Policy`](policy::Policy) go in, [`Finding`]s come out. It reads no files, starts no
+//! threads and cannot fail. The gates (`lint-macro` in the compiler, [`test`] under `cargo test`, `cargo maillint` in
+//! CI) read input and draw output; none of them judges.
+//!
+//! ```text
+//! bytes -> scan -> Site --+--> Census (merged over all files)
+//!                         +--> every lint on every Site, with Cx {Policy, Knowledge, Census} -> Finding -> settle
+//! ```
+//!
+//! The rooms, lowest first; each uses only what stands before it:
+//!
+//! | floor | rooms | what |
+//! |---|---|---|
+//! | 0 | `span`, `text`, `data` | byte ranges; edit distance, keyboards, look-alike skeletons; the tables |
+//! | 1 | `source`, `address`, `finding` | positions in a named text; the address grammar; what was found |
+//! | 2 | `policy`, `scan` | `maillint.toml`; candidates in bytes and the place they stand in |
+//! | 3 | `knowledge`, `census` | which domains are meant, and how likely; who appears how often |
+//! | 4 | `lint` | what a lint is, and the slip model that the slip lints share |
+//! | 5 | `lints` | one file a lint |
+//! | 6 | `settle` | levels and allows: from raw findings to what counts |
+//! | 7 | `check` | [`Checker`], which strings the stages together |
+
+mod check;
+mod finding;
+pub mod lint;
+pub mod lints;
+pub mod policy;
+pub mod scan;
+pub mod source;
+mod span;
+
+pub use check::{Checker, FileCheck, FileReport};
+pub use finding::{Evidence, Fate, Finding, Fix, Level};
+pub use source::{Location, Place, Position};
+pub use span::Span;

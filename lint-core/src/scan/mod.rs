@@ -1,0 +1,60 @@
+//! Candidates in bytes: what in a text is an address or a host that mail or code would use, and where it stands.
+
+use crate::source::Place;
+use crate::span::Span;
+
+/// What a candidate looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A whole mailbox: `ops@army.mil`.
+    Address,
+    /// A mailbox whose local part is filled in at run time or left out: `{user}@army.mil`, `"@army.mil"`.
+    Templated,
+    /// A host without a mailbox: in a URL, a remote, a module path, or bare in configuration.
+    Host,
+}
+
+/// What the text around a host does with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Usage {
+    /// Fetched and run: `curl .. | sh`, `FROM`, `image:`, `uses:`.
+    Run,
+    /// Fetched: `git clone`, `curl`, `wget`.
+    Fetch,
+}
+
+/// Signs that a line is wrong on purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deliberate {
+    /// The right domain stands beside the wrong one.
+    Corrected,
+    /// One of several misspellings in a row.
+    List,
+    /// Words around it speak of typos, or of invalid or fake input.
+    Named,
+}
+
+/// Something that would be used as an address or a host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The subject as written, in the text given.
+    pub span: Span,
+    /// Its domain as written.
+    pub domain_span: Span,
+    /// What it looks like.
+    pub form: Form,
+    /// The subject as mail software would read it: `%40`, `\x40`, `[at]` and the like resolved.
+    pub subject: String,
+    /// The subject's domain, likewise, in the case it was written in.
+    pub domain: String,
+    /// Whether the bytes at `domain_span` are `domain` itself, so that they can be replaced.
+    pub plain: bool,
+    /// What kind of place it stands in.
+    pub place: Place,
+    /// The path of keys that leads to it in a configuration file, such as `smtp.to`.
+    pub key: Option<String>,
+    /// What the text around it does with it.
+    pub usage: Option<Usage>,
+    /// Whether it looks wrong on purpose.
+    pub deliberate: Option<Deliberate>,
+}
