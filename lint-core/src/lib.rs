@@ -19,7 +19,7 @@
 //! | 3 | `knowledge`, `census` | which domains are meant, and how likely; who appears how often |
 //! | 4 | `lint` | what a lint is, and the slip model that the slip lints share |
 //! | 5 | `lints` | one file a lint |
-//! | 6 | `settle` | levels and allows: from raw findings to what counts |
+//! | 6 | `settle`, `render` | levels and allows: from raw findings to what counts; a finding drawn as rustc would |
 //! | 7 | `check` | [`Checker`], which strings the stages together |
 
 mod check;
@@ -27,6 +27,7 @@ mod finding;
 pub mod lint;
 pub mod lints;
 pub mod policy;
+pub mod render;
 pub mod scan;
 pub mod source;
 mod span;

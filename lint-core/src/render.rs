@@ -1,0 +1,165 @@
+//! A finding drawn as rustc draws its own: header, location, the line it stands in, help.
+//!
+//! The compile errors of `lint-macro` and the test-time report are this text; other output formats take the
+//! [`headline`] from here, so that every gate says the same words.
+
+use crate::finding::Finding;
+use crate::source::Location;
+use std::fmt::{self, Write};
+
+/// The one line that says it all: lint, what is wrong, what was probably meant.
+pub fn headline(finding: &Finding) -> String {
+    let mut line = format!("[maillint::{}] {}", finding.lint, finding.message);
+    if let Some(suggestion) = &finding.suggestion {
+        line.push_str("; did you mean `");
+        line.push_str(suggestion);
+        line.push_str("`?");
+    }
+    visible(&line)
+}
+
+/// A finding as a compiler message of several lines, without the leading `error: ` and without colour.
+///
+/// The second line is the location, in the form ` --> path:line:column`: the problem matchers of CI systems and editors
+/// need it there.
+#[derive(Clone, Copy, Debug)]
+pub struct Message<'a> {
+    /// What was found.
+    pub finding: &'a Finding,
+    /// The file it stands in, relative, with `/`; without it there is no location line.
+    pub path: Option<&'a str>,
+    /// Line and column, both counted from 1, the column in Unicode scalar values.
+    pub position: (u64, u64),
+    /// The line to show; rustc shows a literal's line by itself.
+    pub excerpt: Option<&'a Location>,
+    /// What else the reader can do, one line.
+    pub help: Option<&'a str>,
+}
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&headline(self.finding))?;
+        if let Some(path) = self.path {
+            let (line, column) = self.position;
+            write!(f, "\n  --> {}:{line}:{column}", visible(path))?;
+        }
+        if let Some(location) = self.excerpt {
+            write_excerpt(f, location)?;
+        }
+        for help in self.finding.help.as_deref().into_iter().chain(self.help) {
+            write!(f, "\nhelp: {}", visible(help))?;
+        }
+        Ok(())
+    }
+}
+
+/// The line with carets under the subject, numbered in the margin.
+fn write_excerpt(f: &mut fmt::Formatter<'_>, location: &Location) -> fmt::Result {
+    let number = format!("{:>2}", location.start.line);
+    let margin = " ".repeat(number.len());
+    let last = if location.end.line == location.start.line { location.end.column } else { location.start.column + 1 };
+    let (mut text, mut indent, mut carets) = (String::new(), 0, 0);
+    for (column, character) in (location.excerpt_column..).zip(location.excerpt.chars()) {
+        let before = text.len();
+        push_visible(&mut text, character);
+        let width = text.get(before..).map_or(0, |drawn| drawn.chars().count());
+        if column < location.start.column {
+            indent += width;
+        } else if column < last {
+            carets += width;
+        }
+    }
+    let (indent, carets) = (" ".repeat(indent), "^".repeat(carets.max(1)));
+    write!(f, "\n{margin} |\n{number} | {}\n{margin} | {indent}{carets}", text.trim_end())
+}
+
+/// The text with nothing in it that a terminal or a log would obey: control and direction characters become `\u{..}`, a
+/// tab becomes spaces.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        push_visible(&mut out, character);
+    }
+    out
+}
+
+fn push_visible(out: &mut String, character: char) {
+    match character {
+        '\t' => out.push_str("    "),
+        // Soft hyphen, zero-width and direction marks, separators, the byte order mark, interlinear and tag characters.
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e007f}' => write_escape(out, character),
+        _ if character.is_control() => write_escape(out, character),
+        _ => out.push(character),
+    }
+}
+
+fn write_escape(out: &mut String, character: char) {
+    // Writing into a String cannot fail.
+    let _ = write!(out, "{}", character.escape_unicode());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Level;
+    use crate::source::{Place, Position};
+    use crate::span::Span;
+
+    fn finding(message: &str, suggestion: Option<&str>, help: Option<&str>) -> Finding {
+        Finding {
+            lint: "tld_slip",
+            level: Level::Deny,
+            subject: String::from("ops@army.ml"),
+            domain: Some(String::from("army.ml")),
+            message: String::from(message),
+            help: help.map(String::from),
+            suggestion: suggestion.map(String::from),
+            fix: None,
+            fate: None,
+            evidence: Vec::new(),
+            place: Place::Value,
+            key: None,
+            span: Span::new(8, 19),
+            location: None,
+        }
+    }
+
+    fn location(line: u64, columns: std::ops::Range<u64>, excerpt: &str, excerpt_column: u64) -> Location {
+        let at = |column| Position { byte: 0, line, column };
+        Location { start: at(columns.start), end: at(columns.end), excerpt: String::from(excerpt), excerpt_column }
+    }
+
+    #[test]
+    fn location_comes_second_and_carets_stand_under_the_subject() {
+        let found = finding("`ops@army.ml`: `.ml` is Mali", Some("ops@army.mil"), Some("write `.mil`"));
+        let at = location(12, 9..20, "from = \"ops@army.ml\"", 1);
+        let message =
+            Message { finding: &found, path: Some("a.toml"), position: (12, 9), excerpt: Some(&at), help: Some("or") };
+        assert_eq!(
+            message.to_string(),
+            "[maillint::tld_slip] `ops@army.ml`: `.ml` is Mali; did you mean `ops@army.mil`?\n  \
+             --> a.toml:12:9\n   |\n12 | from = \"ops@army.ml\"\n   |         ^^^^^^^^^^^\nhelp: write `.mil`\nhelp: or"
+        );
+    }
+
+    #[test]
+    fn nothing_in_the_text_is_obeyed_by_a_terminal() {
+        let found = finding("`a@\u{200b}b\u{1b}[2J`\n::error::x", None, None);
+        // The excerpt begins at column 3 with a tab; an escape before the subject moves the carets along.
+        let at = location(1, 5..7, "\t\u{202e}xy", 3);
+        let message = Message { finding: &found, path: Some("a\nb"), position: (1, 5), excerpt: Some(&at), help: None };
+        assert_eq!(
+            message.to_string(),
+            "[maillint::tld_slip] `a@\\u{200b}b\\u{1b}[2J`\\u{a}::error::x\n  --> a\\u{a}b:1:5\n   \
+             |\n 1 |     \\u{202e}xy\n   |             ^^"
+        );
+    }
+}
