@@ -9,7 +9,12 @@ use std::fmt::{self, Write};
 
 /// The one line that says it all: lint, what is wrong, what was probably meant.
 pub fn headline(finding: &Finding) -> String {
-    let mut line = format!("[maillint::{}] {}", finding.lint, finding.message);
+    format!("[maillint::{}] {}", finding.lint, sentence(finding))
+}
+
+/// The same without the lint's name, for formats that have a place of their own for it.
+pub fn sentence(finding: &Finding) -> String {
+    let mut line = finding.message.clone();
     if let Some(suggestion) = &finding.suggestion {
         line.push_str("; did you mean `");
         line.push_str(suggestion);
