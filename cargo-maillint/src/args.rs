@@ -1,0 +1,256 @@
+//! What was typed. What it means is decided in `plan`.
+
+use crate::report::{self, Format};
+use clap::builder::{PossibleValuesParser, StyledStr, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
+use lint_core::lint::Lint;
+use lint_core::{Level, lints};
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo maillint                          scan what git would track here
+  cargo maillint config/ .env             scan a folder and a file
+  cargo maillint -W risky_tld --strict    hear of risky TLDs, and fail on them
+  cargo maillint --format json=out.json   write a report for machines
+  cargo maillint address ops@army.ml      judge one address and say why
+  cargo maillint explain tld_slip         what a lint means, and how to allow it
+
+Exit codes:
+  0  nothing denied
+  1  something denied
+  2  the job could not be done: usage, configuration, a file that could not be read
+
+https://github.com/maillint/maillint";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo-maillint",
+    bin_name = "cargo maillint",
+    version,
+    about = "Finds e-mail addresses and hosts that are one slip from the ones that were meant",
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) scan: ScanArgs,
+}
+
+/// What to do instead of a scan.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Judge addresses or domains and say why
+    Address(AddressArgs),
+    /// Show a lint's page; without a name, the list
+    Explain {
+        #[arg(value_parser = lint_names().try_map(|id| find_lint(&id).ok_or("there is no such lint")), hide_possible_values = true)]
+        lint: Option<&'static Lint>,
+    },
+    /// Print a completion script for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ScanArgs {
+    /// Files and folders to scan [default: the current folder]; a file named here is read even when ignored
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) levels: Levels,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Take the paths from a file, or from stdin with `-`; one a line, or separated by NUL
+    #[arg(long, value_name = "FILE", help_heading = "Input", conflicts_with_all = ["paths", "stdin_path"])]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Judge the text on stdin as if it were this file
+    #[arg(long, value_name = "PATH", help_heading = "Input", conflicts_with = "paths")]
+    pub(crate) stdin_path: Option<PathBuf>,
+    /// Only list the files that would be read
+    #[arg(long, help_heading = "Input")]
+    pub(crate) files: bool,
+    /// How many threads to use [default: one a core]
+    #[arg(short = 'j', long, value_name = "N", help_heading = "Input")]
+    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    /// How to report, and into which file (stdout without one); can be given more than once
+    #[arg(
+        long = "format",
+        value_name = "FORMAT[=FILE]",
+        help_heading = "Output",
+        value_parser = OutputParser,
+        long_help = format_help(),
+        hide_possible_values = true,
+    )]
+    pub(crate) formats: Vec<Output>,
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo maillint address ops@army.ml gmial.com
+  cut -d, -f3 customers.csv | cargo maillint address --format json -")]
+pub(crate) struct AddressArgs {
+    /// Addresses or domains; `-` reads one a line from stdin
+    #[arg(required = true, value_name = "TEXT")]
+    pub(crate) texts: Vec<OsString>,
+    #[command(flatten)]
+    pub(crate) levels: Levels,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// How to report
+    #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = "human", value_parser = ["human", "json"])]
+    pub(crate) format: String,
+    #[command(flatten)]
+    pub(crate) color: ColorArgs,
+}
+
+/// Which configuration to obey.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigArgs {
+    /// Obey no policy file
+    #[arg(long, help_heading = "Levels and policy")]
+    pub(crate) no_config: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ColorArgs {
+    /// When to colour
+    #[arg(long, value_name = "WHEN", help_heading = "Output", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// `-D`, `-W`, `-A` and `--strict`, in the order typed: of two that name one lint, the later wins.
+#[derive(Debug, Default)]
+pub(crate) struct Levels {
+    pub(crate) of: Vec<(&'static str, Level)>,
+    pub(crate) strict: bool,
+}
+
+const LEVEL_FLAGS: [(&str, char, Level, &str); 3] = [
+    ("deny", 'D', Level::Deny, "Report these lints, and fail on them"),
+    ("warn", 'W', Level::Warn, "Report these lints"),
+    ("allow", 'A', Level::Allow, "Do not report these lints"),
+];
+
+impl clap::Args for Levels {
+    fn augment_args(command: clap::Command) -> clap::Command {
+        let flags = LEVEL_FLAGS.map(|(name, short, _, help)| {
+            Arg::new(name)
+                .short(short)
+                .long(name)
+                .value_name("LINT")
+                .help(help)
+                .action(ArgAction::Append)
+                .value_delimiter(',')
+                .value_parser(lint_names())
+                .hide_possible_values(true)
+        });
+        let strict = Arg::new("strict").long("strict").help("Fail on warnings too").action(ArgAction::SetTrue);
+        command.args(flags.into_iter().chain([strict]).map(|arg| arg.help_heading("Levels and policy")))
+    }
+
+    fn augment_args_for_update(command: clap::Command) -> clap::Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Levels {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let mut typed = Vec::new();
+        for (flag, _, level, _) in LEVEL_FLAGS {
+            let at = matches.indices_of(flag).into_iter().flatten();
+            let ids = matches.get_many::<String>(flag).into_iter().flatten();
+            typed.extend(at.zip(ids).filter_map(|(at, id)| Some((at, find_lint(id)?.id, level))));
+        }
+        typed.sort_by_key(|&(at, ..)| at);
+        let of = typed.into_iter().map(|(_, id, level)| (id, level)).collect();
+        Ok(Levels { of, strict: matches.get_flag("strict") })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+fn lint_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(lints::ALL.iter().map(|lint| lint.id))
+}
+
+fn find_lint(id: &str) -> Option<&'static Lint> {
+    lints::ALL.iter().copied().find(|lint| lint.id == id)
+}
+
+/// A format and where it goes: `FORMAT` to stdout, `FORMAT=FILE` to a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    pub(crate) format: &'static Format,
+    pub(crate) file: Option<PathBuf>,
+}
+
+#[derive(Clone)]
+struct OutputParser;
+
+impl TypedValueParser for OutputParser {
+    type Value = Output;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Output, clap::Error> {
+        let invalid = |message: &str| command.clone().error(ErrorKind::InvalidValue, message);
+        let value = value.to_str().ok_or_else(|| invalid("`--format` takes text in UTF-8"))?;
+        let (name, file) = value.split_once('=').map_or((value, None), |(name, file)| (name, Some(file)));
+        let known = PossibleValuesParser::new(report::FORMATS.iter().map(|format| format.name));
+        let name = known.parse_ref(command, arg, OsStr::new(name))?;
+        let format = report::FORMATS.iter().find(|format| format.name == name);
+        if file == Some("") {
+            return Err(invalid("`--format FORMAT=` needs the name of a file"));
+        }
+        let format = format.ok_or_else(|| invalid("unknown format"))?;
+        Ok(Output { format, file: file.map(PathBuf::from) })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        Some(Box::new(report::FORMATS.iter().map(|format| format.name.into())))
+    }
+}
+
+fn format_help() -> StyledStr {
+    let mut help =
+        String::from("How to report, and into which file (stdout without one); can be given more than once:\n");
+    for format in report::FORMATS {
+        help.push_str(&format!("\n  {:<10} {}", format.name, format.about));
+    }
+    help.into()
+}
+
+impl Args {
+    /// Reads the command line. `cargo maillint ...` arrives as `cargo-maillint maillint ...`, which means the same.
+    pub(crate) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Args, clap::Error> {
+        let mut args: Vec<OsString> = args.into_iter().collect();
+        if args.get(1).is_some_and(|arg| arg == "maillint") {
+            args.remove(1);
+        }
+        Args::try_parse_from(args)
+    }
+
+    /// The command line's description, for completions and the manual page.
+    pub(crate) fn description() -> clap::Command {
+        Args::command()
+    }
+}

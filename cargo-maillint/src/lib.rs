@@ -1,0 +1,44 @@
+//! `cargo maillint`: scans any repository for addresses and hosts that are one slip from the ones that were meant.
+//!
+//! A gate over [`lint_core`]: it reads files, lets the core judge, and draws the findings. It judges nothing itself.
+//!
+//! ```text
+//! args (as typed) -> plan (as decided) -> walk -> read -> lint_core::Checker -> run (gathers, sorts) -> report/<format>
+//! ```
+//!
+//! Threads live in `run` only. Each output format is one file in `report`, which writes into a given writer.
+
+mod address;
+mod args;
+mod exit;
+mod explain;
+mod plan;
+mod read;
+mod report;
+mod run;
+mod shell;
+mod walk;
+
+use args::{Args, Command};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the command with these arguments (the program's name first), and says how the process should end:
+/// 0 nothing denied, 1 something denied, 2 the job could not be done.
+pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::read(args) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help goes to stdout and mistakes to stderr; where neither can be written, the exit code still tells.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    exit::code(match args.command {
+        None => plan::Plan::new(args.scan).and_then(run::scan),
+        Some(Command::Address(args)) => address::judge(args),
+        Some(Command::Explain { lint }) => explain::explain(lint),
+        Some(Command::Completions { shell }) => shell::completions(shell),
+        Some(Command::Man) => shell::man(),
+    })
+}
