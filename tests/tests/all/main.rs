@@ -1,0 +1,4 @@
+//! The one test binary of the whole product.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod cases;
