@@ -31,6 +31,7 @@ pub mod render;
 pub mod scan;
 pub mod source;
 mod span;
+pub mod text;
 
 pub use check::{Checker, FileCheck, FileReport};
 pub use finding::{Evidence, Fate, Finding, Fix, Level};

@@ -1,0 +1,5 @@
+//! What is true of text itself, whoever wrote it: how it is stored, how it looks, how it is typed.
+
+pub(crate) mod const_str;
+pub mod hidden;
+pub mod punycode;
