@@ -22,6 +22,7 @@
 //! | 6 | `settle`, `render` | levels and allows: from raw findings to what counts; a finding drawn as rustc would |
 //! | 7 | `check` | [`Checker`], which strings the stages together |
 
+pub mod address;
 mod check;
 mod finding;
 pub mod lint;
@@ -33,6 +34,7 @@ pub mod source;
 mod span;
 pub mod text;
 
+pub use address::Address;
 pub use check::{Checker, FileCheck, FileReport};
 pub use finding::{Evidence, Fate, Finding, Fix, Level};
 pub use source::{Location, Place, Position};
