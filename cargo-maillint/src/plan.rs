@@ -71,9 +71,7 @@ impl Plan {
 
 /// The checker that policy and command line ask for.
 pub(crate) fn checker(levels: &Levels) -> Checker {
-    let mut policy = Policy::default();
-    policy.levels.extend(&levels.of);
-    Checker::new(policy)
+    Checker::new(Policy::default().overridden(&levels.of))
 }
 
 /// Says whether stdout is to be coloured, and has stderr follow the same wish.

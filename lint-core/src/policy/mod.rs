@@ -1,14 +1,275 @@
 //! `maillint.toml`: read as typed, then resolved to what it means.
+//!
+//! Reading never stops at the first mistake: all of them are reported, each at its line, because whoever mends a policy
+//! wants to mend it once.
+
+mod date;
+mod error;
+mod glob;
+mod keys;
+mod nearest;
+mod pattern;
+mod toml;
+mod typed;
+
+pub use date::Date;
+pub use error::Error;
+pub use glob::Glob;
+pub use nearest::did_you_mean;
+pub use pattern::{ByDomain, Pattern};
 
 use crate::finding::Level;
+use error::{Mistake, Places, located};
+use std::collections::HashMap;
+use toml::{Document, Table, Value};
+use typed::{Reader, Typed};
 
 /// What a repository asks for: the resolved form of `maillint.toml`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+///
+/// ```
+/// use lint_core::Level;
+/// use lint_core::policy::Policy;
+/// let text = r#"
+/// protect = ["army.mil", "*.acme.io"]
+/// [lints]
+/// risky_tld = "deny"
+/// [[files]]
+/// paths = ["tests/**"]
+/// lints = { risky_tld = "warn" }
+/// "#;
+/// let policy = Policy::parse(text, &["risky_tld"]).unwrap();
+/// assert_eq!(policy.level("risky_tld", "src/a.rs"), Some(Level::Deny));
+/// assert_eq!(policy.level("risky_tld", "tests/a.rs"), Some(Level::Warn));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// Domains that mail must reach; a slip of one is denied.
-    pub protect: Vec<String>,
-    /// When not empty, the only address domains allowed.
-    pub only: Vec<String>,
-    /// Levels by lint name, over the lints' own.
-    pub levels: Vec<(&'static str, Level)>,
+    file: String,
+    protect: Vec<Pattern>,
+    only: Option<ByDomain<()>>,
+    declared: bool,
+    overrides: Vec<(&'static str, Level)>,
+    levels: Vec<(&'static str, Level)>,
+    files: Vec<Files>,
+    allows: Vec<Allow>,
+    allows_by_domain: ByDomain<usize>,
+    allows_by_address: HashMap<String, Vec<usize>>,
+    exclude: Vec<Glob>,
 }
+
+/// An `[[allow]]`: something that is right although it looks wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// What is right.
+    pub target: Target,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it counts.
+    pub expires: Option<Date>,
+    /// Where it counts; everywhere if empty.
+    pub paths: Vec<Glob>,
+    /// Its line in the policy's file, counted from 1.
+    pub line: u64,
+    /// Its column there, in Unicode scalar values counted from 1.
+    pub column: u64,
+}
+
+/// What an `[[allow]]` is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// All addresses and hosts at these domains.
+    Domain(Pattern),
+    /// One address, in lower case.
+    Address(String),
+}
+
+/// A `[[files]]`: other levels for some paths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Files {
+    paths: Vec<Glob>,
+    levels: Vec<(&'static str, Level)>,
+}
+
+impl Default for Policy {
+    /// The policy of an empty file.
+    fn default() -> Policy {
+        Policy::resolve(Typed::default(), "maillint.toml", "", &mut Vec::new())
+    }
+}
+
+impl Policy {
+    /// Reads a `maillint.toml`. `lints` are the names that it may give levels to.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, in the order of the text.
+    pub fn parse(text: &str, lints: &[&'static str]) -> Result<Policy, Vec<Error>> {
+        let mut mistakes = Vec::new();
+        let document = Document::parse(text, &mut mistakes);
+        Policy::read(&document, document.root(), lints, "maillint.toml", text, mistakes)
+    }
+
+    /// Reads the policy in a `Cargo.toml`, if there is one: `[workspace.metadata.maillint]` or `[package.metadata.maillint]`.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, at its place in the `Cargo.toml`, in the order of the text.
+    pub fn from_cargo_toml(text: &str, lints: &[&'static str]) -> Result<Option<Policy>, Vec<Error>> {
+        if memchr::memmem::find(text.as_bytes(), b"maillint").is_none() {
+            return Ok(None);
+        }
+        let mut mistakes = Vec::new();
+        let document = Document::parse(text, &mut mistakes);
+        let found = ["workspace", "package"].map(|of| document.at(&[of, "metadata", "maillint"]));
+        let mut found: Vec<_> = found.into_iter().flatten().collect();
+        found.sort_by_key(|node| node.span.start);
+        if let [first, second] = found[..] {
+            mistakes.push(Mistake::new(second.span.start, "a second policy in one file").clashes(first.span.start));
+        }
+        let Some(node) = found.first() else { return Ok(None) };
+        let Value::Table(id) = node.value else {
+            mistakes.push(Mistake::new(node.span.start, "`maillint` is a table"));
+            return Err(located(mistakes, text));
+        };
+        Policy::read(&document, document.table(id), lints, "Cargo.toml", text, mistakes).map(Some)
+    }
+
+    fn read(
+        document: &Document,
+        table: &Table,
+        lints: &[&'static str],
+        file: &str,
+        text: &str,
+        mistakes: Vec<Mistake>,
+    ) -> Result<Policy, Vec<Error>> {
+        let mut reader = Reader { document, lints, mistakes };
+        let typed = reader.policy(table);
+        let mut mistakes = reader.mistakes;
+        let policy = Policy::resolve(typed, file, text, &mut mistakes);
+        if mistakes.is_empty() { Ok(policy) } else { Err(located(mistakes, text)) }
+    }
+
+    /// From what was typed to what it means.
+    fn resolve(typed: Typed, file: &str, text: &str, mistakes: &mut Vec<Mistake>) -> Policy {
+        let mut policy = Policy {
+            file: file.to_owned(),
+            protect: typed.protect,
+            only: None,
+            declared: typed.declared.unwrap_or(true),
+            overrides: Vec::new(),
+            levels: typed.lints,
+            files: typed.files.into_iter().map(|files| Files { paths: files.paths, levels: files.lints }).collect(),
+            allows: Vec::new(),
+            allows_by_domain: ByDomain::default(),
+            allows_by_address: HashMap::new(),
+            exclude: typed.scan.exclude,
+        };
+        if !typed.only.is_empty() {
+            let only = policy.only.insert(ByDomain::default());
+            typed.only.iter().for_each(|pattern| only.insert(pattern, ()));
+        }
+        let mut places = Places::new(text);
+        let mut first = HashMap::new();
+        for allow in typed.allow {
+            let target = match (allow.domain, allow.address) {
+                (Some(domain), None) => Target::Domain(domain),
+                (None, Some(address)) => Target::Address(address),
+                // Both, neither, or not well-formed: reported where it was read.
+                _ => continue,
+            };
+            let mut paths = allow.paths;
+            paths.sort();
+            paths.dedup();
+            let (line, column) = places.find(allow.span.start);
+            if let Some(first) = first.insert((target.clone(), paths.clone()), allow.span.start) {
+                mistakes.push(Mistake::new(allow.span.start, "the same allow a second time").clashes(first));
+                continue;
+            }
+            let place = policy.allows.len();
+            match &target {
+                Target::Domain(pattern) => policy.allows_by_domain.insert(pattern, place),
+                Target::Address(address) => policy.allows_by_address.entry(address.clone()).or_default().push(place),
+            }
+            let reason = allow.reason.unwrap_or_default();
+            policy.allows.push(Allow { target, reason, expires: allow.expires, paths, line, column });
+        }
+        policy
+    }
+
+    /// The same policy, read from the file `path`, relative to the root and with `/`.
+    ///
+    /// Its globs are then matched from the folder of that file, and its allows are reported in it.
+    #[must_use]
+    pub fn in_file(self, path: &str) -> Policy {
+        Policy { file: path.to_owned(), ..self }
+    }
+
+    /// The same policy with these levels over all others, as from a command line; of two for the same lint, the last.
+    #[must_use]
+    pub fn overridden(self, levels: &[(&'static str, Level)]) -> Policy {
+        Policy { overrides: levels.to_vec(), ..self }
+    }
+
+    /// The file it was read from, relative to the root and with `/`.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// Domains that mail must reach: a slip of one is denied.
+    pub fn protect(&self) -> &[Pattern] {
+        &self.protect
+    }
+
+    /// Whether `only` is set and leaves out `domain`, in lower case.
+    pub fn leaves_out(&self, domain: &str) -> bool {
+        self.only.as_ref().is_some_and(|only| !only.covers(domain))
+    }
+
+    /// Whether what the repository declares about itself is protected too.
+    pub fn declared(&self) -> bool {
+        self.declared
+    }
+
+    /// The level that it gives a lint in the file `path`, relative to the root and with `/`; `None` if it gives none.
+    ///
+    /// What [`Policy::overridden`] was given counts first, then the last of the `[[files]]` that match and name the lint,
+    /// then `[lints]`.
+    pub fn level(&self, lint: &str, path: &str) -> Option<Level> {
+        let given =
+            |levels: &[(&str, Level)]| levels.iter().rev().find(|(name, _)| *name == lint).map(|(_, level)| *level);
+        let for_path = |files: &Files| given(&files.levels).filter(|_| self.matches(&files.paths, path));
+        given(&self.overrides).or_else(|| self.files.iter().rev().find_map(for_path)).or_else(|| given(&self.levels))
+    }
+
+    /// Its allows, in the order of the text.
+    pub fn allows(&self) -> &[Allow] {
+        &self.allows
+    }
+
+    /// Which of its allows, by index, cover this subject in the file `path`, whether expired or not.
+    ///
+    /// `domain` is the subject's, in lower case. The first is the most specific one.
+    pub fn allows_for<'p>(
+        &'p self,
+        subject: &str,
+        domain: Option<&'p str>,
+        path: &'p str,
+    ) -> impl Iterator<Item = usize> + use<'p> {
+        let by_address = self.allows_by_address.get(&subject.to_lowercase()).into_iter().flatten();
+        let by_domain = domain.map(|domain| self.allows_by_domain.get(domain)).into_iter().flatten();
+        by_address.chain(by_domain).copied().filter(move |&place| {
+            let paths = self.allows.get(place).map_or(&[][..], |allow| &allow.paths);
+            paths.is_empty() || self.matches(paths, path)
+        })
+    }
+
+    /// Whether `[scan]` leaves out the file or folder `path`, relative to the root and with `/`.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.matches(&self.exclude, path)
+    }
+
+    fn matches(&self, globs: &[Glob], path: &str) -> bool {
+        let folder = self.file.rfind('/').map_or("", |slash| &self.file[..=slash]);
+        path.strip_prefix(folder).is_some_and(|path| globs.iter().any(|glob| glob.matches(path)))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,160 @@
+//! What is wrong with a policy file, and where.
+
+use crate::span::Span;
+use std::fmt;
+use toml_parser::{Expected, ParseError};
+
+/// A mistake in a policy file.
+///
+/// ```
+/// use lint_core::policy::Policy;
+/// let errors = Policy::parse("protcet = [\"army.mil\"]", &[]).unwrap_err();
+/// assert_eq!(errors[0].to_string(), "1:1: unknown key `protcet`; did you mean `protect`?");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    /// Line of the file, counted from 1.
+    pub line: u64,
+    /// Unicode scalar value in the line, counted from 1.
+    pub column: u64,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it, where that can be said.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.line, self.column, self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "; {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A mistake before its offset is turned into line and column.
+#[derive(Debug)]
+pub(super) struct Mistake {
+    /// The first byte of what is wrong.
+    pub(super) at: usize,
+    message: String,
+    help: Option<String>,
+    /// What it clashes with, told in the help.
+    first: Option<usize>,
+    /// Set where the text is not even TOML.
+    syntax: Option<Syntax>,
+}
+
+impl Mistake {
+    pub(super) fn new(at: usize, message: impl Into<String>) -> Mistake {
+        Mistake { at, message: message.into(), help: None, first: None, syntax: None }
+    }
+
+    pub(super) fn help(self, help: impl Into<String>) -> Mistake {
+        Mistake { help: Some(help.into()), ..self }
+    }
+
+    /// Says that the same thing already stands at `first`.
+    pub(super) fn clashes(self, first: usize) -> Mistake {
+        Mistake { first: Some(first), ..self }
+    }
+
+    /// A key that was set before.
+    pub(super) fn twice(name: &str, again: Span, first: Span) -> Mistake {
+        Mistake::new(again.start, format!("`{name}` is set twice")).clashes(first.start)
+    }
+
+    /// What the TOML parser has to say.
+    pub(super) fn of_toml(error: &ParseError) -> Mistake {
+        // Something left open is mended where it opens, not where the parser gave up.
+        let unclosed = error.description().starts_with("unclosed");
+        let (first, second) = (error.unexpected(), error.context());
+        let span = if unclosed { second.or(first) } else { first.or(second) };
+        let expected = error.expected().unwrap_or_default().iter().filter_map(|expected| match expected {
+            Expected::Literal("\n") => Some("a line end".to_owned()),
+            Expected::Literal(literal) => Some(format!("`{literal}`")),
+            Expected::Description(description) => Some((*description).to_owned()),
+            _ => None,
+        });
+        let expected = expected.collect::<Vec<_>>().join(" or ");
+        let mistake = Mistake::new(span.map_or(0, |span| span.start()), format!("not TOML: {}", error.description()));
+        let syntax = match error.description() {
+            "unclosed array" | "unclosed inline table" => Syntax::Swallows,
+            _ => Syntax::Line,
+        };
+        Mistake {
+            syntax: Some(syntax),
+            help: (!expected.is_empty()).then(|| format!("expected {expected}")),
+            ..mistake
+        }
+    }
+}
+
+/// How much of the text a syntax error makes unreliable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Syntax {
+    /// Its line: what else seems wrong there may well be a consequence.
+    Line,
+    /// All that follows, since a bracket never closed.
+    Swallows,
+}
+
+/// Mistakes as errors, in the order of the text, without those that a syntax error makes doubtful.
+pub(super) fn located(mut mistakes: Vec<Mistake>, text: &str) -> Vec<Error> {
+    mistakes.sort_by_key(|mistake| mistake.at);
+    let mut places = Places::new(text);
+    let broken: Vec<u64> = mistakes.iter().filter(|m| m.syntax.is_some()).map(|m| places.find(m.at).0).collect();
+    let mut errors: Vec<Error> = Vec::new();
+    for mistake in mistakes {
+        let (line, column) = places.find(mistake.at);
+        let told = errors.last().is_some_and(|last| last.line == line);
+        if broken.binary_search(&line).is_ok() && (mistake.syntax.is_none() || told) {
+            continue;
+        }
+        let help = match mistake.first {
+            Some(first) => Some(format!("it stands in line {} already", places.line(first))),
+            None => mistake.help,
+        };
+        errors.push(Error { line, column, message: mistake.message, help });
+        if mistake.syntax == Some(Syntax::Swallows) {
+            break;
+        }
+    }
+    errors
+}
+
+/// Lines and columns of offsets, in time linear in the text when they are asked for in ascending order.
+pub(super) struct Places<'t> {
+    text: &'t [u8],
+    starts: Vec<usize>,
+    /// The offset and column that were last worked out.
+    last: (usize, u64),
+}
+
+impl<'t> Places<'t> {
+    pub(super) fn new(text: &'t str) -> Places<'t> {
+        // A byte order mark is no column.
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let starts = std::iter::once(first).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1));
+        Places { text: text.as_bytes(), starts: starts.collect(), last: (first, 1) }
+    }
+
+    /// The line of an offset, counted from 1.
+    fn line(&self, offset: usize) -> u64 {
+        self.starts.partition_point(|&start| start <= offset).max(1) as u64
+    }
+
+    /// Line and column of an offset, both counted from 1.
+    pub(super) fn find(&mut self, offset: usize) -> (u64, u64) {
+        let line = self.line(offset);
+        let start = self.starts.get(line as usize - 1).copied().unwrap_or_default();
+        let (from, column) = if (start..=offset).contains(&self.last.0) { self.last } else { (start, 1) };
+        let between = self.text.get(from..offset).unwrap_or_default();
+        let column = column + between.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
+        self.last = (offset, column);
+        (line, column)
+    }
+}

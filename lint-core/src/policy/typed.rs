@@ -1,0 +1,276 @@
+//! The policy as typed: each value checked by itself, and known by its place in the text.
+
+use super::Date;
+use super::error::Mistake;
+use super::glob::Glob;
+use super::keys::{self, Key, Slot};
+use super::nearest::did_you_mean;
+use super::pattern::Pattern;
+use super::toml::{Document, Node, Table, Value};
+use crate::finding::Level;
+use crate::span::Span;
+
+/// The whole file.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    pub(super) protect: Vec<Pattern>,
+    pub(super) only: Vec<Pattern>,
+    pub(super) declared: Option<bool>,
+    pub(super) lints: Vec<(&'static str, Level)>,
+    pub(super) allow: Vec<Allow>,
+    pub(super) files: Vec<Files>,
+    pub(super) scan: Scan,
+}
+
+/// An `[[allow]]`.
+#[derive(Debug, Default)]
+pub(super) struct Allow {
+    pub(super) span: Span,
+    pub(super) domain: Option<Pattern>,
+    pub(super) address: Option<String>,
+    pub(super) reason: Option<String>,
+    pub(super) expires: Option<Date>,
+    pub(super) paths: Vec<Glob>,
+}
+
+/// A `[[files]]`.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    pub(super) paths: Vec<Glob>,
+    pub(super) lints: Vec<(&'static str, Level)>,
+}
+
+/// The `[scan]` table.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub(super) exclude: Vec<Glob>,
+}
+
+/// Reads tables of one document, and notes every mistake in them.
+pub(super) struct Reader<'d> {
+    pub(super) document: &'d Document,
+    /// The lints that can be named.
+    pub(super) lints: &'d [&'static str],
+    pub(super) mistakes: Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    /// The policy in a table.
+    pub(super) fn policy(&mut self, table: &Table) -> Typed {
+        self.table(table, keys::POLICY)
+    }
+
+    fn table<T: Default>(&mut self, table: &Table, keys: &'static [Key<T>]) -> T {
+        let mut typed = T::default();
+        for (written, node) in &table.entries {
+            match keys.iter().find(|key| key.name == written.name) {
+                Some(key) => self.value(&mut typed, key, node),
+                None => {
+                    let kind = if matches!(node.value, Value::Table(_) | Value::Tables(_)) { "table" } else { "key" };
+                    let message = format!("unknown {kind} `{}`", written.name);
+                    let names = keys.iter().map(|key| key.name);
+                    self.note(Mistake::new(written.span.start, message).help(did_you_mean(&written.name, names)));
+                }
+            }
+        }
+        for key in keys.iter().filter(|key| key.required && table.get(key.name).is_none()) {
+            let message = format!("`{}` is missing", key.name);
+            self.note(Mistake::new(table.span.start, message).help(format!("add it: {}", key.doc)));
+        }
+        typed
+    }
+
+    fn value<T>(&mut self, typed: &mut T, key: &Key<T>, node: &Node) {
+        match (&key.slot, &node.value) {
+            // Reported when the text was read.
+            (_, Value::Broken) => {}
+            (Slot::Flag(put), Value::Flag(flag)) => put(typed, *flag),
+            (Slot::Domain(put), Value::Text(text)) => {
+                if let Some(value) = self.domain(text, node) {
+                    put(typed, value);
+                }
+            }
+            (Slot::Domains(put), Value::List(list)) => {
+                put(typed, self.texts(key, list, |reader, text, node| reader.domain(text, node)));
+            }
+            (Slot::Address(put), Value::Text(text)) => {
+                if let Some(value) = self.address(text, node) {
+                    put(typed, value);
+                }
+            }
+            (Slot::Reason(put), Value::Text(text)) => {
+                if text.trim().is_empty() {
+                    let help = "say why this is right, for whoever reads it in a year";
+                    self.note(Mistake::new(node.span.start, "the reason is empty").help(help));
+                }
+                put(typed, text.trim().to_owned());
+            }
+            (Slot::Date(put), Value::Date(text)) => match Date::parse(text) {
+                Some(date) => put(typed, date),
+                None => {
+                    let message = format!("`{text}` is no day of the calendar");
+                    self.note(Mistake::new(node.span.start, message).help("write year, month and day: 2027-10-01"));
+                }
+            },
+            (Slot::Globs(put), Value::List(list)) => put(typed, self.globs(key, list)),
+            (Slot::Paths(put), Value::List(list)) => {
+                if list.is_empty() {
+                    let message = format!("`{}` is empty, so this counts nowhere", key.name);
+                    self.note(Mistake::new(node.span.start, message).help("name a path, or `**` for all"));
+                }
+                put(typed, self.globs(key, list));
+            }
+            (Slot::Levels(put), Value::Table(id)) => put(typed, self.levels(self.document.table(*id))),
+            (Slot::Scan(put), Value::Table(id)) => put(typed, self.table(self.document.table(*id), keys::SCAN)),
+            (Slot::Allows(put), Value::Tables(list) | Value::List(list)) => {
+                put(typed, self.tables(key, list, |reader, table| reader.allow(table)));
+            }
+            (Slot::Files(put), Value::Tables(list) | Value::List(list)) => {
+                put(typed, self.tables(key, list, |reader, table| reader.table(table, keys::FILES)));
+            }
+            _ => self.mismatch(key, node),
+        }
+    }
+
+    /// An `[[allow]]`, which names a domain or an address.
+    fn allow(&mut self, table: &Table) -> Allow {
+        let allow = self.table(table, keys::ALLOW);
+        let both = match (table.get("domain"), table.get("address")) {
+            (Some(_), Some(_)) => {
+                Some(("this allow has both `domain` and `address`", "make two of it, each with its reason"))
+            }
+            (None, None) => {
+                Some(("this allow names neither `domain` nor `address`", "name what is right: `domain = \"...\"`"))
+            }
+            _ => None,
+        };
+        if let Some((message, help)) = both {
+            self.note(Mistake::new(table.span.start, message).help(help));
+        }
+        Allow { span: table.span, ..allow }
+    }
+
+    fn domain(&mut self, text: &str, node: &Node) -> Option<Pattern> {
+        let pattern = Pattern::parse(text);
+        if let Err(why) = &pattern {
+            self.note(Mistake::new(node.span.start, format!("`{text}` is no domain: {why}")));
+        }
+        pattern.ok()
+    }
+
+    /// An address in lower case. It need not be well-formed: an allow is for what the lints find wrong.
+    fn address(&mut self, text: &str, node: &Node) -> Option<String> {
+        let parts = text.rsplit_once('@');
+        if !parts.is_some_and(|(local, domain)| !local.is_empty() && !domain.is_empty()) || text.trim() != text {
+            let message = format!("`{text}` is no address");
+            let help = if text.contains('@') {
+                "write it as it stands in the text"
+            } else {
+                "for a domain, write `domain = \"...\"`"
+            };
+            self.note(Mistake::new(node.span.start, message).help(help));
+            return None;
+        }
+        Some(text.to_lowercase())
+    }
+
+    fn globs<T>(&mut self, key: &Key<T>, list: &[Node]) -> Vec<Glob> {
+        self.texts(key, list, |reader, text, node| {
+            let glob = Glob::new(text);
+            if let Err(why) = &glob {
+                reader.note(Mistake::new(node.span.start, format!("`{text}` is no glob: {why}")));
+            }
+            glob.ok()
+        })
+    }
+
+    fn levels(&mut self, table: &Table) -> Vec<(&'static str, Level)> {
+        let mut levels = Vec::new();
+        for (key, node) in &table.entries {
+            let lint = self.lints.iter().find(|lint| **lint == key.name);
+            if lint.is_none() {
+                let help = did_you_mean(&key.name, self.lints.iter().copied());
+                self.note(Mistake::new(key.span.start, format!("unknown lint `{}`", key.name)).help(help));
+            }
+            let level = match &node.value {
+                Value::Text(text) => {
+                    let level = Level::ALL.into_iter().find(|level| level.as_str() == text);
+                    if level.is_none() {
+                        let help = did_you_mean(text, Level::ALL.iter().map(|level| level.as_str()));
+                        self.note(Mistake::new(node.span.start, format!("unknown level `{text}`")).help(help));
+                    }
+                    level
+                }
+                Value::Broken => None,
+                other => {
+                    let message = format!("a level is `allow`, `warn` or `deny`, not {}", noun(other));
+                    self.note(Mistake::new(node.span.start, message));
+                    None
+                }
+            };
+            levels.extend(lint.copied().zip(level));
+        }
+        levels
+    }
+
+    /// The good ones of a list of strings.
+    fn texts<T, V>(&mut self, key: &Key<T>, list: &[Node], read: fn(&mut Self, &str, &Node) -> Option<V>) -> Vec<V> {
+        let mut values = Vec::new();
+        for node in list {
+            match &node.value {
+                Value::Text(text) => values.extend(read(self, text, node)),
+                Value::Broken => {}
+                other => {
+                    let message = format!("`{}` is {}, and this is {}", key.name, key.slot.noun(), noun(other));
+                    self.note(Mistake::new(node.span.start, message));
+                }
+            }
+        }
+        values
+    }
+
+    fn tables<T, V>(&mut self, key: &Key<T>, list: &[Node], read: fn(&mut Self, &Table) -> V) -> Vec<V> {
+        let mut values = Vec::new();
+        for node in list {
+            match &node.value {
+                Value::Table(id) => values.push(read(self, self.document.table(*id))),
+                Value::Broken => {}
+                _ => self.mismatch(key, node),
+            }
+        }
+        values
+    }
+
+    fn mismatch<T>(&mut self, key: &Key<T>, node: &Node) {
+        let message = format!("`{}` is {}, not {}", key.name, key.slot.noun(), noun(&node.value));
+        let mistake = Mistake::new(node.span.start, message);
+        self.note(match (&key.slot, &node.value) {
+            (Slot::Allows(_) | Slot::Files(_), Value::Table(_)) => mistake.help(format!("write `[[{}]]`", key.name)),
+            (Slot::Domains(_) | Slot::Globs(_) | Slot::Paths(_), Value::Text(text)) => {
+                mistake.help(format!("write `{} = [\"{text}\"]`", key.name))
+            }
+            (Slot::Date(_), Value::Text(text)) if Date::parse(text).is_some() => {
+                mistake.help(format!("write `{} = {text}`", key.name))
+            }
+            _ => mistake,
+        });
+    }
+
+    fn note(&mut self, mistake: Mistake) {
+        self.mistakes.push(mistake);
+    }
+}
+
+/// What a value is, in words that follow "not".
+fn noun(value: &Value) -> &'static str {
+    match value {
+        Value::Text(_) => "a string",
+        Value::Flag(_) => "a boolean",
+        Value::Number => "a number",
+        Value::Date(_) => "a date",
+        Value::List(_) => "a list",
+        Value::Tables(_) => "a list of tables",
+        Value::Table(_) => "a table",
+        Value::Broken => "broken",
+    }
+}
