@@ -1,5 +1,21 @@
 //! Candidates in bytes: what in a text is an address or a host that mail or code would use, and where it stands.
 
+mod candidate;
+mod chars;
+mod endings;
+mod host;
+mod kind;
+mod mailbox;
+mod place;
+mod site;
+mod sweep;
+mod trap;
+mod written;
+
+pub use candidate::{Candidate, Candidates, candidates};
+pub use kind::{Format, Kind, Role};
+pub use site::site;
+
 use crate::source::Place;
 use crate::span::Span;
 
@@ -10,8 +26,11 @@ pub enum Form {
     Address,
     /// A mailbox whose local part is filled in at run time or left out: `{user}@army.mil`, `"@army.mil"`.
     Templated,
-    /// A host without a mailbox: in a URL, a remote, a module path, or bare in configuration.
+    /// A host without a mailbox that is certainly one: in a URL or a remote.
     Host,
+    /// A dotted word that may be a host: in configuration, a module path, a list of domains, or prose. Only its likeness
+    /// to a known host makes a finding of it, never an unknown ending.
+    Bare,
 }
 
 /// What the text around a host does with it.

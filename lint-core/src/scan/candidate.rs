@@ -1,0 +1,93 @@
+//! The first look: everything in a text that could be an address or a host, found without knowing what file it is.
+
+use super::Form;
+use super::chars::{before, byte, slice};
+use super::host;
+use super::mailbox;
+use super::sweep::Sweep;
+use super::written;
+use crate::span::Span;
+
+/// Something that could be an address or a host. Most are dropped on their domain alone; [`site`](super::site) says what
+/// the others are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The whole, in the text given.
+    pub span: Span,
+    /// Its domain.
+    pub domain_span: Span,
+    /// What it looks like.
+    pub form: Form,
+    /// Whether its domain alone decides: the bytes at `domain_span` are the domain, and the rest is nothing special.
+    pub plain: bool,
+}
+
+impl Candidate {
+    /// The bytes of the domain as written.
+    pub fn domain(self, text: &[u8]) -> &[u8] {
+        slice(text, self.domain_span.start, self.domain_span.end)
+    }
+}
+
+/// Everything in a text that could be an address or a host, in order. Time is linear in the text, whatever stands in it.
+///
+/// ```
+/// let text = b"mail ops@army.ml or see https://githib.com/x";
+/// let domains: Vec<_> = lint_core::scan::candidates(text).map(|c| c.domain(text)).collect();
+/// assert_eq!(domains, [&b"army.ml"[..], b"githib.com"]);
+/// ```
+pub fn candidates(text: &[u8]) -> Candidates<'_> {
+    Candidates { text, sweep: Sweep::new(text), done: 0 }
+}
+
+/// The iterator that [`candidates`] returns.
+#[derive(Clone, Debug)]
+pub struct Candidates<'t> {
+    text: &'t [u8],
+    sweep: Sweep<'t>,
+    /// Up to here everything is accounted for.
+    done: usize,
+}
+
+impl Iterator for Candidates<'_> {
+    type Item = Candidate;
+
+    fn next(&mut self) -> Option<Candidate> {
+        loop {
+            let at = self.sweep.next()?;
+            if at < self.done {
+                continue;
+            }
+            let found = match byte(self.text, at) {
+                b'@' => self.at_sign(at),
+                b':' => host::after_scheme(self.text, at).and_then(|authority| {
+                    self.done = authority.end;
+                    authority.host
+                }),
+                b'.' => host::bare(self.text, at),
+                _ => written::sign_at(self.text, at).and_then(|sign| mailbox::around(self.text, sign)),
+            };
+            if let Some(candidate) =
+                found.filter(|candidate| candidate.span.start >= self.done || candidate.form == Form::Host)
+            {
+                self.done = candidate.span.end;
+                return Some(candidate);
+            }
+        }
+    }
+}
+
+impl Candidates<'_> {
+    /// The mailbox around an `@`. A doubled one is looked at once, from its second.
+    fn at_sign(&self, at: usize) -> Option<Candidate> {
+        if before(self.text, at) != b'@' {
+            // Perl and Texinfo escape it where it would start a name of theirs.
+            let escaped = before(self.text, at) == b'\\' && before(self.text, at - 1) != b' ';
+            let mut found = mailbox::around(self.text, Span::new(at - usize::from(escaped), at + 1))?;
+            found.plain &= !escaped;
+            return Some(found);
+        }
+        let doubled = mailbox::around(self.text, Span::new(at - 1, at + 1))?;
+        (doubled.form == Form::Address).then_some(Candidate { plain: false, ..doubled })
+    }
+}

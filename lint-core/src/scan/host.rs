@@ -1,0 +1,129 @@
+//! Hosts without a mailbox: in URLs and remotes, and as bare dotted words.
+
+use super::Form;
+use super::candidate::Candidate;
+use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, slice};
+use super::endings::{Ending, ending};
+use super::mailbox::host_run;
+use crate::span::Span;
+
+/// The longest authority looked for in a URL: a host, its port, a user and a password.
+const LONGEST_AUTHORITY: usize = 512;
+/// The longest host (RFC 1035 section 2.3.4).
+const LONGEST_HOST: usize = 255;
+
+/// What a URL gave: its host, and where its authority ends, before which there is no mailbox.
+pub(super) struct Authority {
+    pub(super) host: Option<Candidate>,
+    pub(super) end: usize,
+}
+
+/// The authority after the colon at `colon` of `scheme://`.
+pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
+    let scheme = before(text, colon);
+    if byte(text, colon + 1) != b'/'
+        || byte(text, colon + 2) != b'/'
+        || !(is(scheme, ALNUM) || matches!(scheme, b'}' | b')'))
+    {
+        return None;
+    }
+    let start = colon + 3;
+    let rest = slice(text, start, start + LONGEST_AUTHORITY);
+    let len = authority_len(rest);
+    let authority = rest.get(..len)?;
+    let userinfo = memchr::memrchr(b'@', authority).map_or(0, |at| at + 1);
+    // Behind a template stands the rest of the host: `https://${bucket}.s3.amazonaws.com`.
+    let template = authority.iter().skip(userinfo).rposition(|b| matches!(b, b'}' | b'>' | b']' | b'%' | b'$'));
+    let host = match template {
+        Some(at) => {
+            let from = start + userinfo + authority.len().saturating_sub(userinfo).min(at + 1);
+            let from =
+                from + slice(text, from, start + len).iter().take_while(|b| matches!(b, b'.' | b'-' | b's')).count();
+            host_at(text, from).filter(|host| host.domain(text).contains(&b'.'))
+        }
+        None => host_at(text, start + userinfo),
+    };
+    let end = host.map_or(start + len, |host| host.span.end.max(start + userinfo));
+    Some(Authority { host, end })
+}
+
+/// How far an authority reaches (RFC 3986 section 3.2), templates in it included.
+fn authority_len(rest: &[u8]) -> usize {
+    let mut depth = 0usize;
+    rest.iter()
+        .position(|&b| match b {
+            b'{' => {
+                depth += 1;
+                false
+            }
+            b'}' => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            b'\n' | b'"' | b'\'' | b'`' => true,
+            b'<' | b'>' | b'/' | b'?' | b'#' | b' ' | b'\t' | b'\r' | b'\\' | b')' | b'|' | b',' | b';' | b'&' => {
+                depth == 0
+            }
+            _ => false,
+        })
+        .unwrap_or(rest.len())
+}
+
+/// The host that starts at `start`.
+fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
+    if !is(byte(text, start), ALNUM) && byte(text, start) < 0x80 {
+        return None;
+    }
+    let (end, odd) = host_run(text, start)?;
+    let host = slice(text, start, end);
+    let last = host.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    if last.is_empty() || last.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let span = Span::new(start, end);
+    let odd = odd || host.windows(2).any(|w| w == b"..");
+    Some(Candidate { span, domain_span: span, form: Form::Host, plain: !odd })
+}
+
+/// The bare dotted word whose last dot stands at `dot`, where its ending and its neighbours leave it a host.
+pub(super) fn bare(text: &[u8], dot: usize) -> Option<Candidate> {
+    let label = slice(text, dot + 1, dot + 1 + 5);
+    let len = label.iter().take_while(|&&b| is(b, ALPHA)).count();
+    let label = label.get(..len).filter(|label| label.len() < 5)?;
+    if !matches!(ending(label), Ending::Host | Ending::Either) {
+        return None;
+    }
+    let end = dot + 1 + len;
+    let start = (dot.saturating_sub(LONGEST_HOST)..dot).rev().find(|&i| !is(byte(text, i), HOST)).map_or(0, |i| i + 1);
+    if dot - start >= LONGEST_HOST || !ends_here(text, end) || !starts_here(text, start) {
+        return None;
+    }
+    let host = slice(text, start, end);
+    let sound =
+        host.split(|&b| b == b'.').all(|label| label.first().is_some_and(|&b| is(b, ALNUM)) && !label.contains(&b'_'));
+    let name = slice(text, start, dot).iter().any(|&b| is(b, ALPHA));
+    let span = Span::new(start, end);
+    (sound && name).then_some(Candidate { span, domain_span: span, form: Form::Bare, plain: true })
+}
+
+/// Whether a host can begin at `start`, by what stands before it.
+fn starts_here(text: &[u8], start: usize) -> bool {
+    match before(text, start) {
+        b'/' => before(text, start - 1) == b'/' && !matches!(before(text, start - 2), b':' | b'/'),
+        b'>' => start < 2 || byte(text, start - 2) != b'-',
+        b'@' | b'$' | b'#' | b'&' | b'+' | b'~' | b'^' | b'!' | b'\\' | b'}' | b')' | b']' | b'?' => false,
+        b if b < 0x80 => true,
+        _ => char_before(text, start).is_none_or(|c| !c.is_alphanumeric()),
+    }
+}
+
+/// Whether a host can end at `end`, by what follows.
+fn ends_here(text: &[u8], end: usize) -> bool {
+    let next = byte(text, end + 1);
+    match byte(text, end) {
+        b'@' | b'(' | b'[' | b'{' | b'_' | b'=' | b'+' | b'$' | b'%' => false,
+        b'.' | b'-' => !is(next, HOST) && next < 0x80,
+        b if b < 0x80 => !is(b, ALNUM),
+        _ => char_at(text, end).is_none_or(|c| !c.is_alphanumeric()),
+    }
+}

@@ -1,0 +1,64 @@
+//! The second look: what a candidate is, by the file and the line it stands in.
+
+use super::candidate::Candidate;
+use super::chars::slice;
+use super::kind::Kind;
+use super::place::Surroundings;
+use super::trap::is_trap;
+use super::written::resolved;
+use super::{Form, Site};
+
+/// The candidate in its surroundings; `None` where it is code, a file name or a name of another kind.
+///
+/// `text` is what the candidate was found in; only a bounded part around it is read.
+///
+/// ```
+/// use lint_core::{Place, scan};
+/// let text = br#"const OPS: &str = "ops@army.ml"; // not ops@2x.png"#;
+/// let kind = scan::Kind::of("src/lib.rs");
+/// let sites: Vec<_> = scan::candidates(text).filter_map(|c| scan::site(text, kind, &c)).collect();
+/// assert_eq!(sites.len(), 1);
+/// assert_eq!((sites[0].subject.as_str(), sites[0].place), ("ops@army.ml", Place::Literal));
+/// ```
+pub fn site(text: &[u8], kind: Kind, candidate: &Candidate) -> Option<Site> {
+    let around = Surroundings::of(text, kind, candidate.span);
+    if is_trap(text, kind, candidate, &around) {
+        return None;
+    }
+    let Candidate { span, domain_span, form, .. } = *candidate;
+    let domain = resolved(candidate.domain(text));
+    let plain = domain.as_bytes() == candidate.domain(text);
+    let subject = match form {
+        Form::Host | Form::Bare => domain.clone(),
+        Form::Address | Form::Templated => mailbox(text, candidate, &domain),
+    };
+    Some(Site {
+        span,
+        domain_span,
+        form,
+        subject,
+        domain,
+        plain,
+        place: around.place,
+        key: None,
+        usage: None,
+        deliberate: None,
+    })
+}
+
+/// The mailbox as mail software would read it.
+fn mailbox(text: &[u8], candidate: &Candidate, domain: &str) -> String {
+    let head = slice(text, candidate.span.start, candidate.domain_span.start);
+    const SIGNS: [&str; 9] = ["\\u0040", "\\x40", "&#x40;", "&#X40;", "&#64;", "&commat;", "%40", "\\@", "@"];
+    let head = String::from_utf8_lossy(head);
+    let local = SIGNS.iter().find_map(|sign| head.strip_suffix(sign)).map(str::to_owned);
+    let local = local.unwrap_or_else(|| spelled_local(&head));
+    format!("{}@{domain}", resolved(local.as_bytes()))
+}
+
+/// The local part before `(at)`, `[at]` or ` at `.
+fn spelled_local(head: &str) -> String {
+    let lower = head.to_ascii_lowercase();
+    let end = lower.rfind("at").unwrap_or(head.len());
+    head.get(..end).unwrap_or_default().trim_end_matches(['(', '[', ' ']).to_owned()
+}

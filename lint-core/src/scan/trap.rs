@@ -1,0 +1,104 @@
+//! What only looks like an address or a host: names of files, members, units, messages, algorithms.
+
+use super::Form;
+use super::candidate::Candidate;
+use super::chars::{ALNUM, before, byte, is, slice};
+use super::endings::{Ending, ending};
+use super::kind::{Kind, Role};
+use super::place::Surroundings;
+use crate::source::Place;
+
+/// Whether the candidate is something else, by the place it stands in.
+pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
+    let domain = candidate.domain(text);
+    let last = domain.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    match candidate.form {
+        Form::Host => false,
+        Form::Bare => !a_host_can_stand(text, kind, candidate, around, ending(last)),
+        Form::Address | Form::Templated => {
+            ending(last) == Ending::File
+                || is_identifier(last)
+                || is_metasyntactic(domain, last)
+                || is_message_id(text, candidate, around)
+                || is_algorithm(text, candidate)
+                || is_code(text, candidate, around, last)
+        }
+    }
+}
+
+/// Capitals within a word: `removeCallbacks`. Hosts are written in one case, or with a capital first.
+fn is_identifier(label: &[u8]) -> bool {
+    label.windows(2).any(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))
+}
+
+/// Stand-ins that nobody would send mail to: `a@b.c`, `foo@bar.baz`.
+fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
+    matches!(last, b"baz" | b"qux" | b"quux") || domain.split(|&b| b == b'.').all(|label| label.len() < 2)
+}
+
+/// The names of messages, which look like addresses but are none (RFC 5322 section 3.6.4).
+fn is_message_id(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+    let line = slice(text, around.line.start, candidate.span.start);
+    let has = |word: &[u8]| line.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
+    if has(b"message-id")
+        || has(b"in-reply-to")
+        || has(b"references:")
+        || has(b"content-id")
+        || has(b"cid:")
+        || has(b"message_id")
+    {
+        return true;
+    }
+    // Folded on, they stand alone on a line, and consist of a date, a counter or noise.
+    let local = slice(text, candidate.span.start, candidate.domain_span.start.saturating_sub(1));
+    let alone = line.trim_ascii() == b"<" && byte(text, candidate.span.end) == b'>';
+    let digits = local.iter().filter(|b| b.is_ascii_digit()).count();
+    let capitals = local.iter().filter(|b| b.is_ascii_uppercase()).count();
+    alone && (digits > 7 || (local.len() > 12 && digits > 0 && capitals > 2))
+}
+
+/// The names of algorithms in SSH, which end in their author's domain (RFC 4251 section 6).
+fn is_algorithm(text: &[u8], candidate: &Candidate) -> bool {
+    let local = slice(text, candidate.span.start, candidate.domain_span.start);
+    matches!(candidate.domain(text), b"openssh.com" | b"libssh.org" | b"lysator.liu.se" | b"ssh.com")
+        && local.contains(&b'-')
+}
+
+/// Operators, labels and slots between words of a program.
+fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8]) -> bool {
+    let local = slice(text, candidate.span.start, candidate.domain_span.start);
+    let next = byte(text, candidate.span.end);
+    let called = next == b'(' && around.place != Place::Comment;
+    let file = local.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let file = local.contains(&b'.') && ending(file.strip_suffix(b"@").unwrap_or(file)) == Ending::File;
+    matches!(local, b"this@" | b"super@" | b"return@")
+        || called
+        || file
+        || (before(text, candidate.span.start) == b'/' && next == b'/')
+        || (around.place == Place::Code
+            && (!matches!(ending(last), Ending::Host | Ending::Either) || matches!(next, b'[' | b'$')))
+}
+
+/// Whether a bare dotted word stands where a host can: alone in a string or value, in running text with an ending that is
+/// nothing but a host's, or with a first label that only hosts have.
+fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings, ending: Ending) -> bool {
+    if is_identifier(candidate.domain(text)) || around.place == Place::Code {
+        return false;
+    }
+    let head = candidate.domain(text).split(|&b| b == b'.').next().unwrap_or_default().to_ascii_lowercase();
+    let known_head =
+        matches!(&*head, b"www" | b"smtp" | b"imap" | b"pop" | b"pop3" | b"mail" | b"ftp" | b"api" | b"cdn" | b"cdnjs");
+    let labels = candidate.domain(text).split(|&b| b == b'.').count();
+    if known_head && labels > 2 {
+        return true;
+    }
+    match ending {
+        Ending::Host => true,
+        _ => {
+            around.quoted.is_some_and(|quoted| quoted == candidate.span)
+                && matches!(kind.role(), Role::Values(_))
+                && is(byte(text, candidate.span.start), ALNUM)
+                && labels > 2
+        }
+    }
+}
