@@ -217,7 +217,7 @@ impl Policy {
         &self.protect
     }
 
-    /// Whether `only` is set and leaves out `domain`, in lower case.
+    /// Whether `only` is set and leaves out `domain`.
     pub fn leaves_out(&self, domain: &str) -> bool {
         self.only.as_ref().is_some_and(|only| !only.covers(domain))
     }
@@ -243,21 +243,15 @@ impl Policy {
         &self.allows
     }
 
-    /// Which of its allows, by index, cover this subject in the file `path`, whether expired or not.
-    ///
-    /// `domain` is the subject's, in lower case. The first is the most specific one.
-    pub fn allows_for<'p>(
-        &'p self,
-        subject: &str,
-        domain: Option<&'p str>,
-        path: &'p str,
-    ) -> impl Iterator<Item = usize> + use<'p> {
+    /// Which of its allows, by index, cover this subject and its domain in the file `path`, whether expired or not.
+    pub fn allows_for(&self, subject: &str, domain: Option<&str>, path: &str) -> Vec<usize> {
         let by_address = self.allows_by_address.get(&subject.to_lowercase()).into_iter().flatten();
         let by_domain = domain.map(|domain| self.allows_by_domain.get(domain)).into_iter().flatten();
-        by_address.chain(by_domain).copied().filter(move |&place| {
-            let paths = self.allows.get(place).map_or(&[][..], |allow| &allow.paths);
+        let counts = |place: &usize| {
+            let paths = self.allows.get(*place).map_or(&[][..], |allow| &allow.paths);
             paths.is_empty() || self.matches(paths, path)
-        })
+        };
+        by_address.chain(by_domain).copied().filter(counts).collect()
     }
 
     /// Whether `[scan]` leaves out the file or folder `path`, relative to the root and with `/`.

@@ -1,5 +1,8 @@
 //! Domains as a policy names them, and look-ups that do not slow down as their number grows.
 
+use crate::address::{DOMAIN_MAX, Domain};
+use crate::text::punycode;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -15,7 +18,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pattern {
-    /// The domain, in lower case.
+    /// The domain, in lower case and with its labels as U-labels.
     pub domain: String,
     /// Whether the domains below it are meant too.
     pub subdomains: bool,
@@ -26,18 +29,18 @@ impl Pattern {
     ///
     /// # Errors
     /// What is wrong with it, in words that finish "`domain` is no domain: ...".
-    pub fn parse(text: &str) -> Result<Pattern, &'static str> {
+    pub fn parse(text: &str) -> Result<Pattern, String> {
         let (domain, subdomains) = match text.strip_prefix("*.") {
             Some(domain) => (domain, true),
             None => (text, false),
         };
         check(domain)?;
-        Ok(Pattern { domain: domain.to_lowercase(), subdomains })
+        Ok(Pattern { domain: canonical(domain).into_owned(), subdomains })
     }
 
-    /// Whether `domain`, in lower case, is meant.
+    /// Whether `domain` is meant. Case does not matter, nor whether labels are written as A-labels or as U-labels.
     pub fn covers(&self, domain: &str) -> bool {
-        match domain.strip_suffix(self.domain.as_str()) {
+        match canonical(domain).strip_suffix(self.domain.as_str()) {
             Some("") => true,
             Some(rest) => self.subdomains && rest.ends_with('.'),
             None => false,
@@ -51,41 +54,43 @@ impl fmt::Display for Pattern {
     }
 }
 
-/// The lengths and letters of RFC 1035, section 2.3, with the letters of RFC 5890 for U-labels.
-fn check(domain: &str) -> Result<(), &'static str> {
-    if domain.contains('@') {
-        return Err("it is an address");
-    }
+/// What is wrong with a domain, if anything.
+fn check(domain: &str) -> Result<(), String> {
     if domain.contains('*') {
-        return Err("`*` stands only for the whole first part, as in `*.acme.io`");
+        return Err("`*` stands only for the whole of the first parts, as in `*.acme.io`".to_owned());
     }
-    if domain.contains("://") || domain.contains('/') {
-        return Err("it is a URL; write its host alone");
+    if domain.contains('@') {
+        return Err("it is an address".to_owned());
     }
-    if domain.len() > 253 {
-        return Err("it is longer than 253 bytes");
+    if domain.contains('/') {
+        return Err("it is a URL; write its host alone".to_owned());
     }
-    if !domain.contains('.') {
-        return Err("it needs a dot, as in `acme.io`");
-    }
-    for label in domain.split('.') {
-        if label.is_empty() {
-            return Err("it has an empty part between dots");
-        }
-        if label.len() > 63 {
-            return Err("a part of it is longer than 63 bytes");
-        }
-        if label.starts_with('-') || label.ends_with('-') {
-            return Err("a part of it starts or ends with a hyphen");
-        }
-        if !label.chars().all(|c| {
-            c.is_alphanumeric() || c == '-' || c == '_' || !(c.is_ascii() || c.is_whitespace() || c.is_control())
-        }) {
-            return Err("it has a character that no domain has");
-        }
+    let parsed = Domain::host(domain).map_err(|error| error.to_string())?;
+    if parsed.labels().nth(1).is_none() {
+        return Err("it needs a dot, as in `acme.io`".to_owned());
     }
     Ok(())
 }
+
+/// The form in which domains are compared: in lower case, A-labels as the U-labels they stand for (RFC 5890, 2.3.2.1).
+fn canonical(domain: &str) -> Cow<'_, str> {
+    let lower = if domain.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(domain)
+    } else {
+        Cow::Owned(domain.to_lowercase())
+    };
+    if !lower.split('.').any(|label| label.starts_with(punycode::PREFIX)) {
+        return lower;
+    }
+    let decoded = lower.split('.').map(|label| match label.strip_prefix(punycode::PREFIX).and_then(punycode::decode) {
+        Some(decoded) => decoded.to_string(),
+        None => label.to_owned(),
+    });
+    Cow::Owned(decoded.collect::<Vec<_>>().join("."))
+}
+
+/// The most bytes that a domain has in UTF-8: each octet of an A-label gives at most one character.
+const LONGEST: usize = 4 * DOMAIN_MAX;
 
 /// Values by the domains they are for; a look-up takes a step for each label of the domain asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,16 +112,19 @@ impl<T> ByDomain<T> {
         map.entry(pattern.domain.clone()).or_default().push(value);
     }
 
-    /// The values whose pattern covers `domain`, in lower case: the most specific pattern first, then as inserted.
-    pub fn get<'d>(&'d self, domain: &'d str) -> impl Iterator<Item = &'d T> {
-        let suffixes = std::iter::successors(Some(domain), |rest| rest.split_once('.').map(|(_, parent)| parent));
-        let below = suffixes.filter_map(|suffix| self.below.get(suffix));
-        self.exact.get(domain).into_iter().chain(below).flatten()
+    /// The values whose pattern covers `domain`, as [`Pattern::covers`] has it: the most specific pattern first, then as
+    /// inserted.
+    pub fn get(&self, domain: &str) -> Vec<&T> {
+        let domain = canonical(domain);
+        let suffixes = std::iter::successors(Some(&*domain), |rest| rest.split_once('.').map(|(_, parent)| parent));
+        // What is longer than any domain is in no map, and hashing all its suffixes would take long.
+        let below = suffixes.skip_while(|rest| rest.len() > LONGEST).filter_map(|suffix| self.below.get(suffix));
+        self.exact.get(&*domain).into_iter().chain(below).flatten().collect()
     }
 
-    /// Whether some pattern covers `domain`, in lower case.
+    /// Whether some pattern covers `domain`.
     pub fn covers(&self, domain: &str) -> bool {
-        self.get(domain).next().is_some()
+        !self.get(domain).is_empty()
     }
 }
 
@@ -127,10 +135,9 @@ mod tests {
 
     #[test]
     fn only_domains_are_patterns() {
-        let good =
-            ["acme.io", "*.acme.io", "a.b.c.d", "ACME.IO", "b\u{fc}cher.de", "xn--bcher-kva.de", "_dmarc.acme.io"];
+        let good = ["acme.io", "*.acme.io", "a.b.c.d", "ACME.IO", "b\u{fc}cher.de", "_dmarc.acme.io"];
         for text in good {
-            assert_eq!(Pattern::parse(text).unwrap().to_string(), text.to_lowercase());
+            assert_eq!(Pattern::parse(text).unwrap().to_string(), text.to_lowercase(), "{text}");
         }
         let long = format!("{}.io", "a".repeat(64));
         let bad = [
@@ -162,6 +169,15 @@ mod tests {
     }
 
     #[test]
+    fn labels_of_other_scripts_are_one_domain_in_both_forms() {
+        let forms = ["b\u{fc}cher.de", "xn--bcher-kva.de", "B\u{dc}CHER.DE", "XN--BCHER-KVA.de"];
+        for written in forms {
+            let pattern = Pattern::parse(written).unwrap();
+            assert!(forms.iter().all(|form| pattern.covers(form)), "{written}");
+        }
+    }
+
+    #[test]
     fn look_ups_agree_with_the_patterns_themselves() {
         let patterns = ["acme.io", "*.acme.io", "mail.acme.io", "*.mail.acme.io", "other.io", "*.io.co"];
         let patterns = patterns.map(|text| Pattern::parse(text).unwrap());
@@ -172,7 +188,7 @@ mod tests {
         for domain in
             ["acme.io", "mail.acme.io", "x.mail.acme.io", "eu.acme.io", "my-acme.io", "x.other.io", "io.co", "io", ""]
         {
-            let mut found: Vec<usize> = by_domain.get(domain).copied().collect();
+            let mut found: Vec<usize> = by_domain.get(domain).into_iter().copied().collect();
             found.sort_unstable();
             let expected: Vec<usize> = (0..patterns.len()).filter(|&place| patterns[place].covers(domain)).collect();
             assert_eq!(found, expected, "{domain}");

@@ -58,7 +58,7 @@ fn the_example_means_what_it_says() {
     assert_eq!((allow.line, allow.column), (9, 1));
     assert_eq!(allow.reason, "Mali's ministry of health");
     assert_eq!(allow.expires, Date::parse("2027-10-01"));
-    let allowed = |subject, domain, path| policy.allows_for(subject, Some(domain), path).collect::<Vec<_>>();
+    let allowed = |subject, domain, path| policy.allows_for(subject, Some(domain), path);
     assert_eq!(allowed("x@sante.gov.ml", "sante.gov.ml", "docs/a.md"), [0]);
     assert_eq!(allowed("x@sante.gov.ml", "sante.gov.ml", "src/a.md"), []);
     assert_eq!(allowed("x@a.sante.gov.ml", "a.sante.gov.ml", "docs/a.md"), []);
@@ -103,7 +103,7 @@ fn mistakes_by_themselves() {
             "protect = [\"army.mil\", \"acme\", \"a..b\"]",
             &[
                 "1:24: `acme` is no domain: it needs a dot, as in `acme.io`",
-                "1:32: `a..b` is no domain: it has an empty part between dots",
+                "1:32: `a..b` is no domain: two dots in a row",
             ],
         ),
         ("only = [\"ops@acme.io\"]", &["1:9: `ops@acme.io` is no domain: it is an address"]),
