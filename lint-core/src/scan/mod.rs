@@ -2,6 +2,7 @@
 
 mod candidate;
 mod chars;
+pub mod directive;
 mod endings;
 mod host;
 mod kind;
