@@ -4,6 +4,7 @@
 //! wants to mend it once.
 
 mod date;
+pub mod declared;
 mod error;
 mod glob;
 mod keys;
