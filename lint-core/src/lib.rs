@@ -21,6 +21,8 @@
 //! | 5 | `lints` | one file a lint |
 //! | 6 | `settle`, `render` | levels and allows: from raw findings to what counts; a finding drawn as rustc would |
 //! | 7 | `check` | [`Checker`], which strings the stages together |
+//! | 8 | `project` | a project on disk: its policy, its files |
+//! | 9 | `test`, `build` | the gates of `cargo test` and of build scripts |
 
 pub mod address;
 mod check;
@@ -28,10 +30,12 @@ mod finding;
 pub mod lint;
 pub mod lints;
 pub mod policy;
+pub mod project;
 pub mod render;
 pub mod scan;
 pub mod source;
 mod span;
+pub mod test;
 pub mod text;
 
 pub use address::Address;

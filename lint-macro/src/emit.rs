@@ -1,8 +1,8 @@
-//! Errors at the literal: what the compiler prints, and what stands in for the code that was refused.
+//! Errors at the literal: what the compiler prints in place of the code that was refused.
 
 use crate::input::{Spot, Text};
 use lint_core::Finding;
-use lint_core::render::Message;
+use lint_core::render::{Message, visible};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -14,14 +14,20 @@ pub(crate) struct Error {
 }
 
 impl Error {
-    /// An error in the use of a macro. The location goes into the second line here too.
-    pub(crate) fn new(span: Span, message: &str, help: &str) -> Error {
-        let mut message = String::from(message);
-        if let Some(Spot { path, position: (line, column) }) = Spot::of(span) {
-            message.push_str(&format!("\n  --> {path}:{line}:{column}"));
+    /// An error in how a macro is used, at a token.
+    pub(crate) fn new(span: Span, message: &str, help: &[&str]) -> Error {
+        Error::at(span, message, Spot::of(span).as_ref(), help)
+    }
+
+    /// An error whose place is not the token's. As in a finding, the location is the second line.
+    pub(crate) fn at(span: Span, message: &str, spot: Option<&Spot>, help: &[&str]) -> Error {
+        let mut message = visible(message);
+        if let Some(Spot { path, position: (line, column) }) = spot {
+            message.push_str(&format!("\n  --> {}:{line}:{column}", visible(path)));
         }
-        if !help.is_empty() {
-            message.push_str(&format!("\nhelp: {help}"));
+        for help in help {
+            message.push_str("\nhelp: ");
+            message.push_str(&visible(help));
         }
         Error { span, message }
     }
@@ -34,7 +40,7 @@ impl Error {
             path: spot.as_ref().map(|spot| spot.path.as_str()),
             position: spot.as_ref().map_or((0, 0), |spot| spot.position),
             excerpt: None,
-            help: Some(help).filter(|help| !help.is_empty()),
+            help: Some(help),
         };
         Error { span: text.span_of(finding.span), message: message.to_string() }
     }
@@ -47,13 +53,13 @@ impl Error {
 
 impl From<syn::Error> for Error {
     fn from(error: syn::Error) -> Error {
-        Error::new(error.span(), &error.to_string(), "")
+        Error::new(error.span(), &error.to_string(), &[])
     }
 }
 
-/// The errors as one expression that also stands as a pattern, so that each is reported and nothing else is.
+/// The errors as one expression that is a pattern as well, so that each is reported and nothing else is.
 ///
-/// The type of a failed expansion is never complained about, hence no stand-in value is needed.
+/// Nothing stands in for the value: the compiler complains no further about an expression that failed to expand.
 pub(crate) fn expression(errors: &[Error]) -> TokenStream {
     match errors {
         [one] => one.to_tokens(),

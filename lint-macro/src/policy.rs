@@ -1,17 +1,94 @@
 //! Which policy holds for the crate that is compiled.
 
 use crate::emit::Error;
+use crate::input::Spot;
 use lint_core::Checker;
-use lint_core::policy::Policy;
+use lint_core::project::{self, Project};
+use proc_macro2::Span;
+use std::cell::RefCell;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::time::SystemTime;
 
-thread_local! {
-    // rustc expands all macros of its one crate on one thread; rust-analyzer gives each expansion a thread of its own. So
-    // what is kept here never serves two crates, nor outlives an edit of the policy.
-    static CHECKER: Rc<Checker> = Rc::new(Checker::new(Policy::default()));
+/// The crate that is compiled, as far as judging goes.
+#[derive(Debug)]
+pub(crate) struct Crate {
+    /// Where its `Cargo.toml` stands.
+    pub(crate) folder: PathBuf,
+    pub(crate) project: Project,
+    pub(crate) checker: Checker,
+    /// Whether cargo compiles it as somebody's dependency. Then nothing is reported: whoever builds it cannot mend it, and
+    /// a table that has grown since it was published must not break their build.
+    pub(crate) is_dependency: bool,
+    policy_stamp: Option<Stamp>,
 }
 
-/// The checker under this crate's policy.
-pub(crate) fn checker() -> Result<Rc<Checker>, Error> {
-    Ok(CHECKER.with(Rc::clone))
+/// What tells an edited file from the one that was read.
+type Stamp = (Option<SystemTime>, u64);
+
+thread_local! {
+    // rustc expands the macros of its one crate on one thread, and rust-analyzer, which serves many crates, gives every
+    // expansion a thread of its own. What is kept here is compared all the same.
+    static LAST: RefCell<Option<Rc<Crate>>> = const { RefCell::new(None) };
+}
+
+impl Crate {
+    /// The crate that the macro is expanded in.
+    ///
+    /// # Errors
+    /// A policy that cannot be read. That is tried again the next time, since someone is about to mend it.
+    pub(crate) fn current() -> Result<Rc<Crate>, Error> {
+        let folder = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+        // Without cargo, rustc runs wherever the build system has put it.
+        let folder = folder.unwrap_or_else(|| PathBuf::from("."));
+        let last = LAST.with_borrow(|last| last.clone());
+        if let Some(last) = last.filter(|last| last.folder == folder && last.is_fresh()) {
+            return Ok(last);
+        }
+        let project = Project::of(&folder).map_err(|error| refused(&error))?;
+        let new = Rc::new(Crate {
+            checker: Checker::new(project.policy().clone()),
+            policy_stamp: project.policy_file().and_then(stamp),
+            is_dependency: std::env::args_os().any(|argument| is_cap(&argument)),
+            folder,
+            project,
+        });
+        LAST.set(Some(Rc::clone(&new)));
+        Ok(new)
+    }
+
+    fn is_fresh(&self) -> bool {
+        self.project.policy_file().is_none_or(|file| stamp(file) == self.policy_stamp)
+    }
+}
+
+/// Whether this is the argument of rustc by which cargo silences the lints of dependencies.
+fn is_cap(argument: &OsStr) -> bool {
+    argument.to_str().is_some_and(|argument| argument == "--cap-lints" || argument.starts_with("--cap-lints="))
+}
+
+fn stamp(file: &Path) -> Option<Stamp> {
+    let found = fs::metadata(file).ok()?;
+    Some((found.modified().ok(), found.len()))
+}
+
+/// A path as rustc would print it: relative to the folder that it runs in.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(fs::canonicalize).ok();
+    let path = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// The error for a policy that cannot be followed, with each mistake at its place.
+fn refused(error: &project::Error) -> Error {
+    let path = shown(error.path());
+    let Some((first, more)) = error.mistakes().split_first() else {
+        return Error::new(Span::call_site(), &error.to_string(), &["without its policy the crate cannot be judged"]);
+    };
+    let more: Vec<String> = more.iter().map(|mistake| format!("{path}:{mistake}")).collect();
+    let help: Vec<&str> = first.help.as_deref().into_iter().chain(more.iter().map(String::as_str)).collect();
+    let spot = Spot { path, position: (first.line, first.column) };
+    Error::at(Span::call_site(), &first.message, Some(&spot), &help)
 }

@@ -2,7 +2,8 @@
 
 use crate::emit::{self, Error};
 use crate::input::{NoText, Text};
-use crate::policy;
+use crate::policy::Crate;
+use lint_core::policy::did_you_mean;
 use lint_core::{Finding, Level, lints};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
@@ -95,7 +96,8 @@ impl Parse for Allow {
             return Err(syn::Error::new(start, "a reason without an allow: add `allow = LINT`"));
         };
         let Some(known) = lints::ALL.iter().find(|lint| name == lint.id) else {
-            return Err(syn::Error::new(name.span(), format!("unknown lint `{name}`")));
+            let near = did_you_mean(&name.to_string(), lints::ALL.iter().map(|lint| lint.id));
+            return Err(syn::Error::new(name.span(), format!("unknown lint `{name}`; {near}")));
         };
         match reason {
             Some(reason) if reason.value.trim().is_empty() => Err(syn::Error::new(
@@ -140,7 +142,7 @@ pub(crate) fn expand_one(input: TokenStream, kind: Kind) -> TokenStream {
             Err(_) => errors.push(Error::new(
                 Span::call_site(),
                 &format!("`{}` judges one literal", kind.macro_name()),
-                &format!("write {}", kind.example()),
+                &[&format!("write {}", kind.example())],
             )),
         }
     }
@@ -164,8 +166,9 @@ fn judge(input: TokenStream, kind: Kind) -> (Vec<Value>, Vec<Error>) {
         Ok(arguments) => arguments,
         Err(error) => return (Vec::new(), vec![error.into()]),
     };
-    let checker = match policy::checker() {
-        Ok(checker) => checker,
+    let here = match Crate::current() {
+        Ok(here) if here.is_dependency => return (values, Vec::new()),
+        Ok(here) => here,
         Err(error) => return (values, vec![error]),
     };
     let mut errors = Vec::new();
@@ -176,7 +179,7 @@ fn judge(input: TokenStream, kind: Kind) -> (Vec<Value>, Vec<Error>) {
             errors.push(error);
             continue;
         }
-        for finding in checker.address(&text.value) {
+        for finding in here.checker.address(&text.value) {
             if allow.as_ref().is_some_and(|allow| allow.lint == finding.lint) {
                 used = true;
             } else if finding.level == Level::Deny {
@@ -188,7 +191,7 @@ fn judge(input: TokenStream, kind: Kind) -> (Vec<Value>, Vec<Error>) {
         errors.push(Error::new(
             allow.span,
             &format!("nothing here is `{}`: this allow excuses nothing", allow.lint),
-            "take it out",
+            &["take it out"],
         ));
     }
     (values, errors)
@@ -201,7 +204,7 @@ fn wrong_kind(text: &Text, kind: Kind) -> Option<Error> {
         (Kind::Domain, true) => ("this is no domain: there is an `@` in it", "for an address there is `email!`"),
         _ => return None,
     };
-    Some(Error::new(text.span(), message, help))
+    Some(Error::new(text.span(), message, &[help]))
 }
 
 fn how_to_keep(finding: &Finding, text: &Text, kind: Kind) -> String {

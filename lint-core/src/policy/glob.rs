@@ -28,6 +28,8 @@ pub struct Glob {
     whole: String,
     /// Matched against a path in a folder that the glob names.
     inside: String,
+    /// Whether it names folders alone.
+    folder: bool,
 }
 
 impl Glob {
@@ -59,13 +61,18 @@ impl Glob {
         })?;
         let start = if anchored { "" } else { "**/" };
         let inside = format!("{start}{body}/**");
-        let whole = if folder { inside.clone() } else { format!("{start}{body}") };
-        Ok(Glob { whole, inside })
+        let whole = format!("{start}{body}");
+        Ok(Glob { whole, inside, folder })
     }
 
     /// Whether it matches the file `path`, relative to the folder of the policy file, with `/`.
     pub fn matches(&self, path: &str) -> bool {
-        glob_match(&self.whole, path) || glob_match(&self.inside, path)
+        self.names(path, false) || glob_match(&self.inside, path)
+    }
+
+    /// Whether it matches this file or folder by its own name, not through a folder that it is in.
+    pub(crate) fn names(&self, path: &str, is_folder: bool) -> bool {
+        (is_folder || !self.folder) && glob_match(&self.whole, path)
     }
 }
 

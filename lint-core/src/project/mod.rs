@@ -1,0 +1,197 @@
+//! A project on disk: where it begins, which policy holds in it, which files it has.
+//!
+//! The only room that reads the disk, with `test` and `build` that stand on it. The judging rooms below know nothing of it.
+
+mod ignored;
+mod read;
+mod report;
+mod walk;
+
+pub use report::Report;
+pub use walk::Files;
+
+use crate::lints;
+use crate::policy::{self, Policy};
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The largest policy file that is read, in bytes; a larger one is something else by mistake.
+const POLICY_MAX: u64 = 4 << 20;
+
+/// The project that a folder belongs to.
+///
+/// Its root is the nearest folder upward with a `.git` in it. Its policy is the nearest `maillint.toml`, or else
+/// `Cargo.toml` with a `[workspace.metadata.maillint]` or `[package.metadata.maillint]`, from the folder up to the root;
+/// the first of the two where one folder has both.
+#[derive(Clone, Debug)]
+pub struct Project {
+    root: PathBuf,
+    folder: PathBuf,
+    policy: Policy,
+    policy_file: Option<PathBuf>,
+}
+
+impl Project {
+    /// Looks for root and policy from `folder` upward. Without a repository around it, the search for a policy goes up to
+    /// the root of the file system.
+    ///
+    /// # Errors
+    /// A folder that cannot be found, a policy that cannot be read, or one with mistakes: then all of them.
+    pub fn of(folder: &Path) -> Result<Project, Error> {
+        let mut folder = fs::canonicalize(folder).map_err(|error| Error::unread(folder, error))?;
+        if !folder.is_dir() {
+            folder.pop();
+        }
+        let repository = folder.ancestors().find(|above| above.join(".git").exists());
+        let last = repository.unwrap_or(Path::new(""));
+        let mut found = None;
+        for above in folder.ancestors() {
+            found = policy_in(above)?;
+            if found.is_some() || above == last {
+                break;
+            }
+        }
+        let (policy, policy_file) = match found {
+            Some((policy, file)) => (policy, Some(file)),
+            None => (Policy::default(), None),
+        };
+        let root = repository.or_else(|| policy_file.as_deref()?.parent()).unwrap_or(&folder).to_owned();
+        let policy = match &policy_file {
+            Some(file) => policy.in_file(&name(&root, file)),
+            None => policy,
+        };
+        Ok(Project { root, folder, policy, policy_file })
+    }
+
+    /// The policy that holds.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The file it was read from.
+    pub fn policy_file(&self) -> Option<&Path> {
+        self.policy_file.as_deref()
+    }
+
+    /// The repository's root; without one, the policy file's folder; without that, the folder that was asked about.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The folder that was asked about, without links in its path.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How a file is named in reports and matched by the policy: relative to the root, with `/`.
+    pub fn name(&self, path: &Path) -> String {
+        name(&self.root, path)
+    }
+
+    /// The files below `folder`, itself below the root, that git would track and the policy does not leave out, in the
+    /// order of their paths.
+    pub fn files(&self, folder: &Path) -> Files<'_> {
+        Files::new(self, folder)
+    }
+}
+
+/// The policy that a folder holds, and its file.
+fn policy_in(folder: &Path) -> Result<Option<(Policy, PathBuf)>, Error> {
+    let ids: Vec<&'static str> = lints::ALL.iter().map(|lint| lint.id).collect();
+    let file = folder.join("maillint.toml");
+    if let Some(text) = read_policy(&file)? {
+        let policy = Policy::parse(&text, &ids).map_err(|mistakes| Error::mistaken(&file, mistakes))?;
+        return Ok(Some((policy, file)));
+    }
+    let file = folder.join("Cargo.toml");
+    let Some(text) = read_policy(&file)? else { return Ok(None) };
+    match Policy::from_cargo_toml(&text, &ids) {
+        Ok(policy) => Ok(policy.map(|policy| (policy, file))),
+        Err(mistakes) => Err(Error::mistaken(&file, mistakes)),
+    }
+}
+
+fn read_policy(file: &Path) -> Result<Option<String>, Error> {
+    let unread = |error| Error::unread(file, error);
+    match fs::metadata(file) {
+        Ok(found) if !found.is_file() => Err(unread(io::Error::other("this is not a file"))),
+        Ok(found) if found.len() > POLICY_MAX => Err(unread(io::Error::other("it is larger than 4 MiB"))),
+        Ok(_) => fs::read_to_string(file).map(Some).map_err(unread),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unread(error)),
+    }
+}
+
+fn name(root: &Path, path: &Path) -> String {
+    let mut name = String::new();
+    for part in path.strip_prefix(root).unwrap_or(path) {
+        if !name.is_empty() && !name.ends_with('/') {
+            name.push('/');
+        }
+        name.push_str(&part.to_string_lossy());
+    }
+    name
+}
+
+/// Why a project cannot be judged.
+#[derive(Debug)]
+pub struct Error {
+    path: PathBuf,
+    kind: ErrorKind,
+}
+
+#[derive(Debug)]
+enum ErrorKind {
+    Unread(io::Error),
+    Mistakes(Vec<policy::Error>),
+}
+
+impl Error {
+    pub(crate) fn unread(path: &Path, error: io::Error) -> Error {
+        Error { path: path.to_owned(), kind: ErrorKind::Unread(error) }
+    }
+
+    fn mistaken(path: &Path, mistakes: Vec<policy::Error>) -> Error {
+        Error { path: path.to_owned(), kind: ErrorKind::Mistakes(mistakes) }
+    }
+
+    /// The file or folder it is about.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The mistakes in a policy; none where something could not be read.
+    pub fn mistakes(&self) -> &[policy::Error] {
+        match &self.kind {
+            ErrorKind::Unread(_) => &[],
+            ErrorKind::Mistakes(mistakes) => mistakes,
+        }
+    }
+}
+
+/// One line for what could not be read, one for each mistake: `path:line:column: message`.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match &self.kind {
+            ErrorKind::Unread(error) => write!(f, "{path}: {error}"),
+            ErrorKind::Mistakes(mistakes) => {
+                for (i, mistake) in mistakes.iter().enumerate() {
+                    write!(f, "{}{path}:{mistake}", if i == 0 { "" } else { "\n" })?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            ErrorKind::Unread(error) => Some(error),
+            ErrorKind::Mistakes(_) => None,
+        }
+    }
+}

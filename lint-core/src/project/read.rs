@@ -1,0 +1,48 @@
+//! One file through the checker, in pieces, so that memory does not grow with it.
+
+use super::Project;
+use crate::check::{Checker, FileReport};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// How much is held at once. The core takes at least half of any 64 KiB, so that this never fills up for good.
+const BUFFER: usize = 128 << 10;
+
+/// How far into a file a NUL makes it binary.
+const SNIFF: usize = 64 << 10;
+
+impl Project {
+    /// Judges the file at `path`; `None` for a binary file.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or a path at which there is none.
+    pub fn judge(&self, checker: &Checker, path: &Path) -> io::Result<Option<FileReport>> {
+        let mut file = File::open(path)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other("this is not a file"));
+        }
+        let mut check = checker.file(&self.name(path));
+        let mut held = Vec::with_capacity(BUFFER);
+        let mut sniffed = false;
+        loop {
+            let room = BUFFER.saturating_sub(held.len()).max(1);
+            let last = (&mut file).take(room as u64).read_to_end(&mut held)? < room;
+            if !sniffed && is_binary(&held) {
+                return Ok(None);
+            }
+            sniffed = true;
+            let taken = check.feed(&held, last).min(held.len());
+            held.drain(..taken);
+            if last {
+                return Ok(Some(check.finish()));
+            }
+        }
+    }
+}
+
+/// Whether a file that begins so is something other than text: NUL bytes, and no mark of UTF-16 or UTF-32.
+fn is_binary(start: &[u8]) -> bool {
+    let marked = [&b"\xff\xfe"[..], b"\xfe\xff", b"\x00\x00\xfe\xff"].iter().any(|mark| start.starts_with(mark));
+    !marked && memchr::memchr(0, start.get(..SNIFF).unwrap_or(start)).is_some()
+}

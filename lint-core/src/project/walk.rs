@@ -1,0 +1,101 @@
+//! The files of a project, one after the other.
+
+use super::ignored::Rules;
+use super::{Error, Project};
+use std::ffi::OsStr;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Files in the order of their paths; see [`Project::files`].
+///
+/// Hidden files are among them; `.git` and what it ignores is not, nor is a folder that calls itself a cache by a
+/// `CACHEDIR.TAG`, as cargo's `target` does. Symbolic links are not followed.
+#[derive(Debug)]
+pub struct Files<'p> {
+    project: &'p Project,
+    /// The rules of the folders above and including the one that is open, outermost first.
+    rules: Vec<Rules>,
+    /// The folders that are open, outermost first, each with what is still to come in it, last first.
+    open: Vec<Vec<Entry>>,
+    /// How many of `rules` belong to folders above the walk.
+    above: usize,
+    failed: Option<Error>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    path: PathBuf,
+    is_folder: bool,
+}
+
+impl<'p> Files<'p> {
+    pub(super) fn new(project: &'p Project, folder: &Path) -> Files<'p> {
+        let mut files = Files { project, rules: Vec::new(), open: Vec::new(), above: 0, failed: None };
+        let below = folder.strip_prefix(&project.root).unwrap_or(Path::new(""));
+        let mut above = project.root.clone();
+        for part in below {
+            files.rules.push(Rules::of(&above, &project.name(&above)));
+            above.push(part);
+        }
+        files.above = files.rules.len();
+        files.enter(folder);
+        files
+    }
+
+    fn enter(&mut self, folder: &Path) {
+        let entries = match entries(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.failed = Some(Error::unread(folder, error));
+                return;
+            }
+        };
+        self.rules.push(Rules::of(folder, &self.project.name(folder)));
+        self.open.push(entries);
+    }
+
+    fn is_left_out(&self, entry: &Entry) -> bool {
+        let name = self.project.name(&entry.path);
+        self.project.policy.excludes(&name)
+            || self.rules.iter().rev().find_map(|rules| rules.leave_out(&name, entry.is_folder)) == Some(true)
+    }
+}
+
+/// What a folder holds, last first.
+fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (name, kind) = (entry.file_name(), entry.file_type()?);
+        if name == OsStr::new("CACHEDIR.TAG") {
+            return Ok(Vec::new());
+        }
+        if (kind.is_dir() && name != OsStr::new(".git")) || kind.is_file() {
+            entries.push(Entry { path: entry.path(), is_folder: kind.is_dir() });
+        }
+    }
+    entries.sort_by(|a, b| b.path.cmp(&a.path));
+    Ok(entries)
+}
+
+impl Iterator for Files<'_> {
+    type Item = Result<PathBuf, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(failed) = self.failed.take() {
+                return Some(Err(failed));
+            }
+            match self.open.last_mut()?.pop() {
+                None => {
+                    self.open.pop();
+                    self.rules.truncate(self.above + self.open.len());
+                }
+                Some(entry) if self.is_left_out(&entry) => {}
+                Some(entry) if entry.is_folder => self.enter(&entry.path),
+                Some(entry) => return Some(Ok(entry.path)),
+            }
+        }
+    }
+}

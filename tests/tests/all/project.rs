@@ -1,0 +1,175 @@
+//! A project on disk: which of its files are read, and which policy holds in it.
+
+use lint_core::project::Project;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn write(root: &Path, files: &[(&str, &str)]) {
+    for (name, text) in files {
+        let path = root.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn git(root: &Path, arguments: &[&str]) -> String {
+    let done = Command::new("git").args(arguments).current_dir(root).output().unwrap();
+    assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
+}
+
+fn files(project: &Project, below: &str) -> Vec<String> {
+    project.files(&project.root().join(below)).map(|file| project.name(&file.unwrap())).collect()
+}
+
+/// The same folder under rules of all kinds, each list compared with what git would track.
+#[test]
+fn the_files_are_those_that_git_would_track() {
+    let names = [
+        ".env",
+        ".github/workflows/ci.yml",
+        "a.txt",
+        "a/b/c.log",
+        "a/b/keep.log",
+        "a/build/x",
+        "a/c d/e.txt",
+        "a.b/x.txt",
+        "build/out.txt",
+        "build/sub/keep.txt",
+        "doc/frotz/a.md",
+        "doc/a.md",
+        "foo{1}.txt",
+        "gr\u{fc}n/\u{e9}.txt",
+        "hash#.txt",
+        "#hash.txt",
+        "!bang.txt",
+        "space .txt",
+        "target/debug/x",
+        "x/doc/frotz/b.md",
+        "x/y/z/deep.txt",
+    ];
+    let rules: &[&[(&str, &str)]] = &[
+        &[],
+        &[(".gitignore", "/target\n*.log\n!keep.log\n")],
+        &[(".gitignore", "build/\n!build/sub/keep.txt\n")],
+        &[(".gitignore", "*\n!*/\n!*.md\n!.gitignore\n")],
+        &[(".gitignore", "# comment\n\n  \n\\#hash.txt\n\\!bang.txt\nspace\\ .txt\r\n")],
+        &[(".gitignore", "doc/frotz\n"), ("a/.gitignore", "/b\nbuild\n")],
+        &[(".gitignore", "**/frotz/*.md\na/**/e.txt\nx/**\n")],
+        &[(".gitignore", "foo{1}.txt\n[a-c].txt\n?.b\n\u{fc}\n\u{e9}.txt\n")],
+        &[(".gitignore", "*.txt\n"), ("a/.gitignore", "!*.txt\n"), ("x/y/.gitignore", "!deep.txt\n")],
+        &[(".gitignore", "a\n!a/b\n"), ("x/.gitignore", "*\n")],
+        &[(".gitignore", "[unclosed\n\\\n/\n!\n*.md   \n")],
+    ];
+    for rules in rules {
+        let temp = tempfile::tempdir().unwrap();
+        let root = temp.path();
+        git(root, &["init", "-q"]);
+        write(root, &names.map(|name| (name, "")));
+        write(root, rules);
+        let project = Project::of(root).unwrap();
+        for below in ["", "a", "x/y"] {
+            // A folder that is named itself is read, ignored or not.
+            let ignored = Command::new("git").args(["check-ignore", "-q", below]).current_dir(root).status().unwrap();
+            if ignored.success() {
+                continue;
+            }
+            let listed = git(root, &["ls-files", "-z", "-co", "--exclude-standard", "--", &format!("./{below}")]);
+            let expected: BTreeSet<&str> = listed.split_terminator('\0').collect();
+            let found = files(&project, below);
+            let mut sorted = found.clone();
+            sorted.sort_by(|a, b| Path::new(a).cmp(Path::new(b)));
+            assert_eq!(found, sorted, "in order");
+            assert_eq!(found.iter().map(String::as_str).collect::<BTreeSet<_>>(), expected, "{rules:?} in {below:?}");
+        }
+    }
+}
+
+#[test]
+fn other_ignore_files_count_more_and_the_policy_excludes() {
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path();
+    write(
+        root,
+        &[
+            (".gitignore", "*.log\n"),
+            (".ignore", "!kept.log\n"),
+            (".maillintignore", "secret.log\n"),
+            ("maillint.toml", "[scan]\nexclude = [\"vendor/**\"]\n"),
+            ("kept.log", ""),
+            ("lost.log", ""),
+            ("secret.log", ""),
+            ("vendor/a.txt", ""),
+            ("target/CACHEDIR.TAG", ""),
+            ("target/debug/a.txt", ""),
+        ],
+    );
+    let project = Project::of(root).unwrap();
+    assert_eq!(files(&project, ""), [".gitignore", ".ignore", ".maillintignore", "kept.log", "maillint.toml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path();
+    write(root, &[("a/b.txt", "")]);
+    std::os::unix::fs::symlink(root, root.join("a/loop")).unwrap();
+    std::os::unix::fs::symlink(root.join("a/b.txt"), root.join("a/link.txt")).unwrap();
+    assert_eq!(files(&Project::of(root).unwrap(), ""), ["a/b.txt"]);
+}
+
+#[test]
+fn the_nearest_policy_up_to_the_root_holds() {
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path();
+    write(
+        root,
+        &[
+            ("maillint.toml", "protect = [\"outside.example\"]\n"),
+            ("repo/.git/HEAD", ""),
+            ("repo/none/a.txt", ""),
+            ("repo/crates/maillint.toml", "protect = [\"crates.example\"]\n"),
+            ("repo/crates/deep/down/Cargo.toml", "[package]\nname = \"down\"\n"),
+            ("repo/meta/Cargo.toml", "[workspace.metadata.maillint]\nprotect = [\"meta.example\"]\n"),
+            ("repo/meta/both/maillint.toml", "protect = [\"toml.example\"]\n"),
+            ("repo/meta/both/Cargo.toml", "[package.metadata.maillint]\nprotect = [\"cargo.example\"]\n"),
+        ],
+    );
+    // The folder, then the policy's file and the domain that it protects.
+    let cases = [
+        (".", Some(("maillint.toml", "outside.example"))),
+        ("repo/none", None),
+        ("repo/crates", Some(("crates/maillint.toml", "crates.example"))),
+        ("repo/crates/deep/down", Some(("crates/maillint.toml", "crates.example"))),
+        ("repo/meta", Some(("meta/Cargo.toml", "meta.example"))),
+        ("repo/meta/both", Some(("meta/both/maillint.toml", "toml.example"))),
+    ];
+    for (folder, expected) in cases {
+        let project = Project::of(&root.join(folder)).unwrap();
+        let found = project.policy_file().map(|file| project.name(file));
+        assert_eq!(found.as_deref(), expected.map(|(file, _)| file), "{folder}");
+        let protected: Vec<String> = project.policy().protect().iter().map(ToString::to_string).collect();
+        assert_eq!(protected.first().map(String::as_str), expected.map(|(_, domain)| domain), "{folder}");
+    }
+}
+
+#[test]
+fn a_policy_that_cannot_be_followed_says_where() {
+    // What stands at `maillint.toml`, and what is said.
+    let cases = [("protcet = []\nonly = 3\n", "maillint.toml:1:1: "), ("protect = [\n", "maillint.toml:1:")];
+    for (text, expected) in cases {
+        let temp = tempfile::tempdir().unwrap();
+        write(temp.path(), &[("maillint.toml", text)]);
+        let error = Project::of(temp.path()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+    let temp = tempfile::tempdir().unwrap();
+    fs::create_dir(temp.path().join("maillint.toml")).unwrap();
+    let error = Project::of(temp.path()).unwrap_err().to_string();
+    assert!(error.ends_with("maillint.toml: this is not a file"), "{error}");
+    let error = Project::of(&temp.path().join("gone")).unwrap_err().to_string();
+    assert!(error.contains("gone: "), "{error}");
+}
