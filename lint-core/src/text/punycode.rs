@@ -95,8 +95,8 @@ impl fmt::Debug for Encoded {
 
 /// Decodes what stands behind `xn--`, RFC 3492, 6.2. Upper-case ASCII stays as it is.
 ///
-/// `None` for what no encoder gives: other characters than letters, digits and hyphens, a number cut short or too large,
-/// more than [`LABEL_MAX`] characters.
+/// `None` for what no encoder gives: characters beyond ASCII, a number cut short or too large, more than [`LABEL_MAX`]
+/// characters.
 ///
 /// ```
 /// use lint_core::text::punycode::decode;
@@ -329,7 +329,7 @@ mod tests {
         let too_large = "99999999";
         let surrogate = "ib9b";
         let beyond_unicode = "en32g";
-        for label in [cut_short, too_large, surrogate, beyond_unicode, "-", "a b-tda", "ü-tda", "bcher-kv.a"] {
+        for label in [cut_short, too_large, surrogate, beyond_unicode, "-", "ü-tda", "bcher-kv.a"] {
             assert!(decode(label).is_none(), "{label}");
         }
         assert!(decode(&"a".repeat(LABEL_MAX + 1)).is_none());
