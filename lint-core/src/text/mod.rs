@@ -2,4 +2,5 @@
 
 pub(crate) mod const_str;
 pub mod hidden;
+pub mod keyboard;
 pub mod punycode;
