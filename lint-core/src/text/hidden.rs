@@ -129,3 +129,44 @@ pub const fn name(char: char) -> &'static str {
         _ => "a character without a shape",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_default_ignorable, is_hidden, is_spelling, name};
+    use unicode_security::confusable_detection::skeleton;
+
+    #[test]
+    fn what_has_no_skeleton_at_all_is_hidden() {
+        for char in ('\0'..='\u{33FF}').chain('\u{F900}'..='\u{1FFFF}').chain('\u{E0000}'..='\u{E1000}') {
+            let drawn_as_nothing = skeleton(&char.to_string()).next().is_none();
+            assert_eq!(is_default_ignorable(char), drawn_as_nothing, "U+{:04X}", u32::from(char));
+        }
+        assert!(is_hidden('\u{A0}') && is_hidden('\u{AD}') && !is_hidden(' ') && !is_hidden('\u{3000}'));
+    }
+
+    #[test]
+    fn joiners_belong_to_the_spelling_where_idna_says_so() {
+        for (text, at, expected) in [
+            ("नी\u{0928}\u{094D}\u{200D}", 12, true),
+            ("ක්\u{200C}ෂ", 6, true),
+            ("نامه\u{200C}ای", 8, true),
+            ("نامه\u{200D}ای", 8, false),
+            ("نامه\u{200C}", 8, false),
+            ("\u{200C}نامه", 0, false),
+            ("gm\u{200C}ail", 2, false),
+            ("gm\u{200D}ail", 2, false),
+            ("gm\u{200B}ail", 2, false),
+        ] {
+            assert_eq!(is_spelling(text, at), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_hidden_character_is_called_something() {
+        for char in ('\0'..=char::MAX).filter(|&char| is_hidden(char)) {
+            assert_ne!(name(char), "", "U+{:04X}", u32::from(char));
+        }
+        assert_eq!(name('\u{FE0F}'), "a variation selector");
+        assert_eq!(name('\u{E0041}'), "a tag character");
+    }
+}

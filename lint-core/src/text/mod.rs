@@ -4,3 +4,5 @@ pub(crate) mod const_str;
 pub mod hidden;
 pub mod keyboard;
 pub mod punycode;
+pub mod script;
+mod table;
