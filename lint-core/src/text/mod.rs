@@ -5,4 +5,5 @@ pub mod hidden;
 pub mod keyboard;
 pub mod punycode;
 pub mod script;
+pub mod skeleton;
 mod table;

@@ -1,0 +1,178 @@
+//! What a label looks like in ASCII.
+//!
+//! Two strings are confusable if their skeletons are equal, UTS #39, 4. Here all that matters is whether a label can be
+//! taken for one of letters, digits, hyphens and dots, so the table holds those characters only that look like such.
+
+use super::table;
+
+static CONFUSABLES: &str = include_str!("../../data/confusables.tsv");
+
+/// The label in lower-case ASCII that a label looks like; `None` if some character in it looks like none.
+///
+/// Letters with diacritics look like no ASCII letter: `münchen` is not `munchen`.
+///
+/// ```
+/// use lint_core::text::skeleton::skeleton;
+/// assert_eq!(skeleton("аррӏе").as_deref(), Some("apple"));
+/// assert_eq!(skeleton("bücher"), None);
+/// ```
+pub fn skeleton(label: &str) -> Option<String> {
+    let mut skeleton = String::with_capacity(label.len());
+    for char in label.chars() {
+        if char.is_ascii() {
+            skeleton.push(char.to_ascii_lowercase());
+        } else {
+            skeleton.push_str(prototype(char)?);
+        }
+    }
+    Some(skeleton)
+}
+
+/// What a character beyond ASCII looks like.
+fn prototype(char: char) -> Option<&'static str> {
+    let line = table::line_at_or_before(CONFUSABLES, char)?;
+    let (_, prototype) = line.split_once('\t')?;
+    (table::code(line)? == u32::from(char)).then_some(prototype)
+}
+
+/// Spellings that look alike in ASCII: what is seen, and what it can be taken for. From the prototypes of `m`, `w`, `0` and
+/// `1` in UTS #39's confusables, and `cl`, which runs together in most typefaces.
+const PAIRS: [(&str, &str); 6] = [("rn", "m"), ("cl", "d"), ("vv", "w"), ("0", "o"), ("1", "l"), ("1", "i")];
+
+/// A label with more such places is a number or a hash, not a picture of a word.
+const PLACES_MAX: usize = 5;
+
+/// Calls `each` with every other label that a label of lower-case ASCII can be taken for.
+///
+/// ```
+/// use lint_core::text::skeleton::each_reading;
+/// let mut readings = Vec::new();
+/// each_reading("paypa1", &mut |reading| readings.push(reading.to_owned()));
+/// assert_eq!(readings, ["paypal", "paypai"]);
+/// ```
+pub fn each_reading(label: &str, each: &mut dyn FnMut(&str)) {
+    let places = (0..label.len()).filter(|&at| PAIRS.iter().any(|(seen, _)| starts_at(label, at, seen))).count();
+    if (1..=PLACES_MAX).contains(&places) {
+        read_on(label, 0, &mut String::with_capacity(label.len()), each);
+    }
+}
+
+/// Reads `label` from `at` on in every way, behind what was `read` so far.
+fn read_on(label: &str, at: usize, read: &mut String, each: &mut dyn FnMut(&str)) {
+    let so_far = read.len();
+    let place = (at..label.len()).find(|&at| PAIRS.iter().any(|(seen, _)| starts_at(label, at, seen)));
+    let Some(place) = place else {
+        read.push_str(label.get(at..).unwrap_or_default());
+        if read != label {
+            each(read);
+        }
+        read.truncate(so_far);
+        return;
+    };
+    read.push_str(label.get(at..place).unwrap_or_default());
+    let before = read.len();
+    for (seen, meant) in PAIRS.iter().filter(|(seen, _)| starts_at(label, place, seen)) {
+        read.push_str(meant);
+        read_on(label, place + seen.len(), read, each);
+        read.truncate(before);
+    }
+    read.push_str(label.get(place..=place).unwrap_or_default());
+    read_on(label, place + 1, read, each);
+    read.truncate(so_far);
+}
+
+fn starts_at(label: &str, at: usize, seen: &str) -> bool {
+    label.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(seen.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONFUSABLES, each_reading, prototype, skeleton};
+    use crate::text::table;
+    use std::collections::BTreeMap;
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_script::{Script, UnicodeScript};
+    use unicode_security::confusable_detection::skeleton as of_uts39;
+
+    fn is_label(text: &str) -> bool {
+        !text.is_empty() && text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
+    }
+
+    /// What UTS #39 says a character looks like, in the spelling that names use: where the character is a variant of ASCII
+    /// (NFKC), that; else the prototype in lower case, in which `rn` is the `m` that it stands for.
+    fn from_source(char: char) -> Option<String> {
+        let skeleton: String = of_uts39(&char.to_string()).collect();
+        let variant = char.nfkc().collect::<String>().to_lowercase();
+        let plain = if is_label(&variant) { variant } else { skeleton.to_lowercase().replace("rn", "m") };
+        (skeleton.is_ascii() && is_label(&plain)).then_some(plain)
+    }
+
+    fn table_from_source() -> String {
+        let (major, minor, patch) = unicode_security::UNICODE_VERSION;
+        let mut table = format!(
+            "# code point<TAB>what it looks like in letters, digits, hyphens and dots\n\
+             # source: confusables.txt of Unicode {major}.{minor}.{patch}, prototypes in lower case (Unicode-3.0), \
+             https://www.unicode.org/Public/security/{major}.{minor}.{patch}/confusables.txt\n"
+        );
+        for char in ('\u{80}'..=char::MAX).filter(|char| char.script() != Script::Unknown) {
+            if let Some(plain) = from_source(char) {
+                table.push_str(&format!("{:04X}\t{plain}\n", u32::from(char)));
+            }
+        }
+        table
+    }
+
+    #[test]
+    fn the_table_is_fresh() {
+        table::assert_fresh("confusables.tsv", CONFUSABLES, &table_from_source());
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_found_and_nothing_else() {
+        let rows: BTreeMap<u32, &str> =
+            CONFUSABLES.lines().filter_map(|row| Some((table::code(row)?, row.split_once('\t')?.1))).collect();
+        assert_eq!(rows.get(&0x0430), Some(&"a"));
+        for char in '\u{80}'..='\u{1FFFF}' {
+            assert_eq!(prototype(char), rows.get(&u32::from(char)).copied(), "U+{:04X}", u32::from(char));
+        }
+    }
+
+    #[test]
+    fn labels_are_read_as_they_look() {
+        for (label, expected) in [
+            ("аррӏе", Some("apple")),
+            ("PаyPаl", Some("paypal")),
+            ("gооgӏе", Some("google")),
+            ("ｇｍａｉｌ", Some("gmail")),
+            ("𝐠𝐦𝐚𝐢𝐥", Some("gmail")),
+            ("ⅿicrosoft", Some("microsoft")),
+            ("1and𝟏", Some("1and1")),
+            ("foo‐bar", Some("foo-bar")),
+            ("", Some("")),
+            ("apple", Some("apple")),
+            ("münchen", None),
+            ("пример", None),
+            ("łódź", None),
+        ] {
+            assert_eq!(skeleton(label).as_deref(), expected, "{label}");
+        }
+    }
+
+    #[test]
+    fn pairs_are_undone_in_every_combination() {
+        let readings = |label: &str| {
+            let mut readings = Vec::new();
+            each_reading(label, &mut |reading| readings.push(reading.to_owned()));
+            readings
+        };
+        assert_eq!(readings("rnicrosoft"), ["microsoft"]);
+        assert_eq!(readings("g00gle"), ["google", "go0gle", "g0ogle"]);
+        assert_eq!(readings("vvells"), ["wells"]);
+        assert_eq!(readings("clell"), ["dell"]);
+        assert_eq!(readings("gmail"), [""; 0]);
+        assert_eq!(readings("vvv"), ["wv", "vw"]);
+        assert_eq!(readings(&"0".repeat(6)), [""; 0], "a number");
+        assert_eq!(readings(&"1".repeat(5)).len(), 3_usize.pow(5) - 1);
+        assert_eq!(readings("жrn"), ["жm"]);
+    }
+}
