@@ -10,6 +10,7 @@ mod glob;
 mod keys;
 mod nearest;
 mod pattern;
+mod schema;
 mod toml;
 mod typed;
 
@@ -18,6 +19,7 @@ pub use error::Error;
 pub use glob::Glob;
 pub use nearest::did_you_mean;
 pub use pattern::{ByDomain, Pattern};
+pub use schema::schema;
 
 use crate::finding::Level;
 use error::{Mistake, Places, located};

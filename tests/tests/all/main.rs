@@ -3,3 +3,4 @@
 
 mod cases;
 mod project;
+mod schema;
