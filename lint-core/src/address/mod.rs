@@ -6,6 +6,7 @@
 //! | `local` | `Local-part`: `Dot-string` and `Quoted-string`, UTF-8 included | RFC 5321, 4.1.2; RFC 6531, 3.3 |
 //! | `domain` | `Domain`: labels, A-labels and U-labels | RFC 5321, 4.1.2; RFC 1035, 2.3.4; RFC 5890, 2.3.2 |
 //! | `literal` | `address-literal`: an IP address in brackets | RFC 5321, 4.1.3; RFC 4291, 2.2 |
+//! | `idna` | a domain in A-labels and in U-labels | RFC 5890, 2.3.2.1; RFC 5895 |
 //! | `error` | what can be wrong, and the words for it | |
 //!
 //! What is parsed is what an SMTP client would be given: one address, nothing around it. Forms that only a message header
@@ -26,6 +27,7 @@
 
 mod domain;
 mod error;
+mod idna;
 mod literal;
 mod local;
 mod mailbox;
@@ -35,5 +37,6 @@ mod tests;
 
 pub use domain::{DOMAIN_MAX, Domain};
 pub use error::{Error, ErrorKind, Part};
+pub use idna::{to_ascii, to_unicode};
 pub use local::LOCAL_MAX;
 pub use mailbox::{ADDRESS_MAX, Address, HostKind, Parts};

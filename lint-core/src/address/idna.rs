@@ -1,0 +1,85 @@
+//! A domain in either of its two forms: with A-labels, as the DNS has it, and with U-labels, as people read it (RFC 5890,
+//! 2.3.2.1).
+//!
+//! Letters are mapped to lower case as RFC 5895 says; normalisation is left out, since text is written in NFC.
+
+use crate::text::punycode;
+use std::borrow::Cow;
+
+/// The domain in lower case, its U-labels as A-labels. A label too long for one stays as it is.
+///
+/// ```
+/// use lint_core::address::to_ascii;
+/// assert_eq!(to_ascii("München.example"), "xn--mnchen-3ya.example");
+/// assert_eq!(to_ascii("Army.MIL"), "army.mil");
+/// ```
+pub fn to_ascii(domain: &str) -> Cow<'_, str> {
+    let lower = lower(domain);
+    if lower.is_ascii() {
+        return lower;
+    }
+    each_label(&lower, |label| {
+        let encoded = Some(label).filter(|label| !label.is_ascii()).and_then(punycode::encode)?;
+        Some(format!("{}{}", punycode::PREFIX, encoded.as_str()))
+    })
+}
+
+/// The domain in lower case, its A-labels as U-labels. A label that only begins like an A-label stays as it is.
+///
+/// ```
+/// use lint_core::address::to_unicode;
+/// assert_eq!(to_unicode("XN--mnchen-3ya.example"), "münchen.example");
+/// ```
+pub fn to_unicode(domain: &str) -> Cow<'_, str> {
+    let lower = lower(domain);
+    if !lower.contains(punycode::PREFIX) {
+        return lower;
+    }
+    each_label(&lower, |label| {
+        let decoded = label.strip_prefix(punycode::PREFIX).and_then(punycode::decode)?;
+        Some(decoded.to_string())
+    })
+}
+
+fn lower(domain: &str) -> Cow<'_, str> {
+    if domain.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(domain)
+    } else {
+        Cow::Owned(domain.to_lowercase())
+    }
+}
+
+/// The domain with each label changed that `change` changes.
+fn each_label<'a>(domain: &str, change: impl Fn(&str) -> Option<String>) -> Cow<'a, str> {
+    let labels: Vec<_> =
+        domain.split('.').map(|label| change(label).map_or(Cow::Borrowed(label), Cow::Owned)).collect();
+    Cow::Owned(labels.join("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{to_ascii, to_unicode};
+
+    #[test]
+    fn the_two_forms_are_one_domain() {
+        for (ascii, unicode) in [
+            ("army.mil", "army.mil"),
+            ("xn--mnchen-3ya.example", "münchen.example"),
+            ("xn--e1afmkfd.xn--p1ai", "пример.рф"),
+            ("mail.xn--80ak6aa92e.com.", "mail.аррӏе.com."),
+            ("", ""),
+        ] {
+            assert_eq!((to_ascii(unicode).as_ref(), to_unicode(ascii).as_ref()), (ascii, unicode));
+            assert_eq!((to_ascii(ascii).as_ref(), to_unicode(unicode).as_ref()), (ascii, unicode));
+            let (shouted, shouted_unicode) = (ascii.to_uppercase(), unicode.to_uppercase());
+            assert_eq!((to_ascii(&shouted_unicode).as_ref(), to_unicode(&shouted).as_ref()), (ascii, unicode));
+        }
+    }
+
+    #[test]
+    fn what_has_no_other_form_stays() {
+        assert_eq!(to_unicode("xn--99999999.example"), "xn--99999999.example");
+        let long = "漢".repeat(64);
+        assert_eq!(to_ascii(&long), long);
+    }
+}
