@@ -25,8 +25,11 @@
 //! | 9 | `test`, `build` | the gates of `cargo test` and of build scripts |
 
 pub mod address;
+mod census;
 mod check;
+mod data;
 mod finding;
+mod knowledge;
 pub mod lint;
 pub mod lints;
 pub mod policy;

@@ -2,5 +2,26 @@
 
 use crate::lint::Lint;
 
+pub mod host_slip;
+pub mod malformed_address;
+pub mod protected_slip;
+pub mod provider_slip;
+pub mod risky_tld;
+pub mod tld_slip;
+pub mod unknown_tld;
+
 /// Every lint, in the order of the documentation.
-pub static ALL: &[&Lint] = &[];
+pub static ALL: &[&Lint] = &[
+    &malformed_address::LINT,
+    &unknown_tld::LINT,
+    &tld_slip::LINT,
+    &provider_slip::LINT,
+    &host_slip::LINT,
+    &protected_slip::LINT,
+    &risky_tld::LINT,
+];
+
+/// The lint of this name.
+pub fn find(id: &str) -> Option<&'static Lint> {
+    ALL.iter().copied().find(|lint| lint.id == id)
+}

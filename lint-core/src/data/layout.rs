@@ -1,0 +1,146 @@
+//! Lays out `known.txt` and `known.idx` from the TSV files, and fails when what is committed is stale.
+//!
+//! To lay them out anew: `MAILLINT_LAYOUT=write cargo test -p lint-core layout`.
+#![expect(clippy::unwrap_used, reason = "a table that does not read is a failed test")]
+
+use super::suffix::{self, squash};
+use super::{Class, Index, UNCOUNTED, View, hash, near_hashes};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+#[derive(Default)]
+struct Line {
+    class: Class,
+    rarity: Option<u8>,
+    country: String,
+}
+
+fn rows(file: &str) -> Vec<Vec<String>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(file);
+    let text = fs::read_to_string(path).unwrap();
+    let rows = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    rows.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+}
+
+fn lines() -> BTreeMap<String, Line> {
+    let mut lines: BTreeMap<String, Line> = BTreeMap::new();
+    let mut add = |name: &str, class: Class, rarity: Option<&String>| {
+        let line = lines.entry(name.to_owned()).or_default();
+        line.class = line.class.or(class);
+        let rarity = rarity.map(|rarity| rarity.parse::<u8>().unwrap());
+        line.rarity = line.rarity.into_iter().chain(rarity).min();
+    };
+    for row in rows("suffixes.tsv") {
+        let kind = if row[1] == "private" { Class::PRIVATE } else { Class::SUFFIX };
+        match (row[0].strip_prefix("*."), row[0].strip_prefix('!')) {
+            (Some(name), _) => {
+                add(name, Class::WILDCARD.or(if kind == Class::PRIVATE { kind } else { Class::default() }), None)
+            }
+            (_, Some(name)) => add(name, Class::EXCEPTION, None),
+            _ => add(&row[0], kind, None),
+        }
+    }
+    for row in rows("endings.tsv") {
+        add(&row[0], Class::ENDING, row.get(1));
+    }
+    for row in rows("providers.tsv") {
+        let target = if row[2] == "target" { Class::TARGET } else { Class::default() };
+        add(&row[0], Class::PROVIDER.or(target), row.get(1));
+    }
+    for row in rows("hosts.tsv") {
+        add(&row[0], Class::HOST.or(Class::TARGET), row.get(1));
+    }
+    for row in rows("organisations.tsv") {
+        add(&row[0], Class::ORGANISATION.or(Class::TARGET), row.get(1));
+    }
+    for row in rows("military_us.tsv") {
+        add(&row[0], Class::MILITARY.or(Class::TARGET), Some(&"34".to_owned()));
+    }
+    for row in rows("government_us.tsv") {
+        add(&format!("{}.gov", row[0]), Class::GOVERNMENT.or(Class::TARGET), Some(&"48".to_owned()));
+    }
+    for row in rows("government_uk.tsv").into_iter().chain(rows("defence_world.tsv")) {
+        add(&row[0], Class::GOVERNMENT.or(Class::TARGET), Some(&"44".to_owned()));
+    }
+    for row in rows("in_use.tsv") {
+        add(&row[0], Class::IN_USE, None);
+    }
+    for row in rows("words.tsv") {
+        add(&row[0], Class::WORD, None);
+    }
+    for row in rows("tlds.tsv") {
+        add(&row[0], Class::TLD, None);
+    }
+    for row in rows("tlds.tsv").into_iter().filter(|row| row.len() > 1) {
+        lines.get_mut(&row[0]).unwrap().country.clone_from(&row[1]);
+    }
+    lines
+}
+
+fn lay_out() -> (String, Vec<u8>) {
+    let lines = lines();
+    let mut text = String::new();
+    let mut offsets = BTreeMap::new();
+    for (name, line) in &lines {
+        offsets.insert(name.as_str(), u32::try_from(text.len()).unwrap());
+        write!(text, "{name}\t{:x}", line.class.0).unwrap();
+        match (line.rarity, line.country.as_str()) {
+            (None, "") => {}
+            (Some(rarity), "") => write!(text, "\t{rarity}").unwrap(),
+            (rarity, country) => write!(text, "\t{}\t{country}", rarity.unwrap_or(UNCOUNTED)).unwrap(),
+        }
+        text.push('\n');
+    }
+    let class = |name: &str| lines.get(name).map_or(Class::default(), |line| line.class);
+    let mut entries = Vec::new();
+    for (name, line) in &lines {
+        let offset = offsets[name.as_str()];
+        entries.push((hash(name.as_bytes()).key(View::Exact), offset));
+        if line.class.is(Class::ENDING) && name.contains('.') {
+            entries.push((hash(&squash(name)).key(View::Squashed), offset));
+        }
+        if !line.class.is(Class::TARGET) {
+            continue;
+        }
+        let (label, _) = suffix::name(name, suffix::ending(name, class));
+        // A government's names are many and close to each other: one of them is never taken for a slip of another, so
+        // only their exact names are worth finding under other endings.
+        if line.class.is(Class::PROVIDER.or(Class::HOST).or(Class::ORGANISATION).or(Class::MILITARY)) {
+            near_hashes(label.as_bytes(), |rolling| entries.push((rolling.key(View::Near), offset)));
+            entries.push((hash(&squash(name)).key(View::Squashed), offset));
+        } else {
+            entries.push((hash(label.as_bytes()).key(View::Near), offset));
+        }
+    }
+    (text, Index::build(entries).bytes().to_vec())
+}
+
+#[test]
+fn layout_is_fresh() {
+    let (text, index) = lay_out();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data");
+    if std::env::var_os("MAILLINT_LAYOUT").is_some() {
+        fs::write(folder.join("known.txt"), &text).unwrap();
+        fs::write(folder.join("known.idx"), &index).unwrap();
+    }
+    let stale = "is stale: run `MAILLINT_LAYOUT=write cargo test -p lint-core layout`";
+    assert!(fs::read_to_string(folder.join("known.txt")).unwrap() == text, "known.txt {stale}");
+    assert!(fs::read(folder.join("known.idx")).unwrap() == index, "known.idx {stale}");
+}
+
+#[test]
+fn every_table_says_where_it_is_from() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with("# "), "{}: no header", path.display());
+        assert!(
+            text.lines().take_while(|line| line.starts_with("# ")).any(|line| line.starts_with("# source: ")),
+            "{}",
+            path.display()
+        );
+    }
+}

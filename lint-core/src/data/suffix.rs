@@ -1,0 +1,60 @@
+//! Where a domain's ending begins, by the registries' part of the Public Suffix List.
+//!
+//! The algorithm is the one of publicsuffix.org/list: the longest rule wins, an exception beats a wildcard, and a domain that
+//! no rule matches ends in its last label.
+
+use super::Class;
+
+/// The byte at which the ending of `domain` begins: 4 in `bbc.co.uk`, 0 in `co.uk`. `class` says what each name is known as.
+pub(crate) fn ending(domain: &str, class: impl Fn(&str) -> Class) -> usize {
+    let mut start = 0;
+    loop {
+        let rest = &domain[start..];
+        let parent = rest.find('.').map(|dot| start + dot + 1);
+        let known = class(rest);
+        if known.is(Class::EXCEPTION) {
+            return parent.unwrap_or(start);
+        }
+        let Some(parent) = parent else { return start };
+        if known.is(Class::SUFFIX) || class(&domain[parent..]).is(Class::WILDCARD) {
+            return start;
+        }
+        start = parent;
+    }
+}
+
+/// The label before the ending that begins at `ending`, and where that label begins; empty where nothing stands before it.
+pub(crate) fn name(domain: &str, ending: usize) -> (&str, usize) {
+    let before = &domain[..ending.saturating_sub(1)];
+    let start = before.rfind('.').map_or(0, |dot| dot + 1);
+    (&before[start..], start)
+}
+
+/// A domain without its dots and hyphens: what is left of it when those are what somebody slipped on.
+pub(crate) fn squash(domain: &str) -> Vec<u8> {
+    domain.bytes().filter(|&byte| byte != b'.' && byte != b'-').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn endings_follow_the_list() {
+        for (domain, ending, name) in [
+            ("gmail.com", "com", "gmail"),
+            ("smtp.gmail.com", "com", "gmail"),
+            ("bbc.co.uk", "co.uk", "bbc"),
+            ("co.uk", "co.uk", ""),
+            ("a.b.ck", "b.ck", "a"),
+            ("www.ck", "ck", "www"),
+            ("x.www.ck", "ck", "www"),
+            ("pages.github.io", "io", "github"),
+            ("army.ml", "ml", "army"),
+            ("navy.mil.com", "com", "mil"),
+            ("gmail.con", "con", "gmail"),
+            ("localhost", "localhost", ""),
+        ] {
+            let start = super::ending(domain, crate::data::class);
+            assert_eq!((&domain[start..], super::name(domain, start).0), (ending, name), "{domain}");
+        }
+    }
+}

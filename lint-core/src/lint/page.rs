@@ -1,0 +1,50 @@
+//! A lint's page: the `//!` block at the top of its own file.
+
+/// A lint's documentation, as Markdown.
+#[derive(Clone, Copy, Debug)]
+pub struct Page(&'static str);
+
+impl Page {
+    /// Cuts the page from the text of a lint's file: everything before the first line that is not `//!`.
+    pub const fn of(file: &'static str) -> Page {
+        let bytes = file.as_bytes();
+        let mut end = 0;
+        while end + 2 < bytes.len() && bytes[end] == b'/' && bytes[end + 1] == b'/' && bytes[end + 2] == b'!' {
+            while end < bytes.len() && bytes[end] != b'\n' {
+                end += 1;
+            }
+            if end < bytes.len() {
+                end += 1;
+            }
+        }
+        Page(file.split_at(end).0)
+    }
+
+    /// The page without comment markers.
+    pub fn markdown(self) -> String {
+        let mut markdown = String::with_capacity(self.0.len());
+        for line in self.0.lines() {
+            let line = line.strip_prefix("//!").unwrap_or(line);
+            markdown.push_str(line.strip_prefix(' ').unwrap_or(line));
+            markdown.push('\n');
+        }
+        markdown
+    }
+
+    /// The first line: what the lint fires on.
+    pub fn summary(self) -> &'static str {
+        self.0.lines().next().unwrap_or("").trim_start_matches("//!").trim()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Page;
+
+    #[test]
+    fn a_page_ends_with_its_block_and_loses_its_markers() {
+        let page = Page::of("//! Finds it.\n//!\n//! ```\n//!   indented\n//! ```\n\nuse x;\n//! not this\n");
+        assert_eq!(page.markdown(), "Finds it.\n\n```\n  indented\n```\n");
+        assert_eq!(page.summary(), "Finds it.");
+    }
+}

@@ -1,0 +1,53 @@
+//! A host one slip from one that code depends on.
+//!
+//! # Why
+//!
+//! Code is fetched from it, tokens are sent to it, mail is relayed through it. Whoever registers the misspelling decides
+//! what is downloaded and learns what is sent.
+//!
+//! # Fires
+//!
+//! ```text
+//! curl -O https://githib.com/owner/tool/archive/v1.zip
+//! git clone https://gihtub.com/owner/tool.git
+//! see https://www.goolge.com/
+//! support@micorsoft.com
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! git clone https://github.com/owner/tool.git
+//! see https://lithub.com/
+//! someone@intel.com
+//! ```
+//!
+//! # Fix
+//!
+//! Write the host that is meant.
+//!
+//! # Allow
+//!
+//! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(host_slip) reason` in a comment on the line.
+
+use crate::finding::{Finding, Level};
+use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::scan::{Site, Usage};
+
+pub(crate) static LINT: Lint = Lint {
+    id: "host_slip",
+    level: Level::Deny,
+    page: Page::of(include_str!("host_slip.rs")),
+    check: Check::Site(check),
+};
+
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    let slip = cx.slip_for(Speaker::HostSlip)?;
+    let consequence = match site.usage {
+        Some(Usage::Run) => "what it serves is run here".to_owned(),
+        Some(Usage::Fetch) => "what it serves is fetched here".to_owned(),
+        None => cx.fate_clause(site).to_owned(),
+    };
+    let problem = format!("one slip ({}) from `{}`, {consequence}", slip.slip, slip.target);
+    Some(cx.finding(&LINT, site, &problem))
+}

@@ -1,0 +1,57 @@
+//! A domain one slip from one that the project protects or declares.
+//!
+//! # Why
+//!
+//! A team knows best which domains its mail must reach: its own, its customers', its ministry's. Those stand under `protect`
+//! in `maillint.toml`, or in what the repository says of itself (`Cargo.toml`, `package.json`, `pyproject.toml`,
+//! `CODEOWNERS`, git remotes).
+//!
+//! # Fires
+//!
+//! With this policy:
+//!
+//! ```toml
+//! protect = ["fabrikam.com", "*.acme.io"]
+//! ```
+//!
+//! ```text
+//! jane@fabrkiam.com
+//! jane@fabrikam.co
+//! jane@mail.amce.io
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! jane@fabrikam.com
+//! jane@eu.acme.io
+//! ```
+//!
+//! # Fix
+//!
+//! Write the protected domain as it is.
+//!
+//! # Allow
+//!
+//! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(protected_slip) reason` in a comment on the line.
+
+use crate::finding::{Finding, Level};
+use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::scan::Site;
+
+pub(crate) static LINT: Lint = Lint {
+    id: "protected_slip",
+    level: Level::Deny,
+    page: Page::of(include_str!("protected_slip.rs")),
+    check: Check::Site(check),
+};
+
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    let slip = cx.slip_for(Speaker::ProtectedSlip)?;
+    let whose = match slip.source.as_str() {
+        "protect" => "which this project protects".to_owned(),
+        file => format!("which `{file}` declares"),
+    };
+    let problem = format!("one slip ({}) from `{}`, {whose}; {}", slip.slip, slip.target, cx.fate_clause(site));
+    Some(cx.finding(&LINT, site, &problem))
+}

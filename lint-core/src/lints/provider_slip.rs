@@ -1,0 +1,54 @@
+//! A domain one slip from a mailbox provider's.
+//!
+//! # Why
+//!
+//! The misspellings of large providers are registered, and their mail servers accept everything: the message never comes
+//! back, it is read by somebody else.
+//!
+//! # Fires
+//!
+//! ```text
+//! jane@gmial.com
+//! jane@hotmal.com
+//! jane@yahooo.com
+//! jane@gmailc.om
+//! jane@gmailcom
+//! ```
+//!
+//! # Quiet
+//!
+//! Real providers that are one letter from a larger one, and names so short that every neighbour is somebody's.
+//!
+//! ```text
+//! jane@gmail.com
+//! jane@ymail.com
+//! jane@email.com
+//! jane@mail.ru
+//! jane@msc.com
+//! ```
+//!
+//! # Fix
+//!
+//! Write the provider's name as it is.
+//!
+//! # Allow
+//!
+//! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(provider_slip) reason` in a comment on the line.
+
+use crate::finding::{Finding, Level};
+use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::scan::Site;
+
+pub(crate) static LINT: Lint = Lint {
+    id: "provider_slip",
+    level: Level::Deny,
+    page: Page::of(include_str!("provider_slip.rs")),
+    check: Check::Site(check),
+};
+
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    let slip = cx.slip_for(Speaker::ProviderSlip)?;
+    let problem =
+        format!("one slip ({}) from the mailbox provider `{}`, {}", slip.slip, slip.target, cx.fate_clause(site));
+    Some(cx.finding(&LINT, site, &problem))
+}

@@ -1,0 +1,58 @@
+//! An address under a top-level domain that is a known slip of a more likely one, with no other evidence.
+//!
+//! # Why
+//!
+//! `.ml`, `.cm`, `.om` and `.ne` are countries, and each is `.mil`, `.com` or `.net` with a letter missing. Nothing else
+//! speaks against the address, so this is a warning; projects that never write there can deny it.
+//!
+//! # Fires
+//!
+//! ```text
+//! x@fabrikam.ml
+//! x@fabrikam.cm
+//! ```
+//!
+//! # Quiet
+//!
+//! Names in known use there.
+//!
+//! ```text
+//! x@lemmy.ml
+//! x@gouv.ml
+//! x@fabrikam.com
+//! ```
+//!
+//! # Fix
+//!
+//! If the other ending was meant, write it.
+//!
+//! # Allow
+//!
+//! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(risky_tld) reason` in a comment on the line.
+
+use crate::finding::{Fate, Finding, Level};
+use crate::knowledge::country;
+use crate::lint::{Check, Cx, Lint, Page};
+use crate::scan::Site;
+
+pub(crate) static LINT: Lint = Lint {
+    id: "risky_tld",
+    level: Level::Warn,
+    page: Page::of(include_str!("risky_tld.rs")),
+    check: Check::Site(check),
+};
+
+/// Top-level domain, and the one it is a slip of. Source: the leaks on record (`.ml` for `.mil`, Financial Times, 17 July 2023;
+/// `.cm`, Krebs, 2018; `.om`, Endgame, 2016); endings with much use of their own, such as `.co`, are left out.
+const RISKY: [(&str, &str); 4] = [("ml", "mil"), ("cm", "com"), ("om", "com"), ("ne", "net")];
+
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    if !site.is_mail() || cx.reading.known || cx.slip().is_some() {
+        return None;
+    }
+    let domain = site.domain.to_lowercase();
+    let (_, top) = domain.rsplit_once('.')?;
+    let (_, meant) = RISKY.iter().find(|(risky, _)| *risky == top)?;
+    let problem = format!("`.{top}` is {}; if `.{meant}` was meant, a stranger gets the mail", country(top));
+    Some(Finding { fate: Some(Fate::Misdelivered), ..cx.finding(&LINT, site, &problem) })
+}

@@ -1,0 +1,63 @@
+//! A real top-level domain or public suffix, one slip from the one under which this name is known.
+//!
+//! # Why
+//!
+//! For ten years, millions of e-mails for the US military (`.mil`) went to Mali (`.ml`). Nothing bounces: the domain
+//! exists, and whoever holds it reads along. The same happens under `.cm`, `.om` and `.co` for `.com`, `.ne` for `.net`,
+//! and with a second ending behind the right one.
+//!
+//! # Fires
+//!
+//! Only with evidence: the name is known under the other ending.
+//!
+//! ```text
+//! ops@army.ml
+//! x@us.af.ml
+//! jane@gmail.co
+//! jane@gmail.com.br
+//! someone@med.navy.mil.com
+//! fellow@york.co.uk
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! ops@army.mil
+//! x@gouv.ml
+//! x@lemmy.ml
+//! team@angel.co
+//! jane@yahoo.com.br
+//! ```
+//!
+//! # Fix
+//!
+//! Write the ending that is meant.
+//!
+//! # Allow
+//!
+//! A domain that is right as it stands gets an `[[allow]]` with its reason in `maillint.toml`, or
+//! `maillint: allow(tld_slip) reason` in a comment on the line.
+
+use crate::finding::{Finding, Level};
+use crate::knowledge::country;
+use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::scan::Site;
+
+pub(crate) static LINT: Lint =
+    Lint { id: "tld_slip", level: Level::Deny, page: Page::of(include_str!("tld_slip.rs")), check: Check::Site(check) };
+
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    let slip = cx.slip_for(Speaker::TldSlip)?;
+    let domain = site.domain.to_lowercase();
+    let top = &domain[domain.rfind('.').map_or(0, |dot| dot + 1)..];
+    let what = if site.is_mail() { "mail is delivered there" } else { "somebody else answers there" };
+    let problem = if domain.starts_with(&format!("{}.", slip.mended)) {
+        format!("`{}` goes on after `{}`, {what}", domain, slip.mended)
+    } else {
+        match country(top) {
+            "" => format!("`.{top}` is a top-level domain of its own, {what}"),
+            country => format!("`.{top}` is {country}, {what}"),
+        }
+    };
+    Some(cx.finding(&LINT, site, &problem))
+}

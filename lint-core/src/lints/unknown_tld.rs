@@ -1,0 +1,58 @@
+//! A top-level domain that is not delegated, such as `.con` or `.mli`.
+//!
+//! # Why
+//!
+//! There is no such ending in the DNS: the mail bounces, the host does not resolve. That is the lucky kind of slip, as
+//! long as somebody notices.
+//!
+//! # Fires
+//!
+//! ```text
+//! jane@gmail.con
+//! jane@hotmail.comm
+//! desk@navy.mli
+//! kicad@techoverflow.nte
+//! ```
+//!
+//! # Quiet
+//!
+//! Endings that are set aside for documentation, tests and local networks (RFC 2606, RFC 6761).
+//!
+//! ```text
+//! jane@gmail.com
+//! jane@corp.example
+//! root@printer.local
+//! ```
+//!
+//! # Fix
+//!
+//! Write an ending that exists. The list is the root zone's; it changes by a few names a year.
+//!
+//! # Allow
+//!
+//! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(unknown_tld) reason` in a comment on the line.
+
+use crate::finding::{Finding, Level};
+use crate::knowledge::Tld;
+use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::scan::Site;
+
+pub(crate) static LINT: Lint = Lint {
+    id: "unknown_tld",
+    level: Level::Deny,
+    page: Page::of(include_str!("unknown_tld.rs")),
+    check: Check::Site(check),
+};
+
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    let (_, top) = site.domain.rsplit_once('.')?;
+    let slip = cx.slip_for(Speaker::UnknownTld);
+    // Hosts under endings of their own are common inside networks; only a slip makes one suspicious.
+    if cx.reading.tld != Tld::Undelegated || cx.slip().is_some() && slip.is_none() || slip.is_none() && !site.is_mail()
+    {
+        return None;
+    }
+    let what = if site.is_mail() { "the mail bounces" } else { "the host does not resolve" };
+    let problem = format!("there is no top-level domain `.{}`, {what}", top.to_lowercase());
+    Some(cx.finding(&LINT, site, &problem))
+}

@@ -1,0 +1,112 @@
+//! How one string became another under somebody's fingers.
+
+use crate::text::keyboard;
+
+/// One slip of the fingers, named as the literature on typing errors does (Damerau, *A technique for computer detection
+/// and correction of spelling errors*, CACM 1964; neighbouring keys after Le Pochat et al., *Funny Accents*, PAM 2019).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Edit {
+    /// A character left out.
+    Omission,
+    /// One of two equal neighbours left out.
+    Undoubling,
+    /// A character typed twice.
+    Doubling,
+    /// A character too many.
+    Insertion,
+    /// Two neighbours swapped.
+    Transposition,
+    /// A neighbouring key hit.
+    NearKey,
+    /// Another character altogether.
+    Substitution,
+}
+
+impl Edit {
+    /// A noun for reports.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Edit::Omission | Edit::Undoubling => "omission",
+            Edit::Doubling => "doubled letter",
+            Edit::Insertion => "insertion",
+            Edit::Transposition => "transposition",
+            Edit::NearKey => "neighbouring key",
+            Edit::Substitution => "substitution",
+        }
+    }
+}
+
+/// The one edit that turns `meant` into `typed`, and the byte of `meant` at which it happened; `None` if they are equal or
+/// further apart.
+pub(crate) fn single(typed: &[u8], meant: &[u8]) -> Option<(Edit, usize)> {
+    if typed.len().abs_diff(meant.len()) > 1 {
+        return None;
+    }
+    let before = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
+    let typed_rest = &typed[before..];
+    let meant_rest = &meant[before..];
+    let behind = typed_rest.iter().rev().zip(meant_rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (&typed_rest[..typed_rest.len() - behind], &meant_rest[..meant_rest.len() - behind]) {
+        ([], &[gone]) => {
+            let doubled = before > 0 && meant[before - 1] == gone;
+            Some((if doubled { Edit::Undoubling } else { Edit::Omission }, before))
+        }
+        (&[extra], []) => {
+            let doubled = before > 0 && typed[before - 1] == extra;
+            Some((if doubled { Edit::Doubling } else { Edit::Insertion }, before))
+        }
+        (&[a], &[b]) => Some((if keyboard::neighbours(a, b) { Edit::NearKey } else { Edit::Substitution }, before)),
+        (&[a, b], &[c, d]) if a == d && b == c => Some((Edit::Transposition, before)),
+        _ => None,
+    }
+}
+
+/// Calls `each` with every string of letters, digits and hyphens that is one edit from `text`, which is ASCII.
+pub(crate) fn each_single(text: &str, mut each: impl FnMut(&str)) {
+    const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    let mut changed = String::with_capacity(text.len() + 1);
+    let mut give = |parts: [&str; 3]| {
+        changed.clear();
+        changed.extend(parts);
+        each(&changed);
+    };
+    for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
+        let (before, behind) = text.split_at(at);
+        for letter in (0..ALPHABET.len()).map(|letter| &ALPHABET[letter..=letter]) {
+            give([before, letter, behind]);
+            if let Some(rest) = behind.get(1..) {
+                give([before, letter, rest]);
+            }
+        }
+        if let Some(rest) = behind.get(1..) {
+            give([before, "", rest]);
+        }
+        if let (Some(first), Some(second), Some(rest)) = (behind.get(..1), behind.get(1..2), behind.get(2..)) {
+            give([before, second, &format!("{first}{rest}")]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Edit, single};
+
+    #[test]
+    fn each_kind_is_told_with_its_place() {
+        for (typed, meant, expected) in [
+            ("gmail", "gmail", None),
+            ("gmil", "gmail", Some((Edit::Omission, 2))),
+            ("yaho", "yahoo", Some((Edit::Undoubling, 4))),
+            ("gmaill", "gmail", Some((Edit::Doubling, 5))),
+            ("gmxail", "gmail", Some((Edit::Insertion, 2))),
+            ("gmial", "gmail", Some((Edit::Transposition, 2))),
+            ("gnail", "gmail", Some((Edit::NearKey, 1))),
+            ("gmatl", "gmail", Some((Edit::Substitution, 3))),
+            ("mgail", "gmail", Some((Edit::Transposition, 0))),
+            ("gmxxil", "gmail", None),
+            ("", "a", Some((Edit::Omission, 0))),
+        ] {
+            assert_eq!(single(typed.as_bytes(), meant.as_bytes()), expected, "{typed} for {meant}");
+        }
+    }
+}
