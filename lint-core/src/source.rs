@@ -1,4 +1,8 @@
-//! A named text, positions in it, and the kinds of place a subject can stand in.
+//! How a file is stored, positions in it, and the kinds of place a subject can stand in.
+
+use crate::span::Span;
+use memchr::{memchr_iter, memrchr};
+use std::borrow::Cow;
 
 /// A point in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,5 +61,121 @@ impl Place {
             Place::Prose => "prose",
             Place::Argument => "argument",
         }
+    }
+}
+
+/// How a file's text is stored. Anything without a UTF-16 mark is read as UTF-8, its bad bytes (Latin-1, say) included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Encoding {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+}
+
+impl Encoding {
+    /// The encoding of a file that begins so, and the length of its byte order mark (Unicode, section 23.8).
+    pub(crate) fn of(start: &[u8]) -> (Encoding, usize) {
+        match start {
+            [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8, 3),
+            [0xff, 0xfe, ..] => (Encoding::Utf16Le, 2),
+            [0xfe, 0xff, ..] => (Encoding::Utf16Be, 2),
+            _ => (Encoding::Utf8, 0),
+        }
+    }
+
+    /// The text in UTF-8. Of UTF-16, half a unit at the end is left out; what does not decode becomes U+FFFD.
+    pub(crate) fn decode(self, stored: &[u8]) -> Cow<'_, [u8]> {
+        let unit = match self {
+            Encoding::Utf8 => return Cow::Borrowed(stored),
+            Encoding::Utf16Le => u16::from_le_bytes,
+            Encoding::Utf16Be => u16::from_be_bytes,
+        };
+        let units = stored.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        let text: String = char::decode_utf16(units).map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        Cow::Owned(text.into_bytes())
+    }
+
+    /// How many bytes the file holds for this part of the decoded text.
+    pub(crate) fn stored_len(self, text: &[u8]) -> u64 {
+        match self {
+            Encoding::Utf8 => text.len() as u64,
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                let units = |&byte: &u8| match byte {
+                    0x80..=0xbf => 0,
+                    0xf0.. => 2,
+                    _ => 1,
+                };
+                2 * text.iter().map(|byte| units(byte)).sum::<u64>()
+            }
+        }
+    }
+}
+
+/// Unicode scalar values in a piece of text: every byte but the continuing ones of UTF-8, so that a bad byte counts as one
+/// at most.
+fn chars(text: &[u8]) -> u64 {
+    text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u64
+}
+
+/// Turns offsets in a piece of a file's text into positions in the file, going forward.
+#[derive(Debug)]
+pub(crate) struct Cursor<'t> {
+    text: &'t [u8],
+    encoding: Encoding,
+    offset: usize,
+    position: Position,
+}
+
+impl<'t> Cursor<'t> {
+    /// At the start of `text`, which stands in the file at `position`.
+    pub(crate) fn new(text: &'t [u8], encoding: Encoding, position: Position) -> Cursor<'t> {
+        Cursor { text, encoding, offset: 0, position }
+    }
+
+    /// The position of `offset`, which is not before the last one asked for.
+    pub(crate) fn advance(&mut self, offset: usize) -> Position {
+        let offset = offset.clamp(self.offset, self.text.len());
+        let passed = &self.text[self.offset..offset];
+        self.position = after(self.position, passed, self.encoding);
+        self.offset = offset;
+        self.position
+    }
+
+    /// Where `span` stands, with as much of its line as a reader needs.
+    pub(crate) fn locate(&mut self, span: Span) -> Location {
+        /// Bytes of a line shown on either side of the subject.
+        const AROUND: usize = 120;
+        let start = self.advance(span.start);
+        let subject = &self.text[span.start.min(self.text.len())..span.end.min(self.text.len())];
+        let end = after(start, subject, self.encoding);
+        let floor = span.start.saturating_sub(AROUND);
+        let mut from = match memrchr(b'\n', &self.text[floor..span.start]) {
+            Some(newline) => floor + newline + 1,
+            None => floor,
+        };
+        while from < span.start && self.text[from] & 0xc0 == 0x80 {
+            from += 1;
+        }
+        let ceiling = (span.end + AROUND).min(self.text.len());
+        let mut to = match memchr::memchr(b'\n', &self.text[span.end.min(ceiling)..ceiling]) {
+            Some(newline) => span.end + newline,
+            None => ceiling,
+        };
+        while to > span.end && to < self.text.len() && self.text[to] & 0xc0 == 0x80 {
+            to -= 1;
+        }
+        let before = &self.text[from..span.start];
+        let excerpt = String::from_utf8_lossy(&self.text[from..to]).trim_end_matches('\r').to_owned();
+        Location { start, end, excerpt, excerpt_column: start.column.saturating_sub(chars(before)).max(1) }
+    }
+}
+
+/// The position behind `passed`, which begins at `position`.
+fn after(position: Position, passed: &[u8], encoding: Encoding) -> Position {
+    let byte = position.byte + encoding.stored_len(passed);
+    let lines = memchr_iter(b'\n', passed).count() as u64;
+    match memrchr(b'\n', passed) {
+        Some(newline) => Position { byte, line: position.line + lines, column: 1 + chars(&passed[newline + 1..]) },
+        None => Position { byte, column: position.column + chars(passed), ..position },
     }
 }

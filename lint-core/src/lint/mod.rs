@@ -5,16 +5,21 @@ pub(crate) mod slip;
 
 pub use page::Page;
 
+use crate::address::{self, ErrorKind};
 use crate::finding::{Fate, Finding, Level};
-use crate::knowledge::Tld;
+use crate::knowledge::{Knowledge, Tld};
 use crate::policy::Policy;
 use crate::scan::{Form, Site};
+use crate::text::punycode;
 use slip::{Candidate, Part, Reading};
 
 /// What a lint knows besides the site.
 #[derive(Clone, Copy, Debug)]
 pub struct Cx<'a> {
     pub(crate) policy: &'a Policy,
+    pub(crate) knowledge: &'a Knowledge,
+    /// What is wrong with the site's grammar, where that is for `malformed_address` to say.
+    pub(crate) malformed: Option<address::Error>,
     /// How the site's domain reads.
     pub(crate) reading: &'a Reading,
 }
@@ -52,10 +57,53 @@ pub(crate) enum Speaker {
     LonelyDomain,
 }
 
+/// The domain as the tables have it: in lower case, as A-labels, without the dot of the root.
+pub(crate) fn normal(domain: &str) -> String {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    if domain.is_ascii() {
+        return domain.to_ascii_lowercase();
+    }
+    let labels = domain.split('.').map(|label| {
+        let label = label.to_lowercase();
+        match punycode::encode(&label) {
+            Some(encoded) if !label.is_ascii() => format!("xn--{}", encoded.as_str()),
+            _ => label,
+        }
+    });
+    labels.collect::<Vec<_>>().join(".")
+}
+
+/// What is wrong with the site's grammar. A domain without a dot is left to the slip lints when one has a better word.
+pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error> {
+    let error = match site.form {
+        Form::Address => address::Parts::parse(&site.subject).err()?,
+        Form::Templated => address::Domain::parse(&site.domain)
+            .err()
+            .map(|_| address::Parts::parse(&format!("a@{}", site.domain)).err())??,
+        Form::Host | Form::Bare => return None,
+    };
+    match error.kind() {
+        ErrorKind::Hidden(_) => None,
+        ErrorKind::NoDot if reading.slip().is_some() || reading.tld == Tld::Reserved => None,
+        _ => Some(error),
+    }
+}
+
 impl Cx<'_> {
+    /// Whether a mended address is well-formed and no slip itself: a suggestion never gets a finding.
+    pub(crate) fn is_fine(&self, site: &Site, address: &str) -> bool {
+        let address = if address.starts_with('@') { format!("a{address}") } else { address.to_owned() };
+        let _ = site;
+        address::Parts::parse(&address).is_ok_and(|parts| {
+            let domain = normal(address.get(parts.domain.range()).unwrap_or_default());
+            let reading = slip::read(self.knowledge, &domain);
+            reading.slip().is_none() && reading.tld != Tld::Undelegated
+        })
+    }
+
     /// The slip and the lint that reports it.
     pub(crate) fn slip(&self) -> Option<(Speaker, &Candidate)> {
-        let slip = self.reading.slip()?;
+        let slip = self.reading.slip().filter(|_| self.malformed.is_none())?;
         let speaker = if slip.source == crate::census::SOURCE {
             Speaker::LonelyDomain
         } else if slip.protected {
@@ -138,7 +186,7 @@ impl Site {
 
     /// Whether mail is meant to go there.
     pub(crate) fn is_mail(&self) -> bool {
-        self.form != Form::Host
+        matches!(self.form, Form::Address | Form::Templated)
     }
 }
 

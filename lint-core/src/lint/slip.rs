@@ -328,7 +328,9 @@ pub(crate) fn read(knowledge: &Knowledge, domain: &str) -> Reading {
     typed.by_two_edits(&mut candidates);
     typed.by_register(&mut candidates);
     typed.by_doubled_ending(&mut candidates);
-    if !delegated && domain.contains('.') {
+    if !domain.contains('.') {
+        typed.by_omitted_ending(knowledge, &mut candidates);
+    } else if !delegated {
         typed.by_ending(&mut candidates);
     }
     candidates.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.mended.cmp(&b.mended)));
@@ -530,6 +532,25 @@ impl Typed<'_> {
                 odds: REGISTER_GAP - cost,
             });
         }
+    }
+
+    /// Providers whose name is all there is.
+    fn by_omitted_ending(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
+        knowledge.each(hash(self.domain.as_bytes()).key(View::Near), |known| {
+            let name = suffix::name(known.domain, suffix::ending(known.domain, data::class)).0;
+            if name == self.domain && known.class.is(Class::PROVIDER) && name.len() > 3 {
+                candidates.push(Candidate {
+                    mended: known.domain.to_owned(),
+                    target: known.domain.to_owned(),
+                    source: known.source.to_owned(),
+                    class: known.class,
+                    protected: known.protected,
+                    slip: "ending omitted",
+                    part: Part::Dots,
+                    odds: NEVER - ENDING_SLIP - 12 - i32::from(known.rarity),
+                });
+            }
+        });
     }
 
     /// `acme.com.com`: nobody registers that, whatever stands before it.

@@ -9,6 +9,7 @@
 //! ```text
 //! jane@gmail,com
 //! jane@gmail..com
+//! "jane@@gmail.com"
 //! ```
 //!
 //! # Quiet
@@ -28,7 +29,8 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(malformed_address) reason` in a comment on the
 //! line.
 
-use crate::finding::{Finding, Level};
+use crate::address::{Error, ErrorKind};
+use crate::finding::{Fate, Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page};
 use crate::scan::Site;
 
@@ -39,6 +41,30 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(_cx: &Cx<'_>, _site: &Site) -> Option<Finding> {
-    None
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    let error = cx.malformed?;
+    let finding = Finding::new(LINT.id, LINT.level, site, String::new());
+    let mended = mended(&site.subject, error);
+    let suggestion = mended.filter(|mended| cx.is_fine(site, mended));
+    let question = suggestion.as_ref().map_or(String::new(), |mended| format!("; did you mean `{mended}`?"));
+    Some(Finding {
+        message: format!("`{}`: {error}{question}", site.subject),
+        suggestion,
+        fate: Some(Fate::Undeliverable),
+        ..finding
+    })
+}
+
+/// The address without the one thing that is wrong, where it is plain how that was meant.
+fn mended(address: &str, error: Error) -> Option<String> {
+    let (start, end) = (error.span().start, error.span().end);
+    let (before, behind) = (address.get(..start)?, address.get(end..)?);
+    Some(match error.kind() {
+        ErrorKind::NotADot(_) | ErrorKind::DoubledDot => format!("{before}.{behind}"),
+        ErrorKind::DoubledAt => format!("{before}@{behind}"),
+        ErrorKind::LeadingDot(_) | ErrorKind::TrailingDot(_) | ErrorKind::Space | ErrorKind::StrayMark(_) => {
+            format!("{before}{behind}")
+        }
+        _ => return None,
+    })
 }

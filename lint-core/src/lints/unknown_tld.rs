@@ -32,10 +32,11 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(unknown_tld) reason` in a comment on the line.
 
+use crate::data::Class;
 use crate::finding::{Finding, Level};
 use crate::knowledge::Tld;
 use crate::lint::{Check, Cx, Lint, Page, Speaker};
-use crate::scan::Site;
+use crate::scan::{Form, Site};
 
 pub(crate) static LINT: Lint = Lint {
     id: "unknown_tld",
@@ -47,9 +48,16 @@ pub(crate) static LINT: Lint = Lint {
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let (_, top) = site.domain.rsplit_once('.')?;
     let slip = cx.slip_for(Speaker::UnknownTld);
-    // Hosts under endings of their own are common inside networks; only a slip makes one suspicious.
-    if cx.reading.tld != Tld::Undelegated || cx.slip().is_some() && slip.is_none() || slip.is_none() && !site.is_mail()
-    {
+    let undelegated = cx.reading.tld == Tld::Undelegated && cx.malformed.is_none();
+    // Hosts under endings of their own are common inside networks; only a slip makes one suspicious, and of a word that
+    // may be no host at all only a slip of a known one.
+    let suspicious = match (site.form, slip) {
+        (Form::Address | Form::Templated, None) => cx.slip().is_none(),
+        (Form::Host | Form::Bare, None) => false,
+        (Form::Bare, Some(slip)) => slip.class != Class::ENDING,
+        (_, Some(_)) => true,
+    };
+    if !undelegated || !suspicious {
         return None;
     }
     let what = if site.is_mail() { "the mail bounces" } else { "the host does not resolve" };
