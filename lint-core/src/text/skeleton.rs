@@ -35,9 +35,19 @@ fn prototype(char: char) -> Option<&'static str> {
     (table::code(line)? == u32::from(char)).then_some(prototype)
 }
 
-/// Spellings that look alike in ASCII: what is seen, and what it can be taken for. From the prototypes of `m`, `w`, `0` and
-/// `1` in UTS #39's confusables, and `cl`, which runs together in most typefaces.
-const PAIRS: [(&str, &str); 6] = [("rn", "m"), ("cl", "d"), ("vv", "w"), ("0", "o"), ("1", "l"), ("1", "i")];
+/// What the start of a label in lower-case ASCII can be taken for: how many bytes are seen, and what they may be meant to be.
+///
+/// From the prototypes of `m`, `w`, `0` and `1` in UTS #39's confusables, and `cl`, which runs together in most typefaces.
+fn readings(seen: &[u8]) -> Option<(usize, &'static [&'static str])> {
+    match seen {
+        [b'r', b'n', ..] => Some((2, &["m"])),
+        [b'c', b'l', ..] => Some((2, &["d"])),
+        [b'v', b'v', ..] => Some((2, &["w"])),
+        [b'0', ..] => Some((1, &["o"])),
+        [b'1', ..] => Some((1, &["l", "i"])),
+        _ => None,
+    }
+}
 
 /// A label with more such places is a number or a hash, not a picture of a word.
 const PLACES_MAX: usize = 5;
@@ -51,38 +61,34 @@ const PLACES_MAX: usize = 5;
 /// assert_eq!(readings, ["paypal", "paypai"]);
 /// ```
 pub fn each_reading(label: &str, each: &mut dyn FnMut(&str)) {
-    let places = (0..label.len()).filter(|&at| PAIRS.iter().any(|(seen, _)| starts_at(label, at, seen))).count();
+    let places = (0..label.len()).filter(|&at| readings(&label.as_bytes()[at..]).is_some()).count();
     if (1..=PLACES_MAX).contains(&places) {
-        read_on(label, 0, &mut String::with_capacity(label.len()), each);
+        read_on(label, label, &mut String::with_capacity(label.len()), each);
     }
 }
 
-/// Reads `label` from `at` on in every way, behind what was `read` so far.
-fn read_on(label: &str, at: usize, read: &mut String, each: &mut dyn FnMut(&str)) {
+/// Reads the `rest` of a label in every way, behind what was `read` so far.
+fn read_on(label: &str, rest: &str, read: &mut String, each: &mut dyn FnMut(&str)) {
+    let bytes = rest.as_bytes();
     let so_far = read.len();
-    let place = (at..label.len()).find(|&at| PAIRS.iter().any(|(seen, _)| starts_at(label, at, seen)));
-    let Some(place) = place else {
-        read.push_str(label.get(at..).unwrap_or_default());
+    let place = (0..rest.len()).find_map(|at| readings(&bytes[at..]).map(|(seen, meant)| (at, seen, meant)));
+    if let Some((at, seen, meant)) = place {
+        read.push_str(&rest[..at]);
+        for meant in meant {
+            let before = read.len();
+            read.push_str(meant);
+            read_on(label, &rest[at + seen..], read, each);
+            read.truncate(before);
+        }
+        read.push_str(&rest[at..=at]);
+        read_on(label, &rest[at + 1..], read, each);
+    } else {
+        read.push_str(rest);
         if read != label {
             each(read);
         }
-        read.truncate(so_far);
-        return;
-    };
-    read.push_str(label.get(at..place).unwrap_or_default());
-    let before = read.len();
-    for (seen, meant) in PAIRS.iter().filter(|(seen, _)| starts_at(label, place, seen)) {
-        read.push_str(meant);
-        read_on(label, place + seen.len(), read, each);
-        read.truncate(before);
     }
-    read.push_str(label.get(place..=place).unwrap_or_default());
-    read_on(label, place + 1, read, each);
     read.truncate(so_far);
-}
-
-fn starts_at(label: &str, at: usize, seen: &str) -> bool {
-    label.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(seen.as_bytes()))
 }
 
 #[cfg(test)]
