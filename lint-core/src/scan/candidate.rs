@@ -64,7 +64,7 @@ impl Iterator for Candidates<'_> {
                     self.done = authority.end;
                     authority.host
                 }),
-                b'.' => host::bare(self.text, at),
+                b'.' => host::dotted(self.text, at),
                 _ => written::sign_at(self.text, at).and_then(|sign| mailbox::around(self.text, sign)),
             };
             if let Some(candidate) =

@@ -4,7 +4,8 @@ use super::Form;
 use super::candidate::Candidate;
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, slice};
 use super::endings::{Ending, ending};
-use super::mailbox::host_run;
+use super::mailbox::{around, host_run};
+use super::written::bracketed_before;
 use crate::span::Span;
 
 /// The longest authority looked for in a URL: a host, its port, a user and a password.
@@ -85,8 +86,9 @@ fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
     Some(Candidate { span, domain_span: span, form: Form::Host, plain: !odd })
 }
 
-/// The bare dotted word whose last dot stands at `dot`, where its ending and its neighbours leave it a host.
-pub(super) fn bare(text: &[u8], dot: usize) -> Option<Candidate> {
+/// What the dotted word is whose last dot stands at `dot`, where its ending and its neighbours leave it a host: a bare
+/// one, or the domain of a mailbox whose `@` is spelled out.
+pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
     let label = slice(text, dot + 1, dot + 1 + 5);
     let len = label.iter().take_while(|&&b| is(b, ALPHA)).count();
     let label = label.get(..len).filter(|label| label.len() < 5)?;
@@ -94,16 +96,38 @@ pub(super) fn bare(text: &[u8], dot: usize) -> Option<Candidate> {
         return None;
     }
     let end = dot + 1 + len;
-    let start = (dot.saturating_sub(LONGEST_HOST)..dot).rev().find(|&i| !is(byte(text, i), HOST)).map_or(0, |i| i + 1);
-    if dot - start >= LONGEST_HOST || !ends_here(text, end) || !starts_here(text, start) {
+    if !ends_here(text, end) {
         return None;
     }
+    let start = word_start(text, dot);
+    if let Some(sign) = bracketed_before(text, start) {
+        return around(text, sign);
+    }
     let host = slice(text, start, end);
+    let escaped = host.contains(&b'\\');
+    if dot - start >= LONGEST_HOST
+        || !starts_here(text, start) && !(escaped && matches!(before(text, start), b'?' | b')' | b'^'))
+    {
+        return None;
+    }
     let sound =
         host.split(|&b| b == b'.').all(|label| label.first().is_some_and(|&b| is(b, ALNUM)) && !label.contains(&b'_'));
     let name = slice(text, start, dot).iter().any(|&b| is(b, ALPHA));
     let span = Span::new(start, end);
-    (sound && name).then_some(Candidate { span, domain_span: span, form: Form::Bare, plain: true })
+    (sound && name).then_some(Candidate { span, domain_span: span, form: Form::Bare, plain: !escaped })
+}
+
+/// Where the word starts that the dot at `dot` is in. Regular expressions escape its dots.
+fn word_start(text: &[u8], dot: usize) -> usize {
+    let mut start = dot;
+    while dot - start < LONGEST_HOST {
+        let b = before(text, start);
+        if !is(b, HOST) && !(b == b'\\' && matches!(byte(text, start), b'.' | b'\\')) {
+            break;
+        }
+        start -= 1;
+    }
+    start
 }
 
 /// Whether a host can begin at `start`, by what stands before it.

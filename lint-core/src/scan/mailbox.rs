@@ -15,19 +15,7 @@ const LONGEST_DOMAIN: usize = 255;
 pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
     let spelled = sign.len() > 2 && matches!(byte(text, sign.end - 1), b' ' | b')' | b']');
     let domain = if spelled { spelled_domain(text, sign.end)? } else { domain_after(text, sign.end)? };
-    let mut local = local_before(text, sign.start)?;
-    local.templated |=
-        slice(text, local.start, sign.start).windows(2).any(|w| matches!(w, b"%s" | b"%d" | b"%v" | b"%i"));
-    while let Some(start) = template_before(text, local.start) {
-        if sign.start - start > LONGEST_LOCAL {
-            return None;
-        }
-        let rest = local_before(text, start)?;
-        local = Local { start: rest.start, odd: local.odd | rest.odd, templated: true };
-    }
-    if before(text, local.start) == b'$' && local.start < sign.start {
-        local = Local { start: local.start - 1, templated: true, ..local };
-    }
+    let local = local_before(text, sign.start)?;
     let name = slice(text, local.start, sign.start);
     let elided = !name.iter().any(|&b| is(b, ALNUM) || b >= 0x80 || b == b'_') && !local.templated;
     if elided && !stands_alone(text, local.start, domain) {
@@ -63,7 +51,33 @@ struct Local {
 
 /// The local part that ends at `end`, which may be empty. `None` when it is too long to be one.
 fn local_before(text: &[u8], end: usize) -> Option<Local> {
-    let (mut start, mut odd, mut ascii) = (end, false, false);
+    let mut local = Local { start: end, odd: false, templated: false };
+    loop {
+        let run = local_run(text, local.start, end)?;
+        local = Local { start: run.start, odd: local.odd | run.odd, ..local };
+        let Some(start) =
+            template_before(text, local.start, !slice(text, local.start, end).iter().any(|&b| is(b, ALNUM)))
+        else {
+            break;
+        };
+        if end - start > LONGEST_LOCAL {
+            return None;
+        }
+        local = Local { start, templated: true, ..local };
+    }
+    while local.start < end && matches!(byte(text, local.start), b'-' | b'.') {
+        local.start += 1;
+    }
+    if before(text, local.start) == b'$' && local.start < end {
+        local = Local { start: local.start - 1, templated: true, ..local };
+    }
+    local.templated |= slice(text, local.start, end).windows(2).any(|w| matches!(w, b"%s" | b"%d" | b"%v" | b"%i"));
+    Some(local)
+}
+
+/// The run of ordinary characters that ends at `from`, in a local part that ends at `end`.
+fn local_run(text: &[u8], from: usize, end: usize) -> Option<Local> {
+    let (mut start, mut odd, mut ascii) = (from, false, false);
     loop {
         if end - start > LONGEST_LOCAL {
             return None;
@@ -72,7 +86,7 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
         if is(b, LOCAL) {
             ascii |= is(b, ALNUM);
             start -= 1;
-        } else if b == b'\\' && matches!(byte(text, start), b'_' | b'.' | b'-' | b'+') && start < end {
+        } else if b == b'\\' && matches!(byte(text, start), b'_' | b'.' | b'-' | b'+') && start < from {
             // Markdown and LaTeX escape these.
             (start, odd) = (start - 1, true);
         } else if b < 0x80 {
@@ -87,11 +101,7 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
             start -= c.len_utf8();
         }
     }
-    start = after_escape(text, start, end);
-    while start < end && matches!(byte(text, start), b'-' | b'.') {
-        start += 1;
-    }
-    Some(Local { start, odd, templated: false })
+    Some(Local { start: after_escape(text, start, from), odd, templated: false })
 }
 
 /// Steps over the rest of an escape that runs into the local part, such as the `n` of `\n` or the `%20` of a link.
@@ -109,8 +119,8 @@ fn after_escape(text: &[u8], start: usize, end: usize) -> usize {
 }
 
 /// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`,
-/// `$(whoami)`, `\(name)`, `<user>`, `[user]`, `*`.
-fn template_before(text: &[u8], end: usize) -> Option<usize> {
+/// `$(whoami)`, `\(name)`; and, where nothing follows it, `<user>`, `[user]`, `*`.
+fn template_before(text: &[u8], end: usize, whole: bool) -> Option<usize> {
     let from = end.saturating_sub(LONGEST_LOCAL);
     let inside = slice(text, from, end);
     let inside = inside.rsplit(|&b| b == b'\n').next().unwrap_or_default();
@@ -136,9 +146,9 @@ fn template_before(text: &[u8], end: usize) -> Option<usize> {
             let start = memchr::memmem::rfind(inside, b"<%")?;
             Some(from + start)
         }
-        b'>' => word_in(inside, b'<').map(|at| from + at),
-        b']' => word_in(inside, b'[').map(|at| from + at),
-        b'*' => Some(end - 1 - usize::from(inside.ends_with(b".*"))),
+        b'>' if whole => word_in(inside, b'<').map(|at| from + at),
+        b']' if whole => word_in(inside, b'[').map(|at| from + at),
+        b'*' if whole => Some(end - 1 - usize::from(inside.ends_with(b".*"))),
         _ => None,
     }
 }
@@ -147,7 +157,7 @@ fn template_before(text: &[u8], end: usize) -> Option<usize> {
 fn word_in(inside: &[u8], open: u8) -> Option<usize> {
     let at = inside.iter().rposition(|&b| b == open)?;
     let word = inside.get(at + 1..inside.len() - 1)?;
-    let fits = !word.is_empty() && word.iter().all(|&b| is(b, ALNUM) || matches!(b, b'_' | b'-' | b' ' | b'.'));
+    let fits = !word.is_empty() && word.iter().all(|&b| is(b, LOCAL) || matches!(b, b' ' | b'\\'));
     fits.then_some(at)
 }
 
@@ -166,7 +176,7 @@ fn stands_alone(text: &[u8], start: usize, domain: Domain) -> bool {
     known
         && !is(p, ALNUM)
         && p < 0x80
-        && !matches!(p, b'/' | b'\\' | b'@' | b'$' | b'#' | b'&' | b')' | b'}' | b']' | b'_' | b'%' | b'.' | b'-')
+        && !matches!(p, b'/' | b'\\' | b'@' | b'$' | b'#' | b'&' | b')' | b']' | b'_' | b'%' | b'.' | b'-')
         && !matches!(byte(text, domain.span.end), b'(' | b'[' | b'/' | b'{' | b'?' | b'=' | b'_' | b':')
 }
 
@@ -228,7 +238,9 @@ pub(super) fn host_run(text: &[u8], start: usize) -> Option<(usize, bool)> {
             return None;
         }
         let b = byte(text, end);
-        if is(b, HOST) {
+        if let Some(dot) = escaped_dot(text, end) {
+            (end, odd, ascii) = (dot, true, 0);
+        } else if is(b, HOST) {
             ascii = if is(b, ALPHA) { ascii + 1 } else { 0 };
             end += 1;
         } else if b < 0x80 {
@@ -248,4 +260,14 @@ pub(super) fn host_run(text: &[u8], start: usize) -> Option<(usize, bool)> {
         end -= 1;
     }
     Some((end, odd))
+}
+
+/// Where a dot ends that a regular expression escapes, if one starts at `at` and a label follows it.
+fn escaped_dot(text: &[u8], at: usize) -> Option<usize> {
+    let len = match slice(text, at, at + 4) {
+        [b'\\', b'.', next, ..] if is(*next, ALNUM) => 2,
+        [b'\\', b'\\', b'.', next] if is(*next, ALNUM) => 3,
+        _ => return None,
+    };
+    Some(at + len)
 }

@@ -2,18 +2,26 @@
 
 mod candidate;
 mod chars;
+mod deliberate;
 pub mod directive;
 mod endings;
 mod host;
+mod key;
 mod kind;
+mod languages;
 mod mailbox;
 mod place;
 mod site;
 mod sweep;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests;
 mod trap;
+mod usage;
 mod written;
 
 pub use candidate::{Candidate, Candidates, candidates};
+pub use deliberate::deliberate;
 pub use kind::{Format, Kind, Role};
 pub use site::site;
 

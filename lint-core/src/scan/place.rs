@@ -69,13 +69,20 @@ impl State {
                 None => return State::Comment,
             },
         };
+        if let Some(quote) = open_string(text, kind, start) {
+            let end = string_end(text, start, at, quote);
+            if end >= at {
+                return State::String { start, quote };
+            }
+            i = i.max(end + quote.len());
+        }
         while i < at {
             if starts_comment(text, kind, start, i) {
                 return State::Comment;
             }
             let rest = slice(text, i, at);
             if let Some((open, close)) =
-                kind.block_comments().iter().find(|(open, _)| rest.starts_with(open.as_bytes()))
+                kind.language().block_comments.iter().find(|(open, _)| rest.starts_with(open.as_bytes()))
             {
                 match memchr::memmem::find(slice(text, i + open.len(), at), close.as_bytes()) {
                     Some(end) => i += open.len() + end + close.len(),
@@ -83,7 +90,7 @@ impl State {
                 }
                 continue;
             }
-            let Some(&quote) = kind.quotes().iter().find(|quote| rest.starts_with(quote.as_bytes())) else {
+            let Some(&quote) = kind.language().quotes.iter().find(|quote| rest.starts_with(quote.as_bytes())) else {
                 i += 1;
                 continue;
             };
@@ -116,26 +123,38 @@ fn string_end(text: &[u8], at: usize, limit: usize, quote: &str) -> usize {
     limit
 }
 
+/// The quotes that the line at `start` begins between, of those that may hold several lines. Where the text begins too far
+/// back to count them, none.
+fn open_string(text: &[u8], kind: Kind, start: usize) -> Option<&'static str> {
+    let head = slice(text, 0, start);
+    let long = kind.language().quotes.iter().filter(|quote| quote.len() > 1 && start < COMMENT_REACH);
+    long.copied().find(|quote| memchr::memmem::find_iter(head, quote.as_bytes()).count() % 2 == 1)
+}
+
 /// What closes the comment that the line at `start` begins in, if it begins in one.
 fn open_comment(text: &[u8], kind: Kind, start: usize) -> Option<&'static str> {
     let head = slice(text, start.saturating_sub(COMMENT_REACH), start);
-    let opened = kind.block_comments().iter().filter_map(|(open, close)| {
+    let opened = kind.language().block_comments.iter().filter_map(|(open, close)| {
         let at = memchr::memmem::rfind(head, open.as_bytes())?;
         let closed = memchr::memmem::find(head.get(at + open.len()..)?, close.as_bytes()).is_some();
         (!closed).then_some(*close)
     });
     opened.into_iter().next().or_else(|| {
-        // A line that opens with a star goes on with a comment whose start may be out of sight.
-        let first = slice(text, start, start + 64).trim_ascii_start();
-        let c_like = kind.block_comments().iter().any(|(open, _)| *open == "/*");
-        (c_like && (first.starts_with(b"* ") || first.starts_with(b"*\t"))).then_some("*/")
+        // A line that opens with a star, or closes a comment, goes on with one whose start may be out of sight.
+        let c_like = kind.language().block_comments.iter().any(|(open, _)| *open == "/*");
+        let line = slice(text, start, start + REACH).split(|&b| b == b'\n').next().unwrap_or_default();
+        let first = line.trim_ascii_start();
+        let starred = first.starts_with(b"* ") || first.starts_with(b"*\t");
+        let closed = memchr::memmem::find(line, b"*/")
+            .is_some_and(|at| memchr::memmem::find(slice(line, 0, at), b"/*").is_none());
+        (c_like && (starred || closed)).then_some("*/")
     })
 }
 
 /// Whether a comment starts at `at` that ends with the line.
 fn starts_comment(text: &[u8], kind: Kind, line: usize, at: usize) -> bool {
     let rest = slice(text, at, at + 8);
-    kind.line_comments().iter().any(|mark| {
+    kind.language().line_comments.iter().any(|mark| {
         let bytes = mark.as_bytes();
         let p = before(text, at);
         rest.get(..bytes.len()).is_some_and(|head| head.eq_ignore_ascii_case(bytes))

@@ -6,7 +6,8 @@ use super::kind::Kind;
 use super::place::Surroundings;
 use super::trap::is_trap;
 use super::written::resolved;
-use super::{Form, Site};
+use super::{Form, Site, key, usage};
+use crate::source::Place;
 
 /// The candidate in its surroundings; `None` where it is code, a file name or a name of another kind.
 ///
@@ -25,35 +26,35 @@ pub fn site(text: &[u8], kind: Kind, candidate: &Candidate) -> Option<Site> {
     if is_trap(text, kind, candidate, &around) {
         return None;
     }
-    let Candidate { span, domain_span, form, .. } = *candidate;
+    let Candidate { mut span, domain_span, mut form, .. } = *candidate;
+    let local = slice(text, span.start, domain_span.start.saturating_sub(1));
+    if matches!(form, Form::Address | Form::Templated) && usage::is_login(text, &around, span, local) {
+        (span, form) = (domain_span, Form::Host);
+    }
     let domain = resolved(candidate.domain(text));
-    let plain = domain.as_bytes() == candidate.domain(text);
-    let subject = match form {
-        Form::Host | Form::Bare => domain.clone(),
-        Form::Address | Form::Templated => mailbox(text, candidate, &domain),
+    let (subject, usage) = match form {
+        Form::Host | Form::Bare => (domain.clone(), usage::of(text, &around, span)),
+        Form::Address | Form::Templated => (mailbox(text, candidate, &around, &domain), None),
     };
-    Some(Site {
-        span,
-        domain_span,
-        form,
-        subject,
-        domain,
-        plain,
-        place: around.place,
-        key: None,
-        usage: None,
-        deliberate: None,
-    })
+    let plain = domain.as_bytes() == candidate.domain(text);
+    let key = (around.place == Place::Value).then(|| key::path(text, kind, around.line, span)).flatten();
+    Some(Site { span, domain_span, form, subject, domain, plain, place: around.place, key, usage, deliberate: None })
 }
 
 /// The mailbox as mail software would read it.
-fn mailbox(text: &[u8], candidate: &Candidate, domain: &str) -> String {
-    let head = slice(text, candidate.span.start, candidate.domain_span.start);
+fn mailbox(text: &[u8], candidate: &Candidate, around: &Surroundings, domain: &str) -> String {
     const SIGNS: [&str; 9] = ["\\u0040", "\\x40", "&#x40;", "&#X40;", "&#64;", "&commat;", "%40", "\\@", "@"];
-    let head = String::from_utf8_lossy(head);
-    let local = SIGNS.iter().find_map(|sign| head.strip_suffix(sign)).map(str::to_owned);
-    let local = local.unwrap_or_else(|| spelled_local(&head));
+    let head = String::from_utf8_lossy(slice(text, candidate.span.start, candidate.domain_span.start));
+    let local =
+        SIGNS.iter().find_map(|sign| head.strip_suffix(sign)).map_or_else(|| spelled_local(&head), str::to_owned);
+    let local = if doubles_at(text, candidate, around) { local.trim_end_matches('@') } else { &local };
     format!("{}@{domain}", resolved(local.as_bytes()))
+}
+
+/// Whether the line is in a language of documentation that doubles every `@`: R's, and its comments for roxygen.
+fn doubles_at(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+    let head = slice(text, around.line.start, candidate.span.start);
+    head.ends_with(b"\\email{") || head.trim_ascii_start().starts_with(b"#'")
 }
 
 /// The local part before `(at)`, `[at]` or ` at `.

@@ -21,7 +21,8 @@ pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &S
                 || is_metasyntactic(domain, last)
                 || is_message_id(text, candidate, around)
                 || is_algorithm(text, candidate)
-                || is_code(text, candidate, around, last)
+                || is_code(text, candidate, around, last, kind.language().infix_at)
+                || is_cut(text, candidate, around)
         }
     }
 }
@@ -65,7 +66,7 @@ fn is_algorithm(text: &[u8], candidate: &Candidate) -> bool {
 }
 
 /// Operators, labels and slots between words of a program.
-fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8]) -> bool {
+fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8], infix_at: bool) -> bool {
     let local = slice(text, candidate.span.start, candidate.domain_span.start);
     let next = byte(text, candidate.span.end);
     let called = next == b'(' && around.place != Place::Comment;
@@ -76,7 +77,14 @@ fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8
         || file
         || (before(text, candidate.span.start) == b'/' && next == b'/')
         || (around.place == Place::Code
+            && infix_at
             && (!matches!(ending(last), Ending::Host | Ending::Either) || matches!(next, b'[' | b'$')))
+}
+
+/// An address whose end a fixed-width header cut off: opened by `<`, never closed, then filled up with spaces.
+fn is_cut(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+    let rest = slice(text, candidate.span.end, around.line.end);
+    before(text, candidate.span.start) == b'<' && rest.starts_with(b"  ") && !rest.contains(&b'>')
 }
 
 /// Whether a bare dotted word stands where a host can: alone in a string or value, in running text with an ending that is

@@ -1,19 +1,46 @@
 //! Other ways to write an `@`: escaped for a format, or spelled out against harvesters.
 
-use super::chars::{before, byte, slice};
+use super::chars::{HOST, byte, is, slice};
 use super::mailbox::host_run;
 use crate::span::Span;
 
-/// The sign around the position that the sweep stopped at: the `4` of an escape, the `t` of `(at)`, the `o` of ` dot `.
+/// The sign of which the sweep saw the `4` of an escape or the `d` of a spelled-out dot.
 pub(super) fn sign_at(text: &[u8], at: usize) -> Option<Span> {
-    match byte(text, at) {
-        b'4' => escaped(text, at),
-        b't' | b'T' => bracketed(text, at),
-        _ => spelled(text, at),
+    if byte(text, at) == b'4' {
+        return escaped(text, at);
     }
+    let head = slice(text, at.saturating_sub(64), at);
+    let head = head.strip_suffix(b"[").or(head.strip_suffix(b"(")).or(head.strip_suffix(b"{")).unwrap_or(head);
+    let head = head.trim_ascii_end();
+    let dot = at.saturating_sub(64) + head.len();
+    let word = head.iter().rev().take_while(|&&b| is(b, HOST)).count();
+    bracketed_before(text, dot - word).or_else(|| word_before(text, dot - word))
 }
 
-/// `%40`, `\x40`, `\u0040`, `&#64;`, `&#x40;`.
+/// ` at ` before a domain.
+fn word_before(text: &[u8], domain: usize) -> Option<Span> {
+    let start = domain.checked_sub(4)?;
+    slice(text, start, domain).eq_ignore_ascii_case(b" at ").then(|| Span::new(start, domain))
+}
+
+/// `(at)` and its kin before a domain, perhaps spaced.
+pub(super) fn bracketed_before(text: &[u8], domain: usize) -> Option<Span> {
+    let head = slice(text, domain.saturating_sub(8), domain);
+    let (close, inner) = head.trim_ascii_end().split_last()?;
+    let open = match close {
+        b')' => b'(',
+        b']' => b'[',
+        b'}' => b'{',
+        b'>' => b'<',
+        _ => return None,
+    };
+    let inner = inner.trim_ascii_end();
+    let (word, outer) = inner.split_last_chunk::<2>().map(|(outer, word)| (word, outer))?;
+    let outer = outer.trim_ascii_end().strip_suffix(&[open])?.trim_ascii_end();
+    word.eq_ignore_ascii_case(b"at").then(|| Span::new(domain - head.len() + outer.len(), domain))
+}
+
+/// `%40`, `\x40`, `\u0040`, `&#64;`, `&#x40;`, by the place of its `4`.
 fn escaped(text: &[u8], four: usize) -> Option<Span> {
     const FORMS: [(&[u8], &[u8]); 6] =
         [(b"%", b"0"), (b"\\x", b"0"), (b"\\u00", b"0"), (b"&#6", b";"), (b"&#x", b"0;"), (b"&#X", b"0;")];
@@ -22,31 +49,6 @@ fn escaped(text: &[u8], four: usize) -> Option<Span> {
         let end = four + 1 + tail.len();
         (slice(text, start, four) == *head && slice(text, four + 1, end) == *tail).then(|| Span::new(start, end))
     })
-}
-
-/// `(at)`, `[at]` with at most a space on either side, and `&commat;`.
-fn bracketed(text: &[u8], t: usize) -> Option<Span> {
-    if byte(text, t + 1) == b';' {
-        return slice(text, t.saturating_sub(6), t).eq(b"&comma").then(|| Span::new(t - 6, t + 2));
-    }
-    let open = t.checked_sub(2)?;
-    if !matches!(byte(text, open), b'(' | b'[') {
-        return None;
-    }
-    let end = t + 2;
-    Some(Span::new(open - usize::from(before(text, open) == b' '), end + usize::from(byte(text, end) == b' ')))
-}
-
-/// The ` at ` before ` dot `, one word between.
-fn spelled(text: &[u8], o: usize) -> Option<Span> {
-    let head = slice(text, o.saturating_sub(64), o.saturating_sub(2));
-    if before(text, o - 1) != b' ' || byte(text, o + 2) != b' ' {
-        return None;
-    }
-    let space = memchr::memrchr(b' ', head)?;
-    let sign = head.get(space.checked_sub(3)?..=space)?;
-    let start = o - 2 - head.len() + space - 3;
-    sign.eq_ignore_ascii_case(b" at ").then(|| Span::new(start, start + 4))
 }
 
 /// Where a domain ends whose dots may be spelled out, as in `army [dot] mil`; it starts at `start`.
@@ -80,7 +82,7 @@ pub(super) fn resolved(bytes: &[u8]) -> String {
                 plain.push(b'.');
                 at += len;
             }
-            (None, [b'\\', b'.' | b'_' | b'-' | b'+', ..]) => at += 1,
+            (None, [b'\\', b'.' | b'_' | b'-' | b'+' | b'\\', ..]) => at += 1,
             (None, [b, ..]) => {
                 plain.push(*b);
                 at += 1;

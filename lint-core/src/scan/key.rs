@@ -1,0 +1,217 @@
+//! The path of keys that leads to a value in a configuration file.
+//!
+//! Read backwards from the value, line by line or bracket by bracket, and only as far as [`REACH`]: a broken file or a
+//! value far from its table gives a shorter path, never none of the others.
+
+use super::chars::{ALNUM, before, byte, is, slice};
+use super::kind::{Format, Kind, Role};
+use crate::span::Span;
+
+/// How far back a path is followed.
+const REACH: usize = 16 << 10;
+
+/// The keys that lead to the value at `value`, joined by dots.
+pub(super) fn path(text: &[u8], kind: Kind, line: Span, value: Span) -> Option<String> {
+    let Role::Values(format) = kind.role() else { return None };
+    let keys = match format {
+        Format::Yaml => yaml(text, line, value),
+        Format::Toml => toml(text, line, value),
+        Format::Json => json(text, value),
+        Format::Flat => assigned(text, line, value).into_iter().collect(),
+        Format::Blocks => blocks(text, line, value),
+        Format::Xml => xml(text, value),
+        Format::Rows => Vec::new(),
+    };
+    let mut path = String::new();
+    for key in keys.iter().rev() {
+        if !path.is_empty() {
+            path.push('.');
+        }
+        path.push_str(&String::from_utf8_lossy(key));
+    }
+    (!path.is_empty()).then_some(path)
+}
+
+/// The lines before `start`, last first.
+fn lines_before(text: &[u8], start: usize) -> impl Iterator<Item = &[u8]> {
+    let head = slice(text, start.saturating_sub(REACH), start);
+    head.strip_suffix(b"\n").unwrap_or(head).rsplit(|&b| b == b'\n')
+}
+
+/// A key without its quotes, if it looks like one.
+fn bare_key(key: &[u8]) -> Option<&[u8]> {
+    let key = key.trim_ascii();
+    let key = key.strip_prefix(b"\"").and_then(|key| key.strip_suffix(b"\"")).unwrap_or(key);
+    let key = key.strip_prefix(b"'").and_then(|key| key.strip_suffix(b"'")).unwrap_or(key);
+    let fits =
+        !key.is_empty() && key.len() < 100 && key.iter().all(|&b| is(b, ALNUM) || b >= 0x80 || b"-_./$@".contains(&b));
+    fits.then_some(key)
+}
+
+/// The key of `key = value` or `key: value` on the value's own line.
+fn assigned<'t>(text: &'t [u8], line: Span, value: Span) -> Option<&'t [u8]> {
+    let head = slice(text, line.start, value.start);
+    let at = head.iter().position(|&b| b == b'=' || b == b':')?;
+    let key = head.get(..at)?.trim_ascii();
+    // `export KEY=`, `ENV KEY=`, `LABEL key=`
+    bare_key(key.rsplit(|b| b.is_ascii_whitespace()).next().unwrap_or(key))
+}
+
+fn indent(line: &[u8]) -> usize {
+    line.iter().take_while(|&&b| b == b' ').count()
+}
+
+/// The key of a YAML line, its column, and the column of the list item that it starts, if it starts one.
+fn yaml_key(line: &[u8]) -> Option<(usize, Option<usize>, &[u8])> {
+    let (mut column, mut item) = (indent(line), None);
+    while let Some(rest) = line.get(column..).and_then(|rest| rest.strip_prefix(b"- ")) {
+        item = item.or(Some(column));
+        column += 2 + indent(rest);
+    }
+    let rest = line.get(column..)?;
+    let colon = rest.windows(2).position(|w| w[0] == b':' && w[1].is_ascii_whitespace());
+    let colon = colon.or_else(|| rest.trim_ascii_end().strip_suffix(b":").map(<[u8]>::len))?;
+    Some((column, item, bare_key(rest.get(..colon)?)?))
+}
+
+fn yaml(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
+    let own = slice(text, line.start, value.start);
+    let mut keys = Vec::new();
+    // Keys stand to the left of what they hold; an item may stand right under its key.
+    let mut limit = match yaml_key(own) {
+        Some((column, item, key)) => {
+            keys.push(key);
+            item.map_or(column, |item| item + 1)
+        }
+        None => indent(own) + usize::from(own.trim_ascii_start().starts_with(b"-")),
+    };
+    for line in lines_before(text, line.start) {
+        if limit == 0 {
+            break;
+        }
+        let Some((column, item, key)) = yaml_key(line) else { continue };
+        if column < limit && !line.trim_ascii_start().starts_with(b"#") {
+            keys.push(key);
+            limit = item.map_or(column, |item| item + 1);
+        } else if item.is_some_and(|item| item < limit) {
+            limit = item.unwrap_or(limit) + 1;
+        }
+    }
+    keys
+}
+
+fn toml(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
+    let mut keys: Vec<_> = assigned(text, line, value).into_iter().collect();
+    for line in lines_before(text, line.start) {
+        let line = line.trim_ascii();
+        if let Some(header) = line.strip_prefix(b"[").and_then(|l| l.split(|&b| b == b']').next()) {
+            let header = header.strip_prefix(b"[").unwrap_or(header).trim_ascii();
+            // An array over several lines may have arrays in it.
+            if !header.is_empty() && !header.contains(&b',') && line.ends_with(b"]") {
+                keys.push(header);
+                break;
+            }
+        }
+        if keys.is_empty() && line.ends_with(b"[") {
+            keys.extend(line.split(|&b| b == b'=').next().and_then(bare_key));
+        }
+    }
+    keys
+}
+
+/// Where the string starts whose closing quote stands at `close`.
+fn string_start(text: &[u8], close: usize, least: usize) -> Option<usize> {
+    let mut at = close;
+    while at > least {
+        at -= 1;
+        if byte(text, at) == b'"' && before(text, at) != b'\\' {
+            return Some(at);
+        }
+    }
+    None
+}
+
+fn json(text: &[u8], value: Span) -> Vec<&[u8]> {
+    let least = value.start.saturating_sub(REACH);
+    // Out of the string that the value stands in.
+    let Some(mut at) = string_start(text, value.start, least) else { return Vec::new() };
+    let (mut keys, mut depth, mut wanted) = (Vec::new(), 0usize, true);
+    while at > least {
+        at -= 1;
+        match byte(text, at) {
+            b'"' => {
+                let Some(start) = string_start(text, at, least) else { break };
+                let named = slice(text, at + 1, at + 9).trim_ascii_start().first() == Some(&b':');
+                if wanted && depth == 0 && named {
+                    keys.push(slice(text, start + 1, at));
+                    wanted = false;
+                }
+                at = start;
+            }
+            b'}' | b']' => depth += 1,
+            b'{' | b'[' if depth == 0 => wanted = true,
+            b'{' | b'[' => depth -= 1,
+            _ => {}
+        }
+    }
+    keys
+}
+
+fn blocks(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
+    let head = slice(text, line.start, value.start).trim_ascii_start();
+    let word = head.split(|&b| b.is_ascii_whitespace() || b == b'=').next().and_then(bare_key);
+    let mut keys: Vec<_> = word.into_iter().collect();
+    let mut depth = 0usize;
+    for line in lines_before(text, line.start) {
+        let line = line.trim_ascii();
+        if line.ends_with(b"{") || line.ends_with(b"[") {
+            if depth > 0 {
+                depth -= 1;
+                continue;
+            }
+            let mut words: Vec<_> = line.split(|&b| b" \t={[".contains(&b)).filter_map(bare_key).collect();
+            words.reverse();
+            keys.extend(words);
+        }
+        depth += usize::from(line.starts_with(b"}") || line.starts_with(b"]"));
+    }
+    keys
+}
+
+fn xml(text: &[u8], value: Span) -> Vec<&[u8]> {
+    let least = value.start.saturating_sub(REACH);
+    let head = slice(text, least, value.start);
+    let mut keys = Vec::new();
+    let mut end = head.len();
+    // Inside a tag, the attribute comes first.
+    let open = memchr::memrchr(b'<', head);
+    if let Some(open) = open.filter(|&open| memchr::memchr(b'>', head.get(open..).unwrap_or_default()).is_none()) {
+        let attribute = memchr::memrchr(b'=', head).filter(|&at| at > open);
+        keys.extend(
+            attribute.and_then(|at| head.get(..at)?.rsplit(|b| b.is_ascii_whitespace()).next()).and_then(bare_key),
+        );
+        keys.extend(head.get(open + 1..).and_then(tag_name));
+        end = open;
+    }
+    let mut closed = 0usize;
+    while let Some(open) = head.get(..end).and_then(|head| memchr::memrchr(b'<', head)) {
+        let tag = head.get(open + 1..end).unwrap_or_default();
+        let tag = tag.split(|&b| b == b'>').next().unwrap_or_default();
+        match tag.first() {
+            Some(b'/') => closed += 1,
+            Some(b'!' | b'?') => {}
+            _ if tag.ends_with(b"/") => {}
+            _ if closed > 0 => closed -= 1,
+            _ => keys.extend(tag_name(tag)),
+        }
+        end = open;
+    }
+    keys
+}
+
+/// The name that a tag starts with.
+fn tag_name(tag: &[u8]) -> Option<&[u8]> {
+    tag.split(|&b| b.is_ascii_whitespace() || b == b'/' || b == b'>')
+        .next()
+        .filter(|name| !name.is_empty() && name.len() < 100)
+}

@@ -1,0 +1,117 @@
+//! The table of languages and formats: how each marks comments and strings, and by which names its files go.
+
+use super::kind::{Format, Role};
+
+/// How one language writes comments and strings, and what the rest is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Language {
+    pub(super) role: Role,
+    /// What starts a comment that ends with the line.
+    pub(super) line_comments: &'static [&'static str],
+    /// What opens and what closes a comment.
+    pub(super) block_comments: &'static [(&'static str, &'static str)],
+    /// What encloses a string, longest first.
+    pub(super) quotes: &'static [&'static str],
+    /// Whether `a@b.c` is an expression: a product, a slot, a pattern, a label.
+    pub(super) infix_at: bool,
+    /// Endings and whole names of files, in lower case, separated by spaces.
+    names: &'static str,
+}
+
+const C_LINE: &[&str] = &["//"];
+const C_BLOCK: &[(&str, &str)] = &[("/*", "*/")];
+const HASH: &[&str] = &["#"];
+const MARKUP: &[(&str, &str)] = &[("<!--", "-->")];
+const BOTH: &[&str] = &["\"", "'"];
+const DOUBLE: &[&str] = &["\""];
+const BACKTICK: &[&str] = &["\"", "'", "`"];
+
+/// A file of which nothing is known: comments and strings are told by the marks that most languages share.
+pub(super) static UNKNOWN: Language =
+    of(Role::Unknown, "").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK);
+
+#[rustfmt::skip]
+static LANGUAGES: &[Language] = &[
+    code("c h cc cpp cxx hpp hh hxx inl ino cu m mm d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
+    code("java cs vala sol smali scala sc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
+    code("rs").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
+    code("kt kts").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
+    code("go swift dart zig gleam cue").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
+    code("js jsx mjs cjs ts tsx mts cts groovy gradle vue svelte astro jenkinsfile").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
+    code("php phtml").lines(&["//", "#"]).blocks(C_BLOCK).quoted(BOTH),
+    code("css scss less sass styl").lines(C_LINE).blocks(C_BLOCK).quoted(BOTH),
+    code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(&["\"\"\"", "'''", "\"", "'"]).infix_at(),
+    code("rb rake gemspec podspec cr ex exs gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH),
+    code("sh bash zsh fish ksh bats ebuild eclass pkgbuild configure").lines(HASH).quoted(BOTH),
+    code("pl pm t pod tcl awk raku nim").lines(HASH).quoted(BOTH),
+    code("r rmd jl").lines(HASH).quoted(BOTH).infix_at(),
+    code("rd").lines(&["%"]).infix_at(),
+    code("mk makefile gnumakefile kbuild am ac m4 cmake just justfile gn gni").lines(HASH).quoted(DOUBLE),
+    code("ps1 psm1 psd1").lines(HASH).blocks(&[("<#", "#>")]).quoted(BOTH),
+    code("ml mli mll mly re rei sml thy fs fsi fsx").lines(C_LINE).blocks(&[("(*", "*)")]).quoted(DOUBLE).infix_at(),
+    code("pas pp dpr").lines(C_LINE).blocks(&[("(*", "*)"), ("{", "}")]).quoted(BOTH),
+    code("hs lhs elm purs agda idr").lines(&["--"]).blocks(&[("{-", "-}")]).quoted(DOUBLE).infix_at(),
+    code("lua luau rockspec").lines(&["--"]).blocks(&[("--[[", "]]")]).quoted(BOTH),
+    code("sql ddl dml psql pgsql mysql").lines(&["--", "#"]).blocks(C_BLOCK).quoted(BACKTICK).infix_at(),
+    code("ada adb ads vhd vhdl").lines(&["--"]).quoted(DOUBLE),
+    code("el lisp lsp cl scm rkt clj cljs cljc edn fnl dune dune-project opam").lines(&[";", "#"]).quoted(DOUBLE),
+    code("asm s nasm").lines(&[";", "#", "//", "@"]).blocks(C_BLOCK).quoted(BOTH),
+    code("erl hrl pro mat").lines(&["%"]).quoted(BOTH),
+    code("f f90 f95 for ftn").lines(&["!", "c ", "*"]).quoted(BOTH),
+    code("vim vimrc").lines(&["\""]).quoted(&["'"]),
+    code("vb vbs bas cls frm").lines(&["'", "rem "]).quoted(DOUBLE),
+    code("bat cmd").lines(&["rem ", "::"]).quoted(DOUBLE),
+    code("cob cbl cpy").lines(&["*"]).quoted(BOTH),
+    code("nix").lines(HASH).blocks(C_BLOCK).quoted(DOUBLE),
+    code("coffee litcoffee").lines(HASH).blocks(&[("###", "###")]).quoted(BOTH),
+    values(Format::Yaml, "yaml yml clang-format clang-tidy eyaml sls").lines(HASH),
+    values(Format::Toml, "toml lock pipfile").lines(HASH),
+    values(Format::Toml, "ini cfg conf cnf gitconfig gitmodules editorconfig desktop service socket timer mount npmrc pylintrc flake8 inf reg").lines(&["#", ";"]),
+    values(Format::Flat, "env properties sysconfig mailmap").lines(&["#", "!"]),
+    values(Format::Flat, "dockerfile containerfile dockerignore gitignore codeowners owners").lines(HASH),
+    values(Format::Json, "json jsonc json5 jsonl ndjson geojson webmanifest ipynb avsc har babelrc eslintrc prettierrc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
+    values(Format::Blocks, "tf tfvars hcl nomad nginx caddyfile nft").lines(&["#", "//"]).blocks(C_BLOCK),
+    values(Format::Xml, "xml xsd xsl xslt wsdl plist csproj vbproj fsproj props targets nuspec resx config xaml kml gpx rss atom svg ui storyboard xib pom dtd").blocks(MARKUP),
+    values(Format::Rows, "csv tsv psv dat tab"),
+    values(Format::Rows, "zone hosts dns").lines(&[";", "#"]),
+    of(Role::Prose, "md markdown mdx mkd rst adoc asciidoc org textile wiki mediawiki").blocks(MARKUP),
+    of(Role::Prose, "html htm xhtml shtml erb jsp jspf asp aspx ascx cshtml razor ejs hbs mustache twig jinja jinja2 j2 liquid ftl haml slim pug tmpl").blocks(MARKUP),
+    of(Role::Prose, "tex latex sty bib dtx ltx").lines(&["%"]),
+    of(Role::Prose, "readme authors credits contributors maintainers license licence copying notice news changelog changes todo install hacking thanks po pot spec feature texi texinfo"),
+    of(Role::Mail, "eml mbox mbx msg patch diff"),
+];
+
+/// The language of files with this ending or name.
+pub(super) fn named(name: &str) -> Option<&'static Language> {
+    LANGUAGES.iter().find(|language| language.names.split(' ').any(|known| known == name))
+}
+
+const fn of(role: Role, names: &'static str) -> Language {
+    Language { role, line_comments: &[], block_comments: &[], quotes: &[], infix_at: false, names }
+}
+
+const fn code(names: &'static str) -> Language {
+    of(Role::Code, names)
+}
+
+const fn values(format: Format, names: &'static str) -> Language {
+    of(Role::Values(format), names).quoted(BOTH)
+}
+
+impl Language {
+    const fn lines(self, line_comments: &'static [&'static str]) -> Language {
+        Language { line_comments, ..self }
+    }
+
+    const fn blocks(self, block_comments: &'static [(&'static str, &'static str)]) -> Language {
+        Language { block_comments, ..self }
+    }
+
+    const fn quoted(self, quotes: &'static [&'static str]) -> Language {
+        Language { quotes, ..self }
+    }
+
+    const fn infix_at(self) -> Language {
+        Language { infix_at: true, ..self }
+    }
+}

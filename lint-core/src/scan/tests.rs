@@ -1,0 +1,114 @@
+//! The cases are texts with the sites marked under their lines; a text is read as the file that its `###` line names.
+//!
+//! ```text
+//! ### src/lib.rs
+//! const TO: &str = "ops@army.ml";
+//!                   ^^^^^^^^^^^ address literal
+//! ```
+//!
+//! After the carets stand form, place, then what is not as usual: `key`, `use`, `subject`, `deliberate`.
+
+use super::{Form, Kind, Site, candidates, deliberate, site};
+use std::fmt::Write;
+
+fn check(cases: &str) {
+    let mut wrong = String::new();
+    for case in cases.split("### ").skip(1) {
+        let (path, marked) = case.split_once('\n').unwrap();
+        let is_mark = |line: &&str| line.trim_start().starts_with('^') && line.contains("^ ");
+        let text: String = marked.lines().filter(|line| !is_mark(line)).map(|line| format!("{line}\n")).collect();
+        let found = mark(path, &text);
+        if found.trim_end() != marked.trim_end() {
+            writeln!(wrong, "### {path}\n{found}").unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "these have other sites than marked:\n{wrong}");
+}
+
+/// The text with its sites marked.
+fn mark(path: &str, text: &str) -> String {
+    let kind = Kind::of(path);
+    let sites: Vec<_> = candidates(text.as_bytes()).filter_map(|c| site(text.as_bytes(), kind, &c)).collect();
+    let mut marked = String::new();
+    let mut start = 0;
+    for line in text.lines() {
+        marked.push_str(line);
+        marked.push('\n');
+        for site in sites.iter().filter(|site| (start..=start + line.len()).contains(&site.span.start)) {
+            let column = text[start..site.span.start].chars().count();
+            let carets = "^".repeat(text[site.span.range()].chars().count());
+            writeln!(marked, "{:column$}{carets} {}", "", words(path, text, site)).unwrap();
+        }
+        start += line.len() + 1;
+    }
+    marked
+}
+
+fn words(path: &str, text: &str, site: &Site) -> String {
+    let form = match site.form {
+        Form::Address => "address",
+        Form::Templated => "templated",
+        Form::Host => "host",
+        Form::Bare => "bare",
+    };
+    let mut words = format!("{form} {}", site.place.as_str());
+    if let Some(key) = &site.key {
+        write!(words, " key={key}").unwrap();
+    }
+    if let Some(usage) = site.usage {
+        write!(words, " use={usage:?}").unwrap();
+    }
+    if site.subject != text[site.span.range()] {
+        write!(words, " subject={}", site.subject).unwrap();
+    }
+    assert_eq!(site.plain, site.domain == text[site.domain_span.range()], "{}", site.subject);
+    if let Some(sign) = deliberate(text.as_bytes(), path, site) {
+        write!(words, " deliberate={sign:?}").unwrap();
+    }
+    words
+}
+
+#[test]
+fn forms() {
+    check(include_str!("cases/forms.txt"));
+}
+
+#[test]
+fn written() {
+    check(include_str!("cases/written.txt"));
+}
+
+#[test]
+fn templates() {
+    check(include_str!("cases/templates.txt"));
+}
+
+#[test]
+fn malformed() {
+    check(include_str!("cases/malformed.txt"));
+}
+
+#[test]
+fn hosts() {
+    check(include_str!("cases/hosts.txt"));
+}
+
+#[test]
+fn traps() {
+    check(include_str!("cases/traps.txt"));
+}
+
+#[test]
+fn places() {
+    check(include_str!("cases/places.txt"));
+}
+
+#[test]
+fn keys() {
+    check(include_str!("cases/keys.txt"));
+}
+
+#[test]
+fn deliberate_lines() {
+    check(include_str!("cases/deliberate.txt"));
+}

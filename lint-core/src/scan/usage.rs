@@ -1,0 +1,80 @@
+//! What a line does with the host in it: fetched, or fetched and run.
+
+use super::Usage;
+use super::chars::{ALNUM, before, byte, is, slice};
+use super::place::Surroundings;
+use crate::span::Span;
+
+/// What fetches, wherever it stands before the host.
+const FETCHING: [&[u8]; 16] = [
+    b"curl",
+    b"wget",
+    b"git clone",
+    b"remote add",
+    b"remote set-url",
+    b"submodule add",
+    b"git fetch",
+    b"git pull",
+    b"git push",
+    b"go get",
+    b"go install",
+    b"irm",
+    b"fetch",
+    b"aria2c",
+    b"docker pull",
+    b"podman pull",
+];
+/// What logs in to `user@host`, where the part before the `@` names no mailbox.
+const LOGGING_IN: [&[u8]; 7] = [b"ssh", b"scp", b"sftp", b"rsync", b"mosh", b"ssh-copy-id", b"sshfs"];
+/// Keys and keywords at the start of a line whose value is run.
+const RUNNING: [&[u8]; 6] = [b"FROM ", b"image: ", b"uses: ", b"container: ", b"<script ", b"import "];
+
+/// What the line does with the host at `host`.
+pub(super) fn of(text: &[u8], around: &Surroundings, host: Span) -> Option<Usage> {
+    let head = slice(text, around.line.start, host.start);
+    let keyword = head.trim_ascii_start();
+    let keyword = keyword.strip_prefix(b"- ").unwrap_or(keyword);
+    if RUNNING.iter().any(|word| keyword.starts_with(word)) {
+        return Some(Usage::Run);
+    }
+    let head = head.to_ascii_lowercase();
+    let tail = slice(text, host.end, around.line.end).to_ascii_lowercase();
+    if !FETCHING.iter().any(|command| has_word(&head, command)) {
+        return None;
+    }
+    let piped = tail.split(|&b| b == b'|').skip(1).any(|command| {
+        let name = command.trim_ascii_start();
+        let name = name.strip_prefix(b"sudo ").unwrap_or(name);
+        [&b"sh"[..], b"bash", b"zsh", b"iex", b"python", b"perl", b"ruby", b"node"]
+            .iter()
+            .any(|shell| name.starts_with(shell))
+    });
+    let substituted = [&b"-c \"$(curl"[..], b"-e \"$(curl", b"-c \"$(wget", b"<(curl", b"<(wget", b"eval \"$(curl"]
+        .iter()
+        .any(|form| memchr::memmem::find(&head, form).is_some());
+    Some(if piped || substituted { Usage::Run } else { Usage::Fetch })
+}
+
+/// Whether `user@host` at `mailbox` logs in somewhere: after a command for that, or before the path of a remote.
+pub(super) fn is_login(text: &[u8], around: &Surroundings, mailbox: Span, local: &[u8]) -> bool {
+    let head = slice(text, around.line.start, mailbox.start).to_ascii_lowercase();
+    let tail = slice(text, mailbox.end, around.line.end);
+    let path = tail.split(|b| b.is_ascii_whitespace() || b"\"'`<>),".contains(b)).next().unwrap_or_default();
+    let remote = match path {
+        [b':', first, ..] if is(*first, ALNUM) || b"~/.$".contains(first) => {
+            matches!(local, b"git" | b"hg" | b"svn" | b"gitea") || path.contains(&b'/') || path.ends_with(b".git")
+        }
+        _ => false,
+    };
+    remote || LOGGING_IN.iter().any(|command| has_word(&head, command))
+}
+
+/// Whether a command stands in `head`, as a word.
+fn has_word(head: &[u8], word: &[u8]) -> bool {
+    memchr::memmem::find_iter(head, word).any(|at| {
+        let end = at + word.len();
+        !is(before(head, at), ALNUM)
+            && before(head, at) != b'-'
+            && matches!(byte(head, end), b' ' | b'\t' | b'"' | b'\'' | b'(')
+    })
+}
