@@ -1,5 +1,6 @@
 //! What is wrong with a policy file, and where.
 
+use crate::source::{Cursor, Encoding, Position};
 use crate::span::Span;
 use std::fmt;
 use toml_parser::{Expected, ParseError};
@@ -105,17 +106,18 @@ enum Syntax {
 /// Mistakes as errors, in the order of the text, without those that a syntax error makes doubtful.
 pub(super) fn located(mut mistakes: Vec<Mistake>, text: &str) -> Vec<Error> {
     mistakes.sort_by_key(|mistake| mistake.at);
-    let mut places = Places::new(text);
-    let broken: Vec<u64> = mistakes.iter().filter(|m| m.syntax.is_some()).map(|m| places.find(m.at).0).collect();
+    let offsets = mistakes.iter().flat_map(|mistake| [Some(mistake.at), mistake.first]).flatten();
+    let places = Places::of(offsets.collect(), text);
+    let broken: Vec<u64> = mistakes.iter().filter(|m| m.syntax.is_some()).map(|m| places.get(m.at).line).collect();
     let mut errors: Vec<Error> = Vec::new();
     for mistake in mistakes {
-        let (line, column) = places.find(mistake.at);
+        let Position { line, column, .. } = places.get(mistake.at);
         let told = errors.last().is_some_and(|last| last.line == line);
         if broken.binary_search(&line).is_ok() && (mistake.syntax.is_none() || told) {
             continue;
         }
         let help = match mistake.first {
-            Some(first) => Some(format!("it stands in line {} already", places.line(first))),
+            Some(first) => Some(format!("it stands in line {} already", places.get(first).line)),
             None => mistake.help,
         };
         errors.push(Error { line, column, message: mistake.message, help });
@@ -126,35 +128,26 @@ pub(super) fn located(mut mistakes: Vec<Mistake>, text: &str) -> Vec<Error> {
     errors
 }
 
-/// Lines and columns of offsets, in time linear in the text when they are asked for in ascending order.
-pub(super) struct Places<'t> {
-    text: &'t [u8],
-    starts: Vec<usize>,
-    /// The offset and column that were last worked out.
-    last: (usize, u64),
+/// The positions of some offsets, all found in one pass over the text.
+struct Places(Vec<(usize, Position)>);
+
+impl Places {
+    fn of(mut offsets: Vec<usize>, text: &str) -> Places {
+        offsets.sort_unstable();
+        offsets.dedup();
+        let (mut cursor, start) = cursor(text);
+        Places(offsets.into_iter().map(|offset| (offset, cursor.advance(offset.saturating_sub(start)))).collect())
+    }
+
+    fn get(&self, offset: usize) -> Position {
+        let place = self.0.binary_search_by_key(&offset, |(offset, _)| *offset);
+        place.ok().and_then(|place| self.0.get(place)).map_or(Position::START, |(_, position)| *position)
+    }
 }
 
-impl<'t> Places<'t> {
-    pub(super) fn new(text: &'t str) -> Places<'t> {
-        // A byte order mark is no column.
-        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let starts = std::iter::once(first).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1));
-        Places { text: text.as_bytes(), starts: starts.collect(), last: (first, 1) }
-    }
-
-    /// The line of an offset, counted from 1.
-    fn line(&self, offset: usize) -> u64 {
-        self.starts.partition_point(|&start| start <= offset).max(1) as u64
-    }
-
-    /// Line and column of an offset, both counted from 1.
-    pub(super) fn find(&mut self, offset: usize) -> (u64, u64) {
-        let line = self.line(offset);
-        let start = self.starts.get(line as usize - 1).copied().unwrap_or_default();
-        let (from, column) = if (start..=offset).contains(&self.last.0) { self.last } else { (start, 1) };
-        let between = self.text.get(from..offset).unwrap_or_default();
-        let column = column + between.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u64;
-        self.last = (offset, column);
-        (line, column)
-    }
+/// A cursor at the start of a file's text, and the offset of that start: a byte order mark is no column.
+pub(super) fn cursor(text: &str) -> (Cursor<'_>, usize) {
+    let (encoding, start) = Encoding::of(text.as_bytes());
+    let position = Position { byte: start as u64, ..Position::START };
+    (Cursor::new(text.get(start..).unwrap_or_default().as_bytes(), encoding, position), start)
 }

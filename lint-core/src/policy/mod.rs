@@ -22,8 +22,11 @@ pub use pattern::{ByDomain, Pattern};
 pub use schema::schema;
 
 use crate::finding::Level;
-use error::{Mistake, Places, located};
+use crate::source::Location;
+use crate::span::Span;
+use error::{Mistake, cursor, located};
 use std::collections::HashMap;
+use std::fmt;
 use toml::{Document, Table, Value};
 use typed::{Reader, Typed};
 
@@ -50,6 +53,7 @@ pub struct Policy {
     protect: Vec<Pattern>,
     only: Option<ByDomain<()>>,
     declared: bool,
+    today: Option<Date>,
     overrides: Vec<(&'static str, Level)>,
     levels: Vec<(&'static str, Level)>,
     files: Vec<Files>,
@@ -64,16 +68,23 @@ pub struct Policy {
 pub struct Allow {
     /// What is right.
     pub target: Target,
-    /// Why.
+    /// Why that is so.
     pub reason: String,
     /// The last day on which it counts.
     pub expires: Option<Date>,
     /// Where it counts; everywhere if empty.
     pub paths: Vec<Glob>,
-    /// Its line in the policy's file, counted from 1.
-    pub line: u64,
-    /// Its column there, in Unicode scalar values counted from 1.
-    pub column: u64,
+    /// Where it begins in the policy's file.
+    pub location: Location,
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Domain(pattern) => pattern.fmt(f),
+            Target::Address(address) => f.write_str(address),
+        }
+    }
 }
 
 /// What an `[[allow]]` is about.
@@ -156,6 +167,7 @@ impl Policy {
             protect: typed.protect,
             only: None,
             declared: typed.declared.unwrap_or(true),
+            today: None,
             overrides: Vec::new(),
             levels: typed.lints,
             files: typed.files.into_iter().map(|files| Files { paths: files.paths, levels: files.lints }).collect(),
@@ -168,7 +180,7 @@ impl Policy {
             let only = policy.only.insert(ByDomain::default());
             typed.only.iter().for_each(|pattern| only.insert(pattern, ()));
         }
-        let mut places = Places::new(text);
+        let (mut cursor, start) = cursor(text);
         let mut first = HashMap::new();
         for allow in typed.allow {
             let target = match (allow.domain, allow.address) {
@@ -180,7 +192,8 @@ impl Policy {
             let mut paths = allow.paths;
             paths.sort();
             paths.dedup();
-            let (line, column) = places.find(allow.span.start);
+            let span = Span::new(allow.span.start.saturating_sub(start), allow.span.end.saturating_sub(start));
+            let location = cursor.locate(span);
             if let Some(first) = first.insert((target.clone(), paths.clone()), allow.span.start) {
                 mistakes.push(Mistake::new(allow.span.start, "the same allow a second time").clashes(first));
                 continue;
@@ -191,7 +204,7 @@ impl Policy {
                 Target::Address(address) => policy.allows_by_address.entry(address.clone()).or_default().push(place),
             }
             let reason = allow.reason.unwrap_or_default();
-            policy.allows.push(Allow { target, reason, expires: allow.expires, paths, line, column });
+            policy.allows.push(Allow { target, reason, expires: allow.expires, paths, location });
         }
         policy
     }
@@ -202,6 +215,12 @@ impl Policy {
     #[must_use]
     pub fn in_file(self, path: &str) -> Policy {
         Policy { file: path.to_owned(), ..self }
+    }
+
+    /// The same policy on a day of the calendar: allows that expired before it no longer count. Without it, none expires.
+    #[must_use]
+    pub fn on(self, today: Date) -> Policy {
+        Policy { today: Some(today), ..self }
     }
 
     /// The same policy with these levels over all others, as from a command line; of two for the same lint, the last.
@@ -244,6 +263,11 @@ impl Policy {
     /// Its allows, in the order of the text.
     pub fn allows(&self) -> &[Allow] {
         &self.allows
+    }
+
+    /// Whether an allow's last day is over.
+    pub fn has_expired(&self, allow: &Allow) -> bool {
+        allow.expires.zip(self.today).is_some_and(|(last, today)| today > last)
     }
 
     /// Which of its allows, by index, cover this subject and its domain in the file `path`, whether expired or not.

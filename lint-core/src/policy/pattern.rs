@@ -8,7 +8,8 @@ use std::fmt;
 
 /// A domain, or a domain with all that is below it.
 ///
-/// `acme.io` is that domain alone. `*.acme.io` is `acme.io` and every domain below it, at any depth.
+/// `acme.io` is that domain alone. `*.acme.io` is `acme.io` and every domain below it, at any depth; `*.mil` is a whole
+/// top-level domain.
 ///
 /// ```
 /// use lint_core::policy::Pattern;
@@ -18,7 +19,7 @@ use std::fmt;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Pattern {
-    /// The domain, in lower case and with its labels as U-labels.
+    /// The domain, in lower case and with its labels as A-labels.
     pub domain: String,
     /// Whether the domains below it are meant too.
     pub subdomains: bool,
@@ -34,13 +35,16 @@ impl Pattern {
             Some(domain) => (domain, true),
             None => (text, false),
         };
-        check(domain)?;
-        Ok(Pattern { domain: canonical(domain).into_owned(), subdomains })
+        let labels = check(domain)?;
+        if labels == 1 && !subdomains {
+            return Err("it needs a dot, as in `acme.io`".to_owned());
+        }
+        Ok(Pattern { domain: normal(domain).into_owned(), subdomains })
     }
 
     /// Whether `domain` is meant. Case does not matter, nor whether labels are written as A-labels or as U-labels.
     pub fn covers(&self, domain: &str) -> bool {
-        match canonical(domain).strip_suffix(self.domain.as_str()) {
+        match normal(domain).strip_suffix(self.domain.as_str()) {
             Some("") => true,
             Some(rest) => self.subdomains && rest.ends_with('.'),
             None => false,
@@ -54,8 +58,8 @@ impl fmt::Display for Pattern {
     }
 }
 
-/// What is wrong with a domain, if anything.
-fn check(domain: &str) -> Result<(), String> {
+/// How many labels a domain has, or what is wrong with it.
+fn check(domain: &str) -> Result<usize, String> {
     if domain.contains('*') {
         return Err("`*` stands only for the whole of the first parts, as in `*.acme.io`".to_owned());
     }
@@ -65,32 +69,24 @@ fn check(domain: &str) -> Result<(), String> {
     if domain.contains('/') {
         return Err("it is a URL; write its host alone".to_owned());
     }
-    let parsed = Domain::host(domain).map_err(|error| error.to_string())?;
-    if parsed.labels().nth(1).is_none() {
-        return Err("it needs a dot, as in `acme.io`".to_owned());
-    }
-    Ok(())
+    Domain::host(domain).map(|domain| domain.labels().count()).map_err(|error| error.to_string())
 }
 
-/// The form in which domains are compared: in lower case, A-labels as the U-labels they stand for (RFC 5890, 2.3.2.1).
-fn canonical(domain: &str) -> Cow<'_, str> {
-    let lower = if domain.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(domain)
-    } else {
-        Cow::Owned(domain.to_lowercase())
-    };
-    if !lower.split('.').any(|label| label.starts_with(punycode::PREFIX)) {
-        return lower;
+/// The form in which domains are compared: in lower case, U-labels as A-labels (RFC 5890, 2.3.2.1), without the dot of
+/// the root.
+fn normal(domain: &str) -> Cow<'_, str> {
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    if domain.is_ascii() {
+        let has_capitals = domain.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if has_capitals { Cow::Owned(domain.to_ascii_lowercase()) } else { Cow::Borrowed(domain) };
     }
-    let decoded = lower.split('.').map(|label| match label.strip_prefix(punycode::PREFIX).and_then(punycode::decode) {
-        Some(decoded) => decoded.to_string(),
-        None => label.to_owned(),
+    let labels = domain.to_lowercase();
+    let labels = labels.split('.').map(|label| match punycode::encode(label) {
+        Some(encoded) if !label.is_ascii() => format!("{}{}", punycode::PREFIX, encoded.as_str()),
+        _ => label.to_owned(),
     });
-    Cow::Owned(decoded.collect::<Vec<_>>().join("."))
+    Cow::Owned(labels.collect::<Vec<_>>().join("."))
 }
-
-/// The most bytes that a domain has in UTF-8: each octet of an A-label gives at most one character.
-const LONGEST: usize = 4 * DOMAIN_MAX;
 
 /// Values by the domains they are for; a look-up takes a step for each label of the domain asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,10 +111,10 @@ impl<T> ByDomain<T> {
     /// The values whose pattern covers `domain`, as [`Pattern::covers`] has it: the most specific pattern first, then as
     /// inserted.
     pub fn get(&self, domain: &str) -> Vec<&T> {
-        let domain = canonical(domain);
+        let domain = normal(domain);
         let suffixes = std::iter::successors(Some(&*domain), |rest| rest.split_once('.').map(|(_, parent)| parent));
         // What is longer than any domain is in no map, and hashing all its suffixes would take long.
-        let below = suffixes.skip_while(|rest| rest.len() > LONGEST).filter_map(|suffix| self.below.get(suffix));
+        let below = suffixes.skip_while(|rest| rest.len() > DOMAIN_MAX).filter_map(|suffix| self.below.get(suffix));
         self.exact.get(&*domain).into_iter().chain(below).flatten().collect()
     }
 
@@ -135,7 +131,7 @@ mod tests {
 
     #[test]
     fn only_domains_are_patterns() {
-        let good = ["acme.io", "*.acme.io", "a.b.c.d", "ACME.IO", "b\u{fc}cher.de", "_dmarc.acme.io"];
+        let good = ["acme.io", "*.acme.io", "*.mil", "a.b.c.d", "ACME.IO", "xn--bcher-kva.de", "_dmarc.acme.io"];
         for text in good {
             assert_eq!(Pattern::parse(text).unwrap().to_string(), text.to_lowercase(), "{text}");
         }
@@ -148,7 +144,6 @@ mod tests {
             ".acme.io",
             "acme.io.",
             "*",
-            "*.acme",
             "*.",
             "a.*.io",
             "*acme.io",

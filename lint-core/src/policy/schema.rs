@@ -15,7 +15,7 @@ pub fn schema(lints: &[&str]) -> String {
     ];
     let definitions = [
         ("level", object([("enum", list(Level::ALL.iter().map(|level| text(level.as_str()))))])),
-        ("domain", object([("type", text("string")), ("pattern", text(r"^(\*\.)?[^\s@/*.]+(\.[^\s@/*.]+)+$"))])),
+        ("domain", object([("type", text("string")), ("pattern", text(r"^(\*|[^\s@/*.]+)(\.[^\s@/*.]+)+$"))])),
         ("glob", object([("type", text("string")), ("pattern", text("^[^!]"))])),
     ];
     let members = top.into_iter().chain(table(keys::POLICY, lints)).chain([("definitions", object(definitions))]);

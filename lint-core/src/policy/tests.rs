@@ -55,7 +55,9 @@ fn the_example_means_what_it_says() {
     assert_eq!(policy.level("provider_slip", "src/a.rs"), None);
     assert!(policy.excludes("vendor/a/b.c") && !policy.excludes("src/vendor.c"));
     let [allow] = policy.allows() else { panic!("one allow") };
-    assert_eq!((allow.line, allow.column), (9, 1));
+    assert_eq!((allow.location.start.line, allow.location.start.column), (9, 1));
+    assert_eq!(allow.location.end.column, 10);
+    assert!(allow.location.excerpt.starts_with("[[allow]]"));
     assert_eq!(allow.reason, "Mali's ministry of health");
     assert_eq!(allow.expires, Date::parse("2027-10-01"));
     let allowed = |subject, domain, path| policy.allows_for(subject, Some(domain), path);

@@ -233,12 +233,12 @@ impl<'t> Builder<'t> {
         Some((table, last))
     }
 
-    /// Opens the table of the header that was read, if one was.
-    fn open_header(&mut self) {
+    /// Opens the table of the header that was read, if one was; `end` is behind its brackets.
+    fn open_header(&mut self, end: Option<usize>) {
         let Some((header, start)) = self.header.take() else { return };
         let path = std::mem::take(&mut self.path);
         let Some((parent, key)) = self.walk(Document::ROOT, path, Made::Implied) else { return };
-        let span = Span::new(start.start, key.span.end);
+        let span = Span::new(start.start, end.unwrap_or(key.span.end));
         self.here = match header {
             Header::Table => self.open_table(parent, key, span),
             Header::Tables => self.open_tables(parent, key, span),
@@ -316,17 +316,17 @@ impl EventReceiver for Builder<'_> {
         self.header = Some((Header::Tables, here(span)));
     }
 
-    fn std_table_close(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.open_header();
+    fn std_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.open_header(Some(span.end()));
     }
 
-    fn array_table_close(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
-        self.open_header();
+    fn array_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
+        self.open_header(Some(span.end()));
     }
 
     fn newline(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
         // A header that lacks its end still says where what follows belongs.
-        self.open_header();
+        self.open_header(None);
         if self.open.is_empty() {
             self.path.clear();
         }

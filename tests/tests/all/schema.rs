@@ -57,7 +57,7 @@ exclude = ["vendor/**"]
     let right = [
         "",
         example,
-        "protect = [\"b\u{fc}cher.de\", \"a-b.co.uk\", \"xn--bcher-kva.de\"]",
+        "protect = [\"b\u{fc}cher.de\", \"*.mil\", \"a-b.co.uk\", \"xn--bcher-kva.de\"]",
         "allow = [{ address = \"a@b.c\", reason = \"x\" }]\nfiles = []",
     ];
     let wrong = [
