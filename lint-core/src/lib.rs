@@ -36,6 +36,7 @@ pub mod policy;
 pub mod project;
 pub mod render;
 pub mod scan;
+pub mod settle;
 pub mod source;
 mod span;
 pub mod test;

@@ -1,5 +1,6 @@
 //! What a lint is, and what it is told.
 
+mod allow;
 mod page;
 pub(crate) mod slip;
 

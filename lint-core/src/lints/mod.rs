@@ -2,13 +2,16 @@
 
 use crate::lint::Lint;
 
+pub mod expired_allow;
 pub mod host_slip;
 pub mod malformed_address;
 pub mod protected_slip;
 pub mod provider_slip;
 pub mod risky_tld;
 pub mod tld_slip;
+pub mod undeclared_domain;
 pub mod unknown_tld;
+pub mod unused_allow;
 
 /// Every lint, in the order of the documentation.
 pub static ALL: &[&Lint] = &[
@@ -19,6 +22,9 @@ pub static ALL: &[&Lint] = &[
     &host_slip::LINT,
     &protected_slip::LINT,
     &risky_tld::LINT,
+    &undeclared_domain::LINT,
+    &unused_allow::LINT,
+    &expired_allow::LINT,
 ];
 
 /// The lint of this name.

@@ -1,0 +1,58 @@
+//! An address outside the domains that the policy allows.
+//!
+//! # Why
+//!
+//! Some repositories must write to few domains alone: a bank's own, a ministry's. Any other is then a slip, a leak, or a
+//! test address on its way into production.
+//!
+//! # Fires
+//!
+//! With this policy:
+//!
+//! ```toml
+//! only = ["fabrikam.com", "*.acme.io"]
+//! ```
+//!
+//! ```text
+//! jane@contoso.org
+//! jane@mail.fabrikam.com
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! jane@fabrikam.com
+//! jane@acme.io
+//! jane@eu.acme.io
+//! https://contoso.org/
+//! ```
+//!
+//! # Fix
+//!
+//! Write an address at one of the domains, or add the domain to `only`.
+//!
+//! # Allow
+//!
+//! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(undeclared_domain) reason` in a comment on the
+//! line.
+
+use crate::finding::{Finding, Level};
+use crate::lint::{Check, Cx, Lint, Page};
+use crate::scan::Site;
+
+pub(crate) static LINT: Lint = Lint {
+    id: "undeclared_domain",
+    level: Level::Deny,
+    page: Page::of(include_str!("undeclared_domain.rs")),
+    check: Check::Site(check),
+};
+
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    // Of an address that is none, the domain is anybody's guess.
+    if !site.is_mail() || cx.malformed.is_some() || !cx.policy.leaves_out(&site.domain) {
+        return None;
+    }
+    let message = format!("`{}`: `{}` is none of the domains that `only` allows", site.subject, site.domain);
+    let help = format!("write another address, or add the domain to `only` in {}", cx.policy.file());
+    Some(Finding { help: Some(help), ..Finding::new(LINT.id, LINT.level, site, message) })
+}

@@ -1,0 +1,86 @@
+//! An allow that excuses nothing.
+//!
+//! # Why
+//!
+//! What was excused is gone, or never was: the name in the parentheses is mistyped, the reason is missing, the line below
+//! is another one by now. An allow that stays behind hides the next slip in its place.
+//!
+//! # Fires
+//!
+//! On the comment, or on the `[[allow]]` in `maillint.toml` when the whole repository was read:
+//!
+//! ```text
+//! to = "ops@army.mil"  # maillint: allow(tld_slip) our office in Bamako
+//! to = "ops@army.ml"  # maillint: allow(tld_slp) our office in Bamako
+//! to = "ops@army.ml"  # maillint: allow(tld_slip)
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! to = "ops@army.ml"  # maillint: allow(tld_slip) our office in Bamako
+//! ```
+//!
+//! # Fix
+//!
+//! Take the allow away, or say what it is for: `maillint: allow(lint) reason`.
+//!
+//! # Allow
+//!
+//! `maillint: allow-file(unused_allow) reason` in a comment of the file.
+
+use crate::finding::{Finding, Level};
+use crate::lint::{Check, Lint, Page};
+use crate::policy;
+use crate::scan::directive::{Directive, Scope};
+use crate::source::Location;
+
+pub(crate) static LINT: Lint = Lint {
+    id: "unused_allow",
+    level: Level::Warn,
+    page: Page::of(include_str!("unused_allow.rs")),
+    check: Check::Allows,
+};
+
+/// Why a comment excuses nothing.
+pub(crate) enum Why {
+    /// Its parentheses are empty, or never closed.
+    NamesNothing,
+    /// It gives no reason.
+    HasNoReason,
+    /// It names a lint that there is not; what to say about that.
+    Unknown(String, String),
+    /// These of its lints find nothing there.
+    FindsNothing(Vec<&'static str>),
+}
+
+/// The finding on a comment.
+pub(crate) fn in_comment(directive: &Directive, why: Why, location: Location) -> Finding {
+    let word = if directive.scope == Scope::File { "allow-file" } else { "allow" };
+    let subject = format!("{word}({})", directive.lints.join(", "));
+    let (problem, help) = match why {
+        Why::NamesNothing => {
+            ("names no lint, so it excuses nothing".to_owned(), format!("write `maillint: {word}(lint) reason`"))
+        }
+        Why::HasNoReason => {
+            ("gives no reason, so it excuses nothing".to_owned(), format!("write `maillint: {subject} reason`"))
+        }
+        Why::Unknown(name, help) => (format!("there is no lint `{name}`"), help),
+        Why::FindsNothing(unused) if unused.len() == directive.lints.len() => {
+            ("excuses nothing".to_owned(), "take it away".to_owned())
+        }
+        Why::FindsNothing(unused) => {
+            let unused = unused.join("`, `");
+            (format!("`{unused}` excuses nothing"), format!("take `{unused}` out of it"))
+        }
+    };
+    let message = format!("`{subject}`: {problem}");
+    Finding { message, help: Some(help), ..Finding::on_comment(&LINT, subject, location) }
+}
+
+/// The finding on an entry of the policy.
+pub(crate) fn in_policy(allow: &policy::Allow) -> Finding {
+    let message = format!("`{}`: the allow for it excuses nothing", allow.target);
+    let help = format!("take it away; its reason was: {}", allow.reason);
+    Finding { message, help: Some(help), ..Finding::on_policy(&LINT, allow) }
+}

@@ -1,0 +1,364 @@
+//! From raw findings to what counts: levels, and allows in comments and policy.
+//!
+//! An allow excuses before levels are looked at, so that it counts as used even where its lint is turned off.
+
+use crate::finding::{Finding, Level};
+use crate::lints::{self, expired_allow, unused_allow};
+use crate::policy::{Policy, did_you_mean};
+use crate::scan::directive::{Directive, Scope};
+use crate::source::Location;
+use std::collections::{BTreeSet, HashMap};
+use unused_allow::Why;
+
+/// An allow comment and where it stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// What it says.
+    pub directive: Directive,
+    /// Where [`Directive::span`] is.
+    pub location: Location,
+}
+
+/// What is left of a file's findings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// What counts, at its level, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// How many more would count, had no allow excused them.
+    pub suppressed: u64,
+    /// Which of the policy's allows excused something, by index.
+    pub used_allows: BTreeSet<usize>,
+}
+
+/// Settles the findings of the file `path` (relative to the root, with `/`), which has these allow comments; both in the
+/// order of the text. What is wrong with the comments themselves is found here.
+pub fn settle(policy: &Policy, path: &str, findings: Vec<Finding>, comments: Vec<Comment>) -> Settled {
+    let mut settled = Settled::default();
+    let mut comments = Comments::new(comments);
+    for finding in findings {
+        settled.take(policy, path, &mut comments, finding);
+    }
+    let before = settled.findings.len();
+    for finding in comments.findings(policy, path) {
+        settled.take(policy, path, &mut comments, finding);
+    }
+    if settled.findings.len() > before {
+        settled.findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
+    }
+    settled
+}
+
+/// What is to be said of the policy's own allows, in its file and in the order of its text.
+///
+/// `used` are those that excused something, gathered from all files; `None` when not all files were read, since nobody
+/// knows then what the others hold.
+pub fn settle_policy(policy: &Policy, used: Option<&BTreeSet<usize>>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (place, allow) in policy.allows().iter().enumerate() {
+        let finding = match allow.expires {
+            Some(last) if policy.has_expired(allow) => expired_allow::in_policy(allow, last),
+            _ if used.is_some_and(|used| !used.contains(&place)) => unused_allow::in_policy(allow),
+            _ => continue,
+        };
+        match level(policy, policy.file(), finding.lint) {
+            Level::Allow => {}
+            level => findings.push(Finding { level, ..finding }),
+        }
+    }
+    findings
+}
+
+/// The level of a lint in the file `path`.
+fn level(policy: &Policy, path: &str, lint: &str) -> Level {
+    policy.level(lint, path).or_else(|| lints::find(lint).map(|lint| lint.level)).unwrap_or(Level::Deny)
+}
+
+impl Settled {
+    fn take(&mut self, policy: &Policy, path: &str, comments: &mut Comments, finding: Finding) {
+        let mut excused = comments.excuse(&finding);
+        for place in policy.allows_for(&finding.subject, finding.domain.as_deref(), path) {
+            if policy.allows().get(place).is_some_and(|allow| !policy.has_expired(allow)) {
+                self.used_allows.insert(place);
+                excused = true;
+            }
+        }
+        match level(policy, path, finding.lint) {
+            Level::Allow => {}
+            _ if excused => self.suppressed += 1,
+            level => self.findings.push(Finding { level, ..finding }),
+        }
+    }
+}
+
+/// The allow comments of a file, by what they cover.
+struct Comments {
+    comments: Vec<Comment>,
+    /// What each of them covers: a line, or the whole file.
+    covers: Vec<Option<u64>>,
+    /// Whether the comments for a lint in a line, or in the whole file, excused something.
+    used: HashMap<(Option<u64>, &'static str), bool>,
+}
+
+impl Comments {
+    fn new(comments: Vec<Comment>) -> Comments {
+        let covers = covers(&comments);
+        let mut used = HashMap::new();
+        for (comment, line) in comments.iter().zip(&covers) {
+            used.extend(comment.excuses().map(|lint| ((*line, lint), false)));
+        }
+        Comments { comments, covers, used }
+    }
+
+    /// Whether a comment excuses the finding; those that do are used.
+    fn excuse(&mut self, finding: &Finding) -> bool {
+        let start = finding.location.as_ref().map(|location| location.start);
+        // A reason may name what it is about.
+        let before = self.comments.partition_point(|comment| Some(comment.location.start) <= start);
+        let around = before.checked_sub(1).and_then(|place| self.comments.get(place));
+        if around
+            .is_some_and(|around| start < Some(around.location.end) && around.excuses().any(|id| id == finding.lint))
+        {
+            return true;
+        }
+        let mut excused = false;
+        for line in [start.map(|start| start.line), None] {
+            if let Some(used) = self.used.get_mut(&(line, finding.lint)) {
+                *used = true;
+                excused = true;
+            }
+        }
+        excused
+    }
+
+    /// What is wrong with them, at most one finding each.
+    fn findings(&self, policy: &Policy, path: &str) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for (comment, line) in self.comments.iter().zip(&self.covers) {
+            if let Some(why) = self.problem(policy, path, comment, *line) {
+                findings.push(unused_allow::in_comment(&comment.directive, why, comment.location.clone()));
+            }
+        }
+        findings
+    }
+
+    fn problem(&self, policy: &Policy, path: &str, comment: &Comment, line: Option<u64>) -> Option<Why> {
+        let directive = &comment.directive;
+        if directive.lints.is_empty() {
+            return Some(Why::NamesNothing);
+        }
+        if directive.reason.is_empty() {
+            return Some(Why::HasNoReason);
+        }
+        if let Some(unknown) = directive.lints.iter().find(|lint| lints::find(lint).is_none()) {
+            return Some(Why::Unknown(unknown.clone(), did_you_mean(unknown, lints::ALL.iter().map(|lint| lint.id))));
+        }
+        // A lint that is turned off finds nothing anywhere, and this one finds only what is settled after it.
+        let is_judged = |lint: &&str| *lint != unused_allow::LINT.id && level(policy, path, lint) != Level::Allow;
+        let is_unused = |lint: &&'static str| self.used.get(&(line, *lint)) == Some(&false);
+        let unused: Vec<_> = comment.excuses().filter(is_unused).filter(is_judged).collect();
+        (!unused.is_empty()).then_some(Why::FindsNothing(unused))
+    }
+}
+
+impl Comment {
+    /// The lints that it can excuse: none without a reason.
+    fn excuses(&self) -> impl Iterator<Item = &'static str> {
+        let names = if self.directive.reason.is_empty() { &[][..] } else { &self.directive.lints[..] };
+        names.iter().filter_map(|name| lints::find(name)).map(|lint| lint.id)
+    }
+}
+
+/// What each comment covers: its line, the whole file, or, standing alone, the line below it and the other comments that
+/// stand there alone.
+fn covers(comments: &[Comment]) -> Vec<Option<u64>> {
+    let mut covers = Vec::with_capacity(comments.len());
+    let mut below = None;
+    for comment in comments.iter().rev() {
+        let line = comment.location.start.line;
+        covers.push(match comment.directive.scope {
+            Scope::File => None,
+            Scope::Line => Some(line),
+            Scope::NextLine => {
+                let covered = match below {
+                    Some((next, covered)) if next == line + 1 => covered,
+                    _ => line + 1,
+                };
+                below = Some((line, covered));
+                Some(covered)
+            }
+        });
+    }
+    covers.reverse();
+    covers
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may fail")]
+mod tests {
+    use super::*;
+    use crate::policy::Date;
+    use crate::scan::directive::directives;
+    use crate::source::{Cursor, Encoding, Place, Position};
+    use crate::span::Span;
+
+    const LINTS: &[&str] = &["tld_slip", "risky_tld", "unused_allow", "expired_allow"];
+
+    /// Settles a text in which each `army.ml` is a `tld_slip` and each `risk.ml` a `risky_tld`: the findings as line, lint
+    /// and level, with the message of those on allows; what was suppressed; the allows used.
+    fn settled(policy: &str, path: &str, text: &str) -> (Vec<String>, u64, Vec<usize>) {
+        let policy = Policy::parse(policy, LINTS).unwrap().on(Date::parse("2026-11-24").unwrap());
+        let cursor = || Cursor::new(text.as_bytes(), Encoding::Utf8, Position::START);
+        let comments = directives(text.as_bytes(), 0)
+            .into_iter()
+            .scan(cursor(), |cursor, directive| Some(Comment { location: cursor.locate(directive.span), directive }));
+        let comments = comments.collect();
+        let slips = text.match_indices("army.ml").map(|found| (found, "tld_slip"));
+        let mut found: Vec<_> = slips.chain(text.match_indices("risk.ml").map(|found| (found, "risky_tld"))).collect();
+        found.sort_unstable();
+        let findings = found.into_iter().scan(cursor(), |cursor, ((start, domain), lint)| {
+            let span = Span::new(start, start + domain.len());
+            Some(Finding {
+                domain: Some(domain.to_owned()),
+                place: Place::Prose,
+                span,
+                ..Finding::on_comment(lints::find(lint)?, format!("x@{domain}"), cursor.locate(span))
+            })
+        });
+        let settled = settle(&policy, path, findings.collect(), comments);
+        let show = |finding: &Finding| {
+            let line = finding.location.as_ref().map_or(0, |location| location.start.line);
+            format!("{line} {} {} {}", finding.lint, finding.level, finding.message).trim_end().to_owned()
+        };
+        (settled.findings.iter().map(show).collect(), settled.suppressed, settled.used_allows.into_iter().collect())
+    }
+
+    #[test]
+    fn comments_excuse_what_they_cover() {
+        let cases: &[(&str, &[&str], u64)] = &[
+            ("army.ml", &["1 tld_slip deny"], 0),
+            ("army.ml # maillint: allow(tld_slip) why", &[], 1),
+            ("army.ml army.ml # maillint: allow(tld_slip) why", &[], 2),
+            ("army.ml risk.ml # maillint: allow(tld_slip) why", &["1 risky_tld warn"], 1),
+            ("army.ml risk.ml # maillint: allow(tld_slip, risky_tld) why", &[], 2),
+            ("# maillint: allow(tld_slip) why\narmy.ml\narmy.ml", &["3 tld_slip deny"], 1),
+            ("# maillint: allow(tld_slip) why\n# maillint: allow(risky_tld) why\narmy.ml risk.ml", &[], 2),
+            ("army.ml\n\n# maillint: allow-file(tld_slip) why\narmy.ml", &[], 2),
+            // The reason may name the domain; that is no use of the allow.
+            ("x army.ml # maillint: allow(tld_slip) army.ml is right", &[], 2),
+            (
+                "x # maillint: allow(tld_slip) army.ml is right",
+                &["1 unused_allow warn `allow(tld_slip)`: excuses nothing"],
+                1,
+            ),
+            (
+                "army.mil # maillint: allow(tld_slip) why",
+                &["1 unused_allow warn `allow(tld_slip)`: excuses nothing"],
+                0,
+            ),
+            (
+                "army.ml # maillint: allow(tld_slip, risky_tld) why",
+                &["1 unused_allow warn `allow(tld_slip, risky_tld)`: `risky_tld` excuses nothing"],
+                1,
+            ),
+            (
+                "# maillint: allow-file(tld_slip) why\nx",
+                &["1 unused_allow warn `allow-file(tld_slip)`: excuses nothing"],
+                0,
+            ),
+            (
+                "army.ml # maillint: allow(tld_slip)",
+                &["1 tld_slip deny", "1 unused_allow warn `allow(tld_slip)`: gives no reason, so it excuses nothing"],
+                0,
+            ),
+            (
+                "army.ml # maillint: allow() why",
+                &["1 tld_slip deny", "1 unused_allow warn `allow()`: names no lint, so it excuses nothing"],
+                0,
+            ),
+            (
+                "x\narmy.ml # maillint: allow(tld_slp) why\narmy.ml",
+                &[
+                    "2 tld_slip deny",
+                    "2 unused_allow warn `allow(tld_slp)`: there is no lint `tld_slp`",
+                    "3 tld_slip deny",
+                ],
+                0,
+            ),
+            (
+                "army.ml # maillint: allow(tld_slip, tld_slp) why",
+                &["1 unused_allow warn `allow(tld_slip, tld_slp)`: there is no lint `tld_slp`"],
+                1,
+            ),
+            ("x # maillint: allow(tld_slip) why\n# maillint: allow-file(unused_allow) why", &[], 1),
+        ];
+        for (text, expected, suppressed) in cases {
+            let (findings, count, _) = settled("", "a.txt", text);
+            assert_eq!(
+                (findings, count),
+                (expected.iter().map(|line| (*line).to_owned()).collect(), *suppressed),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn policies_excuse_what_they_cover() {
+        let allow = |target: &str, more: &str| format!("[[allow]]\n{target}\nreason = \"why\"\n{more}\n");
+        let cases = [
+            (allow("domain = \"army.ml\"", ""), 1, vec![0]),
+            (allow("domain = \"*.ml\"", ""), 2, vec![0]),
+            (allow("address = \"X@army.ml\"", ""), 1, vec![0]),
+            (allow("address = \"y@army.ml\"", ""), 0, vec![]),
+            (allow("domain = \"army.ml\"", "paths = [\"src/**\"]"), 1, vec![0]),
+            (allow("domain = \"army.ml\"", "paths = [\"docs/**\"]"), 0, vec![]),
+            (allow("domain = \"army.ml\"", "expires = 2026-11-24"), 1, vec![0]),
+            (allow("domain = \"army.ml\"", "expires = 2026-11-23"), 0, vec![]),
+            (allow("domain = \"other.ml\"", "") + &allow("domain = \"risk.ml\"", ""), 1, vec![1]),
+            (allow("domain = \"army.ml\"", "") + &allow("address = \"x@army.ml\"", ""), 1, vec![0, 1]),
+        ];
+        for (policy, suppressed, used) in cases {
+            let (findings, count, places) = settled(&policy, "src/a.rs", "army.ml\nrisk.ml");
+            assert_eq!((findings.len() as u64, count, places), (2 - suppressed, suppressed, used), "{policy}");
+        }
+    }
+
+    #[test]
+    fn levels_come_from_the_policy() {
+        let policy = "[lints]\ntld_slip = \"warn\"\n[[files]]\npaths = [\"docs/\"]\nlints = { tld_slip = \"allow\", risky_tld = \"deny\" }";
+        let text = "army.ml risk.ml # maillint: allow(tld_slip) why";
+        assert_eq!(settled(policy, "a.txt", "army.ml\nrisk.ml").0, ["1 tld_slip warn", "2 risky_tld warn"]);
+        assert_eq!(settled(policy, "docs/a.txt", "army.ml\nrisk.ml").0, ["2 risky_tld deny"]);
+        // Where a lint is turned off, an allow for it is neither counted nor blamed.
+        assert_eq!(settled(policy, "docs/a.txt", text), (vec!["1 risky_tld deny".to_owned()], 0, vec![]));
+        assert_eq!(settled(policy, "docs/a.txt", "# maillint: allow(tld_slip) why").0.len(), 0);
+    }
+
+    #[test]
+    fn allows_of_the_policy_are_blamed_in_its_file() {
+        let text = r#"
+[[allow]]
+domain = "*.used.ml"
+reason = "one"
+[[allow]]
+domain = "unused.ml"
+reason = "two"
+[[allow]]
+address = "x@expired.ml"
+reason = "three"
+expires = 2020-01-01
+"#;
+        let policy = Policy::parse(text, LINTS).unwrap().on(Date::parse("2026-11-24").unwrap());
+        let show = |findings: Vec<Finding>| {
+            let line = |finding: &Finding| finding.location.as_ref().map_or(0, |location| location.start.line);
+            findings.iter().map(|finding| format!("{} {}", line(finding), finding.message)).collect::<Vec<_>>()
+        };
+        let expired = "8 `x@expired.ml`: the allow for it ended on 2020-01-01";
+        assert_eq!(
+            show(settle_policy(&policy, Some(&BTreeSet::from([0])))),
+            ["5 `unused.ml`: the allow for it excuses nothing", expired]
+        );
+        assert_eq!(show(settle_policy(&policy, None)), [expired]);
+        let policy = policy.overridden(&[("expired_allow", Level::Allow)]);
+        assert_eq!(show(settle_policy(&policy, None)), [""; 0]);
+    }
+}
