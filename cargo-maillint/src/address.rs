@@ -5,9 +5,11 @@ use crate::exit::{Exit, Failure};
 use crate::plan;
 use crate::report::{self, Found, Reporter, Style};
 use crate::run::fingerprint;
-use lint_core::{Checker, Finding, Level};
+use crate::start::Scope;
+use lint_core::{Finding, Level};
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, StdoutLock, Write};
+use std::path::Path;
 
 /// How much of a line is read: no address is longer than 254 bytes, so that what is cut off cannot matter.
 const LINE: u64 = 64 << 10;
@@ -16,8 +18,8 @@ const LINE: u64 = 64 << 10;
 pub(crate) fn judge(args: AddressArgs) -> Result<Exit, Failure> {
     let style = Style { color: plan::color(&args.color) };
     let mut judge = Judge {
-        checker: plan::checker(&args.levels),
-        strict: args.levels.strict,
+        scope: plan::scopes(&args.judge)?.at(Path::new("."))?,
+        strict: args.judge.levels.strict,
         draw: if args.format == "json" { None } else { Some(report::Human::new(style)) },
         out: BufWriter::with_capacity(64 << 10, io::stdout().lock()),
         line: 0,
@@ -44,7 +46,7 @@ enum Failed {
 }
 
 struct Judge {
-    checker: Checker,
+    scope: Scope,
     strict: bool,
     draw: Option<report::Human>,
     out: BufWriter<StdoutLock<'static>>,
@@ -77,7 +79,7 @@ impl Judge {
     fn text(&mut self, text: &str) -> io::Result<()> {
         self.line += 1;
         let mut found: Vec<(Finding, String)> = Vec::new();
-        for mut finding in self.checker.address(text) {
+        for mut finding in self.scope.checker.address(text) {
             if self.strict && finding.level == Level::Warn {
                 finding.level = Level::Deny;
             }

@@ -64,9 +64,7 @@ pub(crate) struct ScanArgs {
     /// Files and folders to scan [default: the current folder]; a file named here is read even when ignored
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub(crate) levels: Levels,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
+    pub(crate) judge: JudgeArgs,
     /// Take the paths from a file, or from stdin with `-`; one a line, or separated by NUL
     #[arg(long, value_name = "FILE", help_heading = "Input", conflicts_with_all = ["paths", "stdin_path"])]
     pub(crate) files_from: Option<PathBuf>,
@@ -103,9 +101,7 @@ pub(crate) struct AddressArgs {
     #[arg(required = true, value_name = "TEXT")]
     pub(crate) texts: Vec<OsString>,
     #[command(flatten)]
-    pub(crate) levels: Levels,
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
+    pub(crate) judge: JudgeArgs,
     /// How to report
     #[arg(long, value_name = "FORMAT", help_heading = "Output", default_value = "human", value_parser = ["human", "json"])]
     pub(crate) format: String,
@@ -113,9 +109,14 @@ pub(crate) struct AddressArgs {
     pub(crate) color: ColorArgs,
 }
 
-/// Which configuration to obey.
+/// How to judge.
 #[derive(Debug, clap::Args)]
-pub(crate) struct ConfigArgs {
+pub(crate) struct JudgeArgs {
+    #[command(flatten)]
+    pub(crate) levels: Levels,
+    /// Obey this policy file instead of the nearest `maillint.toml`; its globs are matched from the repository's root
+    #[arg(long, value_name = "FILE", help_heading = "Levels and policy", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
     /// Obey no policy file
     #[arg(long, help_heading = "Levels and policy")]
     pub(crate) no_config: bool,

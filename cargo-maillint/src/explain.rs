@@ -16,7 +16,7 @@ pub(crate) fn explain(lint: Option<&Lint>) -> Result<Exit, Failure> {
         }
         None => {
             for lint in lints::ALL {
-                let _ = writeln!(text, "{:<22} {:<6} {}", lint.id, lint.level, lint.page.summary());
+                let _ = writeln!(text, "{:<22} {:<6} {}", lint.id, lint.level.as_str(), lint.page.summary());
             }
             text.push_str("\n`cargo maillint explain LINT` shows a lint's page.\n");
         }

@@ -13,10 +13,12 @@ mod args;
 mod exit;
 mod explain;
 mod plan;
+mod progress;
 mod read;
 mod report;
 mod run;
 mod shell;
+mod start;
 mod walk;
 
 use args::{Args, Command};

@@ -1,6 +1,5 @@
 //! Bytes in: one file at a time through one buffer, in as few system calls as there can be.
 
-use lint_core::FileCheck;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
@@ -26,13 +25,13 @@ impl Reader {
         Reader { buffer, middle }
     }
 
-    /// Feeds the whole source to the check and gives its number of bytes; `None` for a binary file, unless `binary` files
-    /// are wanted too.
+    /// Hands the whole source to the check, which takes each piece and whether it is the last, and says how many bytes of it
+    /// are done with. Gives the number of bytes; `None` for a binary file, unless `binary` files are wanted too.
     pub(crate) fn feed(
         &mut self,
         mut source: impl Read,
         binary: bool,
-        check: &mut FileCheck<'_>,
+        mut check: impl FnMut(&[u8], bool) -> usize,
     ) -> io::Result<Option<u64>> {
         let (mut total, mut start) = (0, self.middle);
         loop {
@@ -43,7 +42,7 @@ impl Reader {
                 return Ok(None);
             }
             total += fresh as u64;
-            let taken = check.feed(piece, last);
+            let taken = check(piece, last);
             if last {
                 return Ok(Some(total));
             }
@@ -88,4 +87,61 @@ pub(crate) fn open(path: &Path, walked: bool) -> io::Result<File> {
     #[cfg(not(unix))]
     let _ = walked;
     options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives at most `step` bytes at a time, as a pipe does.
+    struct Slow<'a>(&'a [u8], usize);
+
+    impl Read for Slow<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let (step, from) = (self.1.min(into.len()), self.0);
+            let n = from.len().min(step);
+            into[..n].copy_from_slice(&from[..n]);
+            self.0 = &from[n..];
+            Ok(n)
+        }
+    }
+
+    #[test]
+    #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    fn whatever_is_left_over_comes_again() {
+        let mut reader = Reader::new();
+        let sizes = [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 5 * CHUNK + 7];
+        for (size, step) in sizes.into_iter().flat_map(|size| [(size, 1000), (size, usize::MAX)]) {
+            let text: Vec<u8> = (0..size).map(|i| b'a' + (i % 23) as u8).collect();
+            for keep in [0, 1, 63, CHUNK / 2] {
+                let (mut seen, mut ended) = (Vec::new(), 0);
+                let read = reader.feed(Slow(&text, step), false, |piece, last| {
+                    let taken = if last { piece.len() } else { piece.len() - keep };
+                    assert!(last || piece.len() >= CHUNK);
+                    seen.extend_from_slice(&piece[..taken]);
+                    ended += usize::from(last);
+                    taken
+                });
+                assert_eq!(read.unwrap(), Some(size as u64));
+                assert!(seen == text && ended == 1, "{size} bytes by {step}, keeping {keep}");
+            }
+        }
+    }
+
+    #[test]
+    #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    fn a_nul_near_the_start_makes_a_file_binary() {
+        let at = |at: usize| [vec![b'a'; at], vec![0], vec![b'a'; 9]].concat();
+        for (text, binary) in [
+            (at(0), true),
+            (at(CHUNK - 1), true),
+            (at(CHUNK), false),
+            (b"\xff\xfea\0".to_vec(), false),
+            (b"\xfe\xff\0a".to_vec(), false),
+        ] {
+            let read = Reader::new().feed(&text[..], false, |piece, _| piece.len()).unwrap();
+            assert_eq!(read.is_none(), binary);
+            assert!(Reader::new().feed(&text[..], true, |piece, _| piece.len()).unwrap().is_some());
+        }
+    }
 }

@@ -2,27 +2,23 @@
 
 use ignore::{WalkBuilder, WalkParallel};
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-/// A walk of these folders by that many threads. Links are not followed; `.git` is never entered.
+/// A walk of this folder by that many threads. Links are not followed; `.git` is never entered.
 ///
-/// `.gitignore`, `.ignore` and `.maillintignore` are obeyed, with or without git. `None` where there is no folder.
-pub(crate) fn folders(folders: &[PathBuf], threads: usize) -> Option<WalkParallel> {
-    let (first, rest) = folders.split_first()?;
-    let mut walk = WalkBuilder::new(first);
-    for folder in rest {
-        walk.add(folder);
-    }
-    walk.hidden(false)
+/// `.gitignore`, `.ignore` and `.maillintignore` are obeyed, with or without git.
+pub(crate) fn folder(folder: &Path, threads: usize) -> WalkParallel {
+    WalkBuilder::new(folder)
+        .hidden(false)
         .require_git(false)
         .add_custom_ignore_filename(".maillintignore")
         .filter_entry(|entry| entry.file_name() != OsStr::new(".git"))
         .skip_stdout(true)
-        .threads(threads);
-    Some(walk.build_parallel())
+        .threads(threads)
+        .build_parallel()
 }
 
-/// How a path is shown: relative, with `/`, without a leading `./`; what is no Unicode becomes U+FFFD.
+/// How a path is shown: with `/`, without a leading `./`; what is no Unicode becomes U+FFFD.
 pub(crate) fn shown(path: &Path) -> String {
     let path = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
     if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }

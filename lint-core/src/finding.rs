@@ -85,7 +85,7 @@ pub struct Finding {
     pub subject: String,
     /// The subject's domain, in lower case; `None` where there is none to speak of.
     pub domain: Option<String>,
-    /// What is wrong and why it matters, in one line that names the subject.
+    /// What is wrong, why it matters and what was probably meant, in one line that names the subject.
     pub message: String,
     /// What to do, where the message does not already say it.
     pub help: Option<String>,

@@ -9,18 +9,7 @@ use std::fmt::{self, Write};
 
 /// The one line that says it all: lint, what is wrong, what was probably meant.
 pub fn headline(finding: &Finding) -> String {
-    format!("[maillint::{}] {}", finding.lint, sentence(finding))
-}
-
-/// The same without the lint's name, for formats that have a place of their own for it.
-pub fn sentence(finding: &Finding) -> String {
-    let mut line = finding.message.clone();
-    if let Some(suggestion) = &finding.suggestion {
-        line.push_str("; did you mean `");
-        line.push_str(suggestion);
-        line.push_str("`?");
-    }
-    visible(&line)
+    format!("[maillint::{}] {}", finding.lint, visible(&finding.message))
 }
 
 /// A finding as a compiler message of several lines, without the leading `error: ` and without colour.
@@ -118,7 +107,7 @@ mod tests {
     use crate::source::{Place, Position};
     use crate::span::Span;
 
-    fn finding(message: &str, suggestion: Option<&str>, help: Option<&str>) -> Finding {
+    fn finding(message: &str, help: Option<&str>) -> Finding {
         Finding {
             lint: "tld_slip",
             level: Level::Deny,
@@ -126,7 +115,7 @@ mod tests {
             domain: Some(String::from("army.ml")),
             message: String::from(message),
             help: help.map(String::from),
-            suggestion: suggestion.map(String::from),
+            suggestion: None,
             fix: None,
             fate: None,
             evidence: Vec::new(),
@@ -144,7 +133,7 @@ mod tests {
 
     #[test]
     fn location_comes_second_and_carets_stand_under_the_subject() {
-        let found = finding("`ops@army.ml`: `.ml` is Mali", Some("ops@army.mil"), Some("write `.mil`"));
+        let found = finding("`ops@army.ml`: `.ml` is Mali; did you mean `ops@army.mil`?", Some("write `.mil`"));
         let at = location(12, 9..20, "from = \"ops@army.ml\"", 1);
         let message =
             Message { finding: &found, path: Some("a.toml"), position: (12, 9), excerpt: Some(&at), help: Some("or") };
@@ -157,7 +146,7 @@ mod tests {
 
     #[test]
     fn nothing_in_the_text_is_obeyed_by_a_terminal() {
-        let found = finding("`a@\u{200b}b\u{1b}[2J`\n::error::x", None, None);
+        let found = finding("`a@\u{200b}b\u{1b}[2J`\n::error::x", None);
         // The excerpt begins at column 3 with a tab; an escape before the subject moves the carets along.
         let at = location(1, 5..7, "\t\u{202e}xy", 3);
         let message = Message { finding: &found, path: Some("a\nb"), position: (1, 5), excerpt: Some(&at), help: None };

@@ -1,8 +1,8 @@
 //! As rustc draws its own findings: header, place, the line with the subject marked, why, and what to do.
 
 use super::{Found, Reporter, Style, Summary};
-use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
-use lint_core::render::{sentence, visible};
+use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+use lint_core::render::visible;
 use lint_core::{Finding, Location};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -16,16 +16,17 @@ impl Human {
         Human { renderer: if style.color { Renderer::styled() } else { Renderer::plain() } }
     }
 
-    /// Draws a finding in a file, or, without a path, in a text that was given by itself.
-    fn draw(&self, out: &mut dyn Write, path: &str, finding: &Finding) -> io::Result<()> {
+    fn draw(&self, path: &str, finding: &Finding) -> String {
         let level = if finding.level == lint_core::Level::Deny { Level::ERROR } else { Level::WARNING };
         let mut parts: Vec<Element<'_>> = Vec::new();
+        let (path, mut columns) = (visible(path), None);
         if let Some(location) = &finding.location {
             let (text, subject) = marked(location);
-            let (line, column) = (number(location.start.line), number(location.start.column));
+            let drawn = text.get(..subject.start).map_or(1, |before| before.chars().count() as u64 + 1);
+            columns = Some((location.start.line, drawn, location.start.column));
             let mark = AnnotationKind::Primary.span(subject);
-            parts.push(Origin::path(visible(path)).line(line).char_column(column).into());
-            parts.push(Snippet::source(text).line_start(line).annotation(mark).into());
+            let line = usize::try_from(location.start.line).unwrap_or(usize::MAX);
+            parts.push(Snippet::source(text).line_start(line).path(path.clone()).annotation(mark).into());
         }
         for evidence in &finding.evidence {
             let note = format!("`{}` ({}): {}", visible(&evidence.target), visible(&evidence.source), evidence.slip);
@@ -34,14 +35,21 @@ impl Human {
         if let Some(help) = &finding.help {
             parts.push(Level::HELP.message(visible(help)).into());
         }
-        let report = [level.primary_title(sentence(finding)).id(finding.lint).elements(parts)];
-        writeln!(out, "{}\n", self.renderer.render(&report))
+        let report = [level.primary_title(visible(&finding.message)).id(finding.lint).elements(parts)];
+        let text = self.renderer.render(&report);
+        match columns {
+            // The renderer counts in the line as drawn, which is cut and has characters written out.
+            Some((line, drawn, column)) if drawn != column => {
+                text.replacen(&format!("{path}:{line}:{drawn}"), &format!("{path}:{line}:{column}"), 1)
+            }
+            _ => text,
+        }
     }
 }
 
 impl Reporter for Human {
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        self.draw(out, found.path, found.finding)
+        writeln!(out, "{}\n", self.draw(found.path, found.finding))
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
@@ -63,21 +71,55 @@ impl Reporter for Human {
 
 /// The excerpt with nothing in it that a terminal would obey, and the subject's bytes in it.
 fn marked(location: &Location) -> (String, Range<usize>) {
-    let before = number(location.start.column.saturating_sub(location.excerpt_column));
+    let characters = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let before = characters(location.start.column.saturating_sub(location.excerpt_column));
     let subject = match location.end.line == location.start.line {
-        true => number(location.end.column.saturating_sub(location.start.column)),
+        true => characters(location.end.column.saturating_sub(location.start.column)),
         false => usize::MAX,
     };
-    let mut characters = location.excerpt.trim_end_matches(['\r', '\n']).chars();
-    let mut text = visible(&characters.by_ref().take(before).collect::<String>());
+    let mut rest = location.excerpt.trim_end_matches(['\r', '\n']).chars();
+    let mut take = |count: usize| visible(&rest.by_ref().take(count).collect::<String>());
+    let mut text = take(before);
     let start = text.len();
-    text.push_str(&visible(&characters.by_ref().take(subject).collect::<String>()));
+    text.push_str(&take(subject));
     let end = text.len();
-    text.push_str(&visible(characters.as_str()));
+    text.push_str(&take(usize::MAX));
     (text, start..end)
 }
 
-/// A line or column for the renderer, which counts in `usize`.
-fn number(n: u64) -> usize {
-    usize::try_from(n).unwrap_or(usize::MAX)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lint_core::Checker;
+
+    fn drawn(path: &str, text: &[u8]) -> String {
+        let human = Human::new(Style::default());
+        Checker::default().text(path, text).findings.iter().map(|finding| human.draw(path, finding)).collect()
+    }
+
+    #[test]
+    fn a_finding_is_drawn_with_its_line() {
+        assert_eq!(
+            drawn("a.toml", b"[smtp]\n\tto = \"ops@army.ml\"\n"),
+            "\
+error[tld_slip]: `ops@army.ml`: `.ml` is Mali, mail is delivered there; did you mean `ops@army.mil`?
+ --> a.toml:2:8
+  |
+2 |     to = \"ops@army.ml\"
+  |           ^^^^^^^^^^^
+  |
+  = note: `army.mil` (builtin): omission"
+        );
+    }
+
+    #[test]
+    fn the_column_is_that_of_the_file_however_the_line_is_drawn() {
+        let long = format!("{} ops@army.ml {}", "lorem ".repeat(20_000), "ipsum ".repeat(20_000));
+        let text = drawn("a.txt", long.as_bytes());
+        assert!(text.contains(" a.txt:1:120002\n"), "{text}");
+        assert!(text.contains("ops@army.ml ipsum"), "{text}");
+        let text = drawn("a\n\u{1b}.txt", "\u{202e}\u{1b}[2J ops@army.ml\r\n".as_bytes());
+        assert!(text.contains(" a\\u{a}\\u{1b}.txt:1:7\n"), "{text}");
+        assert!(text.contains("1 | \\u{202e}\\u{1b}[2J ops@army.ml\n"), "{text}");
+    }
 }

@@ -40,11 +40,8 @@ impl Project {
     /// # Errors
     /// A folder that cannot be found, a policy that cannot be read, or one with mistakes: then all of them.
     pub fn of(folder: &Path) -> Result<Project, Error> {
-        let mut folder = fs::canonicalize(folder).map_err(|error| Error::unread(folder, error))?;
-        if !folder.is_dir() {
-            folder.pop();
-        }
-        let repository = folder.ancestors().find(|above| above.join(".git").exists());
+        let folder = folder_of(folder)?;
+        let repository = repository(&folder);
         let last = repository.unwrap_or(Path::new(""));
         let mut found = None;
         for above in folder.ancestors() {
@@ -63,6 +60,16 @@ impl Project {
             None => policy,
         };
         Ok(Project { root, folder, policy, policy_file })
+    }
+
+    /// The project of `folder` under a policy from elsewhere, whose globs are matched from the root. No other is looked for.
+    ///
+    /// # Errors
+    /// A folder that cannot be found.
+    pub fn under(folder: &Path, policy: Policy) -> Result<Project, Error> {
+        let folder = folder_of(folder)?;
+        let root = repository(&folder).unwrap_or(&folder).to_owned();
+        Ok(Project { root, folder, policy, policy_file: None })
     }
 
     /// The policy that holds.
@@ -95,6 +102,20 @@ impl Project {
     pub fn files(&self, folder: &Path) -> Files<'_> {
         Files::new(self, folder)
     }
+}
+
+/// The folder itself, or the one that holds the file, without links in its path.
+fn folder_of(path: &Path) -> Result<PathBuf, Error> {
+    let mut folder = fs::canonicalize(path).map_err(|error| Error::unread(path, error))?;
+    if !folder.is_dir() {
+        folder.pop();
+    }
+    Ok(folder)
+}
+
+/// The nearest folder upward that is a repository's root.
+fn repository(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|above| above.join(".git").exists())
 }
 
 /// The policy that a folder holds, and its file.
