@@ -2,12 +2,14 @@
 
 use crate::finding::Finding;
 use crate::knowledge::Knowledge;
+use crate::lint::look::Look;
 use crate::lint::{self, Check, Cx, slip};
 use crate::lints;
 use crate::policy::Policy;
 use crate::scan::{self, Form, Kind, Site};
 use crate::source::{Cursor, Encoding, Place, Position};
 use crate::span::Span;
+use crate::text::hidden::visible;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -102,9 +104,10 @@ impl Checker {
 
     /// What the lints say of one site.
     fn judge(&self, site: &Site) -> Vec<Finding> {
-        let reading = slip::read(&self.knowledge, &lint::normal(&site.domain));
+        let look = Look::of(site);
+        let reading = slip::read(&self.knowledge, &lint::normal(&visible(&site.domain)));
         let malformed = lint::malformed(site, &reading);
-        let cx = Cx { policy: &self.policy, knowledge: &self.knowledge, malformed, reading: &reading };
+        let cx = Cx { policy: &self.policy, knowledge: &self.knowledge, malformed, look: &look, reading: &reading };
         let mut findings = Vec::new();
         for lint in lints::ALL {
             if let Check::Site(check) = lint.check {

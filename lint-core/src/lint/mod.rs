@@ -1,6 +1,7 @@
 //! What a lint is, and what it is told.
 
 mod allow;
+pub(crate) mod look;
 mod page;
 pub(crate) mod slip;
 
@@ -12,6 +13,7 @@ use crate::knowledge::{Knowledge, Tld};
 use crate::policy::Policy;
 use crate::scan::{Form, Site};
 use crate::text::punycode;
+use look::Look;
 use slip::{Candidate, Part, Reading};
 
 /// What a lint knows besides the site.
@@ -21,6 +23,8 @@ pub struct Cx<'a> {
     pub(crate) knowledge: &'a Knowledge,
     /// What is wrong with the site's grammar, where that is for `malformed_address` to say.
     pub(crate) malformed: Option<address::Error>,
+    /// What of the site cannot be seen, or looks like something else.
+    pub(crate) look: &'a Look,
     /// How the site's domain reads.
     pub(crate) reading: &'a Reading,
 }
@@ -50,6 +54,7 @@ pub enum Check {
 /// Which of the slip lints speaks: one slip is one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Speaker {
+    LookalikeDomain,
     ProtectedSlip,
     UnknownTld,
     TldSlip,
@@ -104,8 +109,12 @@ impl Cx<'_> {
 
     /// The slip and the lint that reports it.
     pub(crate) fn slip(&self) -> Option<(Speaker, &Candidate)> {
-        let slip = self.reading.slip().filter(|_| self.malformed.is_none())?;
-        let speaker = if slip.source == crate::census::SOURCE {
+        let slip = self.reading.slip().filter(|_| self.malformed.is_none() && self.look.hidden.is_none())?;
+        let speaker = if slip.part == Part::Picture {
+            Speaker::LookalikeDomain
+        } else if self.look.mixed.is_some() {
+            return None;
+        } else if slip.source == crate::census::SOURCE {
             Speaker::LonelyDomain
         } else if slip.protected {
             Speaker::ProtectedSlip

@@ -18,6 +18,7 @@ use crate::data::suffix::{self, squash};
 use crate::data::{self, Class, View, hash, near_hashes};
 use crate::finding::Evidence;
 use crate::knowledge::{self, Knowledge, Known, Tld};
+use crate::lint::look;
 use crate::text::edit::{self, Edit};
 use crate::text::keyboard;
 
@@ -30,6 +31,8 @@ pub(crate) enum Part {
     Name,
     /// A dot or hyphen left out, moved or put in.
     Dots,
+    /// Other characters that look the same.
+    Picture,
 }
 
 /// A domain that may have been meant.
@@ -99,7 +102,7 @@ const SECOND_SLIP: i32 = 13;
 /// The chance that a domain under some ending bears a name that nobody has counted.
 const UNCOUNTED_NAME: i32 = 40;
 /// A domain that cannot be meant, because its ending does not exist.
-const NEVER: i32 = 140;
+pub(super) const NEVER: i32 = 140;
 
 /// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
 const REGISTER_GAP: i32 = 40;
@@ -205,7 +208,7 @@ fn ending_difference(typed: &str, meant: &str, delegated: bool) -> Option<(i32, 
 }
 
 /// How unlikely it is that somebody means a domain of this name, one that no table holds.
-fn name_meant(name: &str, ending: &str) -> i32 {
+pub(super) fn name_meant(name: &str, ending: &str) -> i32 {
     // Of the names of one to three letters nearly all are taken and used, of those of seven next to none.
     const BY_LENGTH: [i32; 9] = [50, 50, 58, 68, 78, 84, 92, 98, 101];
     // There are ten digits, and numbers are names in China.
@@ -328,6 +331,7 @@ pub(crate) fn read(knowledge: &Knowledge, domain: &str) -> Reading {
     typed.by_two_edits(&mut candidates);
     typed.by_register(&mut candidates);
     typed.by_doubled_ending(&mut candidates);
+    look::candidates(knowledge, domain, &mut candidates);
     if !domain.contains('.') {
         typed.by_omitted_ending(knowledge, &mut candidates);
     } else if !delegated {

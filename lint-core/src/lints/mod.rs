@@ -3,7 +3,9 @@
 use crate::lint::Lint;
 
 pub mod expired_allow;
+pub mod hidden_character;
 pub mod host_slip;
+pub mod lookalike_domain;
 pub mod malformed_address;
 pub mod protected_slip;
 pub mod provider_slip;
@@ -21,6 +23,8 @@ pub static ALL: &[&Lint] = &[
     &provider_slip::LINT,
     &host_slip::LINT,
     &protected_slip::LINT,
+    &lookalike_domain::LINT,
+    &hidden_character::LINT,
     &risky_tld::LINT,
     &undeclared_domain::LINT,
     &unused_allow::LINT,

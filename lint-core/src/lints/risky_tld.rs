@@ -47,7 +47,7 @@ pub(crate) static LINT: Lint = Lint {
 const RISKY: [(&str, &str); 4] = [("ml", "mil"), ("cm", "com"), ("om", "com"), ("ne", "net")];
 
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
-    if !site.is_mail() || cx.malformed.is_some() || cx.reading.known || cx.slip().is_some() {
+    if !site.is_mail() || cx.malformed.is_some() || cx.reading.known || cx.look.is_odd() || cx.slip().is_some() {
         return None;
     }
     let domain = site.domain.to_lowercase();

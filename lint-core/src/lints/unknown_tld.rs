@@ -48,7 +48,7 @@ pub(crate) static LINT: Lint = Lint {
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let (_, top) = site.domain.rsplit_once('.')?;
     let slip = cx.slip_for(Speaker::UnknownTld);
-    let undelegated = cx.reading.tld == Tld::Undelegated && cx.malformed.is_none();
+    let undelegated = cx.reading.tld == Tld::Undelegated && cx.malformed.is_none() && !cx.look.is_odd();
     // Hosts under endings of their own are common inside networks; only a slip makes one suspicious, and of a word that
     // may be no host at all only a slip of a known one.
     let suspicious = match (site.form, slip) {

@@ -4,6 +4,7 @@
 //! breaks (`<noBreak>` in `UnicodeData.txt`).
 
 use super::const_str::char_at;
+use std::borrow::Cow;
 
 /// Whether a character cannot be seen as such.
 ///
@@ -49,6 +50,28 @@ pub const fn is_spelling(text: &str, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// The first hidden character that is not part of the spelling, and where it starts.
+pub fn first(text: &str) -> Option<(usize, char)> {
+    if text.is_ascii() {
+        return None;
+    }
+    text.char_indices().find(|&(at, char)| is_hidden(char) && !is_spelling(text, at))
+}
+
+/// The text as it is seen: without hidden characters, but for those that are part of the spelling.
+///
+/// ```
+/// use lint_core::text::hidden::visible;
+/// assert_eq!(visible("gm\u{AD}ail.com\u{200B}"), "gmail.com");
+/// ```
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if first(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let seen = text.char_indices().filter(|&(at, char)| !is_hidden(char) || is_spelling(text, at));
+    Cow::Owned(seen.map(|(_, char)| char).collect())
 }
 
 /// The character that ends at byte `at`.

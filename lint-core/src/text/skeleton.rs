@@ -49,6 +49,11 @@ fn readings(seen: &[u8]) -> Option<(usize, &'static [&'static str])> {
     }
 }
 
+/// Whether anything in a text in lower-case ASCII can be taken for something else.
+pub fn has_readings(text: &str) -> bool {
+    (0..text.len()).any(|at| readings(&text.as_bytes()[at..]).is_some())
+}
+
 /// A label with more such places is a number or a hash, not a picture of a word.
 const PLACES_MAX: usize = 5;
 

@@ -1,0 +1,88 @@
+//! How a site looks to a reader, and which known domains look the same.
+//!
+//! Three things deceive the eye: characters that it cannot see, letters of one script among those of another (UTS #39, 5),
+//! and characters that make the same picture (UTS #39, 4).
+
+use super::slip::{Candidate, NEVER, Part, name_meant};
+use crate::address::{to_ascii, to_unicode};
+use crate::data::{self, suffix};
+use crate::knowledge::{Knowledge, Known, Tld, tld};
+use crate::scan::Site;
+use crate::text::hidden;
+use crate::text::punycode::PREFIX;
+use crate::text::script::{Mix, mix};
+use crate::text::skeleton::{each_reading, has_readings, skeleton};
+use std::borrow::Cow;
+
+/// What of a site cannot be seen, or does not belong together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// The subject's first hidden character, and where it starts.
+    pub(crate) hidden: Option<(usize, char)>,
+    /// A label of the domain in scripts that do not go together, as a U-label.
+    pub(crate) mixed: Option<(String, Mix)>,
+}
+
+impl Look {
+    pub(crate) fn of(site: &Site) -> Look {
+        if site.subject.is_ascii() && !site.domain.contains("--") {
+            return Look::default();
+        }
+        let unicode = to_unicode(&site.domain);
+        let mixed = unicode.split('.').find_map(|label| mix(label).map(|mix| (label.to_owned(), mix)));
+        Look { hidden: hidden::first(&site.subject), mixed }
+    }
+
+    /// Whether the look is the first thing to speak of.
+    pub(crate) fn is_odd(&self) -> bool {
+        self.hidden.is_some() || self.mixed.is_some()
+    }
+}
+
+/// What the evidence calls it.
+pub(crate) const SLIP: &str = "look-alike";
+
+/// Nobody means a domain that is the picture of a known one in other letters.
+const FORGED: i32 = 100;
+/// Of 15,000 domains that somebody means one has a pair such as `rn` just where a known one has its `m`.
+const READ_WRONG: i32 = 42;
+
+/// Known domains that `domain` (lower case, A-labels) looks like.
+pub(super) fn candidates(knowledge: &Knowledge, domain: &str, candidates: &mut Vec<Candidate>) {
+    let seen = if domain.contains(PREFIX) { to_ascii(&in_ascii(domain)).into_owned() } else { domain.to_owned() };
+    let mut push = |mended: &str, known: &Known<'_>, odds: i32| {
+        candidates.push(Candidate {
+            mended: mended.to_owned(),
+            target: known.domain.to_owned(),
+            source: known.source.to_owned(),
+            class: known.class,
+            protected: known.protected,
+            slip: SLIP,
+            part: Part::Picture,
+            odds,
+        });
+    };
+    if let Some(known) = Some(&seen).filter(|seen| *seen != domain).and_then(|seen| knowledge.covering(seen)) {
+        push(&seen, &known, FORGED);
+    }
+    if !has_readings(&seen) {
+        return;
+    }
+    let ending = suffix::ending(&seen, data::class);
+    let (name, start) = suffix::name(&seen, ending);
+    let (before, registrable) = seen.split_at(start);
+    let top = seen.rsplit('.').next().unwrap_or_default();
+    let meant = if tld(top) == Tld::Delegated { name_meant(name, &seen[ending..]) } else { NEVER };
+    each_reading(registrable, &mut |reading| {
+        if let Some(known) = knowledge.exact(reading) {
+            push(&format!("{before}{reading}"), &known, meant - READ_WRONG - i32::from(known.rarity));
+        }
+    });
+}
+
+/// The domain in U-labels, but in ASCII where it looks to be written in that.
+pub(crate) fn in_ascii(domain: &str) -> String {
+    let unicode = to_unicode(domain);
+    let labels = unicode.split('.').map(|label| skeleton(label).map_or(Cow::Borrowed(label), Cow::Owned));
+    labels.collect::<Vec<_>>().join(".")
+}
