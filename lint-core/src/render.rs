@@ -127,7 +127,7 @@ mod tests {
     }
 
     fn location(line: u64, columns: std::ops::Range<u64>, excerpt: &str, excerpt_column: u64) -> Location {
-        let at = |column| Position { byte: 0, line, column };
+        let at = |column| Position { line, column, ..Position::START };
         Location { start: at(columns.start), end: at(columns.end), excerpt: String::from(excerpt), excerpt_column }
     }
 

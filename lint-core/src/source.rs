@@ -9,6 +9,8 @@ use std::borrow::Cow;
 pub struct Position {
     /// Bytes from the start of the file as stored, counted from 0.
     pub byte: u64,
+    /// Where its line begins, as `byte`; a byte order mark is part of the first line.
+    pub line_byte: u64,
     /// Line, counted from 1.
     pub line: u64,
     /// Unicode scalar value in its line, counted from 1.
@@ -17,7 +19,7 @@ pub struct Position {
 
 impl Position {
     /// The first byte of a file.
-    pub const START: Position = Position { byte: 0, line: 1, column: 1 };
+    pub const START: Position = Position { byte: 0, line_byte: 0, line: 1, column: 1 };
 }
 
 /// Where a finding stands, with what a reader needs to see of its line.
@@ -174,8 +176,34 @@ impl<'t> Cursor<'t> {
 fn after(position: Position, passed: &[u8], encoding: Encoding) -> Position {
     let byte = position.byte + encoding.stored_len(passed);
     let lines = memchr_iter(b'\n', passed).count() as u64;
-    match memrchr(b'\n', passed) {
-        Some(newline) => Position { byte, line: position.line + lines, column: 1 + chars(&passed[newline + 1..]) },
-        None => Position { byte, column: position.column + chars(passed), ..position },
+    let Some(newline) = memrchr(b'\n', passed) else {
+        return Position { byte, column: position.column + chars(passed), ..position };
+    };
+    let begun = &passed[newline + 1..];
+    Position {
+        byte,
+        line_byte: byte - encoding.stored_len(begun),
+        line: position.line + lines,
+        column: 1 + chars(begun),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_position_knows_where_its_line_begins() {
+        // Where a piece begins, its text, how it is stored; then the position behind it.
+        let second = Position { byte: 10, line_byte: 7, line: 2, column: 4 };
+        let cases = [
+            (Position::START, "ab", Encoding::Utf8, Position { byte: 2, line_byte: 0, line: 1, column: 3 }),
+            (second, "\u{e4}", Encoding::Utf8, Position { byte: 12, line_byte: 7, line: 2, column: 5 }),
+            (second, "a\r\n\n\u{e4}b", Encoding::Utf8, Position { byte: 17, line_byte: 14, line: 4, column: 3 }),
+            (second, "a\n\u{1f600}b", Encoding::Utf16Le, Position { byte: 20, line_byte: 14, line: 3, column: 3 }),
+        ];
+        for (start, text, encoding, expected) in cases {
+            assert_eq!(after(start, text.as_bytes(), encoding), expected, "{text:?}");
+        }
     }
 }
