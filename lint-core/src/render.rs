@@ -67,8 +67,14 @@ fn write_excerpt(f: &mut fmt::Formatter<'_>, location: &Location) -> fmt::Result
     write!(f, "\n{margin} |\n{number} | {}\n{margin} | {indent}{carets}", text.trim_end())
 }
 
-/// The text with nothing in it that a terminal or a log would obey: control and direction characters become `\u{..}`, a
+/// The text with nothing in it that a terminal or a log would obey: control and direction characters become `\u{..}`, as
+/// does the bracket of a logging command (`##[error]`, `##vso[task.complete]`), which CI systems obey anywhere in a line. A
 /// tab becomes spaces.
+///
+/// ```
+/// use lint_core::render::visible;
+/// assert_eq!(visible("a\u{1b}[2Jb\t##[add-path]"), r"a\u{1b}[2Jb    ##\u{5b}add-path]");
+/// ```
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -77,9 +83,9 @@ pub fn visible(text: &str) -> String {
     out
 }
 
-fn push_visible(out: &mut String, character: char) {
+/// Whether terminals and viewers obey a character, or hide it, instead of drawing it.
+pub fn is_obeyed(character: char) -> bool {
     match character {
-        '\t' => out.push_str("    "),
         // Soft hyphen, zero-width and direction marks, separators, the byte order mark, interlinear and tag characters.
         '\u{ad}'
         | '\u{61c}'
@@ -89,8 +95,16 @@ fn push_visible(out: &mut String, character: char) {
         | '\u{2060}'..='\u{206f}'
         | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}' => write_escape(out, character),
-        _ if character.is_control() => write_escape(out, character),
+        | '\u{e0000}'..='\u{e007f}' => true,
+        _ => character.is_control(),
+    }
+}
+
+fn push_visible(out: &mut String, character: char) {
+    match character {
+        '\t' => out.push_str("    "),
+        '[' if out.trim_end_matches(|c: char| c.is_ascii_alphabetic()).ends_with("##") => write_escape(out, character),
+        _ if is_obeyed(character) => write_escape(out, character),
         _ => out.push(character),
     }
 }
