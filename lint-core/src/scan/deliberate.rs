@@ -1,13 +1,154 @@
-//! Signs that a line is wrong on purpose: it tests or explains what this program is about.
+//! Signs that a line is wrong on purpose: it tests, maps or explains the very slips that are looked for.
 
-use super::chars::slice;
-use super::{Deliberate, Site};
+use super::candidate::{Candidate, candidates};
+use super::chars::{ALNUM, is, slice};
+use super::{Deliberate, Form, Site};
+use crate::span::Span;
 
-/// How far around a site its line is read.
+/// How far the line is read on either side of the subject.
 const REACH: usize = 512;
+/// How far back the lines before it are read, and how many.
+const LINES_REACH: usize = 400;
+const LINES: usize = 3;
 
-/// Why the site in the file `path` seems wrong on purpose, if it does.
+/// Words that speak of slips and of those who make use of them, on the line or shortly before it, or in the file's path.
+#[rustfmt::skip]
+const SUBJECT: &[&str] = &[
+    "typo", "misspel", "mistype", "did you mean", "suggest", "mailcheck", "levenshtein", "phish", "spoof", "scam", "lookalike",
+    "look-alike", "homoglyph", "malformed", "invalid",
+];
+/// Words that say on the line itself that something is amiss.
+#[rustfmt::skip]
+const AMISS: &[&str] = &[
+    "correct", "corrig", "korrig", "wrong", "mistake", "instead of", "not_to be", "assert", "expect(", ".tobe(", ".toequal(",
+    "enotfound", "nxdomain", "rejected", "undeliver", "validate?", "not_a", "without_", "bad_",
+];
+/// What types into forms and makes records in tests, where a malformed address is meant to be refused.
+const INPUTS: &[&str] = &[".type(", "fill_in", "sendkeys(", "build(:", "create(:"];
+/// Parts of the names of functions that judge or mend what they are given.
+const JUDGES: &[&str] =
+    &["valid", "verif", "check", "clean", "normali", "saniti", "detect", "suggest", "fix", "correct", "typo", "spell"];
+
+/// Why the site, found in `text` of the file `path`, seems wrong on purpose; `None` if nothing says so.
+///
+/// ```
+/// use lint_core::scan::{Deliberate, Kind, candidates, deliberate, site};
+/// let text = b"expect(suggest('jo@gmial.com')).toBe('jo@gmail.com')";
+/// let first = candidates(text).next().unwrap();
+/// let first = site(text, Kind::default(), &first).unwrap();
+/// assert!(deliberate(text, "test/suggest.js", &first).is_some());
+/// ```
 pub fn deliberate(text: &[u8], path: &str, site: &Site) -> Option<Deliberate> {
-    let _ = (path, slice(text, site.span.start.saturating_sub(REACH), site.span.end));
-    None
+    let line = line_around(text, site.span);
+    if says_so(text, path, site, line) {
+        return Some(Deliberate::Named);
+    }
+    let near = neighbours(text, site, line);
+    if near.iter().any(|other| is_pair(text, site, other)) {
+        return Some(Deliberate::Corrected);
+    }
+    let mut domains: Vec<_> = near.iter().map(|other| other.domain(text).to_ascii_lowercase()).collect();
+    domains.sort_unstable();
+    domains.dedup();
+    (domains.len() > 1).then_some(Deliberate::List)
+}
+
+/// The line around a span, as far as it is near.
+fn line_around(text: &[u8], span: Span) -> Span {
+    let from = span.start.saturating_sub(REACH);
+    let start = memchr::memrchr(b'\n', slice(text, from, span.start)).map_or(from, |at| from + at + 1);
+    let rest = slice(text, span.end, span.end + REACH);
+    Span::new(start, span.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()))
+}
+
+/// Whether words say that the subject is wrong: around it, in it, or in the path.
+fn says_so(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
+    // Typography is about something else.
+    let has = |words: &[&str], text: &str| words.iter().any(|word| text.replace("typog", "").contains(word));
+    let lower = |start: usize, end: usize| String::from_utf8_lossy(slice(text, start, end)).to_lowercase();
+    let own = lower(line.start, site.domain_span.start) + " " + &lower(site.domain_span.end, line.end);
+    let refused = is_malformed(site) && has(INPUTS, &own);
+    let said = has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path.to_lowercase());
+    if said || refused || has(JUDGES, &callee(text, site)) || is_sample(site) {
+        return true;
+    }
+    let before = lower(line.start.saturating_sub(LINES_REACH), line.start);
+    let lines: Vec<_> = before.lines().rev().take(LINES).take_while(|line| !line.trim().is_empty()).collect();
+    lines.iter().any(|line| has(SUBJECT, line))
+}
+
+/// The name of the function that is given the subject directly, in lower case.
+fn callee(text: &[u8], site: &Site) -> String {
+    let head = slice(text, site.span.start.saturating_sub(64), site.span.start);
+    let head = head.strip_suffix(b"\"").or(head.strip_suffix(b"'")).or(head.strip_suffix(b"`")).unwrap_or(head);
+    let Some(head) = head.strip_suffix(b"(") else { return String::new() };
+    let len = head.iter().rev().take_while(|&&b| is(b, ALNUM) || b == b'_').count();
+    String::from_utf8_lossy(slice(head, head.len() - len, head.len())).to_lowercase()
+}
+
+/// What tests and lessons on fraud are made of: a name of RFC 2606 with an ending that it does not have, or mail that claims
+/// to come from somebody's security.
+fn is_sample(site: &Site) -> bool {
+    let mut labels = site.domain.rsplit('.');
+    let ending = labels.next().unwrap_or_default();
+    let reserved =
+        labels.next() == Some("example") && !matches!(ending, "com" | "net" | "org") && labels.next().is_none();
+    let local = site.subject.split('@').next().unwrap_or_default().to_lowercase();
+    reserved || (site.form == Form::Address && (local.contains("security") || local.contains("account-")))
+}
+
+/// Whether the address cannot be mailed to at all, whatever its domain.
+fn is_malformed(site: &Site) -> bool {
+    !site.domain.contains('.')
+        || site.domain.contains([','])
+        || site.domain.contains("..")
+        || site.subject.contains("@@")
+}
+
+/// Other domains on the line that are an edit or two from the site's, not counting the labels that only tell machines apart.
+fn neighbours(text: &[u8], site: &Site, line: Span) -> Vec<Candidate> {
+    let part = slice(text, line.start, line.end);
+    let own = site.domain.to_lowercase();
+    let most = if own.len() < 8 { 1 } else { 2 };
+    candidates(part)
+        .map(|c| Candidate { span: c.span.shifted(line.start), domain_span: c.domain_span.shifted(line.start), ..c })
+        .filter(|other| other.span.end <= site.span.start || other.span.start >= site.span.end)
+        .filter(|other| {
+            let domain = String::from_utf8_lossy(other.domain(text)).to_lowercase();
+            registered(&domain) != registered(&own) && strsim::osa_distance(&domain, &own) <= most
+        })
+        .collect()
+}
+
+/// The labels that somebody registered: the last two, three under endings such as `co.uk` and `com.ar`.
+fn registered(domain: &str) -> &str {
+    let mut dots = domain.rmatch_indices('.').map(|(at, _)| at);
+    let last = dots.next().unwrap_or(0);
+    let second = dots.next();
+    let under = domain.get(second.map_or(0, |at| at + 1)..last).unwrap_or_default();
+    let start = if domain.len() - last < 4 && under.len() < 4 { dots.next() } else { second };
+    domain.get(start.map_or(0, |at| at + 1)..).unwrap_or(domain)
+}
+
+/// Whether the two are one thing, written wrong and right: the same mailbox, or no mailbox at least once.
+fn is_pair(text: &[u8], site: &Site, other: &Candidate) -> bool {
+    let local = |span: Span, domain: Span| slice(text, span.start, domain.start);
+    let (one, two) = (local(site.span, site.domain_span), local(other.span, other.domain_span));
+    let between = slice(text, site.span.end.min(other.span.end), site.span.start.max(other.span.start));
+    let has = |mark: &[u8]| memchr::memmem::find(between, mark).is_some();
+    // The text of a link and its target say the same, and only one of them slipped.
+    if has(b"](") {
+        return false;
+    }
+    let hosts = [site.form, other.form].map(|form| form == Form::Host);
+    match hosts {
+        [true, true] => has(b"=>") || has(b"->") || has("→".as_bytes()),
+        [false, false] => one == two || is_bare(one) || is_bare(two),
+        _ => false,
+    }
+}
+
+/// Whether there is no mailbox before a domain.
+fn is_bare(local: &[u8]) -> bool {
+    local.is_empty() || local == b"@"
 }

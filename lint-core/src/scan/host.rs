@@ -105,9 +105,9 @@ pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
     }
     let host = slice(text, start, end);
     let escaped = host.contains(&b'\\');
-    if dot - start >= LONGEST_HOST
-        || !starts_here(text, start) && !(escaped && matches!(before(text, start), b'?' | b')' | b'^'))
-    {
+    // Before a name whose dots are escaped, a regular expression may have ended a part.
+    let parted = escaped && matches!(before(text, start), b'?' | b')' | b'^');
+    if dot - start >= LONGEST_HOST || !(parted || starts_here(text, start)) {
         return None;
     }
     let sound =
@@ -122,7 +122,8 @@ fn word_start(text: &[u8], dot: usize) -> usize {
     let mut start = dot;
     while dot - start < LONGEST_HOST {
         let b = before(text, start);
-        if !is(b, HOST) && !(b == b'\\' && matches!(byte(text, start), b'.' | b'\\')) {
+        let escape = b == b'\\' && matches!(byte(text, start), b'.' | b'\\');
+        if !(escape || is(b, HOST)) {
             break;
         }
         start -= 1;

@@ -49,7 +49,7 @@ fn bare_key(key: &[u8]) -> Option<&[u8]> {
 }
 
 /// The key of `key = value` or `key: value` on the value's own line.
-fn assigned<'t>(text: &'t [u8], line: Span, value: Span) -> Option<&'t [u8]> {
+fn assigned(text: &[u8], line: Span, value: Span) -> Option<&[u8]> {
     let head = slice(text, line.start, value.start);
     let at = head.iter().position(|&b| b == b'=' || b == b':')?;
     let key = head.get(..at)?.trim_ascii();

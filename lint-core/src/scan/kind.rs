@@ -70,7 +70,7 @@ impl Kind {
 
 impl Default for Kind {
     fn default() -> Kind {
-        Kind(&languages::UNKNOWN)
+        Kind(languages::UNKNOWN)
     }
 }
 

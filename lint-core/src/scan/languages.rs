@@ -26,12 +26,10 @@ const BOTH: &[&str] = &["\"", "'"];
 const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
 
-/// A file of which nothing is known: comments and strings are told by the marks that most languages share.
-pub(super) static UNKNOWN: Language =
-    of(Role::Unknown, "").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK);
-
 #[rustfmt::skip]
 static LANGUAGES: &[Language] = &[
+    // The first is for files of which nothing is known: marks that most languages share tell comments and strings.
+    of(Role::Unknown, "txt text log").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK),
     code("c h cc cpp cxx hpp hh hxx inl ino cu m mm d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     code("java cs vala sol smali scala sc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     code("rs").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
@@ -83,7 +81,56 @@ static LANGUAGES: &[Language] = &[
 
 /// The language of files with this ending or name.
 pub(super) fn named(name: &str) -> Option<&'static Language> {
-    LANGUAGES.iter().find(|language| language.names.split(' ').any(|known| known == name))
+    let mut slot = hash(name.as_bytes(), 0, name.len()) % SLOTS;
+    loop {
+        let language = LANGUAGES.get(usize::from(BY_NAME[slot]).checked_sub(1)?)?;
+        if language.names.split(' ').any(|known| known == name) {
+            return Some(language);
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+}
+
+/// The language of files of which nothing is known.
+pub(super) const UNKNOWN: &Language = &LANGUAGES[0];
+
+/// Room for twice the names there are, so that a name is found at once or with its neighbours.
+const SLOTS: usize = 1024;
+
+/// For the hash of a name, one more than the place of its language; zero where there is none.
+static BY_NAME: [u8; SLOTS] = {
+    let mut slots = [0; SLOTS];
+    let mut language = 0;
+    while language < LANGUAGES.len() {
+        let names = LANGUAGES[language].names.as_bytes();
+        let (mut start, mut end) = (0, 0);
+        while start < names.len() {
+            if end < names.len() && names[end] != b' ' {
+                end += 1;
+                continue;
+            }
+            let mut slot = hash(names, start, end) % SLOTS;
+            while slots[slot] != 0 {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = language as u8 + 1;
+            end += 1;
+            start = end;
+        }
+        language += 1;
+    }
+    slots
+};
+
+/// FNV-1a of the bytes `start..end`.
+const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut at = start;
+    while at < end {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x100_0000_01b3);
+        at += 1;
+    }
+    (hash >> 20) as usize
 }
 
 const fn of(role: Role, names: &'static str) -> Language {
