@@ -14,7 +14,7 @@
 //! stderr = "..."
 //! ```
 //!
-//! `out/` holds the files that the runs are to write or change; every other file must be as it was, none may be new.
+//! In stdout and stderr, `[..]` stands for anything within a line, and `[WORK]` for the fresh folder. `out/` holds the files that the runs are to write or change; every other file must be as it was, none may be new.
 //! `CASE=name` runs one case. `UPDATE_CASES=1` writes what was seen into `case.toml`: read it before it is kept.
 
 use std::collections::BTreeMap;
@@ -93,7 +93,7 @@ impl Seen {
             wrong.push_str(&format!("exit code {}\n", self.exit));
         }
         for (name, seen) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
-            if text(name) != seen {
+            if !matches(text(name), seen) {
                 wrong.push_str(&format!("{name}, expected:\n{}\n{name}, seen:\n{seen}\n", text(name)));
             }
         }
@@ -102,11 +102,41 @@ impl Seen {
 
     fn write(&self, run: &mut Table) {
         run["exit"] = value(self.exit);
-        run["stdout"] = value(&self.stdout);
-        match self.stderr.is_empty() {
-            true => drop(run.remove("stderr")),
-            false => run["stderr"] = value(&self.stderr),
+        for (name, seen) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
+            if !matches(run.get(name).and_then(Item::as_str).unwrap_or_default(), seen) {
+                run[name] = value(seen);
+            }
         }
+    }
+}
+
+/// Whether the text is as expected, where `[..]` in a line stands for anything.
+fn matches(expected: &str, seen: &str) -> bool {
+    let (expected, seen) = (expected.split('\n'), seen.split('\n'));
+    expected.clone().count() == seen.clone().count()
+        && expected.zip(seen).all(|(expected, seen)| {
+            let mut parts = expected.split("[..]");
+            let Some(rest) = seen.strip_prefix(parts.next().unwrap()) else { return false };
+            let mut parts: Vec<&str> = parts.collect();
+            let Some(last) = parts.pop() else { return rest.is_empty() };
+            let found = parts.iter().try_fold(rest, |rest, part| Some(rest.split_once(part)?.1));
+            found.is_some_and(|rest| rest.ends_with(last))
+        })
+}
+
+#[test]
+fn two_dots_in_brackets_stand_for_anything_in_a_line() {
+    for (expected, seen, same) in [
+        ("a\nb\n", "a\nb\n", true),
+        ("a\nb\n", "a\nb", false),
+        ("a[..]c[..]e", "a-c-e", true),
+        ("a[..]c[..]e", "ace", true),
+        ("a[..]c[..]e", "ae", false),
+        ("[..]", "a\nb", false),
+        ("[..]a", "b", false),
+        ("a[..]a", "a", false),
+    ] {
+        assert_eq!(matches(expected, seen), same, "{expected:?} {seen:?}");
     }
 }
 
