@@ -60,17 +60,12 @@ pub fn settle_policy(policy: &Policy, used: Option<&BTreeSet<usize>>) -> Vec<Fin
             _ if used.is_some_and(|used| !used.contains(&place)) => unused_allow::in_policy(allow),
             _ => continue,
         };
-        match level(policy, policy.file(), finding.lint) {
+        match policy.level(finding.lint, policy.file()).unwrap_or(finding.level) {
             Level::Allow => {}
             level => findings.push(Finding { level, ..finding }),
         }
     }
     findings
-}
-
-/// The level of a lint in the file `path`.
-fn level(policy: &Policy, path: &str, lint: &str) -> Level {
-    policy.level(lint, path).or_else(|| lints::find(lint).map(|lint| lint.level)).unwrap_or(Level::Deny)
 }
 
 impl Settled {
@@ -82,7 +77,7 @@ impl Settled {
                 excused = true;
             }
         }
-        match level(policy, path, finding.lint) {
+        match policy.level(finding.lint, path).unwrap_or(finding.level) {
             Level::Allow => {}
             _ if excused => self.suppressed += 1,
             level => self.findings.push(Finding { level, ..finding }),
@@ -153,7 +148,8 @@ impl Comments {
             return Some(Why::Unknown(unknown.clone(), did_you_mean(unknown, lints::ALL.iter().map(|lint| lint.id))));
         }
         // A lint that is turned off finds nothing anywhere, and this one finds only what is settled after it.
-        let is_judged = |lint: &&str| *lint != unused_allow::LINT.id && level(policy, path, lint) != Level::Allow;
+        let level = |lint: &str| policy.level(lint, path).or_else(|| lints::find(lint).map(|lint| lint.level));
+        let is_judged = |lint: &&str| *lint != unused_allow::LINT.id && level(lint) != Some(Level::Allow);
         let is_unused = |lint: &&'static str| self.used.get(&(line, *lint)) == Some(&false);
         let unused: Vec<_> = comment.excuses().filter(is_unused).filter(is_judged).collect();
         (!unused.is_empty()).then_some(Why::FindsNothing(unused))

@@ -103,13 +103,12 @@ impl Document {
             open: Vec::new(),
             mistakes: Vec::new(),
         };
-        let mut errors = Vec::new();
+        let mut errors = SyntaxErrors { text, mistakes, last: None };
         {
             let mut guard = RecursionGuard::new(&mut builder, MAX_DEPTH as u32);
             let mut receiver = ValidateWhitespace::new(&mut guard, source);
-            parse_document(&tokens, &mut receiver, &mut |error: ParseError| errors.push(Mistake::of_toml(&error)));
+            parse_document(&tokens, &mut receiver, &mut errors);
         }
-        mistakes.append(&mut errors);
         mistakes.append(&mut builder.mistakes);
         Document { tables: builder.tables }
     }
@@ -135,6 +134,23 @@ impl Document {
             }
         }
         table.get(last)
+    }
+}
+
+/// Keeps the first syntax error of each line: the parser may give one for each byte of it.
+struct SyntaxErrors<'t> {
+    text: &'t str,
+    mistakes: &'t mut Vec<Mistake>,
+    last: Option<usize>,
+}
+
+impl ErrorSink for SyntaxErrors<'_> {
+    fn report_error(&mut self, error: ParseError) {
+        let mistake = Mistake::of_toml(&error);
+        let since = self.last.replace(mistake.at).and_then(|last| self.text.as_bytes().get(last..mistake.at));
+        if since.is_none_or(|since| memchr::memchr(b'\n', since).is_some()) {
+            self.mistakes.push(mistake);
+        }
     }
 }
 
