@@ -11,8 +11,8 @@
 //!
 //! ```text
 //! to = "ops@army.mil"  # maillint: allow(tld_slip) our office in Bamako
-//! to = "ops@army.ml"  # maillint: allow(tld_slp) our office in Bamako
-//! to = "ops@army.ml"  # maillint: allow(tld_slip)
+//! to = "ops@army.mil"  # maillint: allow(tld_slp) our office in Bamako
+//! to = "ops@army.mil"  # maillint: allow(tld_slip)
 //! ```
 //!
 //! # Quiet
