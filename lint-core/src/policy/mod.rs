@@ -78,15 +78,6 @@ pub struct Allow {
     pub location: Location,
 }
 
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Target::Domain(pattern) => pattern.fmt(f),
-            Target::Address(address) => f.write_str(address),
-        }
-    }
-}
-
 /// What an `[[allow]]` is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
@@ -94,6 +85,15 @@ pub enum Target {
     Domain(Pattern),
     /// One address, in lower case.
     Address(String),
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Target::Domain(pattern) => pattern.fmt(f),
+            Target::Address(address) => f.write_str(address),
+        }
+    }
 }
 
 /// A `[[files]]`: other levels for some paths.
@@ -272,6 +272,9 @@ impl Policy {
 
     /// Which of its allows, by index, cover this subject and its domain in the file `path`, whether expired or not.
     pub fn allows_for(&self, subject: &str, domain: Option<&str>, path: &str) -> Vec<usize> {
+        if self.allows.is_empty() {
+            return Vec::new();
+        }
         let by_address = self.allows_by_address.get(&subject.to_lowercase()).into_iter().flatten();
         let by_domain = domain.map(|domain| self.allows_by_domain.get(domain)).into_iter().flatten();
         let counts = |place: &usize| {

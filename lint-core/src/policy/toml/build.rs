@@ -1,163 +1,16 @@
-//! TOML as a tree in which everything knows where it stands, and which outlives its mistakes.
-//!
-//! `toml_parser` gives events and goes on after an error; here they become tables. The rules of TOML 1.1 about tables
-//! defined twice are kept, because a key that silently wins over another is how a policy ends up not being what it says.
+//! From the parser's events to tables, as TOML 1.1 has them.
 
-use super::error::Mistake;
+use super::{Document, Key, MAX_DEPTH, Made, Node, Table, TableId, Value};
+use crate::policy::error::Mistake;
 use crate::span::Span;
-use std::collections::HashMap;
 use toml_parser::decoder::{Encoding, ScalarKind};
-use toml_parser::parser::{EventReceiver, RecursionGuard, ValidateWhitespace, parse_document};
+use toml_parser::parser::EventReceiver;
 use toml_parser::{ErrorSink, ParseError, Raw, Source};
 
-/// How deep values and dotted keys may nest: far more than any manifest needs, far less than the stack holds.
-const MAX_DEPTH: usize = 32;
-
-/// A key as written, without its quotes.
-#[derive(Clone, Debug)]
-pub(super) struct Key {
-    pub(super) name: String,
-    pub(super) span: Span,
-}
-
-/// A value and where it stands.
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) value: Value,
-    pub(super) span: Span,
-}
-
-/// What TOML knows, as far as this crate tells it apart.
-#[derive(Debug)]
-pub(super) enum Value {
-    Text(String),
-    Flag(bool),
-    Number,
-    /// A date or time, as written.
-    Date(String),
-    List(Vec<Node>),
-    /// A list that `[[headers]]` build up.
-    Tables(Vec<Node>),
-    Table(TableId),
-    /// Something that is not TOML and was reported as such.
-    Broken,
-}
-
-/// Which of the document's tables.
-pub(super) type TableId = usize;
-
-/// Keys with their values, in the order of the text.
-#[derive(Debug)]
-pub(super) struct Table {
-    pub(super) entries: Vec<(Key, Node)>,
-    /// Where it is opened: its header, or its braces.
-    pub(super) span: Span,
-    index: HashMap<String, usize>,
-    made: Made,
-}
-
-/// How a table came to be, which decides what may still be added to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Made {
-    /// By a header of a table inside it.
-    Implied,
-    /// By its own header.
-    Header,
-    /// By a dotted key.
-    Dotted,
-    /// By braces.
-    Inline,
-}
-
-impl Table {
-    fn new(made: Made, span: Span) -> Table {
-        Table { entries: Vec::new(), span, index: HashMap::new(), made }
-    }
-
-    /// The value of a key.
-    pub(super) fn get(&self, name: &str) -> Option<&Node> {
-        let place = *self.index.get(name)?;
-        self.entries.get(place).map(|(_, node)| node)
-    }
-}
-
-/// The whole text as a tree.
-#[derive(Debug)]
-pub(super) struct Document {
-    tables: Vec<Table>,
-}
-
-impl Document {
-    const ROOT: TableId = 0;
-
-    /// Reads all there is to read, and adds what is not TOML to `mistakes`.
-    pub(super) fn parse(text: &str, mistakes: &mut Vec<Mistake>) -> Document {
-        let source = Source::new(text);
-        let tokens = source.lex().into_vec();
-        let mut builder = Builder {
-            source,
-            tables: vec![Table::new(Made::Header, Span::default())],
-            here: Document::ROOT,
-            path: Vec::new(),
-            header: None,
-            open: Vec::new(),
-            mistakes: Vec::new(),
-        };
-        let mut errors = SyntaxErrors { text, mistakes, last: None };
-        {
-            let mut guard = RecursionGuard::new(&mut builder, MAX_DEPTH as u32);
-            let mut receiver = ValidateWhitespace::new(&mut guard, source);
-            parse_document(&tokens, &mut receiver, &mut errors);
-        }
-        mistakes.append(&mut builder.mistakes);
-        Document { tables: builder.tables }
-    }
-
-    /// The table that holds everything.
-    pub(super) fn root(&self) -> &Table {
-        self.table(Document::ROOT)
-    }
-
-    /// One of its tables. Ids come from this document alone, and tables are never taken out.
-    pub(super) fn table(&self, id: TableId) -> &Table {
-        &self.tables[id]
-    }
-
-    /// The value at a path of keys through tables.
-    pub(super) fn at(&self, path: &[&str]) -> Option<&Node> {
-        let (last, tables) = path.split_last()?;
-        let mut table = self.root();
-        for name in tables {
-            match table.get(name)?.value {
-                Value::Table(id) => table = self.table(id),
-                _ => return None,
-            }
-        }
-        table.get(last)
-    }
-}
-
-/// Keeps the first syntax error of each line: the parser may give one for each byte of it.
-struct SyntaxErrors<'t> {
-    text: &'t str,
-    mistakes: &'t mut Vec<Mistake>,
-    last: Option<usize>,
-}
-
-impl ErrorSink for SyntaxErrors<'_> {
-    fn report_error(&mut self, error: ParseError) {
-        let mistake = Mistake::of_toml(&error);
-        let since = self.last.replace(mistake.at).and_then(|last| self.text.as_bytes().get(last..mistake.at));
-        if since.is_none_or(|since| memchr::memchr(b'\n', since).is_some()) {
-            self.mistakes.push(mistake);
-        }
-    }
-}
-
 /// Makes tables of events.
-struct Builder<'t> {
+pub(super) struct Builder<'t> {
     source: Source<'t>,
-    tables: Vec<Table>,
+    pub(super) tables: Vec<Table>,
     /// The table that the last header opened.
     here: TableId,
     /// The keys read since the last header, `=` or line end.
@@ -166,7 +19,7 @@ struct Builder<'t> {
     header: Option<(Header, Span)>,
     /// What is waiting for values, outermost first.
     open: Vec<Open>,
-    mistakes: Vec<Mistake>,
+    pub(super) mistakes: Vec<Mistake>,
 }
 
 /// The two kinds of header.
@@ -186,6 +39,18 @@ enum Open {
 }
 
 impl<'t> Builder<'t> {
+    pub(super) fn new(source: Source<'t>) -> Builder<'t> {
+        Builder {
+            source,
+            tables: vec![Table::new(Made::Header, Span::default())],
+            here: Document::ROOT,
+            path: Vec::new(),
+            header: None,
+            open: Vec::new(),
+            mistakes: Vec::new(),
+        }
+    }
+
     fn detached(&mut self, made: Made, span: Span) -> TableId {
         self.tables.push(Table::new(made, span));
         self.tables.len() - 1
@@ -324,12 +189,12 @@ impl<'t> Builder<'t> {
 impl EventReceiver for Builder<'_> {
     fn std_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.path.clear();
-        self.header = Some((Header::Table, here(span)));
+        self.header = Some((Header::Table, ours(span)));
     }
 
     fn array_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
         self.path.clear();
-        self.header = Some((Header::Tables, here(span)));
+        self.header = Some((Header::Tables, ours(span)));
     }
 
     fn std_table_close(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) {
@@ -354,7 +219,7 @@ impl EventReceiver for Builder<'_> {
         }
         let mut name = String::new();
         self.raw(span, encoding).decode_key(&mut name, error);
-        self.path.push(Key { name, span: here(span) });
+        self.path.push(Key { name, span: ours(span) });
     }
 
     fn key_val_sep(&mut self, _: toml_parser::Span, _: &mut dyn ErrorSink) {
@@ -373,7 +238,7 @@ impl EventReceiver for Builder<'_> {
         let mut broken = false;
         if span.is_empty() {
             error.report_error(ParseError::new("missing value").with_unexpected(span));
-            return self.finish(Node { value: Value::Broken, span: here(span) });
+            return self.finish(Node { value: Value::Broken, span: ours(span) });
         }
         let kind = self.raw(span, encoding).decode_scalar(&mut text, &mut |mistake: ParseError| {
             broken = true;
@@ -386,11 +251,11 @@ impl EventReceiver for Builder<'_> {
             ScalarKind::DateTime => Value::Date(text),
             ScalarKind::Float | ScalarKind::Integer(_) => Value::Number,
         };
-        self.finish(Node { value, span: here(span) });
+        self.finish(Node { value, span: ours(span) });
     }
 
     fn array_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) -> bool {
-        self.open.push(Open::List(Vec::new(), here(span)));
+        self.open.push(Open::List(Vec::new(), ours(span)));
         true
     }
 
@@ -401,8 +266,8 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn inline_table_open(&mut self, span: toml_parser::Span, _: &mut dyn ErrorSink) -> bool {
-        let table = self.detached(Made::Inline, here(span));
-        self.open.push(Open::Inline(table, here(span)));
+        let table = self.detached(Made::Inline, ours(span));
+        self.open.push(Open::Inline(table, ours(span)));
         self.path.clear();
         true
     }
@@ -414,6 +279,6 @@ impl EventReceiver for Builder<'_> {
     }
 }
 
-fn here(span: toml_parser::Span) -> Span {
+fn ours(span: toml_parser::Span) -> Span {
     Span::new(span.start(), span.end())
 }
