@@ -3,10 +3,9 @@
 use crate::args::AddressArgs;
 use crate::exit::{Exit, Failure};
 use crate::plan;
-use crate::report::{self, Found, Reporter, Style};
-use crate::run::fingerprint;
+use crate::report::{self, Style};
 use crate::start::Scope;
-use lint_core::{Finding, Level};
+use lint_core::Level;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, StdoutLock, Write};
 use std::path::Path;
@@ -20,7 +19,7 @@ pub(crate) fn judge(args: AddressArgs) -> Result<Exit, Failure> {
     let mut judge = Judge {
         scope: plan::scopes(&args.judge)?.at(Path::new("."))?,
         strict: args.judge.levels.strict,
-        draw: if args.format == "json" { None } else { Some(report::Human::new(style)) },
+        draw: if args.format == "json" { None } else { Some(report::Verdict::new(style)) },
         out: BufWriter::with_capacity(64 << 10, io::stdout().lock()),
         line: 0,
         denied: false,
@@ -48,7 +47,7 @@ enum Failed {
 struct Judge {
     scope: Scope,
     strict: bool,
-    draw: Option<report::Human>,
+    draw: Option<report::Verdict>,
     out: BufWriter<StdoutLock<'static>>,
     line: u64,
     denied: bool,
@@ -78,20 +77,16 @@ impl Judge {
 
     fn text(&mut self, text: &str) -> io::Result<()> {
         self.line += 1;
-        let mut found: Vec<(Finding, String)> = Vec::new();
-        for mut finding in self.scope.checker.address(text) {
+        let mut findings = self.scope.checker.address(text);
+        for finding in &mut findings {
             if self.strict && finding.level == Level::Warn {
                 finding.level = Level::Deny;
             }
             self.denied |= finding.level == Level::Deny;
-            let fingerprint = fingerprint(&finding, "");
-            found.push((finding, fingerprint));
         }
         match &mut self.draw {
-            None => report::verdict(&mut self.out, self.line, text, &found),
-            Some(human) => found.iter().try_for_each(|(finding, fingerprint)| {
-                human.finding(&mut self.out, &Found { path: "", finding, fingerprint })
-            }),
+            None => report::json_verdict(&mut self.out, self.line, text, &findings),
+            Some(human) => human.write(&mut self.out, text, &findings),
         }
     }
 }

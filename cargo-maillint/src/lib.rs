@@ -12,6 +12,7 @@ mod address;
 mod args;
 mod exit;
 mod explain;
+mod fingerprint;
 mod plan;
 mod progress;
 mod read;

@@ -1,6 +1,7 @@
 //! The scan: threads read and judge; what they found is put in the order of the paths and reported. Threads live only here.
 
 use crate::exit::{Exit, Failure, tell};
+use crate::fingerprint::fingerprint;
 use crate::plan::{Input, Plan};
 use crate::progress::Progress;
 use crate::read::{self, Reader};
@@ -349,16 +350,4 @@ impl Telling<'_> {
         let fingerprint = fingerprint(&finding, name);
         self.reports.finding(&Found { path: shown, finding: &finding, fingerprint: &fingerprint });
     }
-}
-
-/// Names a finding from run to run: FNV-1a (64 bits) over lint, subject and path, so that neither the lines around it nor
-/// the version of maillint matter.
-pub(crate) fn fingerprint(finding: &Finding, name: &str) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in [finding.lint, &finding.subject, name] {
-        for byte in part.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    format!("{hash:016x}")
 }

@@ -3,20 +3,27 @@
 use super::{Found, Reporter, Style, Summary};
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use lint_core::render::visible;
-use lint_core::{Finding, Location};
+use lint_core::{Evidence, Finding, Location};
 use std::io::{self, Write};
 use std::ops::Range;
 
-pub(crate) struct Human {
+pub(super) struct Human {
     renderer: Renderer,
+    /// The lints whose page was pointed to.
+    explained: Vec<&'static str>,
+}
+
+/// Draws in colour or without.
+pub(super) fn renderer(style: Style) -> Renderer {
+    if style.color { Renderer::styled() } else { Renderer::plain() }
 }
 
 impl Human {
-    pub(crate) fn new(style: Style) -> Human {
-        Human { renderer: if style.color { Renderer::styled() } else { Renderer::plain() } }
+    pub(super) fn new(style: Style) -> Human {
+        Human { renderer: renderer(style), explained: Vec::new() }
     }
 
-    fn draw(&self, path: &str, finding: &Finding) -> String {
+    fn draw(&mut self, path: &str, finding: &Finding) -> String {
         let level = if finding.level == lint_core::Level::Deny { Level::ERROR } else { Level::WARNING };
         let mut parts: Vec<Element<'_>> = Vec::new();
         let (path, mut columns) = (visible(path), None);
@@ -28,12 +35,14 @@ impl Human {
             let line = usize::try_from(location.start.line).unwrap_or(usize::MAX);
             parts.push(Snippet::source(text).line_start(line).path(path.clone()).annotation(mark).into());
         }
-        for evidence in &finding.evidence {
-            let note = format!("`{}` ({}): {}", visible(&evidence.target), visible(&evidence.source), evidence.slip);
-            parts.push(Level::NOTE.message(note).into());
-        }
+        parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(weighed(evidence)).into()));
         if let Some(help) = &finding.help {
             parts.push(Level::HELP.message(visible(help)).into());
+        }
+        if !self.explained.contains(&finding.lint) {
+            self.explained.push(finding.lint);
+            let help = format!("`cargo maillint explain {}` says why, and how to allow it", finding.lint);
+            parts.push(Level::HELP.message(help).into());
         }
         let report = [level.primary_title(visible(&finding.message)).id(finding.lint).elements(parts)];
         let text = self.renderer.render(&report);
@@ -60,13 +69,28 @@ impl Reporter for Human {
             (0, warn) => count(warn, "warning"),
             (deny, warn) => format!("{}, {}", count(deny, "error"), count(warn, "warning")),
         };
+        let unread = match summary.errors {
+            0 => String::new(),
+            errors => format!("; {} could not be read", count(errors, "path")),
+        };
         writeln!(
             out,
-            "maillint: {found} in {} ({} judged)",
+            "maillint: {found} in {} ({} judged){unread}",
             count(summary.files, "file"),
             count(summary.subjects, "subject")
         )
     }
+}
+
+/// A candidate, and why it came up.
+pub(super) fn weighed(evidence: &Evidence) -> String {
+    let source = match evidence.source.as_str() {
+        "builtin" => String::from("the built-in tables"),
+        "protect" => String::from("`protect` in the policy"),
+        "census" => String::from("this repository's use of it"),
+        file => format!("`{}`", visible(file)),
+    };
+    format!("`{}` is known from {source}, and this is one slip from it: {}", visible(&evidence.target), evidence.slip)
 }
 
 /// The excerpt with nothing in it that a terminal would obey, and the subject's bytes in it.
@@ -93,7 +117,7 @@ mod tests {
     use lint_core::Checker;
 
     fn drawn(path: &str, text: &[u8]) -> String {
-        let human = Human::new(Style::default());
+        let mut human = Human::new(Style::default());
         Checker::default().text(path, text).findings.iter().map(|finding| human.draw(path, finding)).collect()
     }
 
@@ -108,7 +132,8 @@ error[tld_slip]: `ops@army.ml`: `.ml` is Mali, mail is delivered there; did you 
 2 |     to = \"ops@army.ml\"
   |           ^^^^^^^^^^^
   |
-  = note: `army.mil` (builtin): omission"
+  = note: `army.mil` is known from the built-in tables, and this is one slip from it: omission
+  = help: `cargo maillint explain tld_slip` says why, and how to allow it"
         );
     }
 

@@ -1,6 +1,7 @@
 //! One JSON object a line: a finding, a file that could not be read, the summary, or the verdict on an address.
 
 use super::{Found, Reporter, Summary, Unread};
+use crate::fingerprint::fingerprint;
 use lint_core::Finding;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -21,9 +22,10 @@ impl Reporter for Json {
     }
 }
 
-/// Writes the verdict on one address: its number from 1, the text, and what was found, each with its fingerprint.
-pub(crate) fn verdict(out: &mut dyn Write, line: u64, input: &str, found: &[(Finding, String)]) -> io::Result<()> {
-    let findings = found.iter().map(|(found, fingerprint)| finding(found, None, fingerprint)).collect();
+/// Writes the verdict on one address: its number from 1, the text, and what was found.
+pub(crate) fn verdict(out: &mut dyn Write, line: u64, input: &str, findings: &[Finding]) -> io::Result<()> {
+    let fingerprints: Vec<String> = findings.iter().map(|finding| fingerprint(finding, "")).collect();
+    let findings = findings.iter().zip(&fingerprints).map(|(found, name)| finding(found, None, name)).collect();
     object(out, &Line::Verdict { line, input, findings })
 }
 

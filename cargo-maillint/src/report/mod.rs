@@ -6,9 +6,10 @@
 mod human;
 mod json;
 mod short;
+mod verdict;
 
-pub(crate) use human::Human;
-pub(crate) use json::verdict;
+pub(crate) use json::verdict as json_verdict;
+pub(crate) use verdict::Verdict;
 
 use crate::exit::Failure;
 use lint_core::{Finding, Level};
