@@ -1,15 +1,20 @@
 //! `Checker`: the only place that strings the stages together.
 
+use crate::census::{self, Census, Mentions};
 use crate::finding::Finding;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
 use crate::lint::{self, Check, Cx, slip};
 use crate::lints;
-use crate::policy::Policy;
-use crate::scan::{self, Form, Kind, Site};
+use crate::policy::declared::Declared;
+use crate::policy::{Policy, normal};
+use crate::scan::directive::directives;
+use crate::scan::{self, Deliberate, Form, Kind, Site};
+use crate::settle::{Comment, settle, settle_policy};
 use crate::source::{Cursor, Encoding, Place, Position};
 use crate::span::Span;
 use crate::text::hidden::visible;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -28,8 +33,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[derive(Debug, Default)]
 pub struct Checker {
     policy: Policy,
+    declared: Vec<Declared>,
     knowledge: Knowledge,
-    quiet: Quiet,
+    census: Census,
+    standings: Standings,
 }
 
 /// What one file gave.
@@ -41,77 +48,124 @@ pub struct FileReport {
     pub subjects: u64,
     /// Findings that an allow, in the file or in the policy, excused.
     pub suppressed: u64,
-    /// Which entries of `Policy::allow` excused something, by index, ascending.
-    pub used_allows: Vec<usize>,
+    /// Which of the policy's allows excused something, by index.
+    pub used_allows: BTreeSet<usize>,
+    /// Which domains it mentions, for the [`Census`].
+    pub(crate) mentions: Mentions,
 }
 
 impl Checker {
     /// A checker under this policy.
     pub fn new(policy: Policy) -> Checker {
-        Checker { policy, ..Checker::default() }
+        Checker { policy, ..Checker::default() }.informed()
+    }
+
+    /// The same checker, which also knows what the repository declares about itself, unless its policy says otherwise.
+    #[must_use]
+    pub fn with_declared(self, declared: Vec<Declared>) -> Checker {
+        Checker { declared, ..self }.informed()
+    }
+
+    /// A checker like this one, which also knows who appears how often.
+    #[must_use]
+    pub fn with_census(&self, census: &Census) -> Checker {
+        let census = census.clone();
+        Checker { policy: self.policy.clone(), declared: self.declared.clone(), census, ..Checker::default() }
+            .informed()
+    }
+
+    /// With the knowledge that follows from the rest.
+    fn informed(self) -> Checker {
+        let name = |domain: &str, source: &str, rarity, protected| Name {
+            domain: domain.to_owned(),
+            source: source.to_owned(),
+            rarity,
+            protected,
+        };
+        let mut names = Vec::new();
+        // The user says that these matter: one domain in ten.
+        names.extend(self.policy.protect().iter().map(|pattern| name(&pattern.domain, "protect", 10, true)));
+        if self.policy.declared() {
+            names.extend(self.declared.iter().map(|declared| name(&declared.domain, &declared.source, 16, true)));
+        }
+        let often = self.census.often();
+        let total: u64 = often.iter().map(|(_, count)| count).sum();
+        for (domain, count) in often {
+            let rarity = 10 * (total / count.max(1)).max(1).ilog10() as u8;
+            names.push(name(domain, census::SOURCE, 10 + rarity, false));
+        }
+        Checker { knowledge: Knowledge::new(names), standings: Standings::default(), ..self }
+    }
+
+    /// The policy that it judges under.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What is to be said of the policy's own allows. `used` are those that excused something, gathered from the reports of all
+    /// files; `None` when not all files were read, since nobody knows then what the others hold.
+    pub fn allows(&self, used: Option<&BTreeSet<usize>>) -> Vec<Finding> {
+        settle_policy(&self.policy, used)
     }
 
     /// Judges one address, or, without an `@`, one domain. The findings' spans are in `text`.
     pub fn address(&self, text: &str) -> Vec<Finding> {
-        let (form, domain) = match text.rfind('@') {
-            Some(at) => (Form::Address, at + 1),
-            None => (Form::Host, 0),
+        let site = match text.rfind('@') {
+            Some(at) => argument(text, at + 1, Form::Address),
+            None => argument(text, 0, Form::Host),
         };
-        self.judge(&Site {
-            span: Span::new(0, text.len()),
-            domain_span: Span::new(domain, text.len()),
-            form,
-            subject: text.to_owned(),
-            domain: text[domain..].to_owned(),
-            plain: true,
-            place: Place::Argument,
-            key: None,
-            usage: None,
-            deliberate: None,
+        settle(&self.policy, "", self.judge(&site), Vec::new()).findings
+    }
+
+    /// What may be said of a domain wherever it stands, whatever stands before it.
+    fn standing(&self, domain: &[u8], form: Form) -> Standing {
+        self.standings.get(domain, form).unwrap_or_else(|| {
+            let standing = std::str::from_utf8(domain).map_or(Standing::Suspect, |domain| self.weigh(domain, form));
+            self.standings.set(domain, form, standing);
+            standing
         })
     }
 
-    /// Whether no lint has anything to say of a domain, wherever it stands.
-    fn is_quiet(&self, domain: &[u8], form: Form) -> bool {
-        let mail = matches!(form, Form::Address | Form::Templated);
-        let key = self.quiet.key(domain, form);
-        let slot = self.quiet.slot(key);
-        if slot.load(Ordering::Relaxed) == key {
-            return true;
+    fn weigh(&self, domain: &str, form: Form) -> Standing {
+        let subject = match form {
+            // The local part that most speaks for a slip.
+            Form::Address | Form::Templated => format!("a.civ@{domain}"),
+            Form::Host | Form::Bare => domain.to_owned(),
+        };
+        let site = argument(&subject, subject.len() - domain.len(), form);
+        if !self.judge(&site).is_empty() {
+            Standing::Suspect
+        } else if form == Form::Bare || self.knowledge.covering(&normal(domain)).is_some() {
+            Standing::Known
+        } else {
+            Standing::Unknown
         }
-        let Ok(domain) = std::str::from_utf8(domain) else { return false };
-        let subject = if mail { format!("a@{domain}") } else { domain.to_owned() };
-        let start = subject.len() - domain.len();
-        let quiet = self
-            .judge(&Site {
-                span: Span::new(0, subject.len()),
-                domain_span: Span::new(start, subject.len()),
-                form,
-                domain: domain.to_owned(),
-                subject,
-                plain: true,
-                place: Place::Argument,
-                key: None,
-                usage: None,
-                deliberate: None,
-            })
-            .is_empty();
-        if quiet {
-            slot.store(key, Ordering::Relaxed);
-        }
-        quiet
     }
 
-    /// What the lints say of one site.
+    /// Whether `domain` (in lower case, as A-labels) is rare here and one slip from one that is used often.
+    pub(crate) fn is_lonely(&self, domain: &str) -> bool {
+        let reading = slip::read(&self.knowledge, domain, false);
+        reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
+    }
+
+    /// What the lints say of one site, before it is settled.
     fn judge(&self, site: &Site) -> Vec<Finding> {
         let look = Look::of(site);
-        let reading = slip::read(&self.knowledge, &lint::normal(&visible(&site.domain)));
-        let malformed = lint::malformed(site, &reading);
-        let cx = Cx { policy: &self.policy, knowledge: &self.knowledge, malformed, look: &look, reading: &reading };
+        let reading = slip::read(&self.knowledge, &normal(&visible(&site.domain)), site.is_military_persona());
+        let cx = Cx {
+            policy: &self.policy,
+            knowledge: &self.knowledge,
+            census: &self.census,
+            malformed: lint::malformed(site, &reading),
+            look: &look,
+            reading: &reading,
+        };
         let mut findings = Vec::new();
         for lint in lints::ALL {
             if let Check::Site(check) = lint.check {
-                findings.extend(check(&cx, site));
+                if self.policy.may_report(lint.id, lint.level) {
+                    findings.extend(check(&cx, site));
+                }
             }
         }
         findings
@@ -128,12 +182,31 @@ impl Checker {
     pub fn file<'c>(&'c self, path: &str) -> FileCheck<'c> {
         FileCheck {
             checker: self,
+            path: path.to_owned(),
             kind: Kind::of(path),
             encoding: None,
             position: Position::START,
             torn: false,
-            report: FileReport::default(),
+            findings: Vec::new(),
+            comments: Vec::new(),
+            subjects: 0,
+            mentions: Mentions::default(),
         }
+    }
+}
+
+/// A subject that stands in no file.
+fn argument(subject: &str, domain: usize, form: Form) -> Site {
+    Site {
+        span: Span::new(0, subject.len()),
+        domain_span: Span::new(domain, subject.len()),
+        form,
+        subject: subject.to_owned(),
+        domain: subject[domain..].to_owned(),
+        plain: true,
+        place: Place::Argument,
+        key: None,
+        usage: None,
     }
 }
 
@@ -141,6 +214,7 @@ impl Checker {
 #[derive(Debug)]
 pub struct FileCheck<'c> {
     checker: &'c Checker,
+    path: String,
     kind: Kind,
     /// Known once the first piece was seen.
     encoding: Option<Encoding>,
@@ -148,7 +222,10 @@ pub struct FileCheck<'c> {
     position: Position,
     /// Whether the next piece begins in the middle of a word, which is then nobody's address.
     torn: bool,
-    report: FileReport,
+    findings: Vec<Finding>,
+    comments: Vec<Comment>,
+    subjects: u64,
+    mentions: Mentions,
 }
 
 impl FileCheck<'_> {
@@ -176,18 +253,38 @@ impl FileCheck<'_> {
             if self.torn && candidate.span.start == 0 {
                 continue;
             }
-            self.report.subjects += 1;
-            if candidate.plain && self.checker.is_quiet(candidate.domain(text), candidate.form) {
-                continue;
+            self.subjects += 1;
+            if candidate.plain {
+                let domain = candidate.domain(text);
+                match self.checker.standing(domain, candidate.form) {
+                    Standing::Known => continue,
+                    Standing::Unknown => {
+                        self.mentions.add(&normal(&String::from_utf8_lossy(domain)));
+                        continue;
+                    }
+                    Standing::Suspect => {}
+                }
             }
             let Some(site) = scan::site(text, self.kind, &candidate) else {
-                self.report.subjects -= 1;
+                self.subjects -= 1;
                 continue;
             };
-            for mut finding in self.checker.judge(&site) {
-                finding.location = Some(cursor.locate(finding.span));
-                self.report.findings.push(finding);
+            let findings = self.checker.judge(&site);
+            if findings.is_empty() {
+                continue;
             }
+            let deliberate = scan::deliberate(text, &self.path, &site);
+            let location = cursor.locate(site.span);
+            self.findings.extend(findings.into_iter().map(|finding| Finding {
+                doubt: finding.doubt.or(deliberate.map(Deliberate::reason)),
+                location: Some(location.clone()),
+                ..finding
+            }));
+        }
+        let mut cursor = Cursor::new(text, encoding, self.position);
+        for directive in directives(&text[..cut.at], 0) {
+            let location = cursor.locate(directive.span);
+            self.comments.push(Comment { directive, location });
         }
         self.position = cursor.advance(cut.at);
         self.torn = cut.torn;
@@ -195,7 +292,14 @@ impl FileCheck<'_> {
 
     /// The report, once everything was fed.
     pub fn finish(self) -> FileReport {
-        self.report
+        let settled = settle(&self.checker.policy, &self.path, self.findings, self.comments);
+        FileReport {
+            findings: settled.findings,
+            subjects: self.subjects,
+            suppressed: settled.suppressed,
+            used_allows: settled.used_allows,
+            mentions: self.mentions,
+        }
     }
 }
 
@@ -233,34 +337,70 @@ impl Cut {
     }
 }
 
-/// Domains that were found in order, so that the thousandth `example.com` costs one look.
+/// What may be said of a domain by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// Nothing: it is known.
+    Known,
+    /// Nothing, and it is not known.
+    Unknown,
+    /// Something, depending on where it stands.
+    Suspect,
+}
+
+/// How domains stand that were looked at before, so that the thousandth `example.com` costs one look.
 ///
 /// It holds hashes under a key of this process, not the domains: nobody can make one that collides with another.
-struct Quiet {
+struct Standings {
     keys: RandomState,
     slots: Box<[AtomicU64]>,
 }
 
-impl Quiet {
+impl Standings {
     const SLOTS: usize = 1 << 12;
+    /// The bits of a slot that hold the standing; the others hold the hash.
+    const BITS: u64 = 3;
 
-    fn key(&self, domain: &[u8], form: Form) -> u64 {
-        self.keys.hash_one((domain, form)) | 1
+    fn hash(&self, domain: &[u8], form: Form) -> u64 {
+        self.keys.hash_one((domain, form)) | Standings::BITS
     }
 
-    fn slot(&self, key: u64) -> &AtomicU64 {
-        &self.slots[(key >> 32) as usize % Quiet::SLOTS]
+    fn slot(&self, hash: u64) -> &AtomicU64 {
+        &self.slots[(hash >> 32) as usize % Standings::SLOTS]
+    }
+
+    fn get(&self, domain: &[u8], form: Form) -> Option<Standing> {
+        let hash = self.hash(domain, form);
+        let found = self.slot(hash).load(Ordering::Relaxed);
+        if found | Standings::BITS != hash {
+            return None;
+        }
+        match found & Standings::BITS {
+            0 => Some(Standing::Known),
+            1 => Some(Standing::Unknown),
+            _ => Some(Standing::Suspect),
+        }
+    }
+
+    fn set(&self, domain: &[u8], form: Form, standing: Standing) {
+        let hash = self.hash(domain, form);
+        let bits = match standing {
+            Standing::Known => 0,
+            Standing::Unknown => 1,
+            Standing::Suspect => 2,
+        };
+        self.slot(hash).store(hash & !Standings::BITS | bits, Ordering::Relaxed);
     }
 }
 
-impl Default for Quiet {
-    fn default() -> Quiet {
-        Quiet { keys: RandomState::new(), slots: (0..Quiet::SLOTS).map(|_| AtomicU64::new(0)).collect() }
+impl Default for Standings {
+    fn default() -> Standings {
+        Standings { keys: RandomState::new(), slots: (0..Standings::SLOTS).map(|_| AtomicU64::new(u64::MAX)).collect() }
     }
 }
 
-impl fmt::Debug for Quiet {
+impl fmt::Debug for Standings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Quiet")
+        f.write_str("Standings")
     }
 }

@@ -81,6 +81,8 @@ pub struct Finding {
     pub lint: &'static str,
     /// How much it counts, after policy and command line were heard.
     pub level: Level,
+    /// Why it is a warning at most, whatever the policy says of its lint; `None` where there is no doubt.
+    pub doubt: Option<&'static str>,
     /// What was judged: an address or a host, without quotes and decoration.
     pub subject: String,
     /// The subject's domain, in lower case; `None` where there is none to speak of.

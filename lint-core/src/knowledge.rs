@@ -61,6 +61,15 @@ pub(crate) fn tld(tld: &str) -> Tld {
     }
 }
 
+/// Top-level domains that were in use once, and the year in which they were taken out. Source: IANA's reports on the removal
+/// of .cs, .zr, .yu, .an and .tp.
+const RETIRED_TLDS: [(&str, u16); 5] = [("an", 2015), ("cs", 1995), ("tp", 2015), ("yu", 2010), ("zr", 2001)];
+
+/// The year in which the top-level domain `tld` was taken out of the root zone.
+pub(crate) fn retired(tld: &str) -> Option<u16> {
+    RETIRED_TLDS.iter().find(|(name, _)| *name == tld).map(|(_, year)| *year)
+}
+
 /// The country or territory of a top-level domain; empty for the others.
 pub(crate) fn country(tld: &str) -> &'static str {
     data::lookup(tld).map_or("", |entry| entry.country)

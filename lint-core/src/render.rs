@@ -125,6 +125,7 @@ mod tests {
         Finding {
             lint: "tld_slip",
             level: Level::Deny,
+            doubt: None,
             subject: String::from("ops@army.ml"),
             domain: Some(String::from("army.ml")),
             message: String::from(message),

@@ -80,7 +80,10 @@ impl Settled {
         match policy.level(finding.lint, path).unwrap_or(finding.level) {
             Level::Allow => {}
             _ if excused => self.suppressed += 1,
-            level => self.findings.push(Finding { level, ..finding }),
+            level => {
+                let level = if finding.doubt.is_some() { level.min(Level::Warn) } else { level };
+                self.findings.push(Finding { level, ..finding });
+            }
         }
     }
 }

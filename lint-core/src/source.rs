@@ -107,7 +107,7 @@ impl Encoding {
                     0xf0.. => 2,
                     _ => 1,
                 };
-                2 * text.iter().map(|byte| units(byte)).sum::<u64>()
+                2 * text.iter().map(units).sum::<u64>()
             }
         }
     }

@@ -33,13 +33,10 @@ fn lines() -> BTreeMap<String, Line> {
         line.rarity = line.rarity.into_iter().chain(rarity).min();
     };
     for row in rows("suffixes.tsv") {
-        let kind = if row[1] == "private" { Class::PRIVATE } else { Class::SUFFIX };
         match (row[0].strip_prefix("*."), row[0].strip_prefix('!')) {
-            (Some(name), _) => {
-                add(name, Class::WILDCARD.or(if kind == Class::PRIVATE { kind } else { Class::default() }), None)
-            }
+            (Some(name), _) => add(name, Class::WILDCARD, None),
             (_, Some(name)) => add(name, Class::EXCEPTION, None),
-            _ => add(&row[0], kind, None),
+            _ => add(&row[0], Class::SUFFIX, None),
         }
     }
     for row in rows("endings.tsv") {
@@ -105,6 +102,7 @@ fn lay_out() -> (String, Vec<u8>) {
             continue;
         }
         let (label, _) = suffix::name(name, suffix::ending(name, class));
+        let label = if label.is_empty() { name } else { label };
         // A government's names are many and close to each other: one of them is never taken for a slip of another, so
         // only their exact names are worth finding under other endings.
         if line.class.is(Class::PROVIDER.or(Class::HOST).or(Class::ORGANISATION).or(Class::MILITARY)) {

@@ -24,8 +24,6 @@ impl Class {
     pub(crate) const WILDCARD: Class = Class(1 << 2);
     /// An exception to such a rule.
     pub(crate) const EXCEPTION: Class = Class(1 << 3);
-    /// A host that lets out names below it.
-    pub(crate) const PRIVATE: Class = Class(1 << 4);
     /// A mailbox provider.
     pub(crate) const PROVIDER: Class = Class(1 << 5);
     /// A host that code depends on.

@@ -10,6 +10,7 @@ impl Finding {
     /// A finding on an allow comment that says nothing yet.
     pub(crate) fn on_comment(lint: &Lint, subject: String, location: Location) -> Finding {
         Finding {
+            doubt: None,
             lint: lint.id,
             level: lint.level,
             subject,

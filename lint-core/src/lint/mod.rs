@@ -8,11 +8,12 @@ pub(crate) mod slip;
 pub use page::Page;
 
 use crate::address::{self, ErrorKind};
+use crate::census::{self, Census};
 use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{Knowledge, Tld};
-use crate::policy::Policy;
+use crate::policy::{Policy, normal};
 use crate::scan::{Form, Site};
-use crate::text::punycode;
+use crate::source::Place;
 use look::Look;
 use slip::{Candidate, Part, Reading};
 
@@ -21,6 +22,7 @@ use slip::{Candidate, Part, Reading};
 pub struct Cx<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) knowledge: &'a Knowledge,
+    pub(crate) census: &'a Census,
     /// What is wrong with the site's grammar, where that is for `malformed_address` to say.
     pub(crate) malformed: Option<address::Error>,
     /// What of the site cannot be seen, or looks like something else.
@@ -63,22 +65,6 @@ pub(crate) enum Speaker {
     LonelyDomain,
 }
 
-/// The domain as the tables have it: in lower case, as A-labels, without the dot of the root.
-pub(crate) fn normal(domain: &str) -> String {
-    let domain = domain.strip_suffix('.').unwrap_or(domain);
-    if domain.is_ascii() {
-        return domain.to_ascii_lowercase();
-    }
-    let labels = domain.split('.').map(|label| {
-        let label = label.to_lowercase();
-        match punycode::encode(&label) {
-            Some(encoded) if !label.is_ascii() => format!("xn--{}", encoded.as_str()),
-            _ => label,
-        }
-    });
-    labels.collect::<Vec<_>>().join(".")
-}
-
 /// What is wrong with the site's grammar. A domain without a dot is left to the slip lints when one has a better word.
 pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error> {
     let error = match site.form {
@@ -96,15 +82,23 @@ pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error
 }
 
 impl Cx<'_> {
-    /// Whether a mended address is well-formed and no slip itself: a suggestion never gets a finding.
-    pub(crate) fn is_fine(&self, site: &Site, address: &str) -> bool {
-        let address = if address.starts_with('@') { format!("a{address}") } else { address.to_owned() };
-        let _ = site;
-        address::Parts::parse(&address).is_ok_and(|parts| {
-            let domain = normal(address.get(parts.domain.range()).unwrap_or_default());
-            let reading = slip::read(self.knowledge, &domain);
-            reading.slip().is_none() && reading.tld != Tld::Undelegated
-        })
+    /// A mended address, mended once more if it is a slip itself; `None` if it is still no good, because a suggestion never
+    /// gets a finding.
+    pub(crate) fn fine(&self, address: String) -> Option<String> {
+        let (local, domain) = address.rsplit_once('@')?;
+        let reading = slip::read(self.knowledge, &normal(domain), false);
+        let address = match reading.slip() {
+            Some(_) => format!("{local}@{}", reading.mended()?),
+            None if reading.tld == Tld::Undelegated => return None,
+            None => address.clone(),
+        };
+        let whole = if local.is_empty() { format!("a{address}") } else { address.clone() };
+        address::Parts::parse(&whole).is_ok().then_some(address)
+    }
+
+    /// Whether an address lies at a domain that is known.
+    pub(crate) fn is_known(&self, address: &str) -> bool {
+        address.rsplit_once('@').is_some_and(|(_, domain)| self.knowledge.covering(&normal(domain)).is_some())
     }
 
     /// The slip and the lint that reports it.
@@ -114,7 +108,7 @@ impl Cx<'_> {
             Speaker::LookalikeDomain
         } else if self.look.mixed.is_some() {
             return None;
-        } else if slip.source == crate::census::SOURCE {
+        } else if slip.source == census::SOURCE {
             Speaker::LonelyDomain
         } else if slip.protected {
             Speaker::ProtectedSlip
@@ -194,6 +188,20 @@ impl Site {
         }
     }
 
+    /// Whether the local part ends as those of the US Defense Department's mailboxes do: `jane.doe.civ@mail.mil` (DoD
+    /// Enterprise Email: military, civilian, contractor, non-appropriated fund, local national, foreign national).
+    pub(crate) fn is_military_persona(&self) -> bool {
+        const PERSONAS: [&str; 6] = [".mil", ".civ", ".ctr", ".naf", ".ln", ".fm"];
+        let local = self.subject.len().saturating_sub(self.domain.len() + 1);
+        let local = self.subject.get(..local).unwrap_or_default().to_ascii_lowercase();
+        self.is_mail() && PERSONAS.iter().any(|persona| local.ends_with(persona))
+    }
+
+    /// Whether it stands in running text or code, where words like addresses are many.
+    pub(crate) fn is_scanned(&self) -> bool {
+        self.place != Place::Argument
+    }
+
     /// Whether mail is meant to go there.
     pub(crate) fn is_mail(&self) -> bool {
         matches!(self.form, Form::Address | Form::Templated)
@@ -206,6 +214,7 @@ impl Finding {
         Finding {
             lint,
             level,
+            doubt: None,
             subject: site.subject.clone(),
             domain: Some(site.domain.to_lowercase()).filter(|domain| !domain.is_empty()),
             message,

@@ -2,7 +2,10 @@
 
 /// A lint's documentation, as Markdown.
 #[derive(Clone, Copy, Debug)]
-pub struct Page(&'static str);
+pub struct Page {
+    file: &'static str,
+    end: usize,
+}
 
 impl Page {
     /// Cuts the page from the text of a lint's file: everything before the first line that is not `//!`.
@@ -17,23 +20,24 @@ impl Page {
                 end += 1;
             }
         }
-        Page(file.split_at(end).0)
+        Page { file, end }
+    }
+
+    fn lines(self) -> impl Iterator<Item = &'static str> {
+        let page = self.file.get(..self.end).unwrap_or_default();
+        page.lines()
+            .map(|line| line.strip_prefix("//!").unwrap_or(line))
+            .map(|line| line.strip_prefix(' ').unwrap_or(line))
     }
 
     /// The page without comment markers.
     pub fn markdown(self) -> String {
-        let mut markdown = String::with_capacity(self.0.len());
-        for line in self.0.lines() {
-            let line = line.strip_prefix("//!").unwrap_or(line);
-            markdown.push_str(line.strip_prefix(' ').unwrap_or(line));
-            markdown.push('\n');
-        }
-        markdown
+        self.lines().flat_map(|line| [line, "\n"]).collect()
     }
 
     /// The first line: what the lint fires on.
     pub fn summary(self) -> &'static str {
-        self.0.lines().next().unwrap_or("").trim_start_matches("//!").trim()
+        self.lines().next().unwrap_or_default()
     }
 }
 

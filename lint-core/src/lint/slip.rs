@@ -126,6 +126,7 @@ fn edit_cost(edit: Edit, at: usize, length: usize, typed: &[u8], meant: &[u8]) -
         Edit::Insertion => 9 + 12,
         Edit::NearKey => 11 + 6,
         Edit::Substitution if look_alike(typed.get(at), meant.get(at)) => 15 + 4,
+        Edit::Substitution if sound_alike(typed.get(at), meant.get(at)) => 15 + 7,
         Edit::Substitution => 15 + 14,
     };
     // People look at the first letter.
@@ -133,9 +134,15 @@ fn edit_cost(edit: Edit, at: usize, length: usize, typed: &[u8], meant: &[u8]) -
     kind + first + decibans(length)
 }
 
-/// Whether two characters are taken for each other by eye or by ear.
+/// Whether two characters are taken for each other by ear: one vowel for another.
+fn sound_alike(a: Option<&u8>, b: Option<&u8>) -> bool {
+    let vowel = |letter: Option<&u8>| letter.is_some_and(|letter| b"aeiouy".contains(letter));
+    vowel(a) && vowel(b)
+}
+
+/// Whether two characters are taken for each other by eye.
 fn look_alike(a: Option<&u8>, b: Option<&u8>) -> bool {
-    const PAIRS: [[u8; 2]; 7] = [*b"il", *b"1l", *b"1i", *b"0o", *b"5s", *b"ea", *b"ao"];
+    const PAIRS: [[u8; 2]; 5] = [*b"il", *b"1l", *b"1i", *b"0o", *b"5s"];
     match (a, b) {
         (Some(&a), Some(&b)) => PAIRS.contains(&[a, b]) || PAIRS.contains(&[b, a]),
         _ => false,
@@ -164,7 +171,7 @@ fn letters(a: &str, b: &str) -> u32 {
 }
 
 /// How the typed ending differs from the meant one.
-fn ending_difference(typed: &str, meant: &str, delegated: bool) -> Option<(i32, &'static str)> {
+fn ending_difference(typed: &str, meant: &str, near_only: bool) -> Option<(i32, &'static str)> {
     if typed == meant {
         return Some((0, ""));
     }
@@ -181,8 +188,13 @@ fn ending_difference(typed: &str, meant: &str, delegated: bool) -> Option<(i32, 
             && longer.ends_with(shorter)
             && longer.as_bytes().get(longer.len() - shorter.len() - 1) == Some(&b'.')
     };
-    if typed.split_once('.').is_some_and(|(a, b)| a == meant && b == meant) {
-        return Some((ENDING_SLIP + 12, DOUBLED_ENDING));
+    if let Some((first, second)) = typed.split_once('.').filter(|(_, second)| *second == meant) {
+        if first == second {
+            return Some((ENDING_SLIP + 12, DOUBLED_ENDING));
+        }
+        if let Some((cost, _)) = difference(first.as_bytes(), meant.as_bytes()) {
+            return Some((ENDING_SLIP + 12 + cost, DOUBLED_ENDING));
+        }
     }
     if stripped(typed, meant) || (ends(typed, meant) && typed != meant) {
         return Some((ENDING_SLIP + 12, "surplus ending"));
@@ -198,10 +210,10 @@ fn ending_difference(typed: &str, meant: &str, delegated: bool) -> Option<(i32, 
         return Some((ENDING_SLIP + 12, "wrong second level"));
     }
     const GENERIC: [&str; 3] = ["com", "net", "org"];
-    if GENERIC.contains(&typed) && GENERIC.contains(&meant) {
+    if GENERIC.contains(&typed) && (GENERIC.contains(&meant) || meant == "gov") {
         return Some((ENDING_SLIP + 17, "wrong ending"));
     }
-    if delegated {
+    if near_only {
         return None;
     }
     two_edits(typed, meant).map(|(cost, slip)| (ENDING_SLIP + cost, slip))
@@ -222,7 +234,7 @@ pub(super) fn name_meant(name: &str, ending: &str) -> i32 {
 
 /// How much likelier a name is to be meant for what it makes of a known one: brands are numbered, extended and varied on
 /// purpose.
-fn varied(name: &str, known: &str, provider: bool) -> i32 {
+fn varied(name: &str, known: &str, slip: &str, provider: bool) -> i32 {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if let Some(extra) = name.strip_prefix(known).or_else(|| name.strip_suffix(known)) {
         return match (digits(extra), provider) {
@@ -243,7 +255,8 @@ fn varied(name: &str, known: &str, provider: bool) -> i32 {
     }
     // Numbered institutions: roma1, roma3.
     let letters = |text: &str| text.bytes().filter(|byte| !byte.is_ascii_digit()).collect::<Vec<_>>();
-    if name.len() == known.len() && letters(name) == letters(known) { 34 } else { 0 }
+    let replaced = slip != Edit::Transposition.as_str() && name.len() == known.len();
+    if replaced && letters(name) == letters(known) { 34 } else { 0 }
 }
 
 /// Companies choose names close to each other's more often than mailbox providers do, short ones most of all.
@@ -263,23 +276,28 @@ fn academic(ending: &str) -> bool {
 /// How unlikely it is that somebody means the name of a known domain under another ending that exists.
 fn ending_meant(known: &Known<'_>, name: &str, ending: &str, slip: &str) -> i32 {
     if known.class.is(Class::MILITARY) {
-        return 90;
+        // Other countries' forces have their names below `mil` too.
+        let abroad =
+            ending.starts_with("mil.") && !knowledge::country(ending.rsplit('.').next().unwrap_or_default()).is_empty();
+        return if abroad { 50 } else { 90 };
     }
     let base = match slip {
         // The owners of a name take it under the neighbouring endings too, but seldom under a longer one.
-        DOUBLED_ENDING => 85,
+        DOUBLED_ENDING => 95,
         "surplus ending" if known.class.is(Class::PROVIDER) => 64,
         "surplus ending" => 50,
         "wrong second level" if academic(&known.domain[suffix::ending(known.domain, data::class)..]) => 92,
         "wrong second level" => 60,
+        "wrong ending" if known.domain.ends_with(".gov") && name.len() > 3 => 92,
         "wrong ending" if known.class.is(Class::PROVIDER) => 72,
         "wrong ending" => 45,
         "second level omitted" if known.class.is(Class::PROVIDER) => 82,
         _ if known.class.is(Class::PROVIDER) => 70,
         // `.co` is sold as a short `.com`, and much used as one.
-        _ if ending == "co" => 48,
+        _ if ending == "co" && name == "example" => 48,
         // Nobody holds the documentation names under other endings (RFC 2606, section 3).
-        _ if name == "example" => 72,
+        _ if name == "example" => 76,
+        _ if ending == "co" => 66,
         _ => 62,
     };
     match name.len() {
@@ -289,10 +307,9 @@ fn ending_meant(known: &Known<'_>, name: &str, ending: &str, slip: &str) -> i32 
     }
 }
 
-/// Registries with no registrations directly below them of names up to this length. Source: the registration rules of
-/// registro.br, ZADNA, THNIC and ISOC-IL (second levels only), and of JPRS (names directly below `.jp` have three letters or
-/// more), read in 2025.
-const CLOSED_REGISTRIES: [(&str, usize); 5] = [("br", 3), ("za", 3), ("th", 3), ("il", 3), ("jp", 2)];
+/// Registries with no names of two letters directly below them, but for their own second levels. Source: the registration
+/// rules of registro.br, ISOC-IL, JPRS, THNIC and ZADNA, read in 2025.
+const CLOSED_REGISTRIES: [&str; 5] = ["br", "il", "jp", "th", "za"];
 
 /// What is known of the domain as typed.
 struct Typed<'d> {
@@ -300,10 +317,15 @@ struct Typed<'d> {
     delegated: bool,
     /// Byte at which its ending begins.
     ending: usize,
+    /// Whether the ending is a known one of two labels but for its dot: `cojp`.
+    dotless: bool,
 }
 
 /// Reads `domain` (lower case, A-labels, no final dot).
-pub(crate) fn read(knowledge: &Knowledge, domain: &str) -> Reading {
+///
+/// With `persona`, the mailbox's local part says that it is a US military one, so that a civilian provider of the same name
+/// is no excuse.
+pub(crate) fn read(knowledge: &Knowledge, domain: &str, persona: bool) -> Reading {
     let top = &domain[domain.rfind('.').map_or(0, |dot| dot + 1)..];
     let tld = knowledge::tld(top);
     if domain.is_empty() || top.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -312,30 +334,45 @@ pub(crate) fn read(knowledge: &Knowledge, domain: &str) -> Reading {
     if tld == Tld::Reserved && domain.contains('.') {
         return Reading::quiet(tld, true);
     }
-    if knowledge.covering(domain).is_some() {
+    let covering = knowledge.covering(domain);
+    if covering.is_some_and(|known| known.domain == domain && !(persona && known.class == Class::IN_USE)) {
         return Reading::quiet(tld, true);
+    }
+    if knowledge::retired(top).is_some() {
+        return Reading::quiet(tld, false);
     }
     let mut ending = suffix::ending(domain, data::class);
     let mut delegated = tld == Tld::Delegated;
     let (name, start) = suffix::name(domain, ending);
     // Such a registry has no `xo.br` to register below: it is an ending that does not exist.
-    let closed = CLOSED_REGISTRIES.iter().any(|&(top, length)| &domain[ending..] == top && name.len() <= length);
+    let closed = CLOSED_REGISTRIES.contains(&&domain[ending..]) && name.len() <= 2;
     if closed && start > 0 {
         ending = start;
         delegated = false;
     }
-    let typed = Typed { domain, delegated, ending };
+    let mut dotless = false;
+    if !delegated {
+        data::each(hash(&domain.as_bytes()[ending..]).key(View::Squashed), |entry| {
+            dotless |= entry.class.is(Class::ENDING) && squash(entry.name) == domain.as_bytes()[ending..];
+        });
+    }
+    let typed = Typed { domain, delegated, ending, dotless };
     let mut candidates = Vec::new();
+    if let Some(covering) = covering.filter(|_| !persona) {
+        typed.below_known(knowledge, &covering, &mut candidates);
+        return Reading { tld, known: true, candidates };
+    }
     typed.by_name(knowledge, &mut candidates);
     typed.by_dots(knowledge, &mut candidates);
     typed.by_two_edits(&mut candidates);
     typed.by_register(&mut candidates);
     typed.by_doubled_ending(&mut candidates);
     look::candidates(knowledge, domain, &mut candidates);
-    if !domain.contains('.') {
-        typed.by_omitted_ending(knowledge, &mut candidates);
-    } else if !delegated {
-        typed.by_ending(&mut candidates);
+    if !delegated {
+        typed.by_single_label(knowledge, &mut candidates);
+        if domain.contains('.') {
+            typed.by_ending(&mut candidates);
+        }
     }
     candidates.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.mended.cmp(&b.mended)));
     let mut seen: Vec<String> = Vec::new();
@@ -356,6 +393,19 @@ impl Typed<'_> {
         !self.delegated && self.domain[self.ending..].contains('.')
     }
 
+    /// Hosts below a known domain that are a known host themselves but for a slip: `users.noreply.github.co`, where
+    /// `github.co` is in use, or `t.online.de`.
+    fn below_known(&self, knowledge: &Knowledge, covering: &Known<'_>, candidates: &mut Vec<Candidate>) {
+        if covering.class == Class::IN_USE {
+            self.by_name(knowledge, candidates);
+            candidates.retain(|candidate| {
+                candidate.mended.matches('.').count() > 1 && data::class(&candidate.mended).is(Class::TARGET)
+            });
+        } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
+            self.by_dots(knowledge, candidates);
+        }
+    }
+
     /// Known domains whose name is the typed one, or one edit away, whatever the ending.
     fn by_name(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
         // The name stands before the ending; where somebody made a mess of the ending (`yahoo.con.cn`, `gmail.com.br`), it
@@ -373,6 +423,11 @@ impl Typed<'_> {
                     keys.push(rolling.key(View::Near));
                 }
             });
+            // Digits of the local part typed once more: `00gmail`.
+            let letters = name.trim_matches(|c: char| c.is_ascii_digit());
+            if outermost && letters.len() + 1 < name.len() && letters.len() >= 5 {
+                keys.push(hash(letters.as_bytes()).key(View::Near));
+            }
             for key in keys {
                 knowledge
                     .each(key, |known| self.weigh(start, name, &self.domain[ending..], outermost, &known, candidates));
@@ -396,7 +451,8 @@ impl Typed<'_> {
     ) {
         let known_ending = suffix::ending(known.domain, data::class);
         let (known_name, _) = suffix::name(known.domain, known_ending);
-        let Some((ending_cost, ending_slip)) = ending_difference(ending, &known.domain[known_ending..], self.delegated)
+        let Some((ending_cost, ending_slip)) =
+            ending_difference(ending, &known.domain[known_ending..], self.delegated || self.dotless)
         else {
             return;
         };
@@ -406,6 +462,9 @@ impl Typed<'_> {
             match difference(name.as_bytes(), known_name.as_bytes()) {
                 // A name of three letters and less has too many neighbours.
                 Some((cost, slip)) if outermost && known_name.len() >= 3 => (NAME_SLIP + cost, slip),
+                None if outermost && name.trim_matches(|c: char| c.is_ascii_digit()) == known_name => {
+                    (NAME_SLIP + 21 + decibans(name.len()), Edit::Insertion.as_str())
+                }
                 _ => return,
             }
         };
@@ -427,7 +486,9 @@ impl Typed<'_> {
         } else if same_name {
             ending_meant(known, name, ending, ending_slip) + self.subdomain_bonus(start, known)
         } else {
-            name_meant(name, ending) - varied(name, known_name, known.class.is(Class::PROVIDER)) - company(known, name)
+            name_meant(name, ending)
+                - varied(name, known_name, name_slip, known.class.is(Class::PROVIDER))
+                - company(known, name)
         };
         // The sub-domain stays, the known domain takes the place of what was typed for it. Where the known name is itself
         // a sub-domain (`us.af.mil`), the labels before its name are the user's own.
@@ -488,23 +549,32 @@ impl Typed<'_> {
         });
     }
 
-    /// The one provider so large that two slips of its name are likelier than a stranger's name.
+    /// Providers so large, or with names so long, that two slips are likelier than a stranger's name.
     fn by_two_edits(&self, candidates: &mut Vec<Candidate>) {
-        const NAME: &str = "gmail";
+        const PROVIDERS: [&str; 3] = ["gmail.com", "googlemail.com", "protonmail.com"];
         let (name, start) = suffix::name(self.domain, self.ending);
         let ending = &self.domain[self.ending..];
-        let Some(known) = data::lookup("gmail.com").filter(|_| ending == "com") else { return };
-        // With another first letter it is another name: qqmail, mailo.
-        if let Some((cost, slip)) = two_edits(name, NAME).filter(|_| name.starts_with('g')) {
+        for provider in PROVIDERS {
+            let Some((meant, "com")) = provider.split_once('.').filter(|(_, meant)| *meant == ending) else { continue };
+            // With another first letter it is another name: qqmail, mailo.
+            if !name.starts_with(&meant[..1]) {
+                continue;
+            }
+            let Some((cost, slip)) = two_edits(name, meant) else { continue };
+            let Some(known) = data::lookup(provider) else { continue };
             candidates.push(Candidate {
-                mended: format!("{}{}", &self.domain[..start], known.name),
-                target: known.name.to_owned(),
+                mended: format!("{}{provider}", &self.domain[..start]),
+                target: provider.to_owned(),
                 source: "builtin".to_owned(),
                 class: known.class,
                 protected: false,
                 slip,
                 part: Part::Name,
-                odds: name_meant(name, ending) - varied(name, NAME, true) - NAME_SLIP - cost - i32::from(known.rarity),
+                odds: name_meant(name, ending)
+                    - varied(name, meant, slip, true)
+                    - NAME_SLIP
+                    - cost
+                    - i32::from(known.rarity),
             });
         }
     }
@@ -538,23 +608,40 @@ impl Typed<'_> {
         }
     }
 
-    /// Providers whose name is all there is.
-    fn by_omitted_ending(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
-        knowledge.each(hash(self.domain.as_bytes()).key(View::Near), |known| {
+    /// Providers whose name is all there is, dots aside (`gmail`, `gmai.l`), and known names of one label (`localhsot`).
+    fn by_single_label(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
+        let typed = squash(self.domain);
+        let mut push = |known: &Known<'_>, slip: &'static str, cost: i32| {
+            candidates.push(Candidate {
+                mended: known.domain.to_owned(),
+                target: known.domain.to_owned(),
+                source: known.source.to_owned(),
+                class: known.class,
+                protected: known.protected,
+                slip,
+                part: Part::Dots,
+                odds: NEVER - cost - i32::from(known.rarity),
+            });
+        };
+        knowledge.each(hash(&typed).key(View::Near), |known| {
             let name = suffix::name(known.domain, suffix::ending(known.domain, data::class)).0;
-            if name == self.domain && known.class.is(Class::PROVIDER) && name.len() > 3 {
-                candidates.push(Candidate {
-                    mended: known.domain.to_owned(),
-                    target: known.domain.to_owned(),
-                    source: known.source.to_owned(),
-                    class: known.class,
-                    protected: known.protected,
-                    slip: "ending omitted",
-                    part: Part::Dots,
-                    odds: NEVER - ENDING_SLIP - 12 - i32::from(known.rarity),
-                });
+            if name.as_bytes() == typed && known.class.is(Class::PROVIDER) && name.len() > 3 {
+                push(&known, "ending omitted", ENDING_SLIP + 12);
             }
         });
+        if !self.domain.contains('.') {
+            near_hashes(self.domain.as_bytes(), |rolling| {
+                knowledge.each(rolling.key(View::Near), |known| {
+                    if known.domain.contains('.') {
+                        return;
+                    }
+                    // Names inside a network are short and many; only long ones are told apart.
+                    if let Some((cost, slip)) = difference(self.domain.as_bytes(), known.domain.as_bytes()) {
+                        push(&known, slip, NAME_SLIP + cost);
+                    }
+                });
+            });
+        }
     }
 
     /// `acme.com.com`: nobody registers that, whatever stands before it.

@@ -76,8 +76,9 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         return Some(cx.finding(&LINT, site, &problem));
     }
     let domain = in_ascii(&site.domain);
-    let fine = domain.split('.').all(|label| mix(label).is_none()) && cx.is_fine(site, &format!("a@{domain}"));
-    let suggestion = fine.then(|| site.with_domain(&domain));
+    let mended = domain.split('.').all(|label| mix(label).is_none()).then(|| format!("@{domain}"));
+    let mended = mended.and_then(|mended| cx.fine(mended));
+    let suggestion = mended.map(|mended| site.with_domain(mended.trim_start_matches('@')));
     let question = suggestion.as_ref().map_or(String::new(), |mended| format!("; did you mean `{mended}`?"));
     let message = format!("`{}`: {problem}{question}", site.subject);
     Some(Finding { fate: Some(cx.fate()), suggestion, ..Finding::new(LINT.id, LINT.level, site, message) })

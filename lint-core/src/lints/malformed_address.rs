@@ -29,7 +29,7 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(malformed_address) reason` in a comment on the
 //! line.
 
-use crate::address::{Error, ErrorKind};
+use crate::address::{Error, ErrorKind, Part};
 use crate::finding::{Fate, Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page};
 use crate::scan::Site;
@@ -44,27 +44,32 @@ pub(crate) static LINT: Lint = Lint {
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let error = cx.malformed?;
     let finding = Finding::new(LINT.id, LINT.level, site, String::new());
-    let mended = mended(&site.subject, error);
-    let suggestion = mended.filter(|mended| cx.is_fine(site, mended));
+    let suggestion = mended(&site.subject, error).into_iter().find_map(|mended| cx.fine(mended));
     let question = suggestion.as_ref().map_or(String::new(), |mended| format!("; did you mean `{mended}`?"));
     Some(Finding {
         message: format!("`{}`: {error}{question}", site.subject),
+        doubt: (site.is_scanned() && !suggestion.as_deref().is_some_and(|mended| cx.is_known(mended)))
+            .then_some("in running text and code, many things look like addresses that are none"),
         suggestion,
         fate: Some(Fate::Undeliverable),
         ..finding
     })
 }
 
-/// The address without the one thing that is wrong, where it is plain how that was meant.
-fn mended(address: &str, error: Error) -> Option<String> {
+/// The address without the one thing that is wrong, where it is plain how that was meant; likeliest first.
+fn mended(address: &str, error: Error) -> Vec<String> {
     let (start, end) = (error.span().start, error.span().end);
-    let (before, behind) = (address.get(..start)?, address.get(end..)?);
-    Some(match error.kind() {
-        ErrorKind::NotADot(_) | ErrorKind::DoubledDot => format!("{before}.{behind}"),
-        ErrorKind::DoubledAt => format!("{before}@{behind}"),
-        ErrorKind::LeadingDot(_) | ErrorKind::TrailingDot(_) | ErrorKind::Space | ErrorKind::StrayMark(_) => {
-            format!("{before}{behind}")
+    let (Some(before), Some(behind)) = (address.get(..start), address.get(end..)) else { return Vec::new() };
+    match error.kind() {
+        ErrorKind::NotADot(_) | ErrorKind::DoubledDot => vec![format!("{before}.{behind}")],
+        ErrorKind::DoubledAt => vec![format!("{before}@{behind}")],
+        // The comma and the dot are the keys beside the m.
+        ErrorKind::TrailingDot(Part::Domain) | ErrorKind::StrayMark(',') if before.ends_with(".co") => {
+            vec![format!("{before}m"), before.to_owned()]
         }
-        _ => return None,
-    })
+        ErrorKind::LeadingDot(_) | ErrorKind::TrailingDot(_) | ErrorKind::Space | ErrorKind::StrayMark(_) => {
+            vec![format!("{before}{behind}")]
+        }
+        _ => Vec::new(),
+    }
 }

@@ -5,6 +5,7 @@ use crate::lint::Lint;
 pub mod expired_allow;
 pub mod hidden_character;
 pub mod host_slip;
+pub mod lonely_domain;
 pub mod lookalike_domain;
 pub mod malformed_address;
 pub mod protected_slip;
@@ -13,6 +14,7 @@ pub mod risky_tld;
 pub mod tld_slip;
 pub mod undeclared_domain;
 pub mod unknown_tld;
+pub mod unreserved_placeholder;
 pub mod unused_allow;
 
 /// Every lint, in the order of the documentation.
@@ -25,8 +27,10 @@ pub static ALL: &[&Lint] = &[
     &protected_slip::LINT,
     &lookalike_domain::LINT,
     &hidden_character::LINT,
+    &lonely_domain::LINT,
     &risky_tld::LINT,
     &undeclared_domain::LINT,
+    &unreserved_placeholder::LINT,
     &unused_allow::LINT,
     &expired_allow::LINT,
 ];

@@ -34,7 +34,7 @@
 
 use crate::data::Class;
 use crate::finding::{Finding, Level};
-use crate::knowledge::Tld;
+use crate::knowledge::{self, Tld};
 use crate::lint::{Check, Cx, Lint, Page, Speaker};
 use crate::scan::{Form, Site};
 
@@ -61,6 +61,17 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         return None;
     }
     let what = if site.is_mail() { "the mail bounces" } else { "the host does not resolve" };
-    let problem = format!("there is no top-level domain `.{}`, {what}", top.to_lowercase());
-    Some(cx.finding(&LINT, site, &problem))
+    let top = top.to_lowercase();
+    let (problem, doubt) = match knowledge::retired(&top) {
+        Some(year) => (
+            format!("the top-level domain `.{top}` was taken out of the root in {year}, {what}"),
+            Some("an old address rather than a slip"),
+        ),
+        None => (
+            format!("there is no top-level domain `.{top}`, {what}"),
+            (slip.is_none() && site.is_scanned())
+                .then_some("no known ending is near, and code is full of endings of its own"),
+        ),
+    };
+    Some(Finding { doubt, ..cx.finding(&LINT, site, &problem) })
 }

@@ -18,6 +18,7 @@ pub use date::Date;
 pub use error::Error;
 pub use glob::Glob;
 pub use nearest::did_you_mean;
+pub(crate) use pattern::normal;
 pub use pattern::{ByDomain, Pattern};
 pub use schema::schema;
 
@@ -258,6 +259,12 @@ impl Policy {
             |levels: &[(&str, Level)]| levels.iter().rev().find(|(name, _)| *name == lint).map(|(_, level)| *level);
         let for_path = |files: &Files| given(&files.levels).filter(|_| self.matches(&files.paths, path));
         given(&self.overrides).or_else(|| self.files.iter().rev().find_map(for_path)).or_else(|| given(&self.levels))
+    }
+
+    /// Whether the lint reports anything in any file.
+    pub(crate) fn may_report(&self, lint: &str, default: Level) -> bool {
+        let given = self.overrides.iter().chain(&self.levels).chain(self.files.iter().flat_map(|files| &files.levels));
+        default > Level::Allow || given.into_iter().any(|(name, level)| *name == lint && *level > Level::Allow)
     }
 
     /// Its allows, in the order of the text.

@@ -74,7 +74,7 @@ fn check(domain: &str) -> Result<usize, String> {
 
 /// The form in which domains are compared: in lower case, U-labels as A-labels (RFC 5890, 2.3.2.1), without the dot of
 /// the root.
-fn normal(domain: &str) -> Cow<'_, str> {
+pub(crate) fn normal(domain: &str) -> Cow<'_, str> {
     let domain = domain.strip_suffix('.').unwrap_or(domain);
     if domain.is_ascii() {
         let has_capitals = domain.bytes().any(|byte| byte.is_ascii_uppercase());

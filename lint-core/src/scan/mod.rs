@@ -62,6 +62,17 @@ pub enum Deliberate {
     Named,
 }
 
+impl Deliberate {
+    /// The same as a clause of a message.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Deliberate::Corrected => "the right domain stands beside it",
+            Deliberate::List => "it stands in a list of misspellings",
+            Deliberate::Named => "the words around it say that it is wrong on purpose",
+        }
+    }
+}
+
 /// Something that would be used as an address or a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
@@ -83,6 +94,4 @@ pub struct Site {
     pub key: Option<String>,
     /// What the text around it does with it.
     pub usage: Option<Usage>,
-    /// Whether it looks wrong on purpose.
-    pub deliberate: Option<Deliberate>,
 }

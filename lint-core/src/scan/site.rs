@@ -38,7 +38,7 @@ pub fn site(text: &[u8], kind: Kind, candidate: &Candidate) -> Option<Site> {
     };
     let plain = domain.as_bytes() == candidate.domain(text);
     let key = (around.place == Place::Value).then(|| key::path(text, kind, around.line, span)).flatten();
-    Some(Site { span, domain_span, form, subject, domain, plain, place: around.place, key, usage, deliberate: None })
+    Some(Site { span, domain_span, form, subject, domain, plain, place: around.place, key, usage })
 }
 
 /// The mailbox as mail software would read it.

@@ -1,0 +1,98 @@
+//! A made-up address on a domain that somebody owns, such as `test.com`.
+//!
+//! # Why
+//!
+//! Examples are copied, and test mail is sent for real one day. The owners of such domains get it. RFC 2606 and RFC 6761
+//! keep names for this: `example.com`, `example.org`, `example.net` and everything below `.example`, `.test` and
+//! `.invalid`.
+//!
+//! # Fires
+//!
+//! ```toml
+//! [lints]
+//! unreserved_placeholder = "warn"
+//! ```
+//!
+//! ```text
+//! user@test.com
+//! admin@yourdomain.com
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! user@example.com
+//! admin@shop.test
+//! ```
+//!
+//! # Fix
+//!
+//! Write `example.com`, or a name below `.example` or `.test`.
+//!
+//! # Allow
+//!
+//! It is off unless `maillint.toml` or the command line turn it on; single places get
+//! `maillint: allow(unreserved_placeholder) reason` in a comment on the line.
+
+use crate::finding::{Fate, Finding, Level};
+use crate::lint::{Check, Cx, Lint, Page};
+use crate::policy::normal;
+use crate::scan::Site;
+
+pub(crate) static LINT: Lint = Lint {
+    id: "unreserved_placeholder",
+    level: Level::Allow,
+    page: Page::of(include_str!("unreserved_placeholder.rs")),
+    check: Check::Site(check),
+};
+
+/// Names that people make up, before `.com`, `.net` or `.org`. Source: the placeholders most seen in documentation and tests of
+/// public repositories, by hand.
+const MADE_UP: [&str; 32] = [
+    "abc",
+    "acme",
+    "bar",
+    "baz",
+    "blah",
+    "company",
+    "corp",
+    "domain",
+    "dummy",
+    "email",
+    "fake",
+    "foo",
+    "foobar",
+    "host",
+    "mail",
+    "mycompany",
+    "mydomain",
+    "mysite",
+    "nowhere",
+    "placeholder",
+    "sample",
+    "server",
+    "site",
+    "some",
+    "somedomain",
+    "somewhere",
+    "test",
+    "testing",
+    "website",
+    "xyz",
+    "yourcompany",
+    "yourdomain",
+];
+
+fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    let domain = normal(&site.domain);
+    let (name, ending) = domain.split_once('.')?;
+    if !site.is_mail() || cx.malformed.is_some() || !matches!(ending, "com" | "net" | "org") || !MADE_UP.contains(&name)
+    {
+        return None;
+    }
+    let message = format!(
+        "`{}`: somebody owns `{domain}` and gets what is sent there; RFC 2606 keeps `example.{ending}`",
+        site.subject
+    );
+    Some(Finding { fate: Some(Fate::Misdelivered), ..Finding::new(LINT.id, LINT.level, site, message) })
+}
