@@ -3,7 +3,7 @@
 use super::{Found, Reporter, Style, Summary};
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use lint_core::render::visible;
-use lint_core::{Evidence, Finding, Location};
+use lint_core::{Evidence, Finding, Location, lints};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -24,36 +24,45 @@ impl Human {
     }
 
     fn draw(&mut self, path: &str, finding: &Finding) -> String {
-        let level = if finding.level == lint_core::Level::Deny { Level::ERROR } else { Level::WARNING };
-        let mut parts: Vec<Element<'_>> = Vec::new();
-        let (path, mut columns) = (visible(path), None);
-        if let Some(location) = &finding.location {
-            let (text, subject) = marked(location);
-            let drawn = text.get(..subject.start).map_or(1, |before| before.chars().count() as u64 + 1);
-            columns = Some((location.start.line, drawn, location.start.column));
-            let mark = AnnotationKind::Primary.span(subject);
-            let line = usize::try_from(location.start.line).unwrap_or(usize::MAX);
-            parts.push(Snippet::source(text).line_start(line).path(path.clone()).annotation(mark).into());
-        }
-        parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(weighed(evidence)).into()));
-        if let Some(help) = &finding.help {
-            parts.push(Level::HELP.message(visible(help)).into());
-        }
-        if !self.explained.contains(&finding.lint) {
+        let new = !self.explained.contains(&finding.lint);
+        if new {
             self.explained.push(finding.lint);
-            let help = format!("`cargo maillint explain {}` says why, and how to allow it", finding.lint);
-            parts.push(Level::HELP.message(help).into());
         }
-        let report = [level.primary_title(visible(&finding.message)).id(finding.lint).elements(parts)];
-        let text = self.renderer.render(&report);
-        match columns {
-            // The renderer counts in the line as drawn, which is cut and has characters written out.
-            Some((line, drawn, column)) if drawn != column => {
-                text.replacen(&format!("{path}:{line}:{drawn}"), &format!("{path}:{line}:{column}"), 1)
-            }
-            _ => text,
-        }
+        draw(&self.renderer, finding.lint, path, finding, explained(finding.lint).filter(|_| new))
     }
+}
+
+/// A finding in the file `path`, under this name of its lint, with one more thing to say.
+pub(super) fn draw(renderer: &Renderer, lint: &str, path: &str, finding: &Finding, help: Option<String>) -> String {
+    let level = if finding.level == lint_core::Level::Deny { Level::ERROR } else { Level::WARNING };
+    let mut parts: Vec<Element<'_>> = Vec::new();
+    let (path, mut columns) = (visible(path), None);
+    if let Some(location) = &finding.location {
+        let (text, subject) = marked(location);
+        let drawn = text.get(..subject.start).map_or(1, |before| before.chars().count() as u64 + 1);
+        columns = Some((location.start.line, drawn, location.start.column));
+        let mark = AnnotationKind::Primary.span(subject);
+        let line = usize::try_from(location.start.line).unwrap_or(usize::MAX);
+        parts.push(Snippet::source(text).line_start(line).path(path.clone()).annotation(mark).into());
+    }
+    parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(weighed(evidence)).into()));
+    parts.extend(finding.help.as_deref().map(|help| Level::HELP.message(visible(help)).into()));
+    parts.extend(help.map(|help| Level::HELP.message(help).into()));
+    let report = [level.primary_title(visible(&finding.message)).id(lint).elements(parts)];
+    let text = renderer.render(&report);
+    match columns {
+        // The renderer counts in the line as drawn, which is cut and has characters written out.
+        Some((line, drawn, column)) if drawn != column => {
+            text.replacen(&format!("{path}:{line}:{drawn}"), &format!("{path}:{line}:{column}"), 1)
+        }
+        _ => text,
+    }
+}
+
+/// Where to read on about a lint.
+pub(super) fn explained(lint: &str) -> Option<String> {
+    let lint = lints::find(lint)?.id;
+    Some(format!("`cargo maillint explain {lint}` says why, and how to allow it"))
 }
 
 impl Reporter for Human {

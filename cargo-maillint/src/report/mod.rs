@@ -5,6 +5,7 @@
 
 mod human;
 mod json;
+pub(crate) mod rustc;
 mod short;
 mod verdict;
 
