@@ -25,6 +25,14 @@ Exit codes:
 
 https://github.com/maillint/maillint";
 
+const CHECK: &str = "\
+Examples:
+  cargo maillint check --workspace --all-targets
+  cargo maillint check --message-format short
+  cargo maillint check --fix --allow-dirty   mend what has one way to be mended, through `cargo fix`
+
+It ends as `cargo check` does: 0, or 101 where something is denied or does not compile.";
+
 /// The whole command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -48,6 +56,13 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Judge addresses or domains and say why
     Address(AddressArgs),
+    /// Run `cargo check` with maillint inside: findings as diagnostics of the compiler
+    #[command(after_help = CHECK)]
+    Check {
+        /// Whatever `cargo check` takes; with `--fix` among it, whatever `cargo fix` takes
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "CARGO CHECK ARGS")]
+        args: Vec<OsString>,
+    },
     /// Show a lint's page; without a name, the list
     Explain {
         #[arg(value_parser = lint_names().try_map(|id| find_lint(&id).ok_or("there is no such lint")), hide_possible_values = true)]

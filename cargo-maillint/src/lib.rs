@@ -6,10 +6,11 @@
 //! args (as typed) -> plan (as decided) -> walk -> read -> lint_core::Checker -> run (gathers, sorts) -> report/<format>
 //! ```
 //!
-//! Threads live in `run` only. Each output format is one file in `report`, which writes into a given writer.
+//! Threads live in `run` only. `check` is the way through cargo, which has its own order. Each output format is one file in `report`, which writes into a given writer.
 
 mod address;
 mod args;
+mod check;
 mod exit;
 mod explain;
 mod fingerprint;
@@ -29,6 +30,10 @@ use std::process::ExitCode;
 /// Runs the command with these arguments (the program's name first), and says how the process should end:
 /// 0 nothing denied, 1 something denied, 2 the job could not be done.
 pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(call) = check::Call::of(&args) {
+        return check::wrap(&call);
+    }
     let args = match Args::read(args) {
         Ok(args) => args,
         Err(error) => {
@@ -40,6 +45,7 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     exit::code(match args.command {
         None => plan::Plan::new(args.scan).and_then(run::scan),
         Some(Command::Address(args)) => address::judge(args),
+        Some(Command::Check { args }) => check::run(args),
         Some(Command::Explain { lint }) => explain::explain(lint),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man) => shell::man(),

@@ -1,0 +1,55 @@
+//! The outer command: starts `cargo check`, or `cargo fix`, with this program around rustc.
+
+use super::{FIX, POLICY};
+use crate::exit::{Exit, Failure};
+use lint_core::project::Project;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Becomes `cargo check` with these arguments, or `cargo fix` where `--fix` is among them.
+///
+/// # Errors
+/// A cargo that cannot be started.
+pub(crate) fn run(mut args: Vec<OsString>) -> Result<Exit, Failure> {
+    let this = std::env::current_exe()
+        .map_err(|error| Failure::new(format!("the path of cargo-maillint, which cargo is to run: {error}")))?;
+    let fix = args.iter().position(|arg| arg == "--fix").map(|at| args.remove(at)).is_some();
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(&cargo);
+    command.arg(if fix { "fix" } else { "check" }).args(&args);
+    command.env("RUSTC_WORKSPACE_WRAPPER", this).env(POLICY, policy(&start(&args)));
+    if fix {
+        command.env(FIX, "1");
+    }
+    let error = super::give_way_to(command);
+    Err(Failure::new(format!("{}: {error}", Path::new(&cargo).display())))
+}
+
+/// The folder that cargo begins to look for a workspace in.
+fn start(args: &[OsString]) -> PathBuf {
+    let option = OsStr::new("--manifest-path");
+    let manifest = args.iter().enumerate().find_map(|(i, arg)| match arg.to_str()?.strip_prefix("--manifest-path=") {
+        Some(path) => Some(Path::new(path)),
+        None => args.get(i + 1).filter(|_| arg == option).map(Path::new),
+    });
+    match manifest.and_then(Path::parent) {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The file of the policy that holds in the outermost package around a folder, which is the workspace's root nearly always.
+fn policy(start: &Path) -> OsString {
+    let found = Project::of(start).and_then(|project| {
+        let above = project.folder().ancestors().take_while(|folder| folder.starts_with(project.root()));
+        match above.filter(|folder| folder.join("Cargo.toml").is_file()).last() {
+            Some(outermost) if outermost != project.folder() => Project::of(outermost),
+            _ => Ok(project),
+        }
+    });
+    match &found {
+        Ok(project) => project.policy_file().map(|file| file.as_os_str().to_owned()).unwrap_or_default(),
+        Err(error) => error.path().as_os_str().to_owned(),
+    }
+}

@@ -1,0 +1,125 @@
+//! Around rustc: lets it compile, then judges what it has read.
+
+use super::call::{Call, Compile};
+use super::files::Folders;
+use super::{FIX, POLICY, dep_info, policy};
+use crate::exit::tell;
+use crate::report::rustc::{self, Diagnostic};
+use lint_core::project::Project;
+use lint_core::{Checker, Finding, Level};
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, ExitStatus};
+
+/// Calls rustc and judges what it has read. Ends as rustc did, or with 1 if something is denied.
+pub(crate) fn wrap(call: &Call) -> ExitCode {
+    let mut rustc = Command::new(&call.rustc);
+    let fix = std::env::var_os(FIX).is_some();
+    rustc.args(call.args.iter().map(|arg| if fix { silent(arg) } else { arg.clone() }));
+    let Some(compile) = call.compile() else {
+        return failed(Path::new(&call.rustc), &super::give_way_to(rustc));
+    };
+    match rustc.status() {
+        Ok(status) => judge(&compile, status),
+        Err(error) => failed(Path::new(&call.rustc), &error),
+    }
+}
+
+/// The argument by which rustc suggests nothing of its own: who has maillint fix has not asked for anything else.
+fn silent(arg: &OsString) -> OsString {
+    if arg == "--cap-lints=warn" { OsString::from("--cap-lints=allow") } else { arg.clone() }
+}
+
+/// How rustc ended, in the way of shells if it was killed.
+fn code(status: ExitStatus) -> ExitCode {
+    #[cfg(unix)]
+    let killed = std::os::unix::process::ExitStatusExt::signal(&status).map(|signal| 128 + signal);
+    #[cfg(not(unix))]
+    let killed = None;
+    status.code().or(killed).and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+fn judge(compile: &Compile, status: ExitStatus) -> ExitCode {
+    let text = match fs::read_to_string(&compile.dep_info) {
+        Ok(text) => text,
+        // What does not get far in rustc leaves none; what does not get through leaves that of the last time.
+        Err(_) if !status.success() => return code(status),
+        Err(error) => return failed(&compile.dep_info, &error),
+    };
+    let judged = match Judged::of(compile, &dep_info::files(&text)) {
+        Ok(judged) => judged,
+        Err(_) if !status.success() => return code(status),
+        Err((path, error)) => return failed(&path, &error),
+    };
+    let denied = judged.write(compile);
+    if !status.success() {
+        return code(status);
+    }
+    if denied {
+        return ExitCode::FAILURE;
+    }
+    // This program is among what the crate depends on: another version may see more.
+    let files: Vec<PathBuf> = judged.policy.into_iter().chain(std::env::current_exe().ok()).collect();
+    let variables = [FIX, POLICY].map(|name| (name, std::env::var(name).ok()));
+    match fs::write(&compile.dep_info, dep_info::with(&text, &files, &variables)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&compile.dep_info, &error),
+    }
+}
+
+/// What was found in the files of a crate.
+struct Judged {
+    /// The findings, each with what diagnostics call its file.
+    findings: Vec<(String, Finding)>,
+    policy: Option<PathBuf>,
+}
+
+impl Judged {
+    /// Judges those of the files that are the project's own.
+    fn of(compile: &Compile, files: &[PathBuf]) -> Result<Judged, (PathBuf, io::Error)> {
+        let folders = Folders::new(compile.out_dir.as_deref());
+        let package = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
+        let project = match Project::of(&package) {
+            Ok(project) => project,
+            Err(error) => return Ok(Judged { findings: policy::mistakes(&error, &folders), policy: None }),
+        };
+        let checker = Checker::new(project.policy().clone());
+        let mut findings = Vec::new();
+        for file in folders.own(&project, files) {
+            let report = project.judge(&checker, &file.path).map_err(|error| (file.path, error))?;
+            findings.extend(report.into_iter().flat_map(|r| r.findings).map(|finding| (file.shown.clone(), finding)));
+        }
+        Ok(Judged { findings, policy: project.policy_file().map(Path::to_owned) })
+    }
+
+    /// Writes the diagnostics to stderr, all at once, and says whether one of them denies.
+    fn write(&self, compile: &Compile) -> bool {
+        let (mut out, mut denied) = (Vec::new(), false);
+        for (path, finding) in &self.findings {
+            let level = compile.level(finding.level);
+            if level == Level::Allow {
+                continue;
+            }
+            denied |= level == Level::Deny;
+            let finding = Finding { level, ..finding.clone() };
+            if compile.json {
+                // Writing into memory fails on no value that can be put as JSON, as this one can.
+                let _ = serde_json::to_writer(&mut out, &Diagnostic::new(path, &finding, compile.rendering()));
+                out.push(b'\n');
+            } else {
+                out.extend(rustc::rendered(path, &finding, compile.rendering()).bytes());
+            }
+        }
+        // A stderr that is gone is no reason to end otherwise.
+        let _ = io::stderr().lock().write_all(&out);
+        denied
+    }
+}
+
+/// Tells that a file or program cannot be used.
+fn failed(path: &Path, error: &io::Error) -> ExitCode {
+    tell(&format!("{}: {error}", path.display()));
+    ExitCode::FAILURE
+}
