@@ -40,7 +40,7 @@ pub mod settle;
 pub mod source;
 mod span;
 pub mod test;
-pub mod text;
+mod text;
 
 pub use address::Address;
 pub use census::Census;

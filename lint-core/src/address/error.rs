@@ -87,7 +87,7 @@ pub enum ErrorKind {
     Space,
     /// A control character.
     Control(char),
-    /// A character that cannot be seen, [`hidden::is_hidden`].
+    /// A character that cannot be seen: zero-width, soft hyphen, no-break space, mark of direction and the like.
     Hidden(char),
     /// Quotation marks or other punctuation that cling to an end of the text; the first of them.
     StrayMark(char),

@@ -37,7 +37,7 @@ pub fn to_unicode(domain: &str) -> Cow<'_, str> {
     }
     each_label(&lower, |label| {
         let decoded = label.strip_prefix(punycode::PREFIX).and_then(punycode::decode)?;
-        Some(decoded.to_string())
+        decoded.chars().iter().any(|char| !char.is_ascii()).then(|| decoded.to_string())
     })
 }
 
@@ -78,7 +78,9 @@ mod tests {
 
     #[test]
     fn what_has_no_other_form_stays() {
-        assert_eq!(to_unicode("xn--99999999.example"), "xn--99999999.example");
+        for domain in ["xn--99999999.example", "xn--unicode-.example", "xn--.example"] {
+            assert_eq!(to_unicode(domain), domain);
+        }
         let long = "漢".repeat(64);
         assert_eq!(to_ascii(&long), long);
     }

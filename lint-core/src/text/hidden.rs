@@ -7,13 +7,7 @@ use super::const_str::char_at;
 use std::borrow::Cow;
 
 /// Whether a character cannot be seen as such.
-///
-/// ```
-/// use lint_core::text::hidden::is_hidden;
-/// assert!(is_hidden('\u{200B}'));
-/// assert!(!is_hidden(' ') && !is_hidden('ü'));
-/// ```
-pub const fn is_hidden(char: char) -> bool {
+pub(crate) const fn is_hidden(char: char) -> bool {
     if char < '\u{A0}' {
         return false;
     }
@@ -39,7 +33,7 @@ const fn is_default_ignorable(char: char) -> bool {
 /// letters join.
 ///
 /// The second case is taken a little wider than the RFC, which also asks for the two letters' joining types.
-pub const fn is_spelling(text: &str, at: usize) -> bool {
+pub(crate) const fn is_spelling(text: &str, at: usize) -> bool {
     let (Some(char), Some(before)) = (char_at(text, at), char_before(text, at)) else {
         return false;
     };
@@ -53,7 +47,7 @@ pub const fn is_spelling(text: &str, at: usize) -> bool {
 }
 
 /// The first hidden character that is not part of the spelling, and where it starts.
-pub fn first(text: &str) -> Option<(usize, char)> {
+pub(crate) fn first(text: &str) -> Option<(usize, char)> {
     if text.is_ascii() {
         return None;
     }
@@ -61,12 +55,7 @@ pub fn first(text: &str) -> Option<(usize, char)> {
 }
 
 /// The text as it is seen: without hidden characters, but for those that are part of the spelling.
-///
-/// ```
-/// use lint_core::text::hidden::visible;
-/// assert_eq!(visible("gm\u{AD}ail.com\u{200B}"), "gmail.com");
-/// ```
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if first(text).is_none() {
         return Cow::Borrowed(text);
     }
@@ -105,12 +94,7 @@ const fn is_joining(char: char) -> bool {
 }
 
 /// The character's name in Unicode, or, for those that come by the dozen, what kind it is.
-///
-/// ```
-/// use lint_core::text::hidden::name;
-/// assert_eq!(name('\u{200B}'), "ZERO WIDTH SPACE");
-/// ```
-pub const fn name(char: char) -> &'static str {
+pub(crate) const fn name(char: char) -> &'static str {
     match char {
         '\u{A0}' => "NO-BREAK SPACE",
         '\u{AD}' => "SOFT HYPHEN",
@@ -155,7 +139,7 @@ pub const fn name(char: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_default_ignorable, is_hidden, is_spelling, name};
+    use super::{first, is_default_ignorable, is_hidden, is_spelling, name, visible};
     use unicode_security::confusable_detection::skeleton;
 
     #[test]
@@ -165,6 +149,13 @@ mod tests {
             assert_eq!(is_default_ignorable(char), drawn_as_nothing, "U+{:04X}", u32::from(char));
         }
         assert!(is_hidden('\u{A0}') && is_hidden('\u{AD}') && !is_hidden(' ') && !is_hidden('\u{3000}'));
+    }
+
+    #[test]
+    fn what_is_seen_is_the_text_without_them() {
+        assert_eq!(visible("gm\u{AD}ail.com\u{200B}"), "gmail.com");
+        assert_eq!(visible("نامه\u{200C}ای\u{200C}"), "نامه\u{200C}ای");
+        assert_eq!((first("gm\u{AD}ail"), first("gmail")), (Some((2, '\u{AD}')), None));
     }
 
     #[test]

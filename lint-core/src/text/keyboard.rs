@@ -18,14 +18,7 @@ const SHIFTS: [usize; 4] = [0, 2, 3, 5];
 static NEIGHBOURS: [u128; 128] = neighbours_of_all();
 
 /// Whether two keys are neighbours on one of the layouts. Case does not matter; a key is not its own neighbour.
-///
-/// ```
-/// use lint_core::text::keyboard::neighbours;
-/// assert!(neighbours(b'n', b'm'));
-/// assert!(neighbours(b't', b'z'), "on QWERTZ");
-/// assert!(!neighbours(b'a', b'l'));
-/// ```
-pub fn neighbours(a: u8, b: u8) -> bool {
+pub(crate) fn neighbours(a: u8, b: u8) -> bool {
     let (a, b) = (a.to_ascii_lowercase(), b.to_ascii_lowercase());
     b.is_ascii() && NEIGHBOURS.get(usize::from(a)).is_some_and(|set| set >> b & 1 == 1)
 }

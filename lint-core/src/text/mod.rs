@@ -2,9 +2,9 @@
 
 pub(crate) mod const_str;
 pub(crate) mod edit;
-pub mod hidden;
-pub mod keyboard;
-pub mod punycode;
-pub mod script;
-pub mod skeleton;
+pub(crate) mod hidden;
+pub(crate) mod keyboard;
+pub(crate) mod punycode;
+pub(crate) mod script;
+pub(crate) mod skeleton;
 mod table;

@@ -7,10 +7,10 @@ use super::const_str::{char_at, width};
 use std::fmt;
 
 /// The octets that a label may have, RFC 1035, 2.3.4.
-pub const LABEL_MAX: usize = 63;
+pub(crate) const LABEL_MAX: usize = 63;
 
 /// What an A-label begins with, in lower case.
-pub const PREFIX: &str = "xn--";
+pub(crate) const PREFIX: &str = "xn--";
 
 // The parameters of RFC 3492, section 5.
 const BASE: u32 = 36;
@@ -23,14 +23,14 @@ const INITIAL_N: u32 = 0x80;
 
 /// A label, decoded.
 #[derive(Clone, Copy)]
-pub struct Decoded {
+pub(crate) struct Decoded {
     chars: [char; LABEL_MAX],
     len: usize,
 }
 
 impl Decoded {
     /// The label's characters.
-    pub fn chars(&self) -> &[char] {
+    pub(crate) fn chars(&self) -> &[char] {
         self.chars.get(..self.len).unwrap_or_default()
     }
 
@@ -63,14 +63,14 @@ impl fmt::Debug for Decoded {
 
 /// A label, encoded.
 #[derive(Clone, Copy)]
-pub struct Encoded {
+pub(crate) struct Encoded {
     bytes: [u8; LABEL_MAX],
     len: usize,
 }
 
 impl Encoded {
     /// The label in ASCII, without the prefix of an A-label.
-    pub const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         match std::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
             Err(_) => "",
@@ -97,13 +97,7 @@ impl fmt::Debug for Encoded {
 ///
 /// `None` for what no encoder gives: characters beyond ASCII, a number cut short or too large, more than [`LABEL_MAX`]
 /// characters.
-///
-/// ```
-/// use lint_core::text::punycode::decode;
-/// assert_eq!(decode("mnchen-3ya").unwrap().to_string(), "münchen");
-/// assert!(decode("-").is_none());
-/// ```
-pub const fn decode(label: &str) -> Option<Decoded> {
+pub(crate) const fn decode(label: &str) -> Option<Decoded> {
     let bytes = label.as_bytes();
     if bytes.len() > LABEL_MAX {
         return None;
@@ -159,12 +153,7 @@ pub const fn decode(label: &str) -> Option<Decoded> {
 /// Encodes a label, RFC 3492, 6.3, as it is: mapping to lower case and to one normal form is the caller's.
 ///
 /// `None` if the label has more characters than [`LABEL_MAX`], or the result would.
-///
-/// ```
-/// use lint_core::text::punycode::encode;
-/// assert_eq!(encode("münchen").unwrap().as_str(), "mnchen-3ya");
-/// ```
-pub const fn encode(label: &str) -> Option<Encoded> {
+pub(crate) const fn encode(label: &str) -> Option<Encoded> {
     let mut codes = [0_u32; LABEL_MAX];
     let mut encoded = Encoded { bytes: [0; LABEL_MAX], len: 0 };
     let (mut count, mut at) = (0, 0);

@@ -10,13 +10,7 @@ static CONFUSABLES: &str = include_str!("../../data/confusables.tsv");
 /// The label in lower-case ASCII that a label looks like; `None` if some character in it looks like none.
 ///
 /// Letters with diacritics look like no ASCII letter: `münchen` is not `munchen`.
-///
-/// ```
-/// use lint_core::text::skeleton::skeleton;
-/// assert_eq!(skeleton("аррӏе").as_deref(), Some("apple"));
-/// assert_eq!(skeleton("bücher"), None);
-/// ```
-pub fn skeleton(label: &str) -> Option<String> {
+pub(crate) fn skeleton(label: &str) -> Option<String> {
     let mut skeleton = String::with_capacity(label.len());
     for char in label.chars() {
         if char.is_ascii() {
@@ -50,7 +44,7 @@ fn readings(seen: &[u8]) -> Option<(usize, &'static [&'static str])> {
 }
 
 /// Whether anything in a text in lower-case ASCII can be taken for something else.
-pub fn has_readings(text: &str) -> bool {
+pub(crate) fn has_readings(text: &str) -> bool {
     (0..text.len()).any(|at| readings(&text.as_bytes()[at..]).is_some())
 }
 
@@ -58,14 +52,7 @@ pub fn has_readings(text: &str) -> bool {
 const PLACES_MAX: usize = 5;
 
 /// Calls `each` with every other label that a label of lower-case ASCII can be taken for.
-///
-/// ```
-/// use lint_core::text::skeleton::each_reading;
-/// let mut readings = Vec::new();
-/// each_reading("paypa1", &mut |reading| readings.push(reading.to_owned()));
-/// assert_eq!(readings, ["paypal", "paypai"]);
-/// ```
-pub fn each_reading(label: &str, each: &mut dyn FnMut(&str)) {
+pub(crate) fn each_reading(label: &str, each: &mut dyn FnMut(&str)) {
     let places = (0..label.len()).filter(|&at| readings(&label.as_bytes()[at..]).is_some()).count();
     if (1..=PLACES_MAX).contains(&places) {
         read_on(label, label, &mut String::with_capacity(label.len()), each);
@@ -177,6 +164,7 @@ mod tests {
             readings
         };
         assert_eq!(readings("rnicrosoft"), ["microsoft"]);
+        assert_eq!(readings("paypa1"), ["paypal", "paypai"]);
         assert_eq!(readings("g00gle"), ["google", "go0gle", "g0ogle"]);
         assert_eq!(readings("vvells"), ["wells"]);
         assert_eq!(readings("clell"), ["dell"]);
