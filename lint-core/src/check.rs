@@ -1,13 +1,14 @@
 //! `Checker`: the only place that strings the stages together.
 
+use crate::address::normal;
 use crate::census::{self, Census, Mentions};
 use crate::finding::Finding;
 use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
 use crate::lint::{self, Check, Cx, slip};
 use crate::lints;
+use crate::policy::Policy;
 use crate::policy::declared::Declared;
-use crate::policy::{Policy, normal};
 use crate::scan::directive::directives;
 use crate::scan::{self, Deliberate, Form, Kind, Site};
 use crate::settle::{Comment, settle, settle_policy};

@@ -41,6 +41,11 @@ pub fn to_unicode(domain: &str) -> Cow<'_, str> {
     })
 }
 
+/// The form in which domains are compared and tables have them: as [`to_ascii`] gives it, without the dot of the root.
+pub(crate) fn normal(domain: &str) -> Cow<'_, str> {
+    to_ascii(domain.strip_suffix('.').unwrap_or(domain))
+}
+
 fn lower(domain: &str) -> Cow<'_, str> {
     if domain.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         Cow::Borrowed(domain)
@@ -58,7 +63,7 @@ fn each_label<'a>(domain: &str, change: impl Fn(&str) -> Option<String>) -> Cow<
 
 #[cfg(test)]
 mod tests {
-    use super::{to_ascii, to_unicode};
+    use super::{normal, to_ascii, to_unicode};
 
     #[test]
     fn the_two_forms_are_one_domain() {
@@ -74,6 +79,12 @@ mod tests {
             let (shouted, shouted_unicode) = (ascii.to_uppercase(), unicode.to_uppercase());
             assert_eq!((to_ascii(&shouted_unicode).as_ref(), to_unicode(&shouted).as_ref()), (ascii, unicode));
         }
+    }
+
+    #[test]
+    fn the_dot_of_the_root_makes_no_difference() {
+        assert_eq!(normal("München.example."), "xn--mnchen-3ya.example");
+        assert_eq!(normal("."), "");
     }
 
     #[test]

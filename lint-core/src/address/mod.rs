@@ -37,6 +37,7 @@ mod tests;
 
 pub use domain::{DOMAIN_MAX, Domain};
 pub use error::{Error, ErrorKind, Part};
+pub(crate) use idna::normal;
 pub use idna::{to_ascii, to_unicode};
 pub use local::LOCAL_MAX;
 pub use mailbox::{ADDRESS_MAX, Address, HostKind, Parts};

@@ -7,11 +7,11 @@ pub(crate) mod slip;
 
 pub use page::Page;
 
-use crate::address::{self, ErrorKind};
+use crate::address::{self, ErrorKind, normal};
 use crate::census::{self, Census};
 use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{Knowledge, Tld};
-use crate::policy::{Policy, normal};
+use crate::policy::Policy;
 use crate::scan::{Form, Site};
 use crate::source::Place;
 use look::Look;

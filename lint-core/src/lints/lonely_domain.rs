@@ -32,10 +32,10 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(lonely_domain) reason` in a comment on the line.
 
+use crate::address::normal;
 use crate::census::LONELY;
 use crate::finding::{Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Speaker};
-use crate::policy::normal;
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {

@@ -18,7 +18,6 @@ pub use date::Date;
 pub use error::Error;
 pub use glob::Glob;
 pub use nearest::did_you_mean;
-pub(crate) use pattern::normal;
 pub use pattern::{ByDomain, Pattern};
 pub use schema::schema;
 

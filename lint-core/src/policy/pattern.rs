@@ -1,8 +1,6 @@
 //! Domains as a policy names them, and look-ups that do not slow down as their number grows.
 
-use crate::address::{DOMAIN_MAX, Domain};
-use crate::text::punycode;
-use std::borrow::Cow;
+use crate::address::{DOMAIN_MAX, Domain, normal};
 use std::collections::HashMap;
 use std::fmt;
 
@@ -70,22 +68,6 @@ fn check(domain: &str) -> Result<usize, String> {
         return Err("it is a URL; write its host alone".to_owned());
     }
     Domain::host(domain).map(|domain| domain.labels().count()).map_err(|error| error.to_string())
-}
-
-/// The form in which domains are compared: in lower case, U-labels as A-labels (RFC 5890, 2.3.2.1), without the dot of
-/// the root.
-pub(crate) fn normal(domain: &str) -> Cow<'_, str> {
-    let domain = domain.strip_suffix('.').unwrap_or(domain);
-    if domain.is_ascii() {
-        let has_capitals = domain.bytes().any(|byte| byte.is_ascii_uppercase());
-        return if has_capitals { Cow::Owned(domain.to_ascii_lowercase()) } else { Cow::Borrowed(domain) };
-    }
-    let labels = domain.to_lowercase();
-    let labels = labels.split('.').map(|label| match punycode::encode(label) {
-        Some(encoded) if !label.is_ascii() => format!("{}{}", punycode::PREFIX, encoded.as_str()),
-        _ => label.to_owned(),
-    });
-    Cow::Owned(labels.collect::<Vec<_>>().join("."))
 }
 
 /// Values by the domains they are for; a look-up takes a step for each label of the domain asked for.
