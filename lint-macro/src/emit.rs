@@ -1,8 +1,8 @@
 //! Errors at the literal: what the compiler prints in place of the code that was refused.
 
 use crate::input::{Spot, Text};
-use lint_core::Finding;
 use lint_core::render::{Message, visible};
+use lint_core::{Finding, Span as Range};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -16,7 +16,9 @@ pub(crate) struct Error {
 impl Error {
     /// An error in how a macro is used, at a token.
     pub(crate) fn new(span: Span, message: &str, help: &[&str]) -> Error {
-        Error::at(span, message, Spot::of(span).as_ref(), help)
+        // After a message of one line the location is the compiler's own.
+        let spot = if help.is_empty() { None } else { Spot::of(span) };
+        Error::at(span, message, spot.as_ref(), help)
     }
 
     /// An error whose place is not the token's. As in a finding, the location is the second line.
@@ -32,17 +34,27 @@ impl Error {
         Error { span, message }
     }
 
-    /// A finding in the value of a literal.
-    pub(crate) fn of_value(text: &Text, finding: &Finding, help: &str) -> Error {
-        let spot = text.spot_of(finding.span);
+    /// A finding in a literal, at that part of its value.
+    pub(crate) fn of_value(text: &Text, part: Range, finding: &Finding, help: Option<&str>) -> Error {
+        let spot = text.spot_of(part);
         let message = Message {
             finding,
             path: spot.as_ref().map(|spot| spot.path.as_str()),
             position: spot.as_ref().map_or((0, 0), |spot| spot.position),
             excerpt: None,
-            help: Some(help),
+            help,
         };
-        Error { span: text.span_of(finding.span), message: message.to_string() }
+        Error { span: text.span_of(part), message: message.to_string() }
+    }
+
+    /// A finding in a file, reported at a token. The line it stands in is shown, unless the compiler shows it with the
+    /// token.
+    pub(crate) fn of_file(span: Span, path: &str, finding: &Finding, with_line: bool) -> Error {
+        let location = finding.location.as_ref();
+        let position = location.map_or((1, 1), |location| (location.start.line, location.start.column));
+        let excerpt = location.filter(|_| with_line);
+        let message = Message { finding, path: Some(path), position, excerpt, help: None };
+        Error { span, message: message.to_string() }
     }
 
     fn to_tokens(&self) -> TokenStream {
@@ -68,4 +80,9 @@ pub(crate) fn expression(errors: &[Error]) -> TokenStream {
             quote!((#(#errors)|*))
         }
     }
+}
+
+/// The errors as items.
+pub(crate) fn items(errors: &[Error]) -> TokenStream {
+    errors.iter().map(Error::to_tokens).collect()
 }

@@ -1,7 +1,7 @@
 //! Tokens to text: what a literal says, and where each byte of it stands in the source.
 
 use lint_core::Span as Range;
-use proc_macro2::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, LineColumn, Literal, Span, TokenStream, TokenTree};
 
 /// A text as the program will see it, from one literal or from a `concat!` of literals.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +68,44 @@ impl Text {
             return Err((NoText::NoLiteral, more.span()));
         }
         text.finish(value)
+    }
+
+    /// What a `concat!` of these arguments says.
+    pub(crate) fn of_concat(arguments: TokenStream) -> Result<Text, (NoText, Span)> {
+        let mut text = Text::default();
+        let mut value = Vec::new();
+        text.push_arguments(arguments, &mut value)?;
+        text.finish(value)
+    }
+
+    /// A literal as it is written, quotation marks and escapes included.
+    pub(crate) fn of_source(literal: &Literal) -> Text {
+        let value = literal.to_string();
+        let run = Run { at: 0, literal: 0, from: 0, len: value.len(), verbatim: true };
+        Text { value, literals: vec![literal.clone()], runs: vec![run] }
+    }
+
+    /// The same text as one literal would have it.
+    pub(crate) fn quoted(&self) -> Text {
+        let (mut value, mut runs) = (String::from("\""), Vec::new());
+        for (start, character) in self.value.char_indices() {
+            if matches!(character, '"' | '\\') {
+                value.push('\\');
+            }
+            let at = value.len();
+            value.push(character);
+            let Some(run) = self.run_at(start) else { continue };
+            let from = if run.verbatim { run.from + (start - run.at) } else { run.from };
+            let len = if run.verbatim { character.len_utf8() } else { run.len };
+            runs.push(Run { at, literal: run.literal, from, len, verbatim: run.verbatim });
+        }
+        value.push('"');
+        Text { value, literals: self.literals.clone(), runs }
+    }
+
+    /// The literals that it is made of.
+    pub(crate) fn literals(&self) -> &[Literal] {
+        &self.literals
     }
 
     fn finish(mut self, value: Vec<u8>) -> Result<Text, (NoText, Span)> {
@@ -172,8 +210,13 @@ impl Text {
 impl Spot {
     /// Where a token begins; `None` where the compiler does not tell.
     pub(crate) fn of(span: Span) -> Option<Spot> {
-        let (path, start) = (span.file(), span.start());
-        let (line, column) = (u64::try_from(start.line).ok()?, u64::try_from(start.column).ok()?);
+        Spot::at(span, span.start())
+    }
+
+    /// A place in a token's file; `None` where the compiler does not tell.
+    pub(crate) fn at(span: Span, place: LineColumn) -> Option<Spot> {
+        let path = span.file();
+        let (line, column) = (u64::try_from(place.line).ok()?, u64::try_from(place.column).ok()?);
         if path.is_empty() || line == 0 {
             return None;
         }

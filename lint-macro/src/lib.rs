@@ -11,12 +11,14 @@
 //! ```
 
 mod emit;
+mod files;
 mod input;
+mod item;
 mod policy;
 mod value;
 
 use proc_macro::TokenStream;
-use value::Kind;
+use value::Macro;
 
 /// Judges one address and expands to the literal as it was written.
 ///
@@ -31,7 +33,7 @@ use value::Kind;
 /// ```
 #[proc_macro]
 pub fn email(input: TokenStream) -> TokenStream {
-    value::expand_one(input.into(), Kind::Email).into()
+    value::expand(input.into(), Macro::Email).into()
 }
 
 /// Judges one domain and expands to the literal as it was written; the rest is as with [`email!`].
@@ -41,7 +43,7 @@ pub fn email(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn domain(input: TokenStream) -> TokenStream {
-    value::expand_one(input.into(), Kind::Domain).into()
+    value::expand(input.into(), Macro::Domain).into()
 }
 
 /// Judges several addresses and expands to an array of them. Each wrong one is reported at its own literal.
@@ -52,5 +54,66 @@ pub fn domain(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn emails(input: TokenStream) -> TokenStream {
-    value::expand_array(input.into()).into()
+    value::expand(input.into(), Macro::Emails).into()
+}
+
+/// Judges the value that an environment variable has at build time, and expands to `env!`.
+///
+/// ```ignore
+/// // Set in `.cargo/config.toml` or by the build system.
+/// const SENDER: &str = lint_macro::env_email!("MAIL_FROM");
+/// ```
+///
+/// cargo builds the crate anew when the value changes.
+#[proc_macro]
+pub fn env_email(input: TokenStream) -> TokenStream {
+    value::expand(input.into(), Macro::EnvEmail).into()
+}
+
+/// Judges files of the crate, of whatever kind, at build time.
+///
+/// It stands where an item can. A pattern is a path or a glob, from the folder of `Cargo.toml`, or, with a leading `./`,
+/// from that of the file that the macro stands in. `*` and `?` stay within one name, `**` crosses folders; files that git
+/// ignores are read only if they are named without a glob.
+///
+/// ```ignore
+/// lint_macro::check_config!("Cargo.toml", "config/**/*.toml");
+/// ```
+///
+/// cargo builds the crate anew when one of the files, or the policy, changes. A file that is added later to what a glob
+/// matches is seen in the next build.
+#[proc_macro]
+pub fn check_config(input: TokenStream) -> TokenStream {
+    files::expand_config(input.into()).into()
+}
+
+/// Judges every source file of the crate, comments too: one line for the whole of `src`.
+///
+/// ```ignore
+/// lint_macro::check_crate!();
+/// ```
+///
+/// It stands where an item can. In a file outside of `src`, as a test or an example, it judges that file's folder instead.
+#[proc_macro]
+pub fn check_crate(input: TokenStream) -> TokenStream {
+    files::expand_crate(input.into()).into()
+}
+
+/// Judges an item: its literals, also inside the calls of other macros, its comments, documentation and all.
+///
+/// ```
+/// #[lint_macro::check]
+/// mod mail {
+///     // Answered by ops@army.mil.
+///     pub fn sign() {
+///         println!("-- \nhelp@army.mil");
+///     }
+/// }
+/// ```
+///
+/// The item is expanded to as it was. A finding that is right although it looks wrong is allowed by a comment, at the end of
+/// its line or alone on the line before: `// maillint: allow(LINT) reason`.
+#[proc_macro_attribute]
+pub fn check(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    item::expand(arguments.into(), item.into()).into()
 }

@@ -74,11 +74,11 @@ fn stamp(file: &Path) -> Option<Stamp> {
     Some((found.modified().ok(), found.len()))
 }
 
-/// A path as rustc would print it: relative to the folder that it runs in.
+/// A path as rustc prints it: relative to the folder that it runs in.
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().and_then(fs::canonicalize).ok();
     let path = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    path.to_string_lossy().replace('\\', "/")
+    if path.as_os_str().is_empty() { String::from(".") } else { path.to_string_lossy().replace('\\', "/") }
 }
 
 /// The error for a policy that cannot be followed, with each mistake at its place.

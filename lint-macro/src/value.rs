@@ -1,34 +1,51 @@
-//! `email!`, `domain!`, `emails!`: a value judged, and put back as it was written.
+//! `email!`, `domain!`, `emails!`, `env_email!`: values judged, and put back as they were written.
 
 use crate::emit::{self, Error};
 use crate::input::{NoText, Text};
 use crate::policy::Crate;
 use lint_core::policy::did_you_mean;
-use lint_core::{Finding, Level, lints};
+use lint_core::{Level, Span as Range, lints};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::{Parse, ParseStream};
 use syn::{Ident, Token};
 
-/// What a macro takes its values to be.
+/// Which macro is expanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum Macro {
     Email,
     Domain,
+    Emails,
+    EnvEmail,
 }
 
-impl Kind {
-    const fn macro_name(self) -> &'static str {
+impl Macro {
+    const fn name(self) -> &'static str {
         match self {
-            Kind::Email => "email!",
-            Kind::Domain => "domain!",
+            Macro::Email => "email!",
+            Macro::Domain => "domain!",
+            Macro::Emails => "emails!",
+            Macro::EnvEmail => "env_email!",
         }
     }
 
     const fn example(self) -> &'static str {
         match self {
-            Kind::Email => "email!(\"ops@example.org\")",
-            Kind::Domain => "domain!(\"example.org\")",
+            Macro::Email => "email!(\"ops@example.org\")",
+            Macro::Domain => "domain!(\"example.org\")",
+            Macro::Emails => "emails![\"ops@example.org\"]",
+            Macro::EnvEmail => "env_email!(\"MAIL_FROM\")",
+        }
+    }
+
+    /// How to keep what is written although the lint denies it.
+    fn how_to_keep(self, written: &str, lint: &str) -> String {
+        let written = if written.len() <= 80 { format!("{written:?}") } else { String::from("..") };
+        let (name, allow) = (self.name(), format!("allow = {lint}, reason = \"...\""));
+        match self {
+            Macro::Email | Macro::Domain => format!("to keep it: {name}({written}, {allow})"),
+            Macro::Emails => format!("to keep it: {name}[.., {allow}]"),
+            Macro::EnvEmail => format!("this is the value of `{written}`; to keep it: {name}({written}, {allow})"),
         }
     }
 }
@@ -133,82 +150,77 @@ impl Parse for Arguments {
     }
 }
 
-/// `email!` and `domain!`: the one value, or an error in its place.
-pub(crate) fn expand_one(input: TokenStream, kind: Kind) -> TokenStream {
-    let (values, mut errors) = judge(input, kind);
-    if errors.is_empty() {
-        match <[Value; 1]>::try_from(values) {
-            Ok([value]) => return value.tokens,
-            Err(_) => errors.push(Error::new(
-                Span::call_site(),
-                &format!("`{}` judges one literal", kind.macro_name()),
-                &[&format!("write {}", kind.example())],
-            )),
-        }
-    }
-    emit::expression(&errors)
-}
-
-/// `emails!`: the values as an array.
-pub(crate) fn expand_array(input: TokenStream) -> TokenStream {
-    let (values, errors) = judge(input, Kind::Email);
-    if errors.is_empty() {
-        let values = values.iter().map(|value| &value.tokens);
-        quote!([#(#values),*])
-    } else {
-        emit::expression(&errors)
-    }
-}
-
-/// The values, and all that is wrong with them or with how the macro is called.
-fn judge(input: TokenStream, kind: Kind) -> (Vec<Value>, Vec<Error>) {
+/// The values as they were written, or an error for each that is denied.
+pub(crate) fn expand(input: TokenStream, of: Macro) -> TokenStream {
     let Arguments { values, allow } = match syn::parse2(input) {
         Ok(arguments) => arguments,
-        Err(error) => return (Vec::new(), vec![error.into()]),
+        Err(error) => return emit::expression(&[error.into()]),
     };
+    let errors = judge(&values, allow, of);
+    if !errors.is_empty() {
+        return emit::expression(&errors);
+    }
+    let values = values.into_iter().map(|value| value.tokens);
+    match of {
+        Macro::Email | Macro::Domain => values.collect(),
+        Macro::Emails => quote!([#(#values),*]),
+        Macro::EnvEmail => quote!(::core::env!(#(#values)*)),
+    }
+}
+
+/// All that is wrong with the values, or with how the macro is called.
+fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
+    if of != Macro::Emails && values.len() != 1 {
+        let message = format!("`{}` takes one literal", of.name());
+        return vec![Error::new(Span::call_site(), &message, &[&format!("write {}", of.example())])];
+    }
     let here = match Crate::current() {
-        Ok(here) if here.is_dependency => return (values, Vec::new()),
         Ok(here) => here,
-        Err(error) => return (values, vec![error]),
+        Err(error) => return vec![error],
     };
-    let mut errors = Vec::new();
-    let mut used = false;
-    for value in &values {
-        let text = &value.text;
-        if let Some(error) = wrong_kind(text, kind) {
-            errors.push(error);
+    let (mut errors, mut used) = (Vec::new(), false);
+    for Value { text, .. } in values {
+        let written = &text.value;
+        let variable = match of {
+            Macro::EnvEmail => match std::env::var(written) {
+                Ok(value) => Some(value),
+                // What is unset, or no Unicode, is reported by the `env!` that this expands to.
+                Err(_) => return errors,
+            },
+            _ => None,
+        };
+        let value = variable.as_ref().unwrap_or(written);
+        if let Some((message, help)) = wrong_kind(value, of) {
+            errors.push(Error::new(text.span(), &message, &[help]));
             continue;
         }
-        for finding in here.checker.address(&text.value) {
+        for finding in here.checker.address(value) {
             if allow.as_ref().is_some_and(|allow| allow.lint == finding.lint) {
                 used = true;
             } else if finding.level == Level::Deny {
-                errors.push(Error::of_value(text, &finding, &how_to_keep(&finding, text, kind)));
+                let part = if variable.is_some() { Range::new(0, written.len()) } else { finding.span };
+                let help = of.how_to_keep(written, finding.lint);
+                errors.push(Error::of_value(text, part, &finding, Some(&help)));
             }
         }
     }
     if let Some(allow) = allow.filter(|_| !used && errors.is_empty()) {
-        errors.push(Error::new(
-            allow.span,
-            &format!("nothing here is `{}`: this allow excuses nothing", allow.lint),
-            &["take it out"],
-        ));
+        let message = format!("nothing here is `{}`: this allow excuses nothing", allow.lint);
+        errors.push(Error::new(allow.span, &message, &["take it out"]));
     }
-    (values, errors)
+    // Whoever builds a dependency can mend nothing in it.
+    if here.is_dependency { Vec::new() } else { errors }
 }
 
 /// An address where a domain is meant, or the other way round.
-fn wrong_kind(text: &Text, kind: Kind) -> Option<Error> {
-    let (message, help) = match (kind, text.value.contains('@')) {
-        (Kind::Email, false) => ("this is no address: there is no `@` in it", "for a domain there is `domain!`"),
-        (Kind::Domain, true) => ("this is no domain: there is an `@` in it", "for an address there is `email!`"),
-        _ => return None,
-    };
-    Some(Error::new(text.span(), message, &[help]))
-}
-
-fn how_to_keep(finding: &Finding, text: &Text, kind: Kind) -> String {
-    let (name, lint) = (kind.macro_name(), finding.lint);
-    let value = if text.value.len() <= 80 { format!("{:?}", text.value) } else { String::from("..") };
-    format!("to keep it: {name}({value}, allow = {lint}, reason = \"...\")")
+fn wrong_kind(value: &str, of: Macro) -> Option<(String, &'static str)> {
+    match (of, value.contains('@')) {
+        (Macro::Domain, true) => {
+            Some((format!("`{value}` is no domain: there is an `@` in it"), "for an address there is `email!`"))
+        }
+        (Macro::Domain, false) | (_, true) => None,
+        (_, false) => {
+            Some((format!("`{value}` is no address: there is no `@` in it"), "for a domain there is `domain!`"))
+        }
+    }
 }

@@ -71,7 +71,7 @@ impl Glob {
     }
 
     /// Whether it matches this file or folder by its own name, not through a folder that it is in.
-    pub(crate) fn names(&self, path: &str, is_folder: bool) -> bool {
+    pub fn names(&self, path: &str, is_folder: bool) -> bool {
         (is_folder || !self.folder) && glob_match(&self.whole, path)
     }
 }
