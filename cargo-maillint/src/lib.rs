@@ -22,6 +22,7 @@ mod run;
 mod shell;
 mod start;
 mod walk;
+mod whole;
 
 use args::{Args, Command};
 use std::ffi::OsString;

@@ -1,8 +1,8 @@
 //! Everything decided: what was typed, joined with what is found around the start paths.
 
-use crate::args::{Color, ColorArgs, JudgeArgs, Output, ScanArgs};
+use crate::args::{Color, ColorArgs, JudgeArgs, ScanArgs};
 use crate::exit::Failure;
-use crate::report::{self, Reports, Style};
+use crate::report::{self, Style, Wanted};
 use crate::start::{Scope, Scopes, Starts};
 use std::fs;
 use std::io::{self, Read};
@@ -12,7 +12,8 @@ use std::path::{Path, PathBuf};
 /// A scan, decided.
 pub(crate) struct Plan {
     pub(crate) input: Input,
-    pub(crate) reports: Reports,
+    pub(crate) reports: Vec<Wanted>,
+    pub(crate) style: Style,
     pub(crate) threads: usize,
     /// Whether warnings are denied.
     pub(crate) strict: bool,
@@ -44,20 +45,9 @@ impl Plan {
                 None => Starts::new(&args.paths, scopes)?,
             }),
         };
-        let mut outputs = args.formats;
-        if outputs.is_empty()
-            && let Some(format) = report::FORMATS.first()
-        {
-            outputs.push(Output { format, file: None });
-        }
-        if outputs.iter().filter(|output| output.file.is_none()).count() > 1 {
-            return Err(Failure::new(
-                "two formats cannot share stdout: give one a file, as in `--format json=report.json`",
-            ));
-        }
-        let reports = Reports::open(if args.files { &[] } else { &outputs }, Style { color })?;
+        let reports = report::wanted(args.formats)?;
         let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        Ok(Plan { input, reports, threads, strict: args.judge.levels.strict, list: args.files })
+        Ok(Plan { input, reports, style: Style { color }, threads, strict: args.judge.levels.strict, list: args.files })
     }
 }
 

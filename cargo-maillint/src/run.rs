@@ -5,7 +5,7 @@ use crate::fingerprint::fingerprint;
 use crate::plan::{Input, Plan};
 use crate::progress::Progress;
 use crate::read::{self, Reader};
-use crate::report::{Found, Reports, Summary, Unread};
+use crate::report::{Found, Reports, Summary, Unread, Wanted};
 use crate::start::{Scope, Start, Starts};
 use crate::{shell, walk};
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
@@ -27,7 +27,7 @@ pub(crate) fn scan(plan: Plan) -> Result<Exit, Failure> {
         Input::Paths(starts) => (starts.scopes.as_slice(), starts),
         Input::Stdin(scope, _) => (slice::from_ref(&**scope), &none),
     };
-    let job = Job::new(scopes, starts, plan.list);
+    let job = Job::new(scopes, starts, &plan.reports, plan.list);
     match &plan.input {
         Input::Paths(starts) => job.watched(|| job.read(starts, plan.threads)),
         Input::Stdin(_, path) => job.worker(0).read(path, &walk::shown(path), io::stdin().lock(), true),
@@ -38,7 +38,8 @@ pub(crate) fn scan(plan: Plan) -> Result<Exit, Failure> {
     if plan.list {
         return list(&files);
     }
-    let mut telling = Telling { scopes, strict: plan.strict, reports: plan.reports, summary, reader: None };
+    let reports = Reports::begin(&plan.reports, plan.style)?;
+    let mut telling = Telling { scopes, strict: plan.strict, reports, summary, reader: None };
     files.into_iter().for_each(|file| telling.file(file));
     let Telling { reports, summary, .. } = telling;
     reports.finish(&summary)?;
@@ -95,7 +96,7 @@ struct Job<'s> {
     scopes: &'s [Scope],
     /// Whether files are listed, and not read.
     list: bool,
-    /// The start paths, where there are several: a walk leaves alone what is also named by itself.
+    /// What a walk leaves alone: what is also named by itself, and the reports of an earlier run, which will be replaced.
     named: Vec<&'s Path>,
     progress: Progress,
     /// Bytes of findings that are held.
@@ -111,9 +112,9 @@ struct Gathered {
 }
 
 impl<'s> Job<'s> {
-    fn new(scopes: &'s [Scope], starts: &'s Starts, list: bool) -> Job<'s> {
+    fn new(scopes: &'s [Scope], starts: &'s Starts, reports: &'s [Wanted], list: bool) -> Job<'s> {
         let named = starts.folders.iter().chain(&starts.files).map(|start| start.path.as_path());
-        let mut named: Vec<&Path> = if starts.folders.is_empty() { Vec::new() } else { named.collect() };
+        let mut named: Vec<&Path> = named.chain(reports.iter().filter_map(Wanted::file)).collect();
         named.sort();
         let (progress, held, gathered) = (Progress::default(), AtomicUsize::new(0), Mutex::default());
         Job { scopes, list, named, progress, held, gathered }
@@ -277,7 +278,7 @@ impl Visitor<'_> {
     fn entry(&mut self, entry: &DirEntry) -> WalkState {
         let (path, job) = (entry.path(), self.worker.job);
         let tidy = path.strip_prefix(".").unwrap_or(path);
-        if job.named.len() > 1 && job.named.binary_search(&tidy).is_ok() {
+        if job.named.binary_search(&tidy).is_ok() {
             return WalkState::Skip;
         }
         self.name.clear();

@@ -191,7 +191,7 @@ impl Finder {
 }
 
 /// The path without `./` in front and without doubled or trailing separators, relative where it lies in `here`.
-fn tidy(path: &Path, here: &Path) -> PathBuf {
+pub(crate) fn tidy(path: &Path, here: &Path) -> PathBuf {
     let path = path.strip_prefix(".").unwrap_or(path);
     let tidy: PathBuf = path.strip_prefix(here).unwrap_or(path).components().collect();
     if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }

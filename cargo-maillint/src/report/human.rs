@@ -71,23 +71,7 @@ impl Reporter for Human {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        let count = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-        let found = match (summary.findings.deny, summary.findings.warn) {
-            (0, 0) => String::from("nothing found"),
-            (deny, 0) => count(deny, "error"),
-            (0, warn) => count(warn, "warning"),
-            (deny, warn) => format!("{}, {}", count(deny, "error"), count(warn, "warning")),
-        };
-        let unread = match summary.errors {
-            0 => String::new(),
-            errors => format!("; {} could not be read", count(errors, "path")),
-        };
-        writeln!(
-            out,
-            "maillint: {found} in {} ({} judged){unread}",
-            count(summary.files, "file"),
-            count(summary.subjects, "subject")
-        )
+        writeln!(out, "maillint: {summary}")
     }
 }
 

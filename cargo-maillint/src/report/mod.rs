@@ -1,22 +1,24 @@
 //! Draws findings. One file a format; each writes into the writer it is given and knows of no other.
 //!
 //! File names and contents come from strangers: what a terminal or a viewer would obey is written out with
-//! [`lint_core::render::visible`] first, then each format escapes what its own syntax gives a meaning to.
+//! [`lint_core::render::visible`] first, then what the format's own syntax gives a meaning to by a rule of `escape`. A path
+//! by which a machine is to find the file stays exact, where the format has a way to say it.
 
 mod human;
 mod json;
+mod outputs;
 pub(crate) mod rustc;
 mod short;
 mod verdict;
 
 pub(crate) use json::verdict as json_verdict;
+pub(crate) use outputs::{Reports, Wanted, wanted};
 pub(crate) use verdict::Verdict;
 
-use crate::exit::Failure;
-use lint_core::{Finding, Level};
+use lint_core::{Finding, Level, Position};
 use serde::Serialize;
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::fmt;
+use std::io::{self, Write};
 
 /// Every format, in the order of the help.
 pub(crate) static FORMATS: &[Format] = &[
@@ -52,6 +54,19 @@ pub(crate) struct Found<'a> {
     pub(crate) finding: &'a Finding,
     /// Names the finding from run to run: lint, subject and path go into it, line numbers do not.
     pub(crate) fingerprint: &'a str,
+}
+
+impl Found<'_> {
+    /// The word of most formats for its level.
+    fn severity(&self) -> &'static str {
+        if self.finding.level == Level::Deny { "error" } else { "warning" }
+    }
+
+    /// Where the subject begins and ends.
+    fn range(&self) -> (Position, Position) {
+        let location = self.finding.location.as_ref();
+        location.map_or((Position::START, Position::START), |location| (location.start, location.end))
+    }
 }
 
 /// A file that could not be read.
@@ -100,6 +115,23 @@ impl ByLevel {
     }
 }
 
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+        let found = match (self.findings.deny, self.findings.warn) {
+            (0, 0) => String::from("nothing found"),
+            (deny, 0) => count(deny, "error"),
+            (0, warn) => count(warn, "warning"),
+            (deny, warn) => format!("{}, {}", count(deny, "error"), count(warn, "warning")),
+        };
+        write!(f, "{found} in {} ({} judged)", count(self.files, "file"), count(self.subjects, "subject"))?;
+        match self.errors {
+            0 => Ok(()),
+            errors => write!(f, "; {} could not be read", count(errors, "path")),
+        }
+    }
+}
+
 /// Draws one report: `begin`, then findings and unread files in the order of their paths, then `finish`.
 pub(crate) trait Reporter {
     /// Writes what stands before the first finding.
@@ -118,82 +150,5 @@ pub(crate) trait Reporter {
     /// Writes what stands behind the last finding.
     fn finish(&mut self, _out: &mut dyn Write, _summary: &Summary) -> io::Result<()> {
         Ok(())
-    }
-}
-
-/// The reports of one run, each with its writer.
-pub(crate) struct Reports(Vec<Report>);
-
-struct Report {
-    reporter: Box<dyn Reporter>,
-    /// None once writing went wrong.
-    out: Option<BufWriter<Box<dyn Write>>>,
-    name: String,
-    error: Option<io::Error>,
-}
-
-impl Reports {
-    /// Opens the files that reports go to. At most one of them may have no file: it goes to stdout.
-    pub(crate) fn open(outputs: &[crate::args::Output], style: Style) -> Result<Reports, Failure> {
-        let mut reports = Vec::new();
-        for output in outputs {
-            let (out, name, style): (Box<dyn Write>, _, _) = match &output.file {
-                None => (Box::new(io::stdout()), "stdout".to_owned(), style),
-                Some(file) => {
-                    let name = file.display().to_string();
-                    let out = File::create(file).map_err(|error| Failure::new(format!("{name}: {error}")))?;
-                    (Box::new(out), name, Style::default())
-                }
-            };
-            reports.push(Report {
-                reporter: (output.format.new)(style),
-                out: Some(BufWriter::with_capacity(64 << 10, out)),
-                name,
-                error: None,
-            });
-        }
-        let mut reports = Reports(reports);
-        reports.each(|reporter, out| reporter.begin(out));
-        Ok(reports)
-    }
-
-    /// Reports one finding.
-    pub(crate) fn finding(&mut self, found: &Found<'_>) {
-        self.each(|reporter, out| reporter.finding(out, found));
-    }
-
-    /// Reports that a file could not be read.
-    pub(crate) fn unread(&mut self, unread: &Unread<'_>) {
-        self.each(|reporter, out| reporter.unread(out, unread));
-    }
-
-    /// Ends all reports.
-    ///
-    /// # Errors
-    ///
-    /// When one of them could not be written, for any reason but a reader that has gone away.
-    pub(crate) fn finish(mut self, summary: &Summary) -> Result<(), Failure> {
-        self.each(|reporter, out| reporter.finish(out, summary).and_then(|()| out.flush()));
-        let mut mistakes = Vec::new();
-        for report in self.0 {
-            if let Some(error) = report.error
-                && error.kind() != io::ErrorKind::BrokenPipe
-            {
-                mistakes.push(format!("{}: {error}", report.name));
-            }
-        }
-        if mistakes.is_empty() { Ok(()) } else { Err(Failure(mistakes)) }
-    }
-
-    fn each(&mut self, mut write: impl FnMut(&mut dyn Reporter, &mut dyn Write) -> io::Result<()>) {
-        for report in &mut self.0 {
-            if let Some(out) = &mut report.out
-                && let Err(error) = write(report.reporter.as_mut(), out)
-            {
-                report.error = Some(error);
-                // Dropping a BufWriter would write again; what it still holds has nowhere to go.
-                let _ = report.out.take().map(BufWriter::into_parts);
-            }
-        }
     }
 }

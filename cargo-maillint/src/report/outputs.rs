@@ -1,0 +1,205 @@
+//! Which reports a run writes, and where they go.
+
+use super::{Found, Reporter, Style, Summary, Unread, Human};
+use crate::args;
+use crate::exit::Failure;
+use crate::start::tidy;
+use crate::whole::Whole;
+use std::env;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// A report that is wanted.
+pub(crate) struct Wanted {
+    new: fn(Style) -> Box<dyn Reporter>,
+    target: Target,
+}
+
+/// Where a report goes.
+#[derive(Debug, PartialEq, Eq)]
+enum Target {
+    Stdout,
+    /// Into this file, which it replaces.
+    File(PathBuf),
+    /// Behind what stands in this file.
+    End(PathBuf),
+}
+
+/// The reports that were asked for; without any, those that suit the place where this runs.
+///
+/// # Errors
+///
+/// Reports that would get in each other's way, and files that cannot be written.
+pub(crate) fn wanted(asked: Vec<args::Output>) -> Result<Vec<Wanted>, Failure> {
+    if asked.is_empty() {
+        return Ok(by_default());
+    }
+    let here = env::current_dir().unwrap_or_default();
+    let mut wanted: Vec<Wanted> = Vec::new();
+    for args::Output { format, file } in asked {
+        let target = file.map_or(Target::Stdout, |file| Target::File(tidy(&file, &here)));
+        target.check()?;
+        if wanted.iter().any(|other| other.target == target) {
+            let name = target.name();
+            let example = "give one a file of its own, as in `--format json=report.json`";
+            return Err(Failure::new(format!("two formats cannot share {name}: {example}")));
+        }
+        wanted.push(Wanted { new: format.new, target });
+    }
+    Ok(wanted)
+}
+
+/// What people read.
+fn by_default() -> Vec<Wanted> {
+    vec![Wanted { new: |style| Box::new(Human::new(style)), target: Target::Stdout }]
+}
+
+impl Wanted {
+    /// The file that the report replaces.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match &self.target {
+            Target::File(path) => Some(path),
+            Target::Stdout | Target::End(_) => None,
+        }
+    }
+}
+
+impl Target {
+    fn name(&self) -> String {
+        match self {
+            Target::Stdout => String::from("stdout"),
+            Target::File(path) | Target::End(path) => path.display().to_string(),
+        }
+    }
+
+    /// Finds a mistyped file before the scan, not after it.
+    fn check(&self) -> Result<(), Failure> {
+        let Target::File(path) = self else { return Ok(()) };
+        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let why = match () {
+            () if path.is_dir() => "this is a folder, a report needs a file",
+            () if !folder.is_dir() => "there is no such folder",
+            () => return Ok(()),
+        };
+        Err(Failure::new(format!("--format: {}: {why}", self.name())))
+    }
+
+    fn open(&self) -> io::Result<Out> {
+        Ok(match self {
+            Target::Stdout => Out::Stdout(io::stdout()),
+            Target::End(path) => Out::File(OpenOptions::new().append(true).create(true).open(path)?),
+            // A pipe or a device is written to; renaming would take it away.
+            Target::File(path) if fs::metadata(path).is_ok_and(|there| !there.is_file()) => {
+                Out::File(OpenOptions::new().write(true).open(path)?)
+            }
+            Target::File(path) => Out::Whole(Whole::new(path)?),
+        })
+    }
+}
+
+/// An open target.
+enum Out {
+    Stdout(io::Stdout),
+    File(File),
+    Whole(Whole),
+}
+
+impl Out {
+    fn end(self) -> io::Result<()> {
+        match self {
+            Out::Stdout(_) | Out::File(_) => Ok(()),
+            Out::Whole(file) => file.put(),
+        }
+    }
+}
+
+impl Write for Out {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Out::Stdout(out) => out.write(bytes),
+            Out::File(file) => file.write(bytes),
+            Out::Whole(file) => file.file().write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Out::Stdout(out) => out.flush(),
+            Out::File(file) => file.flush(),
+            Out::Whole(file) => file.file().flush(),
+        }
+    }
+}
+
+/// The reports of one run, each with its writer.
+pub(crate) struct Reports(Vec<Report>);
+
+struct Report {
+    reporter: Box<dyn Reporter>,
+    /// None once writing went wrong.
+    out: Option<BufWriter<Out>>,
+    name: String,
+    error: Option<io::Error>,
+}
+
+impl Reports {
+    /// Begins the reports. Colours are for stdout alone.
+    ///
+    /// # Errors
+    ///
+    /// The first file that cannot be written.
+    pub(crate) fn begin(wanted: &[Wanted], style: Style) -> Result<Reports, Failure> {
+        let mut reports = Vec::new();
+        for Wanted { new, target } in wanted {
+            let name = target.name();
+            let out = target.open().map_err(|error| Failure::new(format!("{name}: {error}")))?;
+            let reporter = new(if *target == Target::Stdout { style } else { Style::default() });
+            reports.push(Report { reporter, out: Some(BufWriter::with_capacity(64 << 10, out)), name, error: None });
+        }
+        let mut reports = Reports(reports);
+        reports.each(|reporter, out| reporter.begin(out));
+        Ok(reports)
+    }
+
+    /// Reports one finding.
+    pub(crate) fn finding(&mut self, found: &Found<'_>) {
+        self.each(|reporter, out| reporter.finding(out, found));
+    }
+
+    /// Reports that a file could not be read.
+    pub(crate) fn unread(&mut self, unread: &Unread<'_>) {
+        self.each(|reporter, out| reporter.unread(out, unread));
+    }
+
+    /// Ends all reports.
+    ///
+    /// # Errors
+    ///
+    /// When one of them could not be written, for any reason but a reader that has gone away.
+    pub(crate) fn finish(mut self, summary: &Summary) -> Result<(), Failure> {
+        self.each(|reporter, out| reporter.finish(out, summary).and_then(|()| out.flush()));
+        let mut mistakes = Vec::new();
+        for Report { out, name, error, .. } in self.0 {
+            let ended = out.map_or(Ok(()), |out| out.into_parts().0.end());
+            if let Some(error) = error.or(ended.err())
+                && error.kind() != io::ErrorKind::BrokenPipe
+            {
+                mistakes.push(format!("{name}: {error}"));
+            }
+        }
+        if mistakes.is_empty() { Ok(()) } else { Err(Failure(mistakes)) }
+    }
+
+    fn each(&mut self, mut write: impl FnMut(&mut dyn Reporter, &mut dyn Write) -> io::Result<()>) {
+        for report in &mut self.0 {
+            if let Some(out) = &mut report.out
+                && let Err(error) = write(report.reporter.as_mut(), out)
+            {
+                report.error = Some(error);
+                // Dropping a BufWriter would write again; what it still holds has nowhere to go.
+                let _ = report.out.take().map(BufWriter::into_parts);
+            }
+        }
+    }
+}
