@@ -1,5 +1,6 @@
 //! One JSON object a line: a finding, a file that could not be read, the summary, or the verdict on an address.
 
+use super::escape::json;
 use super::{Found, Reporter, Summary, Unread};
 use crate::fingerprint::fingerprint;
 use lint_core::Finding;
@@ -109,6 +110,6 @@ fn finding<'a>(finding: &'a Finding, path: Option<&'a str>, fingerprint: &'a str
 }
 
 fn object(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
+    json(out, value)?;
     out.write_all(b"\n")
 }

@@ -1,5 +1,6 @@
 //! One line a finding: `path:line:column: error[lint]: message`.
 
+use super::escape::line_start;
 use super::{Found, Reporter};
 use lint_core::render::visible;
 use lint_core::{Finding, Level, Position};
@@ -17,6 +18,6 @@ impl Reporter for Short {
 pub(super) fn line(lint: &str, path: &str, finding: &Finding) -> String {
     let start = finding.location.as_ref().map_or(Position::START, |location| location.start);
     let word = if finding.level == Level::Deny { "error" } else { "warning" };
-    let (path, message) = (visible(path), visible(&finding.message));
+    let (path, message) = (line_start(path), visible(&finding.message));
     format!("{path}:{}:{}: {word}[{lint}]: {message}", start.line, start.column)
 }
