@@ -4,11 +4,13 @@
 //! [`lint_core::render::visible`] first, then what the format's own syntax gives a meaning to by a rule of `escape`. A path
 //! by which a machine is to find the file stays exact, where the format has a way to say it.
 
+mod change;
 mod escape;
 mod human;
 mod json;
 mod outputs;
 pub(crate) mod rustc;
+mod sarif;
 mod short;
 mod verdict;
 
@@ -26,6 +28,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "human", about: "as rustc draws its own findings", new: |style| Box::new(human::Human::new(style)) },
     Format { name: "short", about: "one line a finding", new: |_| Box::new(short::Short) },
     Format { name: "json", about: "one JSON object a line", new: |_| Box::new(json::Json) },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", new: |_| Box::new(sarif::Sarif::default()) },
 ];
 
 /// One way to draw findings.
