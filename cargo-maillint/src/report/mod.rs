@@ -4,6 +4,7 @@
 //! [`lint_core::render::visible`] first, then what the format's own syntax gives a meaning to by a rule of `escape`. A path
 //! by which a machine is to find the file stays exact, where the format has a way to say it.
 
+mod cargo;
 mod change;
 mod escape;
 mod human;
@@ -29,6 +30,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "short", about: "one line a finding", new: |_| Box::new(short::Short) },
     Format { name: "json", about: "one JSON object a line", new: |_| Box::new(json::Json) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", new: |_| Box::new(sarif::Sarif::default()) },
+    Format { name: "cargo", about: "as cargo's JSON, for editors", new: |_| Box::new(cargo::Cargo) },
 ];
 
 /// One way to draw findings.

@@ -2,10 +2,11 @@
 //!
 //! Fields and their meaning: the rustc book, "JSON Output". Only what its readers need is written.
 
+use super::change::Change;
 use super::human::{draw, explained, renderer, weighed};
 use super::{Style, short};
 use lint_core::render::visible;
-use lint_core::{Finding, Level, Location, Position};
+use lint_core::{Finding, Level, Location};
 use serde::Serialize;
 
 /// How a diagnostic is put for people.
@@ -102,22 +103,11 @@ fn name(finding: &Finding) -> String {
     format!("maillint::{}", finding.lint)
 }
 
-/// The change that mends the finding. In UTF-16 there is none: whoever applies it counts bytes of UTF-8.
+/// The change that mends the finding.
 fn fix(path: &str, finding: &Finding) -> Option<Diagnostic> {
-    let (fix, location) = (finding.fix.as_ref()?, finding.location.as_ref()?);
-    if location.end.byte.checked_sub(location.start.byte)? != finding.span.len() as u64 {
-        return None;
-    }
-    let before = finding.subject.get(..fix.span.start.checked_sub(finding.span.start)?)?;
-    let replaced = finding.subject.get(before.len()..before.len() + fix.span.len())?;
-    let after = |position: Position, text: &str| Position {
-        byte: position.byte + text.len() as u64,
-        column: position.column + text.chars().count() as u64,
-        ..position
-    };
-    let start = after(location.start, before);
-    let mut span = Span::new(path, &Location { start, end: after(start, replaced), ..location.clone() });
-    span.suggested_replacement = Some(fix.replacement.clone());
+    let Change { start, end, replacement } = Change::of(finding)?;
+    let mut span = Span::new(path, &Location { start, end, ..finding.location.clone()? });
+    span.suggested_replacement = Some(replacement.to_owned());
     span.suggestion_applicability = Some("MachineApplicable");
     Some(Diagnostic::below("help", String::from("write the domain that was probably meant"), Some(span)))
 }
