@@ -10,6 +10,7 @@ mod escape;
 mod human;
 mod json;
 mod outputs;
+mod rdjsonl;
 pub(crate) mod rustc;
 mod sarif;
 mod short;
@@ -30,6 +31,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "short", about: "one line a finding", new: |_| Box::new(short::Short) },
     Format { name: "json", about: "one JSON object a line", new: |_| Box::new(json::Json) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", new: |_| Box::new(sarif::Sarif::default()) },
+    Format { name: "rdjsonl", about: "for reviewdog, with suggestions", new: |_| Box::new(rdjsonl::Rdjsonl) },
     Format { name: "cargo", about: "as cargo's JSON, for editors", new: |_| Box::new(cargo::Cargo) },
 ];
 
