@@ -7,6 +7,7 @@
 mod cargo;
 mod change;
 mod escape;
+mod gitlab;
 mod human;
 mod json;
 mod outputs;
@@ -31,6 +32,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "short", about: "one line a finding", new: |_| Box::new(short::Short) },
     Format { name: "json", about: "one JSON object a line", new: |_| Box::new(json::Json) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", new: |_| Box::new(sarif::Sarif::default()) },
+    Format { name: "gitlab", about: "GitLab's code quality report", new: |_| Box::new(gitlab::Gitlab::default()) },
     Format { name: "rdjsonl", about: "for reviewdog, with suggestions", new: |_| Box::new(rdjsonl::Rdjsonl) },
     Format { name: "cargo", about: "as cargo's JSON, for editors", new: |_| Box::new(cargo::Cargo) },
 ];
