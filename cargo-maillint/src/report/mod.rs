@@ -6,6 +6,7 @@
 
 mod cargo;
 mod change;
+mod checkstyle;
 mod escape;
 mod gitlab;
 mod human;
@@ -33,6 +34,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "json", about: "one JSON object a line", new: |_| Box::new(json::Json) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", new: |_| Box::new(sarif::Sarif::default()) },
     Format { name: "gitlab", about: "GitLab's code quality report", new: |_| Box::new(gitlab::Gitlab::default()) },
+    Format { name: "checkstyle", about: "XML for CI systems", new: |_| Box::new(checkstyle::Checkstyle::default()) },
     Format { name: "rdjsonl", about: "for reviewdog, with suggestions", new: |_| Box::new(rdjsonl::Rdjsonl) },
     Format { name: "cargo", about: "as cargo's JSON, for editors", new: |_| Box::new(cargo::Cargo) },
 ];
