@@ -11,6 +11,7 @@ mod escape;
 mod gitlab;
 mod human;
 mod json;
+mod junit;
 mod outputs;
 mod rdjsonl;
 pub(crate) mod rustc;
@@ -34,6 +35,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "json", about: "one JSON object a line", new: |_| Box::new(json::Json) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", new: |_| Box::new(sarif::Sarif::default()) },
     Format { name: "gitlab", about: "GitLab's code quality report", new: |_| Box::new(gitlab::Gitlab::default()) },
+    Format { name: "junit", about: "a test report, one suite a file", new: |_| Box::new(junit::Junit::default()) },
     Format { name: "checkstyle", about: "XML for CI systems", new: |_| Box::new(checkstyle::Checkstyle::default()) },
     Format { name: "rdjsonl", about: "for reviewdog, with suggestions", new: |_| Box::new(rdjsonl::Rdjsonl) },
     Format { name: "cargo", about: "as cargo's JSON, for editors", new: |_| Box::new(cargo::Cargo) },

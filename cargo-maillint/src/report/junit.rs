@@ -1,0 +1,103 @@
+//! JUnit's XML: a file is a suite, a finding one of its cases. What is denied fails, what is warned of is skipped.
+
+use super::escape::markup;
+use super::{Found, Reporter, Summary, Unread};
+use lint_core::Level;
+use lint_core::render::visible;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+/// A suite begins with how many cases it has: the cases of one file are held.
+#[derive(Default)]
+pub(super) struct Junit {
+    suite: Suite,
+    begun: bool,
+}
+
+#[derive(Default)]
+struct Suite {
+    path: String,
+    cases: String,
+    tests: u64,
+    failures: u64,
+    errors: u64,
+    skipped: u64,
+}
+
+impl Junit {
+    /// Writes the suite that was begun, unless it is the one of `path`.
+    fn end(&mut self, out: &mut dyn Write, path: Option<&str>) -> io::Result<()> {
+        if self.suite.tests > 0 && path == Some(&self.suite.path) {
+            return Ok(());
+        }
+        let Suite { path: name, cases, tests, failures, errors, skipped } = std::mem::take(&mut self.suite);
+        if tests > 0 {
+            self.begun = true;
+            let name = markup(&name);
+            writeln!(
+                out,
+                "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" \
+                 skipped=\"{skipped}\">\n{cases}  </testsuite>"
+            )?;
+        }
+        self.suite.path = path.unwrap_or_default().to_owned();
+        Ok(())
+    }
+}
+
+impl Suite {
+    fn case(&mut self, name: &str, line: Option<u64>, outcome: &str, kind: &str, message: &str, text: &str) {
+        self.tests += 1;
+        let (path, name, kind) = (markup(&self.path), markup(name), markup(kind));
+        let line = line.map_or(String::new(), |line| format!(" line=\"{line}\""));
+        let (message, text) = (markup(message), markup(text));
+        // Writing into a String cannot fail.
+        let _ = writeln!(
+            self.cases,
+            "    <testcase name=\"{name}\" classname=\"{path}\" file=\"{path}\"{line}>\n      \
+             <{outcome} type=\"{kind}\" message=\"{message}\">{text}</{outcome}>\n    </testcase>"
+        );
+    }
+}
+
+impl Reporter for Junit {
+    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"maillint\">\n")
+    }
+
+    fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
+        self.end(out, Some(found.path))?;
+        let finding = found.finding;
+        let (start, _) = found.range();
+        let name = format!("{} {}", finding.lint, visible(&finding.subject));
+        let outcome = if finding.level == Level::Deny { "failure" } else { "skipped" };
+        *(if finding.level == Level::Deny { &mut self.suite.failures } else { &mut self.suite.skipped }) += 1;
+        let message = visible(&finding.message);
+        let mut text = format!("{}:{}:{}", visible(found.path), start.line, start.column);
+        if let Some(help) = &finding.help {
+            let _ = write!(text, "\n{}", visible(help));
+        }
+        self.suite.case(&name, Some(start.line), outcome, finding.lint, &message, &text);
+        Ok(())
+    }
+
+    fn unread(&mut self, out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
+        self.end(out, Some(unread.path))?;
+        self.suite.errors += 1;
+        let message = visible(unread.message);
+        self.suite.case("could not be read", None, "error", "unread", &message, "");
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, _summary: &Summary) -> io::Result<()> {
+        self.end(out, None)?;
+        if !self.begun {
+            // Some readers take a report without a case for a job that did not run.
+            out.write_all(
+                b"  <testsuite name=\"maillint\" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"0\">\n    \
+                  <testcase name=\"nothing found\" classname=\"maillint\"/>\n  </testsuite>\n",
+            )?;
+        }
+        out.write_all(b"</testsuites>\n")
+    }
+}
