@@ -8,6 +8,7 @@ mod cargo;
 mod change;
 mod checkstyle;
 mod escape;
+mod github;
 mod gitlab;
 mod human;
 mod json;
@@ -34,6 +35,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "short", about: "one line a finding", new: |_| Box::new(short::Short) },
     Format { name: "json", about: "one JSON object a line", new: |_| Box::new(json::Json) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", new: |_| Box::new(sarif::Sarif::default()) },
+    Format { name: "github", about: "annotations of GitHub Actions", new: |_| Box::new(github::Github::new()) },
     Format { name: "gitlab", about: "GitLab's code quality report", new: |_| Box::new(gitlab::Gitlab::default()) },
     Format { name: "junit", about: "a test report, one suite a file", new: |_| Box::new(junit::Junit::default()) },
     Format { name: "checkstyle", about: "XML for CI systems", new: |_| Box::new(checkstyle::Checkstyle::default()) },
