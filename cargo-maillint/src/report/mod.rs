@@ -13,6 +13,7 @@ mod gitlab;
 mod human;
 mod json;
 mod junit;
+mod markdown;
 mod outputs;
 mod rdjsonl;
 pub(crate) mod rustc;
@@ -41,6 +42,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "checkstyle", about: "XML for CI systems", new: |_| Box::new(checkstyle::Checkstyle::default()) },
     Format { name: "rdjsonl", about: "for reviewdog, with suggestions", new: |_| Box::new(rdjsonl::Rdjsonl) },
     Format { name: "cargo", about: "as cargo's JSON, for editors", new: |_| Box::new(cargo::Cargo) },
+    Format { name: "markdown", about: "a job's summary", new: |_| Box::new(markdown::Markdown::default()) },
 ];
 
 /// One way to draw findings.
