@@ -4,6 +4,7 @@
 //! [`lint_core::render::visible`] first, then what the format's own syntax gives a meaning to by a rule of `escape`. A path
 //! by which a machine is to find the file stays exact, where the format has a way to say it.
 
+mod actions;
 mod cargo;
 mod change;
 mod checkstyle;

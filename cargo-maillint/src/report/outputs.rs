@@ -1,6 +1,7 @@
 //! Which reports a run writes, and where they go.
 
-use super::{Found, Reporter, Style, Summary, Unread, Human};
+use super::actions::Actions;
+use super::{Found, Reporter, Style, Summary, Unread, human::Human, markdown::Markdown};
 use crate::args;
 use crate::exit::Failure;
 use crate::start::tidy;
@@ -50,9 +51,16 @@ pub(crate) fn wanted(asked: Vec<args::Output>) -> Result<Vec<Wanted>, Failure> {
     Ok(wanted)
 }
 
-/// What people read.
+/// Outside of GitHub Actions, what people read. There also annotations, and the whole table in the job's summary.
 fn by_default() -> Vec<Wanted> {
-    vec![Wanted { new: |style| Box::new(Human::new(style)), target: Target::Stdout }]
+    if env::var_os("GITHUB_ACTIONS").is_none_or(|is| is != "true") {
+        return vec![Wanted { new: |style| Box::new(Human::new(style)), target: Target::Stdout }];
+    }
+    let summary = env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
+    let summary = summary.map(|file| Target::End(PathBuf::from(file)));
+    let table = summary.map(|target| Wanted { new: |_| Box::new(Markdown::default()), target });
+    let log = Wanted { new: |style| Box::new(Actions::new(style)), target: Target::Stdout };
+    [Some(log), table].into_iter().flatten().collect()
 }
 
 impl Wanted {

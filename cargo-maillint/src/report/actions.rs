@@ -1,0 +1,75 @@
+//! What a step of GitHub Actions prints by itself: the findings as on a terminal, then the gravest as annotations.
+
+use super::github::Github;
+use super::human::Human;
+use super::{Found, Reporter, Style, Summary, Unread};
+use lint_core::{Fate, Level};
+use std::io::{self, Write};
+
+/// How many annotations of a kind GitHub shows for one step.
+const LIMIT: usize = 10;
+
+pub(super) struct Actions {
+    human: Human,
+    github: Github,
+    errors: Gravest,
+    warnings: Gravest,
+}
+
+/// The gravest annotations of a kind: mail that goes astray before mail that bounces, then as they came.
+#[derive(Default)]
+struct Gravest {
+    kept: Vec<(u8, String)>,
+    left_out: u64,
+}
+
+impl Gravest {
+    fn push(&mut self, rank: u8, annotation: impl FnOnce() -> String) {
+        let place = self.kept.partition_point(|(kept, _)| *kept <= rank);
+        if place == LIMIT {
+            self.left_out += 1;
+            return;
+        }
+        self.kept.insert(place, (rank, annotation()));
+        if self.kept.len() > LIMIT {
+            self.kept.pop();
+            self.left_out += 1;
+        }
+    }
+}
+
+impl Actions {
+    pub(super) fn new(style: Style) -> Actions {
+        let (errors, warnings) = Default::default();
+        Actions { human: Human::new(style), github: Github::new(), errors, warnings }
+    }
+}
+
+impl Reporter for Actions {
+    fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
+        let kind = if found.finding.level == Level::Deny { &mut self.errors } else { &mut self.warnings };
+        let rank = match found.finding.fate {
+            Some(Fate::Misdelivered) => 0,
+            Some(Fate::Undeliverable) => 1,
+            None => 2,
+        };
+        kind.push(rank, || self.github.annotation(found));
+        self.human.finding(out, found)
+    }
+
+    fn unread(&mut self, _out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
+        self.errors.push(2, || self.github.unread_file(unread));
+        Ok(())
+    }
+
+    fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        self.human.finish(out, summary)?;
+        for (_, annotation) in self.errors.kept.iter().chain(&self.warnings.kept) {
+            writeln!(out, "{annotation}")?;
+        }
+        match self.errors.left_out + self.warnings.left_out {
+            0 => Ok(()),
+            more => writeln!(out, "::notice title=maillint::{more} more: in the job summary and in the log"),
+        }
+    }
+}
