@@ -52,13 +52,12 @@ fn written_out(file: &OsString) -> Option<Vec<OsString>> {
 pub(super) struct Compile {
     /// The file in which rustc lists what it has read.
     pub(super) dep_info: PathBuf,
-    /// The folder that everything is written to.
-    pub(super) out_dir: Option<PathBuf>,
     /// Whether diagnostics are wanted as JSON.
     pub(super) json: bool,
     short: bool,
     ansi: bool,
-    color: Option<bool>,
+    /// `always`, `never`, or something else for what suits stderr.
+    color: String,
     /// What is asked of everything at the level `warn`.
     warnings: Option<Level>,
     /// The level that nothing may exceed.
@@ -68,7 +67,8 @@ pub(super) struct Compile {
 impl Compile {
     fn read(args: &[OsString]) -> Option<Compile> {
         let mut compile = Compile::default();
-        let (mut name, mut suffix, mut out, mut emits) = ("", "", None, None);
+        let (mut name, mut suffix, mut folder, mut out) = ("", "", "", None);
+        let (mut emits, mut alone) = (None, false);
         let mut args = args.iter().filter_map(|arg| arg.to_str());
         while let Some(arg) = args.next() {
             let (option, value) = split(arg);
@@ -76,9 +76,12 @@ impl Compile {
             let Some(value) = value.or_else(|| args.next()) else { break };
             match option {
                 "--crate-name" => name = value,
-                "--out-dir" => compile.out_dir = Some(PathBuf::from(value)),
+                "--out-dir" => folder = value,
                 "-o" => out = Some(PathBuf::from(value)),
-                "--emit" => emits = emits.or(value.split(',').find(|kind| kind.split('=').next() == Some("dep-info"))),
+                "--emit" => {
+                    alone = emits.is_none() && value == "dep-info";
+                    emits = emits.or(value.split(',').find(|kind| kind.split('=').next() == Some("dep-info")));
+                }
                 "-C" | "--codegen" => suffix = value.strip_prefix("extra-filename=").unwrap_or(suffix),
                 "--error-format" => {
                     compile.json = value == "json";
@@ -90,9 +93,7 @@ impl Compile {
                         compile.ansi |= word == "diagnostic-rendered-ansi";
                     }
                 }
-                "--color" => {
-                    compile.color = [("always", true), ("never", false)].iter().find(|c| c.0 == value).map(|c| c.1)
-                }
+                "--color" => compile.color = value.to_owned(),
                 "--cap-lints" => compile.cap = level(value),
                 _ if value.split(',').any(|lint| lint == "warnings") => compile.warnings = level(option),
                 _ => {}
@@ -101,17 +102,23 @@ impl Compile {
         let dep_info = emits.filter(|_| !name.starts_with("build_script_"))?;
         compile.dep_info = match dep_info.split_once('=') {
             Some((_, file)) => PathBuf::from(file),
-            None => out.or_else(|| Some(compile.out_dir.as_ref()?.join(format!("{name}{suffix}.d"))))?,
+            // A file that is named for several outputs lends them its name only.
+            None => match out {
+                Some(out) if alone => out,
+                Some(out) => out.with_extension("d"),
+                None => Path::new(folder).join(format!("{name}{suffix}.d")),
+            },
         };
         Some(compile)
     }
 
     /// How a diagnostic's text for people is to look.
     pub(super) fn rendering(&self) -> Rendering {
-        let color = match self.color {
+        let color = match self.color.as_str() {
             _ if self.json => self.ansi,
-            Some(color) => color,
-            None => io::stderr().is_terminal(),
+            "always" => true,
+            "never" => false,
+            _ => io::stderr().is_terminal(),
         };
         if self.short { Rendering::Short } else { Rendering::Full(Style { color }) }
     }
@@ -155,5 +162,97 @@ fn level(word: &str) -> Option<Level> {
         "-W" | "--warn" | "warn" => Some(Level::Warn),
         "-D" | "--deny" | "deny" | "-F" | "--forbid" | "forbid" => Some(Level::Deny),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<OsString> {
+        text.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn a_call_of_rustc_is_told_from_what_a_person_types() {
+        let cases = [
+            ("maillint rustc -vV", true),
+            ("maillint /opt/my-rustc --crate-name a src/lib.rs", true),
+            ("maillint rustc src/lib.rs --crate-name a", true),
+            ("maillint rustc - --crate-name ___ --print=file-names", true),
+            ("maillint /bin/rustc @/tmp/args", true),
+            ("maillint", false),
+            ("maillint rustc", false),
+            ("maillint rustc src", false),
+            ("maillint address -", false),
+            ("maillint address @army.ml", false),
+            ("maillint maillint check", false),
+        ];
+        for (typed, expected) in cases {
+            assert_eq!(Call::of(&words(typed)).is_some(), expected, "{typed}");
+        }
+    }
+
+    fn read(args: &str) -> Option<Compile> {
+        Compile::read(&words(args))
+    }
+
+    #[test]
+    fn the_dep_info_is_where_rustc_puts_it() {
+        let cases = [
+            ("--crate-name a --emit=dep-info,metadata -C extra-filename=-1f --out-dir /t/deps", Some("/t/deps/a-1f.d")),
+            ("--crate-name a --emit dep-info --out-dir=/t -Cextra-filename=-1f -Cmetadata=1", Some("/t/a-1f.d")),
+            ("--crate-name=a --emit=link,dep-info=/x/y.d --out-dir /t", Some("/x/y.d")),
+            ("--crate-name a --emit dep-info -o /x/y", Some("/x/y")),
+            ("--crate-name a --emit dep-info --emit link -o /x/y.rlib", Some("/x/y.d")),
+            ("--crate-name a --emit=dep-info", Some("a.d")),
+            ("--crate-name a --emit=link --out-dir /t", None),
+            ("--crate-name ___ --print=cfg", None),
+            ("--crate-name build_script_build --emit=dep-info,link --out-dir /t", None),
+        ];
+        for (args, expected) in cases {
+            assert_eq!(read(args).map(|compile| compile.dep_info), expected.map(PathBuf::from), "{args}");
+        }
+    }
+
+    #[test]
+    fn levels_are_heard_as_rustc_hears_them() {
+        use Level::{Allow, Deny, Warn};
+        // The arguments, then what becomes of a warning and of an error.
+        let cases = [
+            ("--cfg x", [Warn, Deny]),
+            ("-D warnings", [Deny, Deny]),
+            ("-Dwarnings", [Deny, Deny]),
+            ("--deny=warnings", [Deny, Deny]),
+            ("-Funused,warnings", [Deny, Deny]),
+            ("-D unused", [Warn, Deny]),
+            ("-Awarnings", [Allow, Deny]),
+            ("-D warnings -W warnings", [Warn, Deny]),
+            ("-D warnings --cap-lints=warn", [Warn, Warn]),
+            ("--cap-lints allow", [Allow, Allow]),
+            ("--cap-lints forbid", [Warn, Deny]),
+        ];
+        for (args, expected) in cases {
+            let compile = read(&format!("--emit=dep-info {args}")).unwrap();
+            assert_eq!([Warn, Deny].map(|level| compile.level(level)), expected, "{args}");
+        }
+    }
+
+    #[test]
+    fn a_diagnostic_looks_as_asked() {
+        let full = |color| Rendering::Full(Style { color });
+        let cases = [
+            ("--error-format=json --json=diagnostic-rendered-ansi,artifacts", true, full(true)),
+            ("--error-format json --json artifacts", true, full(false)),
+            ("--error-format=json --json=diagnostic-short,diagnostic-rendered-ansi", true, Rendering::Short),
+            ("--error-format=short --color=always", false, Rendering::Short),
+            ("--color=always", false, full(true)),
+            ("--color never", false, full(false)),
+        ];
+        for (args, json, rendering) in cases {
+            let compile = read(&format!("--emit=dep-info {args}")).unwrap();
+            assert_eq!((compile.json, compile.rendering()), (json, rendering), "{args}");
+        }
     }
 }

@@ -19,34 +19,30 @@ pub(super) struct Own {
 pub(super) struct Folders {
     /// Where rustc runs: cargo starts it at the workspace's root.
     here: PathBuf,
-    /// Where others write: what build scripts and rustc make, what cargo has downloaded.
+    /// What the build script has made, and what cargo has downloaded.
     foreign: Vec<PathBuf>,
 }
 
 impl Folders {
-    /// The folders of a compilation that writes to `out_dir`.
-    pub(super) fn new(out_dir: Option<&Path>) -> Folders {
-        let variable = |name: &str| std::env::var_os(name).map(PathBuf::from);
-        let home = || variable("CARGO_HOME").or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-        let downloads = ["registry", "git"].map(|folder| home().map(|home| home.join(folder)));
-        // Next to `deps` lie the outputs of all build scripts.
-        let foreign =
-            downloads.into_iter().chain([variable("OUT_DIR"), out_dir.and_then(Path::parent).map(Path::to_owned)]);
+    pub(super) fn new() -> Folders {
+        let made = std::env::var_os("OUT_DIR").map(PathBuf::from);
+        let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+        let cargo = cargo.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+        let downloads = cargo.into_iter().flat_map(|cargo| ["registry", "git"].map(|folder| cargo.join(folder)));
         Folders {
             here: fs::canonicalize(".").unwrap_or_default(),
-            foreign: foreign.flatten().filter_map(|folder| fs::canonicalize(folder).ok()).collect(),
+            foreign: made.into_iter().chain(downloads).filter_map(|folder| fs::canonicalize(folder).ok()).collect(),
         }
     }
 
-    /// Those of the files that belong to the project, each once.
+    /// Those of the files that lie in the project or in the workspace, each once.
     pub(super) fn own(&self, project: &Project, files: &[PathBuf]) -> Vec<Own> {
         let mut seen = HashSet::new();
         let paths = files.iter().filter_map(|file| self.full(file)).filter(|path| {
             let inside = path.starts_with(project.root()) || path.starts_with(&self.here);
             inside && !self.foreign.iter().any(|folder| path.starts_with(folder)) && seen.insert(path.clone())
         });
-        let own = paths.filter(|path| !project.policy().excludes(&project.name(path)));
-        own.map(|path| Own { shown: self.shown(&path), path }).collect()
+        paths.map(|path| Own { shown: self.shown(&path), path }).collect()
     }
 
     /// The path from the root of the file system.

@@ -48,7 +48,7 @@ fn judge(compile: &Compile, status: ExitStatus) -> ExitCode {
         Err(_) if !status.success() => return code(status),
         Err(error) => return failed(&compile.dep_info, &error),
     };
-    let judged = match Judged::of(compile, &dep_info::files(&text)) {
+    let judged = match Judged::of(&dep_info::files(&text)) {
         Ok(judged) => judged,
         Err(_) if !status.success() => return code(status),
         Err((path, error)) => return failed(&path, &error),
@@ -78,8 +78,8 @@ struct Judged {
 
 impl Judged {
     /// Judges those of the files that are the project's own.
-    fn of(compile: &Compile, files: &[PathBuf]) -> Result<Judged, (PathBuf, io::Error)> {
-        let folders = Folders::new(compile.out_dir.as_deref());
+    fn of(files: &[PathBuf]) -> Result<Judged, (PathBuf, io::Error)> {
+        let folders = Folders::new();
         let package = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
         let project = match Project::of(&package) {
             Ok(project) => project,
@@ -88,8 +88,14 @@ impl Judged {
         let checker = Checker::new(project.policy().clone());
         let mut findings = Vec::new();
         for file in folders.own(&project, files) {
-            let report = project.judge(&checker, &file.path).map_err(|error| (file.path, error))?;
-            findings.extend(report.into_iter().flat_map(|r| r.findings).map(|finding| (file.shown.clone(), finding)));
+            let report = match project.judge(&checker, &file.path) {
+                Ok(report) => report.unwrap_or_default(),
+                Err(error) => return Err((file.path, error)),
+            };
+            // Few files have findings: only for those is it worth asking what git and the policy leave out.
+            if !report.findings.is_empty() && !project.passes_over(&file.path) {
+                findings.extend(report.findings.into_iter().map(|finding| (file.shown.clone(), finding)));
+            }
         }
         Ok(Judged { findings, policy: project.policy_file().map(Path::to_owned) })
     }

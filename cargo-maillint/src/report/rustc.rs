@@ -147,3 +147,75 @@ impl Span {
         }
     }
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use lint_core::Checker;
+    use serde_json::{Value, json};
+
+    fn diagnostic(text: &[u8], rendering: Rendering) -> Value {
+        let report = Checker::default().text("a.toml", text);
+        serde_json::to_value(Diagnostic::new("a.toml", &report.findings[0], rendering)).unwrap()
+    }
+
+    /// The values of a span that say where it is, its first line with brackets around what is marked.
+    fn place(span: &Value) -> (Value, String) {
+        let fields = ["byte_start", "byte_end", "line_start", "line_end", "column_start", "column_end"];
+        let line = &span["text"][0];
+        let mark = |key: &str| line[key].as_u64().unwrap() as usize - 1;
+        let mut text: Vec<char> = line["text"].as_str().unwrap().chars().collect();
+        text.insert(mark("highlight_end"), ']');
+        text.insert(mark("highlight_start"), '[');
+        (fields.map(|field| span[field].clone()).into_iter().collect(), text.into_iter().collect())
+    }
+
+    fn fix(diagnostic: &Value) -> Option<&Value> {
+        let spans =
+            diagnostic["children"].as_array().unwrap().iter().flat_map(|child| child["spans"].as_array().unwrap());
+        spans.filter(|span| !span["suggested_replacement"].is_null()).last()
+    }
+
+    #[test]
+    fn spans_are_exact_in_bytes_and_in_characters() {
+        // Behind a byte order mark and characters of more than one byte.
+        let told = diagnostic("\u{feff}x\r\nß = \"ops@army.ml\" # ß\r\n".as_bytes(), Rendering::Short);
+        let line = |marked: &str| String::from(marked);
+        assert_eq!(place(&told["spans"][0]), (json!([12, 23, 2, 2, 6, 17]), line("ß = \"[ops@army.ml]\" # ß")));
+        let fix = fix(&told).unwrap();
+        assert_eq!(place(fix), (json!([16, 23, 2, 2, 10, 17]), line("ß = \"ops@[army.ml]\" # ß")));
+        assert_eq!(fix["suggested_replacement"], "army.mil");
+        assert_eq!(fix["suggestion_applicability"], "MachineApplicable");
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_its_mark_moved() {
+        let told = diagnostic(format!("{} ops@army.ml", "lorem ".repeat(2_000)).as_bytes(), Rendering::Short);
+        let (at, marked) = place(&told["spans"][0]);
+        assert_eq!(at, json!([12_001, 12_012, 1, 1, 12_002, 12_013]));
+        assert!(marked.len() < 300 && marked.ends_with("lorem  [ops@army.ml]"), "{marked}");
+    }
+
+    #[test]
+    fn utf_16_is_shown_but_not_changed() {
+        let text: Vec<u8> = "\u{feff}ops@army.ml".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let told = diagnostic(&text, Rendering::Short);
+        assert_eq!(place(&told["spans"][0]).0, json!([2, 24, 1, 1, 1, 12]));
+        assert_eq!(fix(&told), None);
+    }
+
+    #[test]
+    fn it_is_put_for_people_as_asked() {
+        let full = |color| Rendering::Full(Style { color });
+        let [short, plain, colored] = [Rendering::Short, full(false), full(true)].map(|rendering| {
+            let told = diagnostic(b"ops@army.ml", rendering);
+            assert_eq!((&told["level"], &told["code"]["code"]), (&json!("error"), &json!("maillint::tld_slip")));
+            told["rendered"].as_str().unwrap().to_owned()
+        });
+        assert!(short.starts_with("a.toml:1:1: error[maillint::tld_slip]: `ops@army.ml`: "), "{short}");
+        assert!(plain.starts_with("error[maillint::tld_slip]: `ops@army.ml`: ") && plain.ends_with("\n\n"), "{plain}");
+        assert_eq!(plain.lines().nth(1), Some(" --> a.toml:1:1"));
+        assert!(colored.starts_with("\u{1b}["), "{colored}");
+    }
+}

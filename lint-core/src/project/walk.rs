@@ -7,6 +7,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The file by which a folder says that it is a cache.
+const CACHE: &str = "CACHEDIR.TAG";
+
 /// Files in the order of their paths; see [`Project::files`].
 ///
 /// Hidden files are among them; `.git` and what it ignores is not, nor is a folder that calls itself a cache by a
@@ -54,11 +57,31 @@ impl<'p> Files<'p> {
         self.rules.push(Rules::of(folder, &self.project.name(folder)));
         self.open.push(entries);
     }
+}
 
-    fn is_left_out(&self, entry: &Entry) -> bool {
-        let name = self.project.name(&entry.path);
-        self.project.policy.excludes(&name)
-            || self.rules.iter().rev().find_map(|rules| rules.leave_out(&name, entry.is_folder)) == Some(true)
+impl Project {
+    /// Whether [`Project::files`] passes over the file at `path`, or over a folder that leads to it. A folder that was asked
+    /// about is not passed over itself, nor what leads to it.
+    pub fn passes_over(&self, path: &Path) -> bool {
+        let asked = if path.starts_with(&self.folder) { &self.folder } else { &self.root };
+        let (mut above, mut rules) = (self.root.clone(), Vec::new());
+        for part in path.strip_prefix(&self.root).unwrap_or(Path::new("")) {
+            rules.push(Rules::of(&above, &self.name(&above)));
+            above.push(part);
+            let is_folder = above != path;
+            let below = above != *asked && above.starts_with(asked);
+            if below && (self.leaves_out(&rules, &above, is_folder) || (is_folder && above.join(CACHE).exists())) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Whether the policy or these rules, outermost first, leave out a file or folder.
+    fn leaves_out(&self, rules: &[Rules], path: &Path, is_folder: bool) -> bool {
+        let name = self.name(path);
+        self.policy.excludes(&name)
+            || rules.iter().rev().find_map(|rules| rules.leave_out(&name, is_folder)) == Some(true)
     }
 }
 
@@ -68,7 +91,7 @@ fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let (name, kind) = (entry.file_name(), entry.file_type()?);
-        if name == OsStr::new("CACHEDIR.TAG") {
+        if name == OsStr::new(CACHE) {
             return Ok(Vec::new());
         }
         if (kind.is_dir() && name != OsStr::new(".git")) || kind.is_file() {
@@ -92,7 +115,7 @@ impl Iterator for Files<'_> {
                     self.open.pop();
                     self.rules.truncate(self.above + self.open.len());
                 }
-                Some(entry) if self.is_left_out(&entry) => {}
+                Some(entry) if self.project.leaves_out(&self.rules, &entry.path, entry.is_folder) => {}
                 Some(entry) if entry.is_folder => self.enter(&entry.path),
                 Some(entry) => return Some(Ok(entry.path)),
             }

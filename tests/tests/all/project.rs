@@ -69,19 +69,23 @@ fn the_files_are_those_that_git_would_track() {
         git(root, &["init", "-q"]);
         write(root, &names.map(|name| (name, "")));
         write(root, rules);
-        let project = Project::of(root).unwrap();
         for below in ["", "a", "x/y"] {
             // A folder that is named itself is read, ignored or not.
             let ignored = Command::new("git").args(["check-ignore", "-q", below]).current_dir(root).status().unwrap();
             if ignored.success() {
                 continue;
             }
+            let asked = Project::of(&root.join(below)).unwrap();
             let listed = git(root, &["ls-files", "-z", "-co", "--exclude-standard", "--", &format!("./{below}")]);
             let expected: BTreeSet<&str> = listed.split_terminator('\0').collect();
-            let found = files(&project, below);
+            let found = files(&asked, below);
             let mut sorted = found.clone();
             sorted.sort_by(|a, b| Path::new(a).cmp(Path::new(b)));
             assert_eq!(found, sorted, "in order");
+            for name in names.iter().filter(|name| below.is_empty() || name.starts_with(&format!("{below}/"))) {
+                let passed = !found.iter().any(|found| found == name);
+                assert_eq!(asked.passes_over(&asked.root().join(name)), passed, "{rules:?} in {below:?}: {name}");
+            }
             assert_eq!(found.iter().map(String::as_str).collect::<BTreeSet<_>>(), expected, "{rules:?} in {below:?}");
         }
     }
@@ -108,6 +112,11 @@ fn other_ignore_files_count_more_and_the_policy_excludes() {
     );
     let project = Project::of(root).unwrap();
     assert_eq!(files(&project, ""), [".gitignore", ".ignore", ".maillintignore", "kept.log", "maillint.toml"]);
+    for (name, passed) in
+        [("kept.log", false), ("secret.log", true), ("vendor/a.txt", true), ("target/debug/a.txt", true)]
+    {
+        assert_eq!(project.passes_over(&project.root().join(name)), passed, "{name}");
+    }
 }
 
 #[cfg(unix)]
