@@ -59,7 +59,16 @@ impl Iterator for Candidates<'_> {
                 continue;
             }
             let found = match byte(self.text, at) {
-                b'@' => self.at_sign(at),
+                b'@' => match slice(self.text, at, at + 3) {
+                    // Rulers and the like; only the second of a pair is looked at.
+                    [_, b'@', b'@'] => {
+                        let run = slice(self.text, at, self.text.len());
+                        self.done = at + run.iter().take_while(|&&b| b == b'@').count();
+                        None
+                    }
+                    [_, b'@', ..] => None,
+                    _ => self.at_sign(at),
+                },
                 b':' => host::after_scheme(self.text, at).and_then(|authority| {
                     self.done = authority.end;
                     authority.host
@@ -78,7 +87,7 @@ impl Iterator for Candidates<'_> {
 }
 
 impl Candidates<'_> {
-    /// The mailbox around an `@`. A doubled one is looked at once, from its second.
+    /// The mailbox around an `@`.
     fn at_sign(&self, at: usize) -> Option<Candidate> {
         if before(self.text, at) != b'@' {
             // Perl and Texinfo escape it where it would start a name of theirs.

@@ -68,12 +68,6 @@ pub(super) fn char_before(text: &[u8], at: usize) -> Option<char> {
     (start + found.len_utf8() == at).then_some(found)
 }
 
-/// Characters without a picture of their own, which somebody may have pasted along.
-pub(super) fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
 /// Scripts written without spaces between words: a word may stand right beside an address.
 pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'

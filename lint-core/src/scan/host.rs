@@ -3,8 +3,9 @@
 use super::Form;
 use super::candidate::Candidate;
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, slice};
+use super::domain::host_run;
 use super::endings::{Ending, ending};
-use super::mailbox::{around, host_run};
+use super::mailbox::around;
 use super::written::bracketed_before;
 use crate::span::Span;
 
@@ -75,15 +76,14 @@ fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
     if !is(byte(text, start), ALNUM) && byte(text, start) < 0x80 {
         return None;
     }
-    let (end, odd) = host_run(text, start)?;
-    let host = slice(text, start, end);
+    let run = host_run(text, start)?;
+    let host = slice(text, start, run.end);
     let last = host.rsplit(|&b| b == b'.').next().unwrap_or_default();
     if last.is_empty() || last.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let span = Span::new(start, end);
-    let odd = odd || host.windows(2).any(|w| w == b"..");
-    Some(Candidate { span, domain_span: span, form: Form::Host, plain: !odd })
+    let span = Span::new(start, run.end);
+    Some(Candidate { span, domain_span: span, form: Form::Host, plain: !run.odd })
 }
 
 /// What the dotted word is whose last dot stands at `dot`, where its ending and its neighbours leave it a host: a bare

@@ -4,6 +4,7 @@ mod candidate;
 mod chars;
 mod deliberate;
 pub mod directive;
+mod domain;
 mod endings;
 mod host;
 mod key;
@@ -13,6 +14,7 @@ mod mailbox;
 mod place;
 mod site;
 mod sweep;
+mod template;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod tests;

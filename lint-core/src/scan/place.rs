@@ -8,7 +8,7 @@ use crate::span::Span;
 /// How far around a candidate its line is read.
 const REACH: usize = 2048;
 /// How far back an open comment is looked for.
-const COMMENT_REACH: usize = 8192;
+const COMMENT_REACH: usize = 4096;
 
 /// The surroundings of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,7 +135,7 @@ fn open_string(text: &[u8], kind: Kind, start: usize) -> Option<&'static str> {
 fn open_comment(text: &[u8], kind: Kind, start: usize) -> Option<&'static str> {
     let head = slice(text, start.saturating_sub(COMMENT_REACH), start);
     let opened = kind.language().block_comments.iter().filter_map(|(open, close)| {
-        let at = memchr::memmem::rfind(head, open.as_bytes())?;
+        let at = memchr::memmem::find_iter(head, open.as_bytes()).last()?;
         let closed = memchr::memmem::find(head.get(at + open.len()..)?, close.as_bytes()).is_some();
         (!closed).then_some(*close)
     });

@@ -32,9 +32,12 @@ fn is_identifier(label: &[u8]) -> bool {
     label.windows(2).any(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))
 }
 
-/// Stand-ins that nobody would send mail to: `a@b.c`, `foo@bar.baz`.
+/// Stand-ins that nobody would send mail to: `a@b.c`, `foo@bar.baz`, `you@domain.tld`, `me@YOUR_PROJECT.example.com`.
 fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
-    matches!(last, b"baz" | b"qux" | b"quux") || domain.split(|&b| b == b'.').all(|label| label.len() < 2)
+    let mut labels = domain.split(|&b| b == b'.');
+    matches!(last, b"baz" | b"qux" | b"quux" | b"tld")
+        || labels.clone().all(|label| label.len() < 2)
+        || labels.any(|label| label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'))
 }
 
 /// The names of messages, which look like addresses but are none (RFC 5322 section 3.6.4).

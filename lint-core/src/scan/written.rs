@@ -1,7 +1,7 @@
 //! Other ways to write an `@`: escaped for a format, or spelled out against harvesters.
 
 use super::chars::{HOST, byte, is, slice};
-use super::mailbox::host_run;
+use super::domain::host_run;
 use crate::span::Span;
 
 /// The sign of which the sweep saw the `4` of an escape or the `d` of a spelled-out dot.
@@ -53,9 +53,9 @@ fn escaped(text: &[u8], four: usize) -> Option<Span> {
 
 /// Where a domain ends whose dots may be spelled out, as in `army [dot] mil`; it starts at `start`.
 pub(super) fn domain_end(text: &[u8], start: usize) -> Option<usize> {
-    let (mut end, _) = host_run(text, start)?;
+    let mut end = host_run(text, start)?.end;
     while let Some(dot) = spelled_dot(slice(text, end, end + 8)) {
-        let (next, _) = host_run(text, end + dot)?;
+        let next = host_run(text, end + dot)?.end;
         if next == end + dot {
             break;
         }

@@ -1,0 +1,138 @@
+//! The domain after an `@`, and the run of characters that every host is made of.
+
+use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, is, is_unspaced, slice};
+use super::written;
+use crate::span::Span;
+use crate::text::hidden::is_hidden;
+
+/// The longest domain looked for (RFC 5321 section 4.5.3.1.2).
+const LONGEST_DOMAIN: usize = 255;
+/// Endings that are taken for ones where the dot before them is missing or something else.
+const COMMON: [&[u8]; 6] = [b"com", b"net", b"org", b"edu", b"gov", b"mil"];
+
+/// A domain after an `@`.
+#[derive(Clone, Copy)]
+pub(super) struct Domain {
+    pub(super) span: Span,
+    /// Not to be judged as the bytes that it is.
+    pub(super) odd: bool,
+}
+
+/// The domain that starts at `start`, if one does: dotted, or with a comma or nothing where its last dot should be.
+pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
+    let first = byte(text, start);
+    if !is(first, ALNUM) && first < 0x80 {
+        return None;
+    }
+    let run = host_run(text, start)?;
+    let host = slice(text, start, run.end);
+    let Some(dot) = memchr::memrchr(b'.', host) else {
+        return undotted(text, start, run.end);
+    };
+    let last = host.get(dot + 1..)?;
+    if is_version(host, last) || last.contains(&b'_') {
+        return None;
+    }
+    Some(Domain { span: Span::new(start, run.end), odd: run.odd })
+}
+
+/// Whether it numbers a release (`1.2.3`, `v2.0.x`, `4.0.0-beta.2`) or a machine rather than naming a host.
+fn is_version(host: &[u8], last: &[u8]) -> bool {
+    last.iter().all(u8::is_ascii_digit)
+        || match host {
+            [b'v', digit, b'.', ..] => digit.is_ascii_digit(),
+            [digit, ..] => {
+                digit.is_ascii_digit()
+                    && (last.iter().any(u8::is_ascii_digit) || !host.iter().any(|&b| is(b, ALPHA) || b >= 0x80))
+            }
+            [] => true,
+        }
+}
+
+/// The domain that starts at `start`, dots perhaps spelled out.
+pub(super) fn spelled(text: &[u8], start: usize) -> Option<Domain> {
+    let plain = after(text, start).map_or(start, |domain| domain.span.end);
+    let end = plain.max(written::domain_end(text, start)?);
+    let dotted = slice(text, start, end).iter().any(|b| matches!(b, b'.' | b']' | b')' | b'}' | b' '));
+    (dotted && is(byte(text, start), ALNUM)).then_some(Domain { span: Span::new(start, end), odd: true })
+}
+
+/// `gmail,com` and `gmailcom`.
+fn undotted(text: &[u8], start: usize, end: usize) -> Option<Domain> {
+    let is_common = |tail: &[u8]| COMMON.iter().any(|ending| tail.eq_ignore_ascii_case(ending));
+    let label = slice(text, start, end);
+    if byte(text, end) == b',' {
+        let stop = byte(text, end + 4);
+        let fits = is_common(slice(text, end + 1, end + 4)) && !is(stop, HOST) && !matches!(stop, b'@' | b'(' | b'=');
+        return (fits && label.len() > 1).then_some(Domain { span: Span::new(start, end + 4), odd: true });
+    }
+    let glued = label.len() > 5
+        && label.last_chunk::<3>().is_some_and(|tail| is_common(tail))
+        && label.iter().all(|&b| is(b, ALNUM) || b == b'-');
+    glued.then_some(Domain { span: Span::new(start, end), odd: false })
+}
+
+/// A run of host characters.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    /// Behind its last letter or digit.
+    pub(super) end: usize,
+    /// Whether it holds what is not to be seen, is escaped, or has a dot too many.
+    pub(super) odd: bool,
+}
+
+/// The run of host characters from `start`. `None` when it is too long for a host.
+pub(super) fn host_run(text: &[u8], start: usize) -> Option<Run> {
+    let rest = slice(text, start, start + LONGEST_DOMAIN + 1);
+    let plain = rest.iter().position(|&b| !is(b, HOST)).unwrap_or(rest.len());
+    let mut run = Run { end: start + plain, odd: false };
+    if matches!(rest.get(plain), Some(b'\\' | 0x80..)) {
+        run = special_run(text, start, run)?;
+    } else if plain > LONGEST_DOMAIN {
+        return None;
+    }
+    while run.end > start && matches!(before(text, run.end), b'.' | b'-' | b'_') {
+        run.end -= 1;
+    }
+    run.odd |= memchr::memchr_iter(b'.', slice(text, start, run.end)).any(|at| byte(text, start + at + 1) == b'.');
+    Some(run)
+}
+
+/// Goes on with a run where something else than plain ASCII follows.
+fn special_run(text: &[u8], start: usize, run: Run) -> Option<Run> {
+    let Run { mut end, mut odd } = run;
+    // How many letters the last label has had; a following word in a script without spaces is not part of it.
+    let mut ascii = slice(text, start, end).iter().rev().take_while(|&&b| is(b, ALPHA)).count();
+    loop {
+        if end - start > LONGEST_DOMAIN {
+            return None;
+        }
+        let b = byte(text, end);
+        if is(b, HOST) {
+            ascii = if is(b, ALPHA) { ascii + 1 } else { 0 };
+            end += 1;
+        } else if let Some(dot) = escaped_dot(text, end) {
+            (end, odd, ascii) = (dot, true, 0);
+        } else if let Some(c) = char_at(text, end).filter(|&c| c >= '\u{80}') {
+            let hidden = is_hidden(c) && !c.is_whitespace();
+            if !hidden && (!c.is_alphanumeric() || (ascii > 1 && is_unspaced(c))) {
+                break;
+            }
+            (odd, ascii) = (odd || hidden, 0);
+            end += c.len_utf8();
+        } else {
+            break;
+        }
+    }
+    Some(Run { end, odd })
+}
+
+/// Where a dot ends that a regular expression escapes, if one starts at `at` and a label follows it.
+fn escaped_dot(text: &[u8], at: usize) -> Option<usize> {
+    let len = match slice(text, at, at + 4) {
+        [b'\\', b'.', next, ..] if is(*next, ALNUM) => 2,
+        [b'\\', b'\\', b'.', next] if is(*next, ALNUM) => 3,
+        _ => return None,
+    };
+    Some(at + len)
+}

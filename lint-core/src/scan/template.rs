@@ -1,0 +1,54 @@
+//! Local parts that are filled in at run time.
+
+use super::chars::{LOCAL, before as byte_before, is, slice};
+use super::mailbox::LONGEST_LOCAL;
+
+/// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`,
+/// `$(whoami)`, `\(name)`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
+pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
+    let closing = byte_before(text, end);
+    if !matches!(closing, b'}' | b')' | b'>' | b']' | b'*') {
+        return None;
+    }
+    let from = end.saturating_sub(LONGEST_LOCAL);
+    let inside = slice(text, from, end).rsplit(|&b| b == b'\n').next()?;
+    let from = end - inside.len();
+    let start = match closing {
+        b'}' => {
+            let start = opening(inside, b'{', b'}')?;
+            start - usize::from(matches!(byte_before(inside, start), b'$' | b'#' | b'%'))
+        }
+        b')' => {
+            let start = opening(inside, b'(', b')')?;
+            matches!(byte_before(inside, start), b'$' | b'\\').then(|| start - 1)?
+        }
+        b'>' if inside.ends_with(b"%>") => memchr::memmem::rfind(inside, b"<%")?,
+        b'>' if !named => word_in(inside, b'<')?,
+        b']' if !named => word_in(inside, b'[')?,
+        b'*' if !named => inside.len() - 1 - usize::from(inside.ends_with(b".*")),
+        _ => return None,
+    };
+    Some(from + start)
+}
+
+/// Where the bracket opens that the last byte closes.
+fn opening(inside: &[u8], open: u8, close: u8) -> Option<usize> {
+    let mut depth = 0usize;
+    inside.iter().rposition(|&b| {
+        depth = if b == close { depth + 1 } else { depth.saturating_sub(usize::from(b == open)) };
+        depth == 0
+    })
+}
+
+/// Where `open` stands before a last word that a closing bracket ends.
+fn word_in(inside: &[u8], open: u8) -> Option<usize> {
+    let at = inside.iter().rposition(|&b| b == open)?;
+    let word = inside.get(at + 1..inside.len() - 1)?;
+    let fits = !word.is_empty() && word.iter().all(|&b| is(b, LOCAL) || matches!(b, b' ' | b'\\'));
+    fits.then_some(at)
+}
+
+/// Whether there is a conversion of C's `printf` in a local part, which other languages have taken over.
+pub(super) fn has_conversion(local: &[u8]) -> bool {
+    memchr::memchr_iter(b'%', local).any(|at| matches!(local.get(at + 1), Some(b's' | b'd' | b'v' | b'i')))
+}
