@@ -5,6 +5,7 @@ mod chars;
 mod deliberate;
 pub mod directive;
 mod domain;
+mod encoded;
 mod endings;
 mod host;
 mod key;
@@ -24,6 +25,7 @@ mod written;
 
 pub use candidate::{Candidate, Candidates, candidates};
 pub use deliberate::deliberate;
+pub use encoded::encoded;
 pub use kind::{Format, Kind, Role};
 pub use site::site;
 
