@@ -1,6 +1,7 @@
 //! The one test binary of the whole product.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod accuracy;
 mod cases;
 mod pages;
 mod project;
