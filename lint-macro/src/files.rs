@@ -45,14 +45,18 @@ pub(crate) fn expand_config(input: TokenStream) -> TokenStream {
 
 /// `check_crate!`: every Rust file of the crate.
 pub(crate) fn expand_crate(input: TokenStream) -> TokenStream {
+    if let Some(token) = input.into_iter().next() {
+        return emit::items(&[Error::new(
+            token.span(),
+            "`check_crate!` takes no arguments",
+            &["write check_crate!()"],
+        )]);
+    }
     let here = match Crate::current() {
         Ok(here) => here,
         Err(error) => return emit::items(&[error]),
     };
     let mut judged = Judged::new(&here);
-    if let Some(token) = input.into_iter().next() {
-        judged.errors.push(Error::new(token.span(), "`check_crate!` takes no arguments", &["write check_crate!()"]));
-    }
     let span = Span::call_site();
     for file in here.project.files(&sources(&here)) {
         match file {
@@ -95,8 +99,7 @@ fn files(here: &Crate, span: Span, pattern: &str) -> Result<Vec<Named>, (String,
         base.push(if folder.is_empty() { "/" } else { folder });
         rest = below;
     }
-    let tracked =
-        format!("paths start at {}, or with `./` at the file that the macro stands in", shown(here.project.folder()));
+    let help = "a path starts at the crate's folder, or with `./` at the file that the macro stands in";
     if !rest.contains(META) {
         let path = base.join(rest);
         let fault = match path.metadata() {
@@ -108,10 +111,10 @@ fn files(here: &Crate, span: Span, pattern: &str) -> Result<Vec<Named>, (String,
             Ok(_) => String::from("this is not a file"),
             Err(error) => error.to_string(),
         };
-        return Err((format!("`{pattern}` cannot be read: {fault}"), tracked));
+        return Err((format!("`{pattern}` cannot be read: {fault}"), String::from(help)));
     }
     let glob = Glob::new(&format!("/{rest}"))
-        .map_err(|fault| (format!("`{pattern}` is no glob: {fault}"), tracked.clone()))?;
+        .map_err(|fault| (format!("`{pattern}` is no glob: {fault}"), String::from(help)))?;
     let mut files = Vec::new();
     if base.is_dir() {
         let root = base.canonicalize().unwrap_or(base);
@@ -126,10 +129,7 @@ fn files(here: &Crate, span: Span, pattern: &str) -> Result<Vec<Named>, (String,
         }
     }
     if files.is_empty() {
-        return Err((
-            format!("no file matches `{pattern}`"),
-            format!("{tracked}; files that git ignores are left out"),
-        ));
+        return Err((format!("no file matches `{pattern}`"), format!("{help}; files that git ignores are left out")));
     }
     Ok(files)
 }

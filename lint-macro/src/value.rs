@@ -171,8 +171,9 @@ pub(crate) fn expand(input: TokenStream, of: Macro) -> TokenStream {
 /// All that is wrong with the values, or with how the macro is called.
 fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
     if of != Macro::Emails && values.len() != 1 {
+        let second = values.get(1).map_or_else(Span::call_site, |value| value.text.span());
         let message = format!("`{}` takes one literal", of.name());
-        return vec![Error::new(Span::call_site(), &message, &[&format!("write {}", of.example())])];
+        return vec![Error::new(second, &message, &[&format!("write {}", of.example())])];
     }
     let here = match Crate::current() {
         Ok(here) => here,
@@ -190,8 +191,11 @@ fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
             _ => None,
         };
         let value = variable.as_ref().unwrap_or(written);
-        if let Some((message, help)) = wrong_kind(value, of) {
-            errors.push(Error::new(text.span(), &message, &[help]));
+        if let Some((fault, help)) = wrong_kind(value, of) {
+            let subject = variable
+                .as_ref()
+                .map_or_else(|| format!("`{value}`"), |value| format!("`{value}`, the value of `{written}`,"));
+            errors.push(Error::new(text.span(), &format!("{subject} is no {fault}"), &[help]));
             continue;
         }
         for finding in here.checker.address(value) {
@@ -212,15 +216,12 @@ fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
     if here.is_dependency { Vec::new() } else { errors }
 }
 
-/// An address where a domain is meant, or the other way round.
-fn wrong_kind(value: &str, of: Macro) -> Option<(String, &'static str)> {
+/// An address where a domain is meant, or the other way round, as what it is not, and what to do.
+fn wrong_kind(value: &str, of: Macro) -> Option<(&'static str, &'static str)> {
     match (of, value.contains('@')) {
-        (Macro::Domain, true) => {
-            Some((format!("`{value}` is no domain: there is an `@` in it"), "for an address there is `email!`"))
-        }
+        (_, false) if value.is_empty() => Some(("address: there is nothing in it", "write what mail is sent to")),
+        (Macro::Domain, true) => Some(("domain: there is an `@` in it", "for an address there is `email!`")),
         (Macro::Domain, false) | (_, true) => None,
-        (_, false) => {
-            Some((format!("`{value}` is no address: there is no `@` in it"), "for a domain there is `domain!`"))
-        }
+        (_, false) => Some(("address: there is no `@` in it", "for a domain there is `domain!`")),
     }
 }

@@ -1,0 +1,2 @@
+#[lint_macro::check(tld_slip)]
+fn main() {}

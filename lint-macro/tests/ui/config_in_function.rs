@@ -1,0 +1,3 @@
+fn main() {
+    lint_macro::check_config!("./config/prod.toml");
+}

@@ -1,0 +1,3 @@
+static TO: &[u8] = lint_macro::email!(b"ops@army.ml");
+
+fn main() {}

@@ -1,0 +1,6 @@
+const TO: &str = lint_macro::email!(
+    "ops@\
+     army.ml"
+);
+
+fn main() {}

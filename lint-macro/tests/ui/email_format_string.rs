@@ -1,0 +1,3 @@
+fn main() {
+    println!(lint_macro::email!("ops@army.ml"));
+}

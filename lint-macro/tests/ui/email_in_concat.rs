@@ -1,0 +1,3 @@
+const TO: &str = concat!("mailto:", lint_macro::email!("ops@army.ml"));
+
+fn main() {}

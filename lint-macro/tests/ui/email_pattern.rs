@@ -1,0 +1,3 @@
+fn main() {
+    if let lint_macro::email!("ops@army.ml") = "" {}
+}

@@ -1,0 +1,7 @@
+mod house {
+    pub use lint_macro::email as mailbox;
+}
+
+const TO: &str = house::mailbox!("ops@army.ml");
+
+fn main() {}

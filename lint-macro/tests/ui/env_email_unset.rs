@@ -1,0 +1,3 @@
+const FROM: &str = lint_macro::env_email!("MAILLINT_UI_UNSET");
+
+fn main() {}
