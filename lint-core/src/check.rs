@@ -270,17 +270,12 @@ impl FileCheck<'_> {
                 self.subjects -= 1;
                 continue;
             };
-            let findings = self.checker.judge(&site);
-            if findings.is_empty() {
-                continue;
-            }
-            let deliberate = scan::deliberate(text, &self.path, &site);
-            let location = cursor.locate(site.span);
-            self.findings.extend(findings.into_iter().map(|finding| Finding {
-                doubt: finding.doubt.or(deliberate.map(Deliberate::reason)),
-                location: Some(location.clone()),
-                ..finding
-            }));
+            self.judge_site(text, &site, &mut cursor);
+        }
+        let mut cursor = Cursor::new(text, encoding, self.position);
+        for site in scan::encoded(&text[..cut.at], self.kind) {
+            self.subjects += 1;
+            self.judge_site(text, &site, &mut cursor);
         }
         let mut cursor = Cursor::new(text, encoding, self.position);
         for directive in directives(&text[..cut.at], 0) {
@@ -289,6 +284,20 @@ impl FileCheck<'_> {
         }
         self.position = cursor.advance(cut.at);
         self.torn = cut.torn;
+    }
+
+    fn judge_site(&mut self, text: &[u8], site: &Site, cursor: &mut Cursor<'_>) {
+        let findings = self.checker.judge(site);
+        if findings.is_empty() {
+            return;
+        }
+        let deliberate = scan::deliberate(text, &self.path, site);
+        let location = cursor.locate(site.span);
+        self.findings.extend(findings.into_iter().map(|finding| Finding {
+            doubt: finding.doubt.or(deliberate.map(Deliberate::reason)),
+            location: Some(location.clone()),
+            ..finding
+        }));
     }
 
     /// The report, once everything was fed.
