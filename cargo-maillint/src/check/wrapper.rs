@@ -13,6 +13,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus};
 
+/// The command that applies what wrappers suggest.
+const MEND: &str = "cargo maillint check --fix";
+
 /// Calls rustc and judges what it has read. Ends as rustc did, or with 1 if something is denied.
 pub(crate) fn wrap(call: &Call) -> ExitCode {
     let mut rustc = Command::new(&call.rustc);
@@ -112,10 +115,10 @@ impl Judged {
             let finding = Finding { level, ..finding.clone() };
             if compile.json {
                 // Writing into memory fails on no value that can be put as JSON, as this one can.
-                let _ = serde_json::to_writer(&mut out, &Diagnostic::new(path, &finding, compile.rendering()));
+                let _ = serde_json::to_writer(&mut out, &Diagnostic::new(path, &finding, compile.rendering(), MEND));
                 out.push(b'\n');
             } else {
-                out.extend(rustc::rendered(path, &finding, compile.rendering()).bytes());
+                out.extend(rustc::rendered(path, &finding, compile.rendering(), MEND).bytes());
             }
         }
         // A stderr that is gone is no reason to end otherwise.

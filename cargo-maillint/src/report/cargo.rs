@@ -26,7 +26,8 @@ struct Target<'a> {
 
 impl Reporter for Cargo {
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        let message = &Diagnostic::new(found.path, found.finding, Rendering::Full(Style::default()));
+        let message =
+            &Diagnostic::new(found.path, found.finding, Rendering::Full(Style::default()), "cargo maillint --fix");
         let target = Target { kind: ["lib"], name: "maillint", src_path: found.path };
         json(out, &Message::CompilerMessage { package_id: "maillint", target, message })?;
         out.write_all(b"\n")

@@ -28,12 +28,18 @@ impl Human {
         if new {
             self.explained.push(finding.lint);
         }
-        draw(&self.renderer, finding.lint, path, finding, explained(finding.lint).filter(|_| new))
+        draw(&self.renderer, finding.lint, path, finding, explained(finding.lint).filter(|_| new).into_iter())
     }
 }
 
-/// A finding in the file `path`, under this name of its lint, with one more thing to say.
-pub(super) fn draw(renderer: &Renderer, lint: &str, path: &str, finding: &Finding, help: Option<String>) -> String {
+/// A finding in the file `path`, under this name of its lint, with more help than its own.
+pub(super) fn draw(
+    renderer: &Renderer,
+    lint: &str,
+    path: &str,
+    finding: &Finding,
+    more: impl Iterator<Item = String>,
+) -> String {
     let level = if finding.level == lint_core::Level::Deny { Level::ERROR } else { Level::WARNING };
     let mut parts: Vec<Element<'_>> = Vec::new();
     let (path, mut columns) = (visible(path), None);
@@ -47,7 +53,7 @@ pub(super) fn draw(renderer: &Renderer, lint: &str, path: &str, finding: &Findin
     }
     parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(weighed(evidence)).into()));
     parts.extend(finding.help.as_deref().map(|help| Level::HELP.message(visible(help)).into()));
-    parts.extend(help.map(|help| Level::HELP.message(help).into()));
+    parts.extend(more.map(|help| Level::HELP.message(help).into()));
     let report = [level.primary_title(visible(&finding.message)).id(lint).elements(parts)];
     let text = renderer.render(&report);
     match columns {

@@ -64,8 +64,8 @@ struct Line {
 }
 
 impl Diagnostic {
-    /// A finding in the file that rustc calls `path`.
-    pub(crate) fn new(path: &str, finding: &Finding, rendering: Rendering) -> Diagnostic {
+    /// A finding in the file that rustc calls `path`; see [`rendered`].
+    pub(crate) fn new(path: &str, finding: &Finding, rendering: Rendering, fix: &str) -> Diagnostic {
         let primary = finding.location.as_ref().map(|location| Span::new(path, location));
         let notes = finding.evidence.iter().map(weighed).map(|note| Diagnostic::below("note", note, None));
         let helps = finding.help.as_deref().map(visible).into_iter().chain(explained(finding.lint));
@@ -76,8 +76,8 @@ impl Diagnostic {
             code: Some(Code { code: name(finding), explanation: None }),
             level: if finding.level == Level::Deny { "error" } else { "warning" },
             spans: primary.into_iter().collect(),
-            children: notes.chain(helps).chain(fix(path, finding)).collect(),
-            rendered: Some(rendered(path, finding, rendering)),
+            children: notes.chain(helps).chain(change(path, finding)).collect(),
+            rendered: Some(rendered(path, finding, rendering, fix)),
         }
     }
 
@@ -87,11 +87,14 @@ impl Diagnostic {
     }
 }
 
-/// A finding in the file that rustc calls `path`, for people.
-pub(crate) fn rendered(path: &str, finding: &Finding, rendering: Rendering) -> String {
+/// A finding in the file that rustc calls `path`, for people. They are told that `fix` is the command which mends it, since
+/// cargo names one of its own, which does not.
+pub(crate) fn rendered(path: &str, finding: &Finding, rendering: Rendering, fix: &str) -> String {
     match rendering {
         Rendering::Full(style) => {
-            let help = explained(finding.lint);
+            let mended = change(path, finding).and(finding.fix.as_ref());
+            let mended = mended.map(|change| format!("`{fix}` writes `{}`", visible(&change.replacement)));
+            let help = mended.into_iter().chain(explained(finding.lint));
             format!("{}\n\n", draw(&renderer(style), &name(finding), path, finding, help))
         }
         Rendering::Short => format!("{}\n", short::line(&name(finding), path, finding)),
@@ -104,7 +107,7 @@ fn name(finding: &Finding) -> String {
 }
 
 /// The change that mends the finding.
-fn fix(path: &str, finding: &Finding) -> Option<Diagnostic> {
+fn change(path: &str, finding: &Finding) -> Option<Diagnostic> {
     let Change { start, end, replacement } = Change::of(finding)?;
     let mut span = Span::new(path, &Location { start, end, ..finding.location.clone()? });
     span.suggested_replacement = Some(replacement.to_owned());
@@ -157,7 +160,7 @@ mod tests {
 
     fn diagnostic(text: &[u8], rendering: Rendering) -> Value {
         let report = Checker::default().text("a.toml", text);
-        serde_json::to_value(Diagnostic::new("a.toml", &report.findings[0], rendering)).unwrap()
+        serde_json::to_value(Diagnostic::new("a.toml", &report.findings[0], rendering, "mend")).unwrap()
     }
 
     /// The values of a span that say where it is, its first line with brackets around what is marked.
@@ -216,6 +219,7 @@ mod tests {
         assert!(short.starts_with("a.toml:1:1: error[maillint::tld_slip]: `ops@army.ml`: "), "{short}");
         assert!(plain.starts_with("error[maillint::tld_slip]: `ops@army.ml`: ") && plain.ends_with("\n\n"), "{plain}");
         assert_eq!(plain.lines().nth(1), Some(" --> a.toml:1:1"));
+        assert!(plain.contains("= help: `mend` writes `army.mil`\n"), "{plain}");
         assert!(colored.starts_with("\u{1b}["), "{colored}");
     }
 }

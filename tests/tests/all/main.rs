@@ -3,6 +3,7 @@
 
 mod accuracy;
 mod cases;
+mod check;
 mod pages;
 mod project;
 mod schema;

@@ -1,0 +1,1 @@
+pub const EXCLUDED: &str = "excluded@army.ml";

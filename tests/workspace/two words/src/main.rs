@@ -1,0 +1,3 @@
+fn main() {
+    println!("{} and sales@fabrikam.ml", mail::TO);
+}
