@@ -106,7 +106,10 @@ pub(super) const NEVER: i32 = 140;
 
 /// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
 const REGISTER_GAP: i32 = 40;
+/// The endings that hold most names, so that two slips are still likelier than a name of its own.
+const GENERIC: [&str; 3] = ["com", "net", "org"];
 const HYPHEN: &str = "hyphen";
+pub(crate) const TWO_SLIPS: &str = "two slips";
 const DOUBLED_ENDING: &str = "doubled ending";
 
 /// 10 log10 of a small count.
@@ -161,7 +164,7 @@ fn two_edits(typed: &str, meant: &str) -> Option<(i32, &'static str)> {
         return None;
     }
     // Which two they were matters little beside the fact that it took two.
-    Some((2 * (6 + decibans(meant.len())) + SECOND_SLIP, "two slips"))
+    Some((2 * (6 + decibans(meant.len())) + SECOND_SLIP, TWO_SLIPS))
 }
 
 /// How many letters stand in only one of the two: a bound on the distance that costs no table.
@@ -206,10 +209,10 @@ fn ending_difference(typed: &str, meant: &str, near_only: bool) -> Option<(i32, 
         (Some((_, a)), Some((_, b))) => a == b,
         _ => false,
     };
-    if siblings {
+    // The commercial second level in place of another is a habit of the hand; the others are chosen.
+    if siblings && (typed.starts_with("co.") || typed.starts_with("com.")) {
         return Some((ENDING_SLIP + 12, "wrong second level"));
     }
-    const GENERIC: [&str; 3] = ["com", "net", "org"];
     if GENERIC.contains(&typed) && (GENERIC.contains(&meant) || meant == "gov") {
         return Some((ENDING_SLIP + 17, "wrong ending"));
     }
@@ -240,7 +243,9 @@ fn varied(name: &str, known: &str, slip: &str, provider: bool) -> i32 {
         return match (digits(extra), provider) {
             (true, true) => 22,
             (true, false) => 34,
-            (false, _) => 12,
+            _ if slip == Edit::Doubling.as_str() => 0,
+            (false, true) => 12,
+            (false, false) => 18,
         };
     }
     let (Some(rest), Some(known_rest)) = (name.get(1..), known.get(1..)) else { return 0 };
@@ -463,7 +468,7 @@ impl Typed<'_> {
                 // A name of three letters and less has too many neighbours.
                 Some((cost, slip)) if outermost && known_name.len() >= 3 => (NAME_SLIP + cost, slip),
                 None if outermost && name.trim_matches(|c: char| c.is_ascii_digit()) == known_name => {
-                    (NAME_SLIP + 21 + decibans(name.len()), Edit::Insertion.as_str())
+                    (NAME_SLIP + 26 + decibans(name.len()), Edit::Insertion.as_str())
                 }
                 _ => return,
             }
@@ -500,7 +505,7 @@ impl Typed<'_> {
         } else if same_name {
             ending_slip
         } else {
-            "two slips"
+            TWO_SLIPS
         };
         candidates.push(Candidate {
             mended,
@@ -677,6 +682,10 @@ impl Typed<'_> {
             });
         };
         let typed = &self.domain[self.ending..];
+        // One letter is close to dozens of endings.
+        if typed.len() < 2 {
+            return;
+        }
         let two_labels = suffix::name(self.domain, self.ending).1;
         data::endings(|ending, rarity| {
             for start in [self.ending, two_labels] {
@@ -690,7 +699,9 @@ impl Typed<'_> {
                 }
                 if let Some((cost, slip)) = difference(typed.as_bytes(), ending.as_bytes()) {
                     push(&self.domain[..start], ending, rarity, cost, slip);
-                } else if let Some((cost, slip)) = two_edits(typed, ending).filter(|_| ending.len() > 2) {
+                } else if let Some((cost, slip)) =
+                    two_edits(typed, ending).filter(|_| typed.len() > 2 && GENERIC.contains(&ending))
+                {
                     push(&self.domain[..start], ending, rarity, cost, slip);
                 } else if self.in_closed_registry() {
                     push(&self.domain[..start], ending, rarity, 40, "wrong second level");

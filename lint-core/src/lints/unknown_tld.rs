@@ -35,6 +35,7 @@
 use crate::data::Class;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
+use crate::lint::slip::TWO_SLIPS;
 use crate::lint::{Check, Cx, Lint, Page, Speaker};
 use crate::scan::{Form, Site};
 
@@ -45,17 +46,23 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
+/// The endings that most hosts in code have.
+const LARGEST: [&str; 3] = [".com", ".net", ".org"];
+
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let (_, top) = site.domain.rsplit_once('.')?;
     let slip = cx.slip_for(Speaker::UnknownTld);
     let undelegated = cx.reading.tld == Tld::Undelegated && cx.malformed.is_none() && !cx.look.is_odd();
-    // Hosts under endings of their own are common inside networks; only a slip makes one suspicious, and of a word that
-    // may be no host at all only a slip of a known one.
+    // Hosts under endings of their own are common inside networks: only the slip of a known one is suspicious, or one that
+    // is close to the largest endings; of a word that may be no host at all only the former.
     let suspicious = match (site.form, slip) {
         (Form::Address | Form::Templated, None) => cx.slip().is_none(),
         (Form::Host | Form::Bare, None) => false,
+        (Form::Host, Some(slip)) => {
+            slip.class != Class::ENDING || slip.slip != TWO_SLIPS && LARGEST.contains(&slip.target.as_str())
+        }
         (Form::Bare, Some(slip)) => slip.class != Class::ENDING,
-        (_, Some(_)) => true,
+        (Form::Address | Form::Templated, Some(_)) => true,
     };
     if !undelegated || !suspicious {
         return None;
