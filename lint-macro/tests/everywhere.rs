@@ -17,7 +17,7 @@ const KEPT: &str = lint_macro::email!("ops@army.ml", allow = tld_slip, reason = 
 const KEPT_TOO: [&str; 2] =
     lint_macro::emails!["ops@army.ml", "ops@army.mil", reason = "our office in Bamako", allow = tld_slip];
 
-lint_macro::check_config!("./ui/config/test.toml", "./ui/**/t*.toml");
+lint_macro::check_config!("./everywhere.rs", "./every*.rs");
 
 macro_rules! address {
     ($literal:literal) => {

@@ -1,5 +1,6 @@
 //! Candidates in bytes: what in a text is an address or a host that mail or code would use, and where it stands.
 
+mod call;
 mod candidate;
 mod chars;
 mod deliberate;
@@ -23,6 +24,7 @@ mod trap;
 mod usage;
 mod written;
 
+pub use call::allowed_in_call;
 pub use candidate::{Candidate, Candidates, candidates};
 pub use deliberate::deliberate;
 pub use encoded::encoded;
