@@ -3,7 +3,7 @@
 //! The compile errors of `lint-macro` and the test-time report are this text; other output formats take the
 //! [`headline`] from here, so that every gate says the same words.
 
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::source::Location;
 use std::fmt::{self, Write};
 
@@ -30,26 +30,42 @@ pub struct Message<'a> {
     pub help: Option<&'a str>,
 }
 
-impl fmt::Display for Message<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&headline(self.finding))?;
+impl Message<'_> {
+    /// The finding as the command draws it, in lines that begin with its level.
+    pub fn to_report(&self) -> String {
+        let level = if self.finding.level == Level::Deny { "error" } else { "warning" };
+        let mut text = format!("{level}[{}]: {}", self.finding.lint, visible(&self.finding.message));
+        // Writing into a String cannot fail.
+        let _ = self.write_place(&mut text);
+        text
+    }
+
+    fn write_place(&self, out: &mut impl Write) -> fmt::Result {
+        let number = self.excerpt.map_or_else(String::new, |location| location.start.line.to_string());
         if let Some(path) = self.path {
+            let margin = if number.is_empty() { 2 } else { number.len() };
             let (line, column) = self.position;
-            write!(f, "\n  --> {}:{line}:{column}", visible(path))?;
+            write!(out, "\n{:margin$}--> {}:{line}:{column}", "", visible(path))?;
         }
         if let Some(location) = self.excerpt {
-            write_excerpt(f, location)?;
+            write_excerpt(out, &number, location)?;
         }
         for help in self.finding.help.as_deref().into_iter().chain(self.help) {
-            write!(f, "\nhelp: {}", visible(help))?;
+            write!(out, "\nhelp: {}", visible(help))?;
         }
         Ok(())
     }
 }
 
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&headline(self.finding))?;
+        self.write_place(f)
+    }
+}
+
 /// The line with carets under the subject, numbered in the margin.
-fn write_excerpt(f: &mut fmt::Formatter<'_>, location: &Location) -> fmt::Result {
-    let number = format!("{:>2}", location.start.line);
+fn write_excerpt(out: &mut impl Write, number: &str, location: &Location) -> fmt::Result {
     let margin = " ".repeat(number.len());
     let last = if location.end.line == location.start.line { location.end.column } else { location.start.column + 1 };
     let (mut text, mut indent, mut carets) = (String::new(), 0, 0);
@@ -64,7 +80,7 @@ fn write_excerpt(f: &mut fmt::Formatter<'_>, location: &Location) -> fmt::Result
         }
     }
     let (indent, carets) = (" ".repeat(indent), "^".repeat(carets.max(1)));
-    write!(f, "\n{margin} |\n{number} | {}\n{margin} | {indent}{carets}", text.trim_end())
+    write!(out, "\n{margin} |\n{number} | {}\n{margin} | {indent}{carets}", text.trim_end())
 }
 
 /// The text with nothing in it that a terminal or a log would obey: control and direction characters become `\u{..}`, as
@@ -117,7 +133,6 @@ fn write_escape(out: &mut String, character: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Level;
     use crate::source::{Place, Position};
     use crate::span::Span;
 
@@ -167,8 +182,8 @@ mod tests {
         let message = Message { finding: &found, path: Some("a\nb"), position: (1, 5), excerpt: Some(&at), help: None };
         assert_eq!(
             message.to_string(),
-            "[maillint::tld_slip] `a@\\u{200b}b\\u{1b}[2J`\\u{a}::error::x\n  --> a\\u{a}b:1:5\n   \
-             |\n 1 |     \\u{202e}xy\n   |             ^^"
+            "[maillint::tld_slip] `a@\\u{200b}b\\u{1b}[2J`\\u{a}::error::x\n\u{20}--> a\\u{a}b:1:5\n  \
+             |\n1 |     \\u{202e}xy\n  |             ^^"
         );
     }
 }

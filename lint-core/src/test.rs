@@ -25,7 +25,10 @@ use std::path::Path;
 /// The report, if anything is denied, or if a file or the policy cannot be read. Warnings are in it, but do not make it.
 pub fn check(root: impl AsRef<Path>) -> Result<(), Report> {
     match Project::of(root.as_ref()) {
-        Ok(project) => Report::of(&project, project.files(project.folder())).into_result(),
+        Ok(project) => {
+            let all = project.folder() == project.root();
+            Report::of(&project, project.files(project.folder()), all).into_result()
+        }
         Err(error) => Err(Report::of_error(&error)),
     }
 }

@@ -49,7 +49,7 @@ impl Crate {
         }
         let project = Project::of(&folder).map_err(|error| refused(&error))?;
         let new = Rc::new(Crate {
-            checker: Checker::new(project.policy().clone()),
+            checker: project.checker(),
             policy_stamp: project.policy_file().and_then(stamp),
             is_dependency: std::env::args_os().any(|argument| is_cap(&argument)),
             folder,

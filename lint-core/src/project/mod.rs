@@ -2,6 +2,7 @@
 //!
 //! The only room that reads the disk, with `test` and `build` that stand on it. The judging rooms below know nothing of it.
 
+mod checker;
 mod ignored;
 mod read;
 mod report;

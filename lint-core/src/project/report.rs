@@ -1,40 +1,52 @@
 //! What a whole project gave, as text for people.
 
 use super::{Error, Project};
-use crate::check::Checker;
+use crate::census::Census;
+use crate::check::{Checker, FileReport};
 use crate::finding::{Finding, Level};
 use crate::render::{Message, visible};
+use std::collections::BTreeSet;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Why the files of a project do not pass: what was denied, warned of, or could not be read.
 ///
 /// Its [`Debug`] form, which a test that returns it prints, is the report for people, in the layout of rustc.
+#[derive(Default)]
 pub struct Report {
     findings: Vec<(String, Finding)>,
     unread: Vec<String>,
 }
 
 impl Report {
-    /// Judges files. Every one is read, whatever the others gave; what is binary is passed over.
-    pub(crate) fn of(project: &Project, files: impl IntoIterator<Item = Result<impl AsRef<Path>, Error>>) -> Report {
-        let checker = Checker::new(project.policy.clone());
-        let mut report = Report { findings: Vec::new(), unread: Vec::new() };
+    /// Judges files. Each is read, whatever the others gave; what is binary is passed over. With `all`, they are all that the
+    /// policy is about.
+    pub(crate) fn of(project: &Project, files: impl IntoIterator<Item = Result<PathBuf, Error>>, all: bool) -> Report {
+        let mut report = Report::default();
+        let (mut judged, mut census, mut used) = (Vec::new(), Census::default(), BTreeSet::new());
+        let checker = project.checker();
         for file in files {
-            let judged = file.and_then(|file| {
-                let path = file.as_ref();
-                let name = project.name(path);
-                let judged = project.judge(&checker, path).map_err(|error| Error::unread(Path::new(&name), error))?;
-                Ok((name, judged))
-            });
-            match judged {
-                Ok((name, Some(file))) => {
-                    report.findings.extend(file.findings.into_iter().map(|finding| (name.clone(), finding)));
+            match file.and_then(|path| Ok((report_of(project, &checker, &path)?, path))) {
+                Ok((file, path)) => {
+                    let name = project.name(&path);
+                    census.add(&name, &file);
+                    used.extend(&file.used_allows);
+                    judged.push((path, name, file.findings));
                 }
-                Ok((_, None)) => {}
                 Err(error) => report.unread.push(error.to_string()),
             }
         }
+        // Who appears how often is known only now.
+        let informed = checker.with_census(&census);
+        let lonely = census.lonely_paths(&informed);
+        for (path, name, findings) in judged {
+            let again =
+                lonely.binary_search(&name).is_ok().then(|| report_of(project, &informed, &path).ok()).flatten();
+            let findings = again.map_or(findings, |file| file.findings);
+            report.findings.extend(findings.into_iter().map(|finding| (name.clone(), finding)));
+        }
+        let own = checker.allows((all && report.unread.is_empty()).then_some(&used));
+        report.findings.extend(own.into_iter().map(|finding| (project.policy.file().to_owned(), finding)));
         report
     }
 
@@ -63,21 +75,29 @@ impl Report {
     }
 }
 
+/// What a file gave: nothing where it is binary.
+fn report_of(project: &Project, checker: &Checker, path: &Path) -> Result<FileReport, Error> {
+    let report = project.judge(checker, path).map_err(|error| Error::unread(path, error))?;
+    Ok(report.unwrap_or_default())
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} denied, {} warned of", self.count(Level::Deny), self.count(Level::Warn))?;
-        if !self.unread.is_empty() {
-            write!(f, ", {} not read", self.unread.len())?;
+        let warned = self.count(Level::Warn);
+        write!(f, "{} denied", self.count(Level::Deny))?;
+        for (count, what) in [(warned, "warned of"), (self.unread.len(), "not read")] {
+            if count > 0 {
+                write!(f, ", {count} {what}")?;
+            }
         }
         for unread in &self.unread {
             write!(f, "\n\nerror: {}", visible(unread))?;
         }
         for (path, finding) in &self.findings {
-            let level = if finding.level == Level::Deny { "error" } else { "warning" };
             let position = finding.location.as_ref().map_or((1, 1), |at| (at.start.line, at.start.column));
             let excerpt = finding.location.as_ref();
             let message = Message { finding, path: Some(path), position, excerpt, help: None };
-            write!(f, "\n\n{level}: {message}")?;
+            write!(f, "\n\n{}", message.to_report())?;
         }
         f.write_str("\n")
     }

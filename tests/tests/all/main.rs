@@ -4,6 +4,7 @@
 mod accuracy;
 mod cases;
 mod check;
+mod macros;
 mod pages;
 mod project;
 mod schema;

@@ -1,0 +1,49 @@
+//! The checker for a project's files: its policy, as of today, and what it declares about itself.
+
+use super::Project;
+use crate::check::Checker;
+use crate::policy::Date;
+use crate::policy::declared::{self, Declared};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// How much is read of a file that declares domains, in bytes.
+const DECLARED_MAX: u64 = 4 << 20;
+
+impl Project {
+    /// The checker that every gate judges this project's files by.
+    pub fn checker(&self) -> Checker {
+        Checker::new(self.policy.clone().on(today())).with_declared(self.declared())
+    }
+
+    /// The domains that the files at the root declare to be the project's own. One that cannot be read declares none.
+    pub fn declared(&self) -> Vec<Declared> {
+        if !self.policy.declared() {
+            return Vec::new();
+        }
+        let read = |source| {
+            let text = read(&self.root.join(source))?;
+            Some(declared::domains(source, &String::from_utf8_lossy(&text)))
+        };
+        declared::sources().filter_map(read).flatten().collect()
+    }
+}
+
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let mut text = Vec::new();
+    // A pipe would be waited for.
+    if path.symlink_metadata().ok()?.is_file() {
+        File::open(path).ok()?.take(DECLARED_MAX).read_to_end(&mut text).ok()?;
+    }
+    Some(text)
+}
+
+/// The day on which allows may have expired: that of `SOURCE_DATE_EPOCH`, for builds that have to come out the same again,
+/// or else the clock's.
+fn today() -> Date {
+    let given = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    Date::from_unix(given.unwrap_or_else(now))
+}

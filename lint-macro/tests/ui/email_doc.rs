@@ -1,2 +1,0 @@
-#[doc = lint_macro::email!("ops@army.ml")]
-fn main() {}

@@ -1,0 +1,214 @@
+//! The macros in a crate that cargo builds: what it reports, when it builds anew, and what it says of hostile input.
+
+use cargo_metadata::Message;
+use cargo_metadata::diagnostic::DiagnosticLevel;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+/// A crate that uses lint-macro.
+pub(crate) struct Fixture(TempDir);
+
+/// What a build has shown.
+#[derive(Debug, Default)]
+pub(crate) struct Built {
+    /// The first lines of each error, its location without the arrow, then where the compiler points to.
+    pub(crate) errors: Vec<String>,
+    /// Whether the crate itself was compiled.
+    anew: bool,
+    stderr: String,
+}
+
+impl Fixture {
+    /// One package of this name, whose library is this text. The name keeps fixtures apart that share what they depend on.
+    pub(crate) fn new(name: &str, library: &str) -> Fixture {
+        let fixture = Fixture(tempfile::tempdir().unwrap());
+        let lint_macro = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lint-macro");
+        let lint_macro = lint_macro.canonicalize().unwrap();
+        fixture.write(
+            "Cargo.toml",
+            format!(
+                "[package]\nname = {name:?}\nedition = \"2024\"\n[workspace]\n[dependencies]\nmaillint = {{ package = \"lint-macro\", path = {lint_macro:?} }}\n"
+            ),
+        );
+        // The versions that the workspace is tested with.
+        fs::copy(lint_macro.join("../Cargo.lock"), fixture.root().join("Cargo.lock")).unwrap();
+        fs::create_dir(fixture.root().join(".git")).unwrap();
+        fixture.write("src/lib.rs", library);
+        fixture
+    }
+
+    fn root(&self) -> PathBuf {
+        self.0.path().canonicalize().unwrap()
+    }
+
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        let path = self.root().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn check(&self) -> Built {
+        self.check_with(|command| command)
+    }
+
+    fn check_with(&self, change: impl Fn(&mut Command) -> &mut Command) -> Built {
+        let mut command = Command::new(env!("CARGO"));
+        // Untouched by the cargo that runs this test. What chooses the toolchain stays as it is.
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy();
+            let own = name.starts_with("CARGO") || name.starts_with("RUSTC") || name.starts_with("RUSTFLAGS");
+            if own && name != "CARGO_HOME" {
+                command.env_remove(&*name);
+            }
+        }
+        // No test installs or updates a toolchain.
+        command.env("RUSTUP_AUTO_INSTALL", "0");
+        command.args(["check", "--quiet", "--offline", "--message-format", "json"]).current_dir(self.root());
+        // What the fixtures depend on is compiled once for all of them.
+        command.env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/macros"));
+        let output = change(&mut command).output().unwrap();
+        let mut built = Built { stderr: String::from_utf8(output.stderr).unwrap(), ..Built::default() };
+        for message in Message::parse_stream(&output.stdout[..]) {
+            match message.unwrap() {
+                Message::CompilerArtifact(artifact) if artifact.manifest_path == self.root().join("Cargo.toml") => {
+                    built.anew = !artifact.fresh;
+                }
+                Message::CompilerMessage(told) if told.message.level == DiagnosticLevel::Error => {
+                    built.errors.push(shown(&told.message));
+                }
+                _ => {}
+            }
+        }
+        built
+    }
+}
+
+fn shown(told: &cargo_metadata::diagnostic::Diagnostic) -> String {
+    let mut lines = told.message.lines().map(|line| line.trim_start().trim_start_matches("--> "));
+    let header = lines.next().unwrap_or_default();
+    let place = lines.next().map_or(String::new(), |place| format!(" @ {place}"));
+    let span = &told.spans[0];
+    format!("{header}{place} @ {}:{}:{}", span.file_name, span.line_start, span.column_start)
+}
+
+fn passes(built: &Built, anew: bool) {
+    assert!(built.errors.is_empty(), "{built:?}");
+    assert_eq!(built.anew, anew, "{built:?}");
+}
+
+fn denies(built: &Built, expected: &[&str]) {
+    assert_eq!(built.errors, expected, "{}", built.stderr);
+}
+
+#[test]
+fn cargo_builds_anew_when_what_was_judged_changes() {
+    let mut library = String::from("//! Mail to ops@army.mil.\n\nmod deep;\n");
+    library.push_str("maillint::check_config!(\"config/*.toml\");\n");
+    library.push_str("maillint::check_crate!();\n");
+    library.push_str("pub const FROM: &str = maillint::env_email!(\"MAIL_FROM\");\n");
+    let fixture = Fixture::new("tracked", &library);
+    fixture.write("src/deep/mod.rs", "// help@army.mil\n");
+    fixture.write("src/orphan.rs", "// desk@army.mil\n");
+    fixture.write("config/prod.toml", "[mail]\nfrom = \"ops@army.mil\"\n");
+    fixture.write("config/logo.bin", b"\0\xff");
+    fixture.write("README.md", "ops@army.ml\n");
+    fixture.write("maillint.toml", "");
+    let from = |value: &'static str| fixture.check_with(move |command| command.env("MAIL_FROM", value));
+    passes(&from("ops@army.mil"), true);
+    passes(&from("ops@army.mil"), false);
+
+    fixture.write("README.md", "help@army.ml\n");
+    passes(&from("ops@army.mil"), false);
+
+    let mail =
+        "[maillint::tld_slip] `ops@army.ml`: `.ml` is Mali, mail is delivered there; did you mean `ops@army.mil`?";
+    fixture.write("config/prod.toml", "[mail]\nfrom = \"ops@army.ml\"\n");
+    denies(&from("ops@army.mil"), &[&format!("{mail} @ config/prod.toml:2:9 @ src/lib.rs:4:25")]);
+    fixture.write("config/prod.toml", "[mail]\nfrom = \"help@army.mil\"\n");
+    passes(&from("ops@army.mil"), true);
+
+    denies(&from("ops@army.ml"), &[&format!("{mail} @ src/lib.rs:6:46 @ src/lib.rs:6:45")]);
+    passes(&from("help@army.mil"), true);
+
+    fixture.write("src/deep/mod.rs", "//\n/* write to ops@army.ml */\n");
+    denies(&from("help@army.mil"), &[&format!("{mail} @ src/deep/mod.rs:2:13 @ src/lib.rs:5:1")]);
+    fixture.write("src/deep/mod.rs", "// help@army.mil\n");
+    fixture.write("src/orphan.rs", "const TO: &str = \"ops@army.ml\";\n");
+    denies(&from("help@army.mil"), &[&format!("{mail} @ src/orphan.rs:1:19 @ src/lib.rs:5:1")]);
+    fixture.write("src/orphan.rs", "const TO: &str = \"ops@army.ml\"; // maillint: allow(tld_slip) Bamako\n");
+    passes(&from("help@army.mil"), true);
+
+    fixture.write("maillint.toml", "only = [\"navy.mil\", \"army.ml\"]\n[scan]\nexclude = [\"src/**\"]\n");
+    let only = "[maillint::undeclared_domain] `help@army.mil`: ";
+    let denied = from("help@army.mil").errors;
+    assert_eq!(denied.len(), 2, "{denied:#?}");
+    assert!(
+        denied[0].starts_with(only) && denied[0].ends_with(" @ config/prod.toml:2:9 @ src/lib.rs:4:25"),
+        "{denied:#?}"
+    );
+    assert!(denied[1].starts_with(only) && denied[1].ends_with(" @ src/lib.rs:6:46 @ src/lib.rs:6:45"), "{denied:#?}");
+
+    fixture.write("maillint.toml", "protcet = []\n\n[lints]\ntld_slip = \"no\"\n");
+    let mistake = "unknown key `protcet` @ maillint.toml:1:1";
+    denies(
+        &from("help@army.mil"),
+        &[
+            &format!("{mistake} @ src/lib.rs:4:1"),
+            &format!("{mistake} @ src/lib.rs:5:1"),
+            &format!("{mistake} @ src/lib.rs:6:24"),
+        ],
+    );
+}
+
+#[test]
+fn nobody_is_told_of_what_a_dependency_has() {
+    let fixture = Fixture::new("capped", "pub const TO: &str = maillint::email!(\"ops@army.ml\");\n");
+    // As cargo does for what is not the user's own.
+    let capped = |command: &mut Command| {
+        let wrapper = fixture.root().join("wrapper");
+        fs::write(&wrapper, "#!/bin/sh\nexec \"$@\" --cap-lints allow\n").unwrap();
+        command.env("RUSTC_WORKSPACE_WRAPPER", &wrapper);
+    };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let built = fixture.check_with(|command| {
+            capped(command);
+            fs::set_permissions(fixture.root().join("wrapper"), fs::Permissions::from_mode(0o755)).unwrap();
+            command
+        });
+        passes(&built, true);
+    }
+    assert_eq!(fixture.check().errors.len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn hostile_input_gets_an_error_at_its_token() {
+    let fixture = Fixture::new(
+        "hostile",
+        "maillint::check_config!(\"loop.toml\");\nmaillint::check_config!(\"loops/**\");\nmaillint::check_config!(\"/dev/null\");\nmaillint::check_config!(\"\");\nmaillint::check_config!(\"config/\\0.toml\");\nconst _: &str = maillint::env_email!(\"=\\0\");\nmod long;\n",
+    );
+    fixture.write("src/long.rs", format!("const _: &str = maillint::email!(\"{}@army.ml\");\n", "a.".repeat(1 << 19)));
+    for name in ["loop.toml", "loops/loop"] {
+        fs::create_dir_all(fixture.root().join("loops")).unwrap();
+        std::os::unix::fs::symlink(fixture.root().join(name), fixture.root().join(name)).unwrap();
+    }
+    let told = fixture.check().errors;
+    let expected = [
+        ("`loop.toml` cannot be read: Too many levels of symbolic links", "src/lib.rs:1:25"),
+        ("no file matches `loops/**`", "src/lib.rs:2:25"),
+        ("`/dev/null` cannot be read: this is not a file", "src/lib.rs:3:25"),
+        ("`` is a folder", "src/lib.rs:4:25"),
+        ("`config/\\u{0}.toml` cannot be read: ", "src/lib.rs:5:25"),
+        ("environment variable `=", "src/lib.rs:6:17"),
+        ("[maillint::malformed_address] ", "src/long.rs:1:34"),
+    ];
+    for (message, place) in expected {
+        let found = told.iter().any(|told| told.starts_with(message) && told.ends_with(&format!(" @ {place}")));
+        assert!(found, "{message} @ {place}: {told:#.300?}");
+    }
+    assert_eq!(told.len(), expected.len(), "{told:#?}");
+}
