@@ -3,7 +3,7 @@
 //! A gate over [`lint_core`]: it reads files, lets the core judge, and draws the findings. It judges nothing itself.
 //!
 //! ```text
-//! args (as typed) -> plan (as decided) -> walk -> read -> lint_core::Checker -> run (gathers, sorts) -> report/<format>
+//! args (as typed) -> plan (as decided) -> walk -> read -> lint_core::Checker -> run -> gathered -> tell -> report/<format>
 //! ```
 //!
 //! Threads live in `run` only. `check` is the way through cargo, which has its own order. Each output format is one file in `report`, which writes into a given writer.
@@ -14,6 +14,7 @@ mod check;
 mod exit;
 mod explain;
 mod fingerprint;
+mod gathered;
 mod plan;
 mod progress;
 mod read;
@@ -21,6 +22,7 @@ mod report;
 mod run;
 mod shell;
 mod start;
+mod tell;
 mod walk;
 mod whole;
 

@@ -3,7 +3,8 @@
 use crate::args::{Color, ColorArgs, JudgeArgs, ScanArgs};
 use crate::exit::Failure;
 use crate::report::{self, Style, Wanted};
-use crate::start::{Scope, Scopes, Starts};
+use crate::start::{Scope, Scopes, Spot, Starts};
+use crate::walk;
 use std::fs;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
@@ -26,7 +27,7 @@ pub(crate) enum Input {
     /// Files and folders.
     Paths(Starts),
     /// The text on stdin, as this file.
-    Stdin(Box<Scope>, PathBuf),
+    Stdin { scope: Box<Scope>, spot: Spot },
 }
 
 impl Plan {
@@ -38,7 +39,11 @@ impl Plan {
         let color = color(&args.color);
         let scopes = scopes(&args.judge)?;
         let input = match args.stdin_path {
-            Some(path) => Input::Stdin(Box::new(scopes.at(Path::new("."))?), path),
+            Some(path) => {
+                let scope = Box::new(scopes.at(Path::new("."))?);
+                let name = scope.project.name(&scopes.here.join(walk::tidy(&path)));
+                Input::Stdin { scope, spot: Spot { path, name, scope: 0 } }
+            }
             None => Input::Paths(match &args.files_from {
                 Some(list) => Starts::new(&listed(list)?, scopes)?,
                 None if args.paths.is_empty() => Starts::new(&[PathBuf::from(".")], scopes)?,

@@ -1,15 +1,15 @@
-//! The scan: threads read and judge; what they found is put in the order of the paths and reported. Threads live only here.
+//! The scan: threads read and judge, what they bring back is put in order and told. Threads live only here.
 
-use crate::exit::{Exit, Failure, tell};
-use crate::fingerprint::fingerprint;
+use crate::exit::{Exit, Failure};
+use crate::gathered::{Counted, File, Gathered, Outcome, take_census};
 use crate::plan::{Input, Plan};
 use crate::progress::Progress;
 use crate::read::{self, Reader};
-use crate::report::{Found, Reports, Summary, Unread, Wanted};
-use crate::start::{Scope, Start, Starts};
-use crate::{shell, walk};
+use crate::report::Wanted;
+use crate::start::{Scope, Spot, Starts};
+use crate::{tell, walk};
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
-use lint_core::{FileReport, Finding, Level};
+use lint_core::{FileReport, Finding};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::slice;
@@ -17,129 +17,95 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 
 /// How many bytes of findings are held until all files are read. Files whose findings do not fit are judged once more when
-/// it is their turn to be reported, so that memory does not grow with what is found.
-const HELD: usize = 4 << 20;
+/// it is their turn to be told, so that memory does not grow with what is found.
+const HELD: usize = 3 << 20;
 
-/// Scans as planned and reports.
-pub(crate) fn scan(plan: Plan) -> Result<Exit, Failure> {
-    let none = Starts::default();
-    let (scopes, starts) = match &plan.input {
-        Input::Paths(starts) => (starts.scopes.as_slice(), starts),
-        Input::Stdin(scope, _) => (slice::from_ref(&**scope), &none),
-    };
-    let job = Job::new(scopes, starts, &plan.reports, plan.list);
-    match &plan.input {
-        Input::Paths(starts) => job.watched(|| job.read(starts, plan.threads)),
-        Input::Stdin(_, path) => job.worker(0).read(path, &walk::shown(path), io::stdin().lock(), true),
-    }
-    let Gathered { mut files, summary } = job.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-    files.extend(starts.unread.iter().map(|(path, why)| File::unread(path, why.clone())));
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    if plan.list {
-        return list(&files);
-    }
-    let reports = Reports::begin(&plan.reports, plan.style)?;
-    let mut telling = Telling { scopes, strict: plan.strict, reports, summary, reader: None };
-    files.into_iter().for_each(|file| telling.file(file));
-    let Telling { reports, summary, .. } = telling;
-    reports.finish(&summary)?;
-    Ok(match summary.findings.deny {
-        _ if summary.errors > 0 => Exit::Failed,
-        0 => Exit::Clean,
-        _ => Exit::Denied,
-    })
-}
-
-/// Prints the files that would be read.
-fn list(files: &[File]) -> Result<Exit, Failure> {
-    let (mut text, mut exit) = (String::new(), Exit::Clean);
-    for File { path, outcome, .. } in files {
-        let path = walk::shown(path);
-        if let Outcome::Unread(why) = outcome {
-            tell(&format!("{path}: {why}"));
-            exit = Exit::Failed;
-        } else {
-            text.push_str(&lint_core::render::visible(&path));
-            text.push('\n');
+/// Scans as planned and tells what was found.
+pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
+    let mut gathered = match &plan.input {
+        Input::Stdin { scope, spot } => {
+            let job = Job::new(slice::from_ref(&**scope), false);
+            job.worker().read(spot, io::stdin().lock(), true);
+            job.end()
         }
+        Input::Paths(starts) => {
+            let mut named = starts.named();
+            named.extend(plan.reports.iter().filter_map(Wanted::file));
+            named.sort();
+            let job = Job { list: plan.list, named, ..Job::new(&starts.scopes, false) };
+            job.watched(|| job.starts(starts, plan.threads));
+            let mut gathered = job.end();
+            gathered.files.extend(starts.unread.iter().map(|(path, why)| File::unread(path, why.clone())));
+            gathered
+        }
+    };
+    if let Input::Paths(starts) = &mut plan.input
+        && !plan.list
+    {
+        let again = take_census(starts, &gathered);
+        let job = Job::new(&starts.scopes, true);
+        job.watched(|| job.files(&again, plan.threads));
+        gathered.replace(&again, job.end());
+        gathered.judge_policies(starts);
     }
-    shell::print(text.as_bytes()).map(|_| exit)
-}
-
-/// A file worth telling of.
-struct File {
-    /// Relative to the current folder where it lies in it.
-    path: PathBuf,
-    /// From the root of its project, with `/`.
-    name: String,
-    /// Its scope, by index.
-    scope: usize,
-    outcome: Outcome,
-}
-
-/// What became of a file.
-enum Outcome {
-    Found(Vec<Finding>),
-    /// Something was found, and has to be found again to be told.
-    Again,
-    Unread(String),
-}
-
-impl File {
-    fn unread(path: &Path, why: String) -> File {
-        File { path: path.to_owned(), name: String::new(), scope: 0, outcome: Outcome::Unread(why) }
-    }
+    gathered.sort();
+    if plan.list { tell::list(&gathered.files) } else { tell::tell(plan, gathered) }
 }
 
 /// What all threads share.
 struct Job<'s> {
     scopes: &'s [Scope],
+    /// Whether the checkers that know the census judge.
+    informed: bool,
     /// Whether files are listed, and not read.
     list: bool,
-    /// What a walk leaves alone: what is also named by itself, and the reports of an earlier run, which will be replaced.
+    /// Paths that a walk leaves alone, in order: what is also named by itself, and the reports of an earlier run, which will be
+    /// replaced.
     named: Vec<&'s Path>,
     progress: Progress,
     /// Bytes of findings that are held.
     held: AtomicUsize,
+    counted: Vec<Mutex<Counted>>,
     gathered: Mutex<Gathered>,
 }
 
-/// What threads bring back.
-#[derive(Default)]
-struct Gathered {
-    files: Vec<File>,
-    summary: Summary,
-}
-
 impl<'s> Job<'s> {
-    fn new(scopes: &'s [Scope], starts: &'s Starts, reports: &'s [Wanted], list: bool) -> Job<'s> {
-        let named = starts.folders.iter().chain(&starts.files).map(|start| start.path.as_path());
-        let mut named: Vec<&Path> = named.chain(reports.iter().filter_map(Wanted::file)).collect();
-        named.sort();
-        let (progress, held, gathered) = (Progress::default(), AtomicUsize::new(0), Mutex::default());
-        Job { scopes, list, named, progress, held, gathered }
+    fn new(scopes: &'s [Scope], informed: bool) -> Job<'s> {
+        Job {
+            scopes,
+            informed,
+            list: false,
+            named: Vec::new(),
+            progress: Progress::default(),
+            held: AtomicUsize::new(0),
+            counted: scopes.iter().map(|_| Mutex::default()).collect(),
+            gathered: Mutex::default(),
+        }
     }
 
     /// Reads what was named, then what the folders hold.
-    fn read(&self, starts: &Starts, threads: usize) {
-        let next = AtomicUsize::new(0);
-        let named = || {
-            let mut worker = None;
-            while let Some(start) = starts.files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let worker = worker.get_or_insert_with(|| self.worker(start.scope));
-                worker.scope = start.scope;
-                worker.open(&start.path, &start.name, false);
-            }
-        };
-        std::thread::scope(|scope| {
-            for _ in 1..threads.min(starts.files.len()) {
-                scope.spawn(named);
-            }
-            named();
-        });
+    fn starts(&self, starts: &Starts, threads: usize) {
+        self.files(&starts.files, threads);
         for start in &starts.folders {
             walk::folder(&start.path, threads).visit(&mut Visitors { job: self, start });
         }
+    }
+
+    /// Reads these files.
+    fn files(&self, files: &[Spot], threads: usize) {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut worker = self.worker();
+            while let Some(spot) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                worker.open(spot, false);
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..threads.min(files.len()) {
+                scope.spawn(work);
+            }
+            work();
+        });
     }
 
     /// Does the work, and draws on a terminal how far it is once that takes a while.
@@ -164,61 +130,69 @@ impl<'s> Job<'s> {
         });
     }
 
-    fn worker(&self, scope: usize) -> Worker<'_> {
-        Worker { job: self, scope, reader: None, gathered: Gathered::default() }
+    fn worker(&self) -> Worker<'_> {
+        Worker { job: self, reader: None, gathered: Gathered::default() }
+    }
+
+    fn end(self) -> Gathered {
+        let mut gathered = self.gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let counted =
+            self.counted.into_iter().map(|counted| counted.into_inner().unwrap_or_else(PoisonError::into_inner));
+        gathered.counted = counted.collect();
+        gathered
     }
 }
 
 /// One thread's part.
 struct Worker<'s> {
     job: &'s Job<'s>,
-    scope: usize,
     reader: Option<Reader>,
     gathered: Gathered,
 }
 
 impl Worker<'_> {
     /// Reads and judges a file that was found on a walk, or else was named.
-    fn open(&mut self, path: &Path, name: &str, walked: bool) {
+    fn open(&mut self, spot: &Spot, walked: bool) {
         if self.job.list {
-            return self.push(path, name, Outcome::Found(Vec::new()));
+            return self.push(spot, Outcome::Found(Vec::new()), 0);
         }
-        match read::open(path, walked) {
-            Ok(file) => self.read(path, name, file, !walked),
-            Err(error) => self.push(path, name, Outcome::Unread(error.to_string())),
+        match read::open(&spot.path, walked) {
+            Ok(file) => self.read(spot, file, !walked),
+            Err(error) => self.push(spot, Outcome::Unread(error.to_string()), 0),
         }
     }
 
-    fn read(&mut self, path: &Path, name: &str, source: impl io::Read, binary: bool) {
-        let Some(scope) = self.job.scopes.get(self.scope) else { return };
+    fn read(&mut self, spot: &Spot, source: impl io::Read, binary: bool) {
+        let job = self.job;
+        let Some(scope) = job.scopes.get(spot.scope) else { return };
         let reader = self.reader.get_or_insert_with(Reader::new);
-        let mut check = scope.checker.file(name);
+        let mut check = scope.checker(job.informed).file(&spot.name);
         let read = match reader.feed(source, binary, |piece, last| check.feed(piece, last)) {
             Ok(read) => read,
-            Err(error) => return self.push(path, name, Outcome::Unread(error.to_string())),
+            Err(error) => return self.push(spot, Outcome::Unread(error.to_string()), 0),
         };
         let Some(bytes) = read else { return };
-        let FileReport { findings, subjects, suppressed, .. } = check.finish();
-        let summary = &mut self.gathered.summary;
-        summary.files += 1;
-        summary.bytes += bytes;
-        summary.subjects += subjects;
-        summary.suppressed += suppressed;
-        self.job.progress.count(findings.len());
-        if findings.is_empty() {
-            return;
+        let report = check.finish();
+        job.progress.count(report.findings.len());
+        self.gathered.summary.files += 1;
+        self.gathered.summary.bytes += bytes;
+        self.gathered.summary.subjects += report.subjects;
+        if let Some(counted) = job.counted.get(spot.scope) {
+            let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
+            counted.census.add(&spot.name, &report);
+            counted.used_allows.extend(&report.used_allows);
         }
-        let size: usize = findings.iter().map(size).sum();
-        if self.job.held.fetch_add(size, Ordering::Relaxed) < HELD {
-            self.push(path, name, Outcome::Found(findings));
-        } else {
-            self.push(path, name, Outcome::Again);
+        let FileReport { findings, suppressed, .. } = report;
+        if !findings.is_empty() || suppressed > 0 {
+            let size: usize = findings.iter().map(size).sum();
+            let fits = job.held.fetch_add(size, Ordering::Relaxed) < HELD;
+            let outcome = if fits { Outcome::Found(findings) } else { Outcome::Again { informed: job.informed } };
+            self.push(spot, outcome, suppressed);
         }
     }
 
-    fn push(&mut self, path: &Path, name: &str, outcome: Outcome) {
-        let path = path.strip_prefix(".").unwrap_or(path).to_owned();
-        self.gathered.files.push(File { path, name: name.to_owned(), scope: self.scope, outcome });
+    fn push(&mut self, spot: &Spot, outcome: Outcome, suppressed: u64) {
+        self.gathered.files.push(File { spot: spot.clone(), outcome, suppressed });
     }
 }
 
@@ -231,33 +205,31 @@ fn size(finding: &Finding) -> usize {
 impl Drop for Worker<'_> {
     fn drop(&mut self) {
         let mut all = self.job.gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        let Gathered { files, summary } = std::mem::take(&mut self.gathered);
+        let Gathered { files, summary, .. } = std::mem::take(&mut self.gathered);
         all.files.extend(files);
         all.summary.files += summary.files;
         all.summary.bytes += summary.bytes;
         all.summary.subjects += summary.subjects;
-        all.summary.suppressed += summary.suppressed;
     }
 }
 
 /// Makes the visitors of a walk from one folder, one a thread.
 struct Visitors<'s> {
     job: &'s Job<'s>,
-    start: &'s Start,
+    start: &'s Spot,
 }
 
 impl<'s> ParallelVisitorBuilder<'s> for Visitors<'s> {
     fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
-        let worker = self.job.worker(self.start.scope);
-        Box::new(Visitor { worker, start: self.start, name: String::new() })
+        Box::new(Visitor { worker: self.job.worker(), start: self.start, spot: self.start.clone() })
     }
 }
 
 struct Visitor<'s> {
     worker: Worker<'s>,
-    start: &'s Start,
-    /// The entry's path from the root of its project.
-    name: String,
+    start: &'s Spot,
+    /// The entry that is visited.
+    spot: Spot,
 }
 
 impl ParallelVisitor for Visitor<'_> {
@@ -267,7 +239,8 @@ impl ParallelVisitor for Visitor<'_> {
             Ok(_) => WalkState::Continue,
             Err(error) => {
                 let (path, why) = located(error);
-                self.worker.push(&path.unwrap_or_else(|| self.start.path.clone()), "", Outcome::Unread(why));
+                let path = path.as_deref().map_or(self.start.path.as_path(), walk::tidy);
+                self.worker.gathered.files.push(File::unread(path, why));
                 WalkState::Continue
             }
         }
@@ -276,23 +249,25 @@ impl ParallelVisitor for Visitor<'_> {
 
 impl Visitor<'_> {
     fn entry(&mut self, entry: &DirEntry) -> WalkState {
-        let (path, job) = (entry.path(), self.worker.job);
-        let tidy = path.strip_prefix(".").unwrap_or(path);
-        if job.named.binary_search(&tidy).is_ok() {
+        let path = walk::tidy(entry.path());
+        let job = self.worker.job;
+        if job.named.binary_search(&path).is_ok() {
             return WalkState::Skip;
         }
-        self.name.clear();
-        self.name.push_str(&self.start.name);
+        self.spot.path.clear();
+        self.spot.path.push(path);
+        self.spot.name.clear();
+        self.spot.name.push_str(&self.start.name);
         let below = path.strip_prefix(&self.start.path).unwrap_or(path);
-        if !self.name.is_empty() {
-            self.name.push('/');
+        if !self.spot.name.is_empty() {
+            self.spot.name.push('/');
         }
-        self.name.push_str(&walk::shown(below));
-        if job.scopes.get(self.start.scope).is_some_and(|scope| scope.project.policy().excludes(&self.name)) {
+        self.spot.name.push_str(&walk::shown(below));
+        if job.scopes.get(self.spot.scope).is_some_and(|scope| scope.project.policy().excludes(&self.spot.name)) {
             return WalkState::Skip;
         }
         if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            self.worker.open(path, &self.name, true);
+            self.worker.open(&self.spot, true);
         }
         WalkState::Continue
     }
@@ -305,50 +280,5 @@ fn located(error: ignore::Error) -> (Option<PathBuf>, String) {
         ignore::Error::WithDepth { err, .. } => located(*err),
         ignore::Error::Io(error) => (None, error.to_string()),
         error => (None, error.to_string()),
-    }
-}
-
-/// The second half: all is read, and told file by file.
-struct Telling<'s> {
-    scopes: &'s [Scope],
-    strict: bool,
-    reports: Reports,
-    summary: Summary,
-    reader: Option<Reader>,
-}
-
-impl Telling<'_> {
-    fn file(&mut self, file: File) {
-        let shown = walk::shown(&file.path);
-        let found = match file.outcome {
-            Outcome::Found(findings) => Ok(findings),
-            Outcome::Again => self.again(&file.path, &file.name, file.scope).map_err(|error| error.to_string()),
-            Outcome::Unread(why) => Err(why),
-        };
-        match found {
-            Ok(findings) => findings.into_iter().for_each(|finding| self.finding(&shown, &file.name, finding)),
-            Err(message) => {
-                self.summary.errors += 1;
-                tell(&format!("{shown}: {message}"));
-                self.reports.unread(&Unread { path: &shown, message: &message });
-            }
-        }
-    }
-
-    fn again(&mut self, path: &Path, name: &str, scope: usize) -> io::Result<Vec<Finding>> {
-        let Some(scope) = self.scopes.get(scope) else { return Ok(Vec::new()) };
-        let mut check = scope.checker.file(name);
-        let reader = self.reader.get_or_insert_with(Reader::new);
-        reader.feed(read::open(path, false)?, true, |piece, last| check.feed(piece, last))?;
-        Ok(check.finish().findings)
-    }
-
-    fn finding(&mut self, shown: &str, name: &str, mut finding: Finding) {
-        if self.strict && finding.level == Level::Warn {
-            finding.level = Level::Deny;
-        }
-        self.summary.findings.count(finding.level);
-        let fingerprint = fingerprint(&finding, name);
-        self.reports.finding(&Found { path: shown, finding: &finding, fingerprint: &fingerprint });
     }
 }

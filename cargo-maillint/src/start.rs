@@ -1,26 +1,45 @@
 //! Where a scan starts: each start path with the project it belongs to.
 
 use crate::exit::Failure;
+use crate::read;
 use crate::walk;
-use lint_core::policy::{self, Policy};
+use lint_core::policy::declared::{self, Declared};
+use lint_core::policy::{self, Date, Policy};
 use lint_core::project::{Error, Project};
 use lint_core::{Checker, Level, lints};
 use std::collections::HashMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// How much is read of a file that may declare domains, in bytes.
+const DECLARED_MAX: u64 = 4 << 20;
 
 /// A project under scan, and the checker that its policy asks for.
 pub(crate) struct Scope {
     pub(crate) project: Project,
+    /// Where its policy was read.
+    pub(crate) policy_file: PathBuf,
     pub(crate) checker: Checker,
+    /// The same, once it knows which domains the project uses often.
+    pub(crate) informed: Option<Checker>,
+}
+
+impl Scope {
+    /// The checker with the census or without.
+    pub(crate) fn checker(&self, informed: bool) -> &Checker {
+        self.informed.as_ref().filter(|_| informed).unwrap_or(&self.checker)
+    }
 }
 
 /// Which policy holds, and which levels over it.
 pub(crate) struct Scopes {
     /// The policy that was asked for; without one, the nearest upward from each start path.
-    given: Option<Policy>,
+    given: Option<(PathBuf, Policy)>,
+    today: Date,
     levels: Vec<(&'static str, Level)>,
-    here: PathBuf,
+    pub(crate) here: PathBuf,
 }
 
 impl Scopes {
@@ -34,24 +53,29 @@ impl Scopes {
         levels: &[(&'static str, Level)],
     ) -> Result<Scopes, Failure> {
         let given = match config {
-            Some(file) => Some(given(file)?),
-            None => no_config.then(Policy::default),
+            Some(file) => Some((file.to_owned(), given(file)?)),
+            None => no_config.then(Default::default),
         };
-        Ok(Scopes { given, levels: levels.to_vec(), here: std::env::current_dir().unwrap_or_default() })
+        let here = std::env::current_dir().unwrap_or_default();
+        Ok(Scopes { given, today: today()?, levels: levels.to_vec(), here })
     }
 
     /// The scope of a folder, or of the folder that a file is in.
     pub(crate) fn at(&self, path: &Path) -> Result<Scope, Failure> {
-        self.project(path).map_err(|error| self.mistakes(&error)).map(|project| {
-            let checker = Checker::new(project.policy().clone().overridden(&self.levels));
-            Scope { project, checker }
-        })
+        let project = self.project(path).map_err(|error| self.mistakes(&error))?;
+        let policy = project.policy().clone().overridden(&self.levels).on(self.today);
+        let checker = Checker::new(policy).with_declared(declared(project.root()));
+        let policy_file = match &self.given {
+            Some((file, _)) => file.clone(),
+            None => project.policy_file().map_or(PathBuf::new(), |file| tidy(file, &self.here)),
+        };
+        Ok(Scope { project, policy_file, checker, informed: None })
     }
 
     fn project(&self, path: &Path) -> Result<Project, Error> {
         let find = |path: &Path| match &self.given {
             None => Project::of(path),
-            Some(policy) => Project::under(path, policy.clone()),
+            Some((_, policy)) => Project::under(path, policy.clone()),
         };
         let project = find(path)?;
         // With neither repository nor policy around it, a folder below the current one is a part of that.
@@ -84,8 +108,31 @@ fn given(file: &Path) -> Result<Policy, Failure> {
     })
 }
 
+/// What the files at the root of a project declare about it. One that cannot be read declares nothing.
+fn declared(root: &Path) -> Vec<Declared> {
+    let read = |source: &str| {
+        let file = read::open(&root.join(source), true).ok()?;
+        let mut text = Vec::new();
+        file.take(DECLARED_MAX).read_to_end(&mut text).ok()?;
+        Some(declared::domains(source, &String::from_utf8_lossy(&text)))
+    };
+    declared::sources().filter_map(read).flatten().collect()
+}
+
+/// The day on which allows may have expired: that of SOURCE_DATE_EPOCH, for builds that have to come out the same again.
+fn today() -> Result<Date, Failure> {
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(given) => {
+            given.parse().map_err(|_| Failure::new("SOURCE_DATE_EPOCH: not a number of seconds since 1970"))?
+        }
+        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+    };
+    Ok(Date::from_unix(seconds))
+}
+
 /// A file or folder to read.
-pub(crate) struct Start {
+#[derive(Clone, Debug)]
+pub(crate) struct Spot {
     /// As named, relative to the current folder where it lies in it.
     pub(crate) path: PathBuf,
     /// From the root of its project, with `/`.
@@ -98,13 +145,43 @@ pub(crate) struct Start {
 #[derive(Default)]
 pub(crate) struct Starts {
     pub(crate) scopes: Vec<Scope>,
-    pub(crate) folders: Vec<Start>,
-    pub(crate) files: Vec<Start>,
+    pub(crate) folders: Vec<Spot>,
+    pub(crate) files: Vec<Spot>,
     /// What cannot be read, and why.
     pub(crate) unread: Vec<(PathBuf, String)>,
 }
 
 impl Starts {
+    /// The start paths in order, where there is more than one: a walk leaves alone what is also named by itself.
+    pub(crate) fn named(&self) -> Vec<&Path> {
+        let mut named: Vec<&Path> = self.folders.iter().chain(&self.files).map(|spot| spot.path.as_path()).collect();
+        if named.len() == 1 {
+            named.clear();
+        }
+        named.sort();
+        named
+    }
+
+    /// The files that have these names in their scopes. A name that is not exact, because the path is no Unicode, finds none.
+    pub(crate) fn find(&self, names: Vec<(usize, String)>) -> Vec<Spot> {
+        let files: HashMap<(usize, &str), &Spot> = match names.is_empty() {
+            true => HashMap::new(),
+            false => self.files.iter().map(|spot| ((spot.scope, spot.name.as_str()), spot)).collect(),
+        };
+        let find = |(scope, name): (usize, String)| {
+            if let Some(&spot) = files.get(&(scope, name.as_str())) {
+                return Some(spot.clone());
+            }
+            let below = |folder: &Spot| {
+                Some((folder.path.clone(), Path::new(&name).strip_prefix(&folder.name).ok()?.to_owned()))
+            };
+            let (folder, below) = self.folders.iter().filter(|folder| folder.scope == scope).find_map(below)?;
+            let path = walk::tidy(&folder).join(below);
+            (!name.contains(char::REPLACEMENT_CHARACTER)).then_some(Spot { path, name, scope })
+        };
+        names.into_iter().filter_map(find).collect()
+    }
+
     /// Sorts paths by what stands there. The same path twice counts once.
     ///
     /// # Errors
@@ -146,7 +223,7 @@ impl Starts {
         // A policy with mistakes has been noted, and ends the job.
         if let Some((scope, project)) = finder.of(&folder) {
             let name = project.name(&file.map_or(folder.clone(), |file| folder.join(file)));
-            starts.push(Start { path: path.to_owned(), name, scope });
+            starts.push(Spot { path: path.to_owned(), name, scope });
         }
         Ok(())
     }

@@ -18,8 +18,13 @@ pub(crate) fn folder(folder: &Path, threads: usize) -> WalkParallel {
         .build_parallel()
 }
 
+/// A path of a walk from `.`, as it would be named.
+pub(crate) fn tidy(path: &Path) -> &Path {
+    path.strip_prefix(".").unwrap_or(path)
+}
+
 /// How a path is shown: with `/`, without a leading `./`; what is no Unicode becomes U+FFFD.
 pub(crate) fn shown(path: &Path) -> String {
-    let path = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
+    let path = tidy(path).to_string_lossy();
     if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }

@@ -1,0 +1,99 @@
+//! What a scan brings back, before it is told.
+
+use crate::report::Summary;
+use crate::start::{Spot, Starts};
+use lint_core::{Census, Finding};
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+
+/// What all threads brought back.
+#[derive(Default)]
+pub(crate) struct Gathered {
+    /// The files worth telling of.
+    pub(crate) files: Vec<File>,
+    /// What was read; findings and errors are counted when they are told.
+    pub(crate) summary: Summary,
+    /// By scope.
+    pub(crate) counted: Vec<Counted>,
+}
+
+/// What is counted over all files of a scope.
+#[derive(Default)]
+pub(crate) struct Counted {
+    pub(crate) census: Census,
+    /// Which of the policy's allows excused something, by index.
+    pub(crate) used_allows: BTreeSet<usize>,
+}
+
+/// A file worth telling of.
+pub(crate) struct File {
+    pub(crate) spot: Spot,
+    pub(crate) outcome: Outcome,
+    /// Findings in it that an allow excused.
+    pub(crate) suppressed: u64,
+}
+
+/// What became of a file.
+pub(crate) enum Outcome {
+    Found(Vec<Finding>),
+    /// More was found than is held: it is found again when it is told.
+    Again {
+        /// Whether the checker that knows the census found it.
+        informed: bool,
+    },
+    /// Why it could not be read.
+    Unread(String),
+}
+
+impl File {
+    pub(crate) fn unread(path: &Path, why: String) -> File {
+        let spot = Spot { path: path.to_owned(), name: String::new(), scope: 0 };
+        File { spot, outcome: Outcome::Unread(why), suppressed: 0 }
+    }
+}
+
+impl Gathered {
+    /// Takes what was found the second time in some files for what was found the first time.
+    pub(crate) fn replace(&mut self, again: &[Spot], gathered: Gathered) {
+        let again: HashSet<&Path> = again.iter().map(|spot| spot.path.as_path()).collect();
+        self.files.retain(|file| !again.contains(file.spot.path.as_path()));
+        self.files.extend(gathered.files);
+        for (mine, other) in self.counted.iter_mut().zip(gathered.counted) {
+            mine.used_allows.extend(other.used_allows);
+        }
+    }
+
+    /// Adds what is to be said of the allows in the policies. That one excuses nothing is known only where everything was read
+    /// that the policy is about.
+    pub(crate) fn judge_policies(&mut self, starts: &Starts) {
+        let all_read = !self.files.iter().any(|file| matches!(file.outcome, Outcome::Unread(_)));
+        for (index, (scope, counted)) in starts.scopes.iter().zip(&self.counted).enumerate() {
+            let name = scope.checker.policy().file().to_owned();
+            let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let covers = |spot: &Spot| spot.scope == index && Path::new(folder).starts_with(&spot.name);
+            let used = (all_read && starts.folders.iter().any(covers)).then_some(&counted.used_allows);
+            let findings = scope.checker.allows(used);
+            if !findings.is_empty() {
+                let spot = Spot { path: scope.policy_file.clone(), name, scope: index };
+                self.files.push(File { spot, outcome: Outcome::Found(findings), suppressed: 0 });
+            }
+        }
+    }
+
+    /// Puts the files in the order of their paths, bytewise by component.
+    pub(crate) fn sort(&mut self) {
+        self.files.sort_by(|a, b| a.spot.path.cmp(&b.spot.path));
+    }
+}
+
+/// Counts what the files of the scopes mention, lets their checkers know, and gives the files to be judged once more, now
+/// that it is known which domains are rare.
+pub(crate) fn take_census(starts: &mut Starts, gathered: &Gathered) -> Vec<Spot> {
+    let mut names = Vec::new();
+    for (index, (scope, Counted { census, .. })) in starts.scopes.iter_mut().zip(&gathered.counted).enumerate() {
+        let informed = scope.checker.with_census(census);
+        names.extend(census.lonely_paths(&informed).into_iter().map(|name| (index, name)));
+        scope.informed = Some(informed);
+    }
+    starts.find(names)
+}
