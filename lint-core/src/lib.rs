@@ -1,7 +1,7 @@
 //! Finds e-mail addresses and hosts that are one slip away from the ones that were meant, before mail or code follows them.
 //!
 //! The core is pure: text and a [`Policy`](policy::Policy) go in, [`Finding`]s come out. It reads no files, starts no
-//! threads and cannot fail. The gates (`lint-macro` in the compiler, [`test`] under `cargo test`, `cargo maillint` in
+//! threads and cannot fail. The gates (`lint-macro` in the compiler, [`mod@test`] under `cargo test`, `cargo maillint` in
 //! CI) read input and draw output; none of them judges.
 //!
 //! ```text

@@ -3,3 +3,8 @@
 
 pub mod accuracy;
 pub mod tables;
+
+/// The README's examples are built as a user's would be.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
