@@ -62,6 +62,8 @@ fn mended(address: &str, error: Error) -> Vec<String> {
     let (Some(before), Some(behind)) = (address.get(..start), address.get(end..)) else { return Vec::new() };
     match error.kind() {
         ErrorKind::NotADot(_) | ErrorKind::DoubledDot => vec![format!("{before}.{behind}")],
+        // Shift and the key beside the two.
+        ErrorKind::NoAt if address.contains('%') => vec![address.replacen('%', "@", 1)],
         ErrorKind::DoubledAt => vec![format!("{before}@{behind}")],
         // The comma and the dot are the keys beside the m.
         ErrorKind::TrailingDot(Part::Domain) | ErrorKind::StrayMark(',') if before.ends_with(".co") => {

@@ -10,6 +10,8 @@ const REACH: usize = 512;
 /// How far back the lines before it are read, and how many.
 const LINES_REACH: usize = 400;
 const LINES: usize = 3;
+/// How many domains of a line are compared with each other.
+const LISTED: usize = 24;
 
 /// Words that speak of slips and of those who make use of them, on the line or shortly before it, or in the file's path.
 #[rustfmt::skip]
@@ -47,10 +49,7 @@ pub fn deliberate(text: &[u8], path: &str, site: &Site) -> Option<Deliberate> {
     if near.iter().any(|other| is_pair(text, site, other)) {
         return Some(Deliberate::Corrected);
     }
-    let mut domains: Vec<_> = near.iter().map(|other| other.domain(text).to_ascii_lowercase()).collect();
-    domains.sort_unstable();
-    domains.dedup();
-    (domains.len() > 1).then_some(Deliberate::List)
+    is_list(text, line).then_some(Deliberate::List)
 }
 
 /// The line around a span, as far as it is near.
@@ -65,14 +64,14 @@ fn line_around(text: &[u8], span: Span) -> Span {
 fn says_so(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
     // Typography is about something else.
     let has = |words: &[&str], text: &str| words.iter().any(|word| text.replace("typog", "").contains(word));
-    let lower = |start: usize, end: usize| String::from_utf8_lossy(slice(text, start, end)).to_lowercase();
-    let own = lower(line.start, site.domain_span.start) + " " + &lower(site.domain_span.end, line.end);
+    let part = |start: usize, end: usize| lower(slice(text, start, end));
+    let own = part(line.start, site.domain_span.start) + " " + &part(site.domain_span.end, line.end);
     let refused = is_malformed(site) && has(INPUTS, &own);
     let said = has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path.to_lowercase());
     if said || refused || has(JUDGES, &callee(text, site)) || is_sample(site) {
         return true;
     }
-    let before = lower(line.start.saturating_sub(LINES_REACH), line.start);
+    let before = part(line.start.saturating_sub(LINES_REACH), line.start);
     let lines: Vec<_> = before.lines().rev().take(LINES).take_while(|line| !line.trim().is_empty()).collect();
     lines.iter().any(|line| has(SUBJECT, line))
 }
@@ -83,7 +82,7 @@ fn callee(text: &[u8], site: &Site) -> String {
     let head = head.strip_suffix(b"\"").or(head.strip_suffix(b"'")).or(head.strip_suffix(b"`")).unwrap_or(head);
     let Some(head) = head.strip_suffix(b"(") else { return String::new() };
     let len = head.iter().rev().take_while(|&&b| is(b, ALNUM) || b == b'_').count();
-    String::from_utf8_lossy(slice(head, head.len() - len, head.len())).to_lowercase()
+    lower(slice(head, head.len() - len, head.len()))
 }
 
 /// What tests and lessons on fraud are made of: a name of RFC 2606 with an ending that it does not have, or mail that claims
@@ -105,19 +104,40 @@ fn is_malformed(site: &Site) -> bool {
         || site.subject.contains("@@")
 }
 
-/// Other domains on the line that are an edit or two from the site's, not counting the labels that only tell machines apart.
+/// The other candidates on the line whose domain is an edit or two from the site's.
 fn neighbours(text: &[u8], site: &Site, line: Span) -> Vec<Candidate> {
-    let part = slice(text, line.start, line.end);
-    let own = site.domain.to_lowercase();
-    let most = if own.len() < 8 { 1 } else { 2 };
-    candidates(part)
+    candidates(slice(text, line.start, line.end))
         .map(|c| Candidate { span: c.span.shifted(line.start), domain_span: c.domain_span.shifted(line.start), ..c })
         .filter(|other| other.span.end <= site.span.start || other.span.start >= site.span.end)
-        .filter(|other| {
-            let domain = String::from_utf8_lossy(other.domain(text)).to_lowercase();
-            registered(&domain) != registered(&own) && strsim::osa_distance(&domain, &own) <= most
-        })
+        .filter(|other| are_near(&lower(other.domain(text)), &site.domain.to_lowercase()))
         .collect()
+}
+
+/// Whether the line lists misspellings: a domain and two more that are an edit or two from it.
+fn is_list(text: &[u8], line: Span) -> bool {
+    let line = slice(text, line.start, line.end);
+    let mut domains: Vec<_> = candidates(line).map(|candidate| lower(candidate.domain(line))).take(LISTED).collect();
+    domains.sort_unstable();
+    domains.dedup();
+    domains.iter().any(|one| domains.iter().filter(|other| are_near(one, other)).count() > 1)
+}
+
+/// Whether two domains are an edit or two apart, not counting the labels that only tell machines apart, and not as the
+/// same name in two countries.
+fn are_near(one: &str, other: &str) -> bool {
+    let most = if other.len() < 8 { 1 } else { 2 };
+    let countries = |a: Option<(&str, &str)>, b: Option<(&str, &str)>| match (a, b) {
+        (Some((a, x)), Some((b, y))) => a == b && x.len() == 2 && y.len() == 2,
+        _ => false,
+    };
+    registered(one) != registered(other)
+        && one.len().abs_diff(other.len()) <= most
+        && strsim::osa_distance(one, other) <= most
+        && !countries(one.rsplit_once('.'), other.rsplit_once('.'))
+}
+
+fn lower(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).to_lowercase()
 }
 
 /// The labels that somebody registered: the last two, three under endings such as `co.uk` and `com.ar`.

@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, slice};
 use super::domain::host_run;
 use super::endings::{Ending, ending};
-use super::mailbox::around;
+use super::mailbox::{around, with_percent};
 use super::written::bracketed_before;
 use crate::span::Span;
 
@@ -104,6 +104,9 @@ pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
         return around(text, sign);
     }
     let host = slice(text, start, end);
+    if before(text, start) == b'%' {
+        return with_percent(text, Span::new(start, end));
+    }
     let escaped = host.contains(&b'\\');
     // Before a name whose dots are escaped, a regular expression may have ended a part.
     let parted = escaped && matches!(before(text, start), b'?' | b')' | b'^');

@@ -6,6 +6,7 @@ use super::chars::{ALNUM, LOCAL, before, byte, char_at, char_before, is, is_unsp
 use super::domain::{self, Domain};
 use super::endings::{Ending, ending};
 use super::template;
+use crate::data::{self, Class};
 use crate::span::Span;
 use crate::text::hidden::is_hidden;
 
@@ -38,6 +39,17 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
         form: if local.named && !local.templated { Form::Address } else { Form::Templated },
         plain: !(local.odd || domain.odd || stray || widened),
     })
+}
+
+/// `'jane%gmail.com'`: a mailbox provider in quotes, behind a local part and the sign that shares a key row with `@`.
+pub(super) fn with_percent(text: &[u8], domain: Span) -> Option<Candidate> {
+    let sign = domain.start.checked_sub(1)?;
+    let len = slice(text, 0, sign).iter().rev().take(LONGEST_LOCAL).take_while(|&&b| b != b'%' && is(b, LOCAL)).count();
+    let span = Span::new(sign - len, domain.end);
+    let quoted = matches!(before(text, span.start), b'"' | b'\'') && matches!(byte(text, span.end), b'"' | b'\'');
+    let name = String::from_utf8_lossy(slice(text, domain.start, domain.end)).to_ascii_lowercase();
+    let is_mailbox = len > 1 && quoted && data::class(&name).is(Class::PROVIDER);
+    is_mailbox.then_some(Candidate { span, domain_span: domain, form: Form::Address, plain: false })
 }
 
 /// Dots where RFC 5322 section 3.2.3 has none.

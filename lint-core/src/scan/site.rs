@@ -47,6 +47,9 @@ fn mailbox(text: &[u8], candidate: &Candidate, around: &Surroundings, domain: &s
     let head = String::from_utf8_lossy(slice(text, candidate.span.start, candidate.domain_span.start));
     let local =
         SIGNS.iter().find_map(|sign| head.strip_suffix(sign)).map_or_else(|| spelled_local(&head), str::to_owned);
+    if head.ends_with('%') {
+        return head.into_owned() + domain;
+    }
     let local = if doubles_at(text, candidate, around) { local.trim_end_matches('@') } else { &local };
     format!("{}@{domain}", resolved(local.as_bytes()))
 }
