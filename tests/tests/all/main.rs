@@ -1,5 +1,5 @@
 //! The one test binary of the whole product.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod accuracy;
 mod cases;
