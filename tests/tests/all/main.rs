@@ -6,5 +6,6 @@ mod cases;
 mod check;
 mod macros;
 mod pages;
+mod parity;
 mod project;
 mod schema;
