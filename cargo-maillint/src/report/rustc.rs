@@ -175,9 +175,9 @@ mod tests {
     }
 
     fn fix(diagnostic: &Value) -> Option<&Value> {
-        let spans =
+        let mut spans =
             diagnostic["children"].as_array().unwrap().iter().flat_map(|child| child["spans"].as_array().unwrap());
-        spans.filter(|span| !span["suggested_replacement"].is_null()).last()
+        spans.rfind(|span| !span["suggested_replacement"].is_null())
     }
 
     #[test]
