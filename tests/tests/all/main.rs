@@ -4,6 +4,7 @@
 mod accuracy;
 mod cases;
 mod check;
+mod house;
 mod macros;
 mod pages;
 mod parity;

@@ -1,0 +1,141 @@
+//! The house rules: what the architecture promises and no compiler checks.
+
+use lint_core::lints;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// Every Rust file below `folder`, by its path there, in order; what cargo builds is none of ours.
+fn sources(folder: &Path) -> BTreeMap<String, String> {
+    let walk = ignore::WalkBuilder::new(folder).build().map(Result::unwrap);
+    let files = walk.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
+    files
+        .map(|entry| {
+            let name = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+            (name, fs::read_to_string(entry.path()).unwrap())
+        })
+        .collect()
+}
+
+/// The code of a file: without comments, and without its tests, which may use everything.
+fn code(text: &str) -> String {
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// What follows each `crate::` in `code`, one path a name: `use crate::{a::b, c}` gives `a` and `c`.
+fn uses(code: &str) -> Vec<&str> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let head = |path: &str| path.trim().len() - path.trim().trim_start_matches(is_name).len();
+    let mut names = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        let paths = match rest.strip_prefix('{') {
+            None => vec![rest],
+            Some(list) => list[..list.find("};").unwrap()].split(',').collect(),
+        };
+        names.extend(paths.into_iter().map(|path| &path.trim()[..head(path)]).filter(|name| !name.is_empty()));
+    }
+    names
+}
+
+#[test]
+fn uses_are_read_from_code() {
+    let text = "//! crate::a\nuse crate::{b::c, d};\nfn f(x: &crate::e::G) {}\n#[cfg(test)]\nuse crate::h;";
+    assert_eq!(uses(&code(text)), ["b", "d", "e"]);
+}
+
+/// The rooms of the core in the order in which they may use each other, as its documentation lists them.
+fn rooms(crate_docs: &str) -> Vec<&str> {
+    let rows = crate_docs.lines().filter_map(|line| line.strip_prefix("//! | ")?.split(" | ").nth(1));
+    rows.skip(1).flat_map(|rooms| rooms.split(", ").map(|room| room.trim_matches('`'))).collect()
+}
+
+#[test]
+fn a_room_of_the_core_uses_only_those_before_it() {
+    let sources = sources(&root().join("lint-core/src"));
+    let lib = &sources["lib.rs"];
+    let rooms = rooms(lib);
+    let floor = |room: &str| rooms.iter().position(|known| *known == room);
+    // What the crate gives out at its top comes from the room that it stands in.
+    let home = |name: &str| {
+        let exports = lib.lines().filter_map(|line| line.strip_prefix("pub use ")?.strip_suffix(';')?.split_once("::"));
+        let mut homes = exports.filter(|(_, given)| given.trim_matches(['{', '}']).split(", ").any(|g| g == name));
+        homes.next().map_or(name.to_owned(), |(room, _)| room.to_owned())
+    };
+    let declared =
+        lib.lines().filter_map(|line| line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
+    for room in declared {
+        assert!(floor(room).is_some(), "`{room}` stands on no floor in the documentation of lint-core");
+    }
+    let mut wrong = Vec::new();
+    for (file, text) in sources.iter().filter(|(file, _)| *file != "lib.rs") {
+        let room = file.split(['/', '.']).next().unwrap();
+        let used: Vec<String> = uses(&code(text)).into_iter().map(home).collect();
+        for used in used {
+            if floor(&used) > floor(room) {
+                wrong.push(format!("{file}: `{room}` uses `{used}`, which stands above it"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn lints_are_the_files_of_their_folder_and_import_no_other() {
+    let files = sources(&root().join("lint-core/src/lints"));
+    let mut names: Vec<&str> = files.keys().filter_map(|file| file.strip_suffix(".rs")).collect();
+    names.retain(|name| *name != "mod");
+    let mut ids: Vec<&str> = lints::ALL.iter().map(|lint| lint.id).collect();
+    ids.sort_unstable();
+    assert_eq!(names, ids);
+    for (file, text) in files.iter().filter(|(file, _)| *file != "mod.rs") {
+        let code = code(text);
+        let other =
+            ids.iter().find(|id| code.contains(&format!("lints::{id}")) || code.contains(&format!("super::{id}")));
+        assert_eq!(other, None, "{file}: a lint imports no other lint");
+    }
+}
+
+#[test]
+fn each_file_says_what_it_is_for() {
+    for (file, text) in sources(&root()) {
+        // What is judged or compiled by a test shows what a user writes.
+        if !["tests/cases/", "tests/workspace/", "lint-macro/tests/ui/"].iter().any(|given| file.starts_with(given)) {
+            assert!(text.starts_with("//! "), "{file}: begins with no line of `//!`");
+        }
+    }
+}
+
+#[test]
+fn the_top_level_holds_the_crates_and_little_else() {
+    const SHOWN: &[&str] = &[
+        "Cargo.lock",
+        "Cargo.toml",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "cargo-maillint",
+        "lint-core",
+        "lint-macro",
+        "tests",
+    ];
+    let tracked = ignore::WalkBuilder::new(root()).max_depth(Some(1)).build().map(Result::unwrap);
+    let mut shown: Vec<String> = tracked
+        .filter(|entry| entry.depth() == 1)
+        .map(|entry| entry.file_name().to_str().unwrap().to_owned())
+        .collect();
+    shown.sort();
+    assert_eq!(shown, SHOWN);
+}
+
+#[test]
+fn the_code_is_formatted() {
+    let done = Command::new(env!("CARGO")).args(["fmt", "--all", "--check"]).current_dir(root()).output().unwrap();
+    assert!(done.status.success(), "`cargo fmt --all` changes files:\n{}", String::from_utf8_lossy(&done.stdout));
+}
