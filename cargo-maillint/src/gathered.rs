@@ -92,7 +92,7 @@ pub(crate) fn take_census(starts: &mut Starts, gathered: &Gathered) -> Vec<Spot>
     let mut names = Vec::new();
     for (index, (scope, Counted { census, .. })) in starts.scopes.iter_mut().zip(&gathered.counted).enumerate() {
         let informed = scope.checker.with_census(census);
-        names.extend(census.lonely_paths(&informed).into_iter().map(|name| (index, name)));
+        names.extend(informed.lonely_paths().into_iter().map(|name| (index, name)));
         scope.informed = Some(informed);
     }
     starts.find(names)

@@ -179,7 +179,7 @@ impl Worker<'_> {
         self.gathered.summary.subjects += report.subjects;
         if let Some(counted) = job.counted.get(spot.scope) {
             let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
-            counted.census.add(&spot.name, &report);
+            counted.census.add(&spot.name, &report.mentions);
             counted.used_allows.extend(&report.used_allows);
         }
         let FileReport { findings, suppressed, .. } = report;

@@ -34,10 +34,10 @@ struct Seen {
 /// let checker = Checker::default();
 /// let mut census = Census::default();
 /// for (path, text) in [("a.txt", "jo@fabrikam.net ".repeat(20)), ("b.txt", "jo@fabrkiam.net".to_owned())] {
-///     census.add(path, &checker.text(path, text.as_bytes()));
+///     census.add(path, &checker.text(path, text.as_bytes()).mentions);
 /// }
 /// let checker = checker.with_census(&census);
-/// assert_eq!(census.lonely_paths(&checker), ["b.txt"]);
+/// assert_eq!(checker.lonely_paths(), ["b.txt"]);
 /// assert_eq!(checker.text("b.txt", b"jo@fabrkiam.net").findings[0].suggestion.as_deref(), Some("jo@fabrikam.net"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct Census {
 
 /// The domains that one file mentions and no table knows, with how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Mentions(BTreeMap<String, u64>);
+pub struct Mentions(BTreeMap<String, u64>);
 
 impl Mentions {
     /// One more mention of `domain` (in lower case, as A-labels).
@@ -69,8 +69,8 @@ fn registrable(domain: &str) -> &str {
 
 impl Census {
     /// Counts what the file `path` mentions.
-    pub fn add(&mut self, path: &str, report: &crate::FileReport) {
-        for (domain, &count) in &report.mentions.0 {
+    pub fn add(&mut self, path: &str, mentions: &Mentions) {
+        for (domain, &count) in &mentions.0 {
             let key = (hash(domain.as_bytes()).key(View::Exact), domain.clone());
             let seen = self.seen.entry(key).or_default();
             seen.count += count;
@@ -118,10 +118,9 @@ impl Census {
         self.seen.get(&key).map_or(0, |seen| seen.count)
     }
 
-    /// The files to be judged once more under the census, in the order of their paths: those with a domain that is seen
-    /// there and hardly anywhere else, and of which `checker`, which has the census, has something to say.
-    pub fn lonely_paths(&self, checker: &crate::Checker) -> Vec<String> {
-        let lonely = self.seen.iter().filter(|((_, domain), seen)| seen.count <= LONELY && checker.is_lonely(domain));
+    /// The files with a domain that is seen there, hardly anywhere else, and that `is_lonely`, in the order of their paths.
+    pub(crate) fn lonely_paths(&self, is_lonely: impl Fn(&str) -> bool) -> Vec<String> {
+        let lonely = self.seen.iter().filter(|((_, domain), seen)| seen.count <= LONELY && is_lonely(domain));
         let paths: BTreeSet<&String> = lonely.flat_map(|(_, seen)| &seen.paths).collect();
         paths.into_iter().cloned().collect()
     }

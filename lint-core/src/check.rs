@@ -52,7 +52,7 @@ pub struct FileReport {
     /// Which of the policy's allows excused something, by index.
     pub used_allows: BTreeSet<usize>,
     /// Which domains it mentions, for the [`Census`].
-    pub(crate) mentions: Mentions,
+    pub mentions: Mentions,
 }
 
 impl Checker {
@@ -149,10 +149,13 @@ impl Checker {
         }
     }
 
-    /// Whether `domain` (in lower case, as A-labels) is rare here and one slip from one that is used often.
-    pub(crate) fn is_lonely(&self, domain: &str) -> bool {
-        let reading = slip::read(&self.knowledge, domain, false);
-        reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
+    /// The files to be judged once more now that the checker has the census, in the order of their paths: those with a domain
+    /// that is seen there and hardly anywhere else, one slip from one that is used often.
+    pub fn lonely_paths(&self) -> Vec<String> {
+        self.census.lonely_paths(|domain| {
+            let reading = slip::read(&self.knowledge, domain, false);
+            reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
+        })
     }
 
     /// What the lints say of one site, before it is settled.

@@ -43,7 +43,7 @@ pub mod test;
 mod text;
 
 pub use address::Address;
-pub use census::Census;
+pub use census::{Census, Mentions};
 pub use check::{Checker, FileCheck, FileReport};
 pub use finding::{Evidence, Fate, Finding, Fix, Level};
 pub use source::{Location, Place, Position};

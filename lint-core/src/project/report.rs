@@ -29,7 +29,7 @@ impl Report {
             match file.and_then(|path| Ok((report_of(project, &checker, &path)?, path))) {
                 Ok((file, path)) => {
                     let name = project.name(&path);
-                    census.add(&name, &file);
+                    census.add(&name, &file.mentions);
                     used.extend(&file.used_allows);
                     judged.push((path, name, file.findings));
                 }
@@ -38,7 +38,7 @@ impl Report {
         }
         // Who appears how often is known only now.
         let informed = checker.with_census(&census);
-        let lonely = census.lonely_paths(&informed);
+        let lonely = informed.lonely_paths();
         for (path, name, findings) in judged {
             let again =
                 lonely.binary_search(&name).is_ok().then(|| report_of(project, &informed, &path).ok()).flatten();
