@@ -38,27 +38,31 @@ impl Edit {
 
 /// The one edit that turns `meant` into `typed`, and the byte of `meant` at which it happened; `None` if they are equal or
 /// further apart.
-pub(crate) fn single(typed: &[u8], meant: &[u8]) -> Option<(Edit, usize)> {
-    if typed.len().abs_diff(meant.len()) > 1 {
+pub(crate) const fn single(typed: &[u8], meant: &[u8]) -> Option<(Edit, usize)> {
+    let (typed_len, meant_len) = (typed.len(), meant.len());
+    if typed_len.abs_diff(meant_len) > 1 {
         return None;
     }
-    let before = typed.iter().zip(meant).take_while(|(a, b)| a == b).count();
-    let typed_rest = &typed[before..];
-    let meant_rest = &meant[before..];
-    let behind = typed_rest.iter().rev().zip(meant_rest.iter().rev()).take_while(|(a, b)| a == b).count();
-    match (&typed_rest[..typed_rest.len() - behind], &meant_rest[..meant_rest.len() - behind]) {
-        ([], &[gone]) => {
-            let doubled = before > 0 && meant[before - 1] == gone;
-            Some((if doubled { Edit::Undoubling } else { Edit::Omission }, before))
-        }
-        (&[extra], []) => {
-            let doubled = before > 0 && typed[before - 1] == extra;
-            Some((if doubled { Edit::Doubling } else { Edit::Insertion }, before))
-        }
-        (&[a], &[b]) => Some((if keyboard::neighbours(a, b) { Edit::NearKey } else { Edit::Substitution }, before)),
-        (&[a, b], &[c, d]) if a == d && b == c => Some((Edit::Transposition, before)),
-        _ => None,
+    let shorter = if typed_len < meant_len { typed_len } else { meant_len };
+    let mut before = 0;
+    while before < shorter && typed[before] == meant[before] {
+        before += 1;
     }
+    let mut behind = 0;
+    while behind < shorter - before && typed[typed_len - 1 - behind] == meant[meant_len - 1 - behind] {
+        behind += 1;
+    }
+    let edit = match (typed_len - before - behind, meant_len - before - behind) {
+        (0, 1) if before > 0 && meant[before - 1] == meant[before] => Edit::Undoubling,
+        (0, 1) => Edit::Omission,
+        (1, 0) if before > 0 && typed[before - 1] == typed[before] => Edit::Doubling,
+        (1, 0) => Edit::Insertion,
+        (1, 1) if keyboard::neighbours(typed[before], meant[before]) => Edit::NearKey,
+        (1, 1) => Edit::Substitution,
+        (2, 2) if typed[before] == meant[before + 1] && typed[before + 1] == meant[before] => Edit::Transposition,
+        _ => return None,
+    };
+    Some((edit, before))
 }
 
 /// Calls `each` with every string of letters, digits and hyphens that is one edit from `text`, which is ASCII.

@@ -18,9 +18,9 @@ const SHIFTS: [usize; 4] = [0, 2, 3, 5];
 static NEIGHBOURS: [u128; 128] = neighbours_of_all();
 
 /// Whether two keys are neighbours on one of the layouts. Case does not matter; a key is not its own neighbour.
-pub(crate) fn neighbours(a: u8, b: u8) -> bool {
+pub(crate) const fn neighbours(a: u8, b: u8) -> bool {
     let (a, b) = (a.to_ascii_lowercase(), b.to_ascii_lowercase());
-    b.is_ascii() && NEIGHBOURS.get(usize::from(a)).is_some_and(|set| set >> b & 1 == 1)
+    a.is_ascii() && b.is_ascii() && NEIGHBOURS[a as usize] >> b & 1 == 1
 }
 
 const fn neighbours_of_all() -> [u128; 128] {
