@@ -1,0 +1,2 @@
+open Parser
+let source = "parser.ml"
