@@ -7,7 +7,7 @@ use lint_core::policy::declared::{self, Declared};
 use lint_core::policy::{self, Date, Policy};
 use lint_core::project::{Error, Project};
 use lint_core::{Checker, Level, lints};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -199,8 +199,9 @@ impl Starts {
         }
         let Finder { found, mut mistakes, .. } = finder;
         starts.scopes = found;
-        mistakes.sort();
-        mistakes.dedup();
+        // In the order of their files and lines; two start paths may share a policy.
+        let mut told = HashSet::new();
+        mistakes.retain(|mistake| told.insert(mistake.clone()));
         if mistakes.is_empty() { Ok(starts) } else { Err(Failure(mistakes)) }
     }
 

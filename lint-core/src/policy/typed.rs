@@ -75,7 +75,7 @@ impl Reader<'_> {
         }
         for key in keys.iter().filter(|key| key.required && table.get(key.name).is_none()) {
             let message = format!("`{}` is missing", key.name);
-            self.note(Mistake::new(table.span.start, message).help(format!("add it: {}", key.doc)));
+            self.note(Mistake::new(table.span.start, message).help(format!("add {}: {}", key.slot.noun(), key.doc)));
         }
         typed
     }
