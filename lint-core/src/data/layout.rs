@@ -101,8 +101,14 @@ fn lay_out() -> (String, Vec<u8>) {
         if !line.class.is(Class::TARGET) {
             continue;
         }
-        let (label, _) = suffix::name(name, suffix::ending(name, class));
+        let (label, start) = suffix::name(name, suffix::ending(name, class));
         let label = if label.is_empty() { name } else { label };
+        // What lies below a military name that is listed itself reads no better than that, and there are hundreds of it
+        // below `army.mil`: each would be weighed for every `army.ml`.
+        if line.class.is(Class::MILITARY) && start > 0 && lines.contains_key(&name[start..]) {
+            entries.push((hash(&squash(name)).key(View::Squashed), offset));
+            continue;
+        }
         // A government's names are many and close to each other: one of them is never taken for a slip of another, so
         // only their exact names are worth finding under other endings.
         if line.class.is(Class::PROVIDER.or(Class::HOST).or(Class::ORGANISATION).or(Class::MILITARY)) {

@@ -45,11 +45,15 @@ pub fn deliberate(text: &[u8], path: &str, site: &Site) -> Option<Deliberate> {
     if says_so(text, path, site, line) {
         return Some(Deliberate::Named);
     }
-    let near = neighbours(text, site, line);
-    if near.iter().any(|other| is_pair(text, site, other)) {
+    let others = on_line(text, line);
+    let domain = site.domain.to_lowercase();
+    if others
+        .iter()
+        .any(|other| other.is_beside(site) && are_near(&other.domain, &domain) && is_pair(text, site, other))
+    {
         return Some(Deliberate::Corrected);
     }
-    is_list(text, line).then_some(Deliberate::List)
+    is_list(&others).then_some(Deliberate::List)
 }
 
 /// The line around a span, as far as it is near.
@@ -62,18 +66,24 @@ fn line_around(text: &[u8], span: Span) -> Span {
 
 /// Whether words say that the subject is wrong: around it, in it, or in the path.
 fn says_so(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
-    // Typography is about something else.
-    let has = |words: &[&str], text: &str| words.iter().any(|word| text.replace("typog", "").contains(word));
-    let part = |start: usize, end: usize| lower(slice(text, start, end));
+    let has = |words: &[&str], text: &str| {
+        words.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
+    };
+    let part = |start: usize, end: usize| words(slice(text, start, end));
     let own = part(line.start, site.domain_span.start) + " " + &part(site.domain_span.end, line.end);
     let refused = is_malformed(site) && has(INPUTS, &own);
-    let said = has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path.to_lowercase());
+    let said = has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &words(path.as_bytes()));
     if said || refused || has(JUDGES, &callee(text, site)) || is_sample(site) {
         return true;
     }
     let before = part(line.start.saturating_sub(LINES_REACH), line.start);
-    let lines: Vec<_> = before.lines().rev().take(LINES).take_while(|line| !line.trim().is_empty()).collect();
-    lines.iter().any(|line| has(SUBJECT, line))
+    before.lines().rev().take(LINES).take_while(|line| !line.trim().is_empty()).any(|line| has(SUBJECT, line))
+}
+
+/// The text in lower case, without typography, which is about something else than typos.
+fn words(text: &[u8]) -> String {
+    let text = lower(text);
+    if text.contains("typog") { text.replace("typog", "") } else { text }
 }
 
 /// The name of the function that is given the subject directly, in lower case.
@@ -104,19 +114,37 @@ fn is_malformed(site: &Site) -> bool {
         || site.subject.contains("@@")
 }
 
-/// The other candidates on the line whose domain is an edit or two from the site's.
-fn neighbours(text: &[u8], site: &Site, line: Span) -> Vec<Candidate> {
-    candidates(slice(text, line.start, line.end))
-        .map(|c| Candidate { span: c.span.shifted(line.start), domain_span: c.domain_span.shifted(line.start), ..c })
-        .filter(|other| other.span.end <= site.span.start || other.span.start >= site.span.end)
-        .filter(|other| are_near(&lower(other.domain(text)), &site.domain.to_lowercase()))
-        .collect()
+/// A candidate on the line.
+struct Other {
+    span: Span,
+    /// What stands before its domain.
+    local: Span,
+    /// In lower case.
+    domain: String,
+    form: Form,
+}
+
+impl Other {
+    fn is_beside(&self, site: &Site) -> bool {
+        self.span.end <= site.span.start || self.span.start >= site.span.end
+    }
+}
+
+/// Everything on the line that could be an address or a host.
+fn on_line(text: &[u8], line: Span) -> Vec<Other> {
+    let line_text = slice(text, line.start, line.end);
+    let other = |found: Candidate| Other {
+        span: found.span.shifted(line.start),
+        local: Span::new(found.span.start, found.domain_span.start).shifted(line.start),
+        domain: lower(found.domain(line_text)),
+        form: found.form,
+    };
+    candidates(line_text).map(other).collect()
 }
 
 /// Whether the line lists misspellings: a domain and two more that are an edit or two from it.
-fn is_list(text: &[u8], line: Span) -> bool {
-    let line = slice(text, line.start, line.end);
-    let mut domains: Vec<_> = candidates(line).map(|candidate| lower(candidate.domain(line))).take(LISTED).collect();
+fn is_list(others: &[Other]) -> bool {
+    let mut domains: Vec<&str> = others.iter().take(LISTED).map(|other| other.domain.as_str()).collect();
     domains.sort_unstable();
     domains.dedup();
     domains.iter().any(|one| domains.iter().filter(|other| are_near(one, other)).count() > 1)
@@ -130,8 +158,9 @@ fn are_near(one: &str, other: &str) -> bool {
         (Some((a, x)), Some((b, y))) => a == b && x.len() == 2 && y.len() == 2,
         _ => false,
     };
-    registered(one) != registered(other)
+    one != other
         && one.len().abs_diff(other.len()) <= most
+        && registered(one) != registered(other)
         && strsim::osa_distance(one, other) <= most
         && !countries(one.rsplit_once('.'), other.rsplit_once('.'))
 }
@@ -151,9 +180,9 @@ fn registered(domain: &str) -> &str {
 }
 
 /// Whether the two are one thing, written wrong and right: the same mailbox, or no mailbox at least once.
-fn is_pair(text: &[u8], site: &Site, other: &Candidate) -> bool {
-    let local = |span: Span, domain: Span| slice(text, span.start, domain.start);
-    let (one, two) = (local(site.span, site.domain_span), local(other.span, other.domain_span));
+fn is_pair(text: &[u8], site: &Site, other: &Other) -> bool {
+    let one = slice(text, site.span.start, site.domain_span.start);
+    let two = slice(text, other.local.start, other.local.end);
     let between = slice(text, site.span.end.min(other.span.end), site.span.start.max(other.span.start));
     let has = |mark: &[u8]| memchr::memmem::find(between, mark).is_some();
     // The text of a link and its target say the same, and only one of them slipped.

@@ -1,0 +1,216 @@
+//! `Checker`: the only place that strings the stages together.
+
+mod file;
+mod reading;
+mod standing;
+
+pub use file::FileCheck;
+
+use crate::address::{Parts, normal};
+use crate::census::{self, Census, Mentions};
+use crate::finding::Finding;
+use crate::knowledge::{Knowledge, Name};
+use crate::lint::look::Look;
+use crate::lint::{self, Check, Cx, slip};
+use crate::lints;
+use crate::policy::Policy;
+use crate::policy::declared::Declared;
+use crate::scan::{Form, Site};
+use crate::settle::{settle, settle_policy};
+use crate::source::Place;
+use crate::span::Span;
+use crate::text::hidden::visible;
+use reading::Readings;
+use standing::{Standing, Standings};
+use std::collections::BTreeSet;
+
+/// Judges addresses, domains and texts under one policy.
+///
+/// It is built once and shared by threads.
+///
+/// ```
+/// use lint_core::{Checker, Fate};
+/// let findings = Checker::default().address("ops@army.ml");
+/// assert_eq!(findings[0].lint, "tld_slip");
+/// assert_eq!(findings[0].suggestion.as_deref(), Some("ops@army.mil"));
+/// assert_eq!(findings[0].fate, Some(Fate::Misdelivered));
+/// ```
+#[derive(Debug, Default)]
+pub struct Checker {
+    policy: Policy,
+    declared: Vec<Declared>,
+    knowledge: Knowledge,
+    census: Census,
+    standings: Standings,
+    readings: Readings,
+}
+
+/// What one file gave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileReport {
+    /// What counts, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// Addresses and hosts that were judged.
+    pub subjects: u64,
+    /// Findings that an allow, in the file or in the policy, excused.
+    pub suppressed: u64,
+    /// Which of the policy's allows excused something, by index.
+    pub used_allows: BTreeSet<usize>,
+    /// Which domains it mentions, for the [`Census`].
+    pub mentions: Mentions,
+}
+
+impl Checker {
+    /// A checker under this policy.
+    pub fn new(policy: Policy) -> Checker {
+        Checker { policy, ..Checker::default() }.informed()
+    }
+
+    /// The same checker, which also knows what the repository declares about itself, unless its policy says otherwise.
+    #[must_use]
+    pub fn with_declared(self, declared: Vec<Declared>) -> Checker {
+        Checker { declared, ..self }.informed()
+    }
+
+    /// A checker like this one, which also knows who appears how often.
+    #[must_use]
+    pub fn with_census(&self, census: &Census) -> Checker {
+        let census = census.clone();
+        Checker { policy: self.policy.clone(), declared: self.declared.clone(), census, ..Checker::default() }
+            .informed()
+    }
+
+    /// With the knowledge that follows from the rest.
+    fn informed(self) -> Checker {
+        let name = |domain: &str, source: &str, rarity, protected| Name {
+            domain: domain.to_owned(),
+            source: source.to_owned(),
+            rarity,
+            protected,
+        };
+        let mut names = Vec::new();
+        // The user says that these matter: one domain in ten.
+        names.extend(self.policy.protect().iter().map(|pattern| name(&pattern.domain, "protect", 10, true)));
+        if self.policy.declared() {
+            names.extend(self.declared.iter().map(|declared| name(&declared.domain, &declared.source, 16, true)));
+        }
+        let often = self.census.often();
+        let total: u64 = often.iter().map(|(_, count)| count).sum();
+        for (domain, count) in often {
+            let rarity = 10 * (total / count.max(1)).max(1).ilog10() as u8;
+            names.push(name(domain, census::SOURCE, 10 + rarity, false));
+        }
+        let (standings, readings) = Default::default();
+        Checker { knowledge: Knowledge::new(names), standings, readings, ..self }
+    }
+
+    /// The policy that it judges under.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// What is to be said of the policy's own allows. `used` are those that excused something, gathered from the reports of all
+    /// files; `None` when not all files were read, since nobody knows then what the others hold.
+    pub fn allows(&self, used: Option<&BTreeSet<usize>>) -> Vec<Finding> {
+        settle_policy(&self.policy, used)
+    }
+
+    /// Judges one address, or, without an `@`, one domain. The findings' spans are in `text`.
+    pub fn address(&self, text: &str) -> Vec<Finding> {
+        let (form, domain) = match text.rfind('@') {
+            Some(at) => (Form::Address, at + 1),
+            None => (Form::Host, 0),
+        };
+        // Nearly all are in order, and of the domains of a crate's literals most come again.
+        let is_plain = text.is_ascii() && (form == Form::Host || Parts::parse(text).is_ok());
+        if is_plain && self.standing(&text.as_bytes()[domain..], form) != Standing::Suspect {
+            return Vec::new();
+        }
+        let site = argument(text, domain, form);
+        settle(&self.policy, "", self.judge(&site), Vec::new()).findings
+    }
+
+    /// What may be said of a domain wherever it stands, whatever stands before it.
+    fn standing(&self, domain: &[u8], form: Form) -> Standing {
+        self.standings.get(domain, form).unwrap_or_else(|| {
+            let standing = std::str::from_utf8(domain).map_or(Standing::Suspect, |domain| self.weigh(domain, form));
+            self.standings.set(domain, form, standing);
+            standing
+        })
+    }
+
+    fn weigh(&self, domain: &str, form: Form) -> Standing {
+        let subject = match form {
+            // The local part that most speaks for a slip.
+            Form::Address | Form::Templated => format!("a.civ@{domain}"),
+            Form::Host | Form::Bare => domain.to_owned(),
+        };
+        let site = argument(&subject, subject.len() - domain.len(), form);
+        if !self.judge(&site).is_empty() {
+            Standing::Suspect
+        } else if form == Form::Bare || self.knowledge.covering(&normal(domain)).is_some() {
+            Standing::Known
+        } else {
+            Standing::Unknown
+        }
+    }
+
+    /// The files to be judged once more now that the checker has the census, in the order of their paths: those with a domain
+    /// that is seen there and hardly anywhere else, one slip from one that is used often.
+    pub fn lonely_paths(&self) -> Vec<String> {
+        self.census.lonely_paths(|domain| {
+            let reading = slip::read(&self.knowledge, domain, false);
+            reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
+        })
+    }
+
+    /// What the lints say of one site, before it is settled.
+    fn judge(&self, site: &Site) -> Vec<Finding> {
+        let look = Look::of(site);
+        let reading = self.readings.get(&normal(&visible(&site.domain)), site.is_military_persona(), &self.knowledge);
+        let cx = Cx {
+            policy: &self.policy,
+            knowledge: &self.knowledge,
+            census: &self.census,
+            malformed: lint::malformed(site, &reading),
+            look: &look,
+            reading: &reading,
+        };
+        let mut findings = Vec::new();
+        for lint in lints::ALL {
+            if let Check::Site(check) = lint.check {
+                if self.policy.may_report(lint.id, lint.level) {
+                    findings.extend(check(&cx, site));
+                }
+            }
+        }
+        findings
+    }
+
+    /// Judges a whole text as the file `path` (relative, with `/`).
+    pub fn text(&self, path: &str, text: &[u8]) -> FileReport {
+        let mut file = self.file(path);
+        file.feed(text, true);
+        file.finish()
+    }
+
+    /// Starts on the file `path` (relative, with `/`), whose bytes then come in pieces.
+    pub fn file<'c>(&'c self, path: &str) -> FileCheck<'c> {
+        FileCheck::new(self, path)
+    }
+}
+
+/// A subject that stands in no file.
+fn argument(subject: &str, domain: usize, form: Form) -> Site {
+    Site {
+        span: Span::new(0, subject.len()),
+        domain_span: Span::new(domain, subject.len()),
+        form,
+        subject: subject.to_owned(),
+        domain: subject[domain..].to_owned(),
+        plain: true,
+        place: Place::Argument,
+        key: None,
+        usage: None,
+    }
+}

@@ -1,0 +1,74 @@
+//! What may be said of a domain by itself, kept so that the thousandth `example.com` costs one look.
+
+use crate::scan::Form;
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// What may be said of a domain by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Nothing: it is known.
+    Known,
+    /// Nothing, and it is not known.
+    Unknown,
+    /// Something, depending on where it stands.
+    Suspect,
+}
+
+/// How domains stand that were looked at before.
+///
+/// It holds hashes under a key of this process, not the domains: nobody can make one that collides with another.
+pub(super) struct Standings {
+    keys: RandomState,
+    slots: Box<[AtomicU64]>,
+}
+
+impl Standings {
+    const SLOTS: usize = 1 << 12;
+    /// The bits of a slot that hold the standing; the others hold the hash.
+    const BITS: u64 = 3;
+
+    fn hash(&self, domain: &[u8], form: Form) -> u64 {
+        self.keys.hash_one((domain, form)) | Standings::BITS
+    }
+
+    fn slot(&self, hash: u64) -> &AtomicU64 {
+        &self.slots[(hash >> 32) as usize % Standings::SLOTS]
+    }
+
+    pub(super) fn get(&self, domain: &[u8], form: Form) -> Option<Standing> {
+        let hash = self.hash(domain, form);
+        let found = self.slot(hash).load(Ordering::Relaxed);
+        if found | Standings::BITS != hash {
+            return None;
+        }
+        match found & Standings::BITS {
+            0 => Some(Standing::Known),
+            1 => Some(Standing::Unknown),
+            _ => Some(Standing::Suspect),
+        }
+    }
+
+    pub(super) fn set(&self, domain: &[u8], form: Form, standing: Standing) {
+        let hash = self.hash(domain, form);
+        let bits = match standing {
+            Standing::Known => 0,
+            Standing::Unknown => 1,
+            Standing::Suspect => 2,
+        };
+        self.slot(hash).store(hash & !Standings::BITS | bits, Ordering::Relaxed);
+    }
+}
+
+impl Default for Standings {
+    fn default() -> Standings {
+        Standings { keys: RandomState::new(), slots: (0..Standings::SLOTS).map(|_| AtomicU64::new(u64::MAX)).collect() }
+    }
+}
+
+impl fmt::Debug for Standings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Standings")
+    }
+}
