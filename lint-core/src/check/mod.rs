@@ -121,8 +121,13 @@ impl Checker {
             Some(at) => (Form::Address, at + 1),
             None => (Form::Host, 0),
         };
+        let parts = Parts::parse(text);
+        // An IP address is nobody's slip for a name.
+        if parts.is_ok_and(|parts| parts.host.is_literal()) {
+            return Vec::new();
+        }
         // Nearly all are in order, and of the domains of a crate's literals most come again.
-        let is_plain = text.is_ascii() && (form == Form::Host || Parts::parse(text).is_ok());
+        let is_plain = text.is_ascii() && (form == Form::Host || parts.is_ok());
         if is_plain && self.standing(&text.as_bytes()[domain..], form) != Standing::Suspect {
             return Vec::new();
         }
