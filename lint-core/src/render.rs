@@ -3,7 +3,8 @@
 //! The compile errors of `lint-macro` and the test-time report are this text; other output formats take the
 //! [`headline`] from here, so that every gate says the same words.
 
-use crate::finding::{Finding, Level};
+use crate::finding::{Evidence, Finding, Level};
+use crate::lints;
 use crate::source::Location;
 use std::fmt::{self, Write};
 
@@ -23,7 +24,7 @@ pub struct Message<'a> {
     /// The file it stands in, relative, with `/`; without it there is no location line.
     pub path: Option<&'a str>,
     /// Line and column, both counted from 1, the column in Unicode scalar values.
-    pub position: (u64, u64),
+    pub position: Option<(u64, u64)>,
     /// The line to show; rustc shows a literal's line by itself.
     pub excerpt: Option<&'a Location>,
     /// What else the reader can do, one line.
@@ -31,37 +32,72 @@ pub struct Message<'a> {
 }
 
 impl Message<'_> {
-    /// The finding as the command draws it, in lines that begin with its level.
+    /// The finding as the command draws it, with what it rests on.
     pub fn to_report(&self) -> String {
         let level = if self.finding.level == Level::Deny { "error" } else { "warning" };
         let mut text = format!("{level}[{}]: {}", self.finding.lint, visible(&self.finding.message));
+        let number = self.number();
+        let margin = if number.is_empty() { " " } else { &" ".repeat(number.len()) };
         // Writing into a String cannot fail.
-        let _ = self.write_place(&mut text);
+        let _ = self.write_place(&mut text, &number);
+        let notes = self.finding.evidence.iter().map(|evidence| format!("note: {}", note(evidence)));
+        let helps = self.finding.help.as_deref().map(visible).into_iter().chain(self.help.map(visible));
+        let below: Vec<String> = notes.chain(helps.map(|help| format!("help: {help}"))).collect();
+        if !below.is_empty() {
+            text.push_str(&format!("\n{margin} |"));
+        }
+        for line in below {
+            text.push_str(&format!("\n{margin} = {line}"));
+        }
         text
     }
 
-    fn write_place(&self, out: &mut impl Write) -> fmt::Result {
-        let number = self.excerpt.map_or_else(String::new, |location| location.start.line.to_string());
+    /// The number of the line that is shown.
+    fn number(&self) -> String {
+        self.excerpt.map_or_else(String::new, |location| location.start.line.to_string())
+    }
+
+    fn write_place(&self, out: &mut impl Write, number: &str) -> fmt::Result {
         if let Some(path) = self.path {
             let margin = if number.is_empty() { 2 } else { number.len() };
-            let (line, column) = self.position;
-            write!(out, "\n{:margin$}--> {}:{line}:{column}", "", visible(path))?;
+            write!(out, "\n{:margin$}--> {}", "", visible(path))?;
+            if let Some((line, column)) = self.position {
+                write!(out, ":{line}:{column}")?;
+            }
         }
-        if let Some(location) = self.excerpt {
-            write_excerpt(out, &number, location)?;
+        match self.excerpt {
+            Some(location) => write_excerpt(out, number, location),
+            None => Ok(()),
         }
-        for help in self.finding.help.as_deref().into_iter().chain(self.help) {
-            write!(out, "\nhelp: {}", visible(help))?;
-        }
-        Ok(())
     }
 }
 
 impl fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&headline(self.finding))?;
-        self.write_place(f)
+        self.write_place(f, &self.number())?;
+        for help in self.finding.help.as_deref().into_iter().chain(self.help) {
+            write!(f, "\nhelp: {}", visible(help))?;
+        }
+        Ok(())
     }
+}
+
+/// What a finding rests on: a known domain, where it is known from, and the slip.
+pub fn note(evidence: &Evidence) -> String {
+    let source = match evidence.source.as_str() {
+        "builtin" => String::from("the built-in tables"),
+        "protect" => String::from("`protect` in the policy"),
+        "census" => String::from("this repository's use of it"),
+        file => format!("`{}`", visible(file)),
+    };
+    format!("`{}` is known from {source}, and this is one slip from it: {}", visible(&evidence.target), evidence.slip)
+}
+
+/// Where to read on about a lint; `None` for what is no lint.
+pub fn explained(lint: &str) -> Option<String> {
+    let lint = lints::find(lint)?.id;
+    Some(format!("`cargo maillint explain {lint}` says why, and how to allow it"))
 }
 
 /// The line with carets under the subject, numbered in the margin.
@@ -165,8 +201,13 @@ mod tests {
     fn location_comes_second_and_carets_stand_under_the_subject() {
         let found = finding("`ops@army.ml`: `.ml` is Mali; did you mean `ops@army.mil`?", Some("write `.mil`"));
         let at = location(12, 9..20, "from = \"ops@army.ml\"", 1);
-        let message =
-            Message { finding: &found, path: Some("a.toml"), position: (12, 9), excerpt: Some(&at), help: Some("or") };
+        let message = Message {
+            finding: &found,
+            path: Some("a.toml"),
+            position: Some((12, 9)),
+            excerpt: Some(&at),
+            help: Some("or"),
+        };
         assert_eq!(
             message.to_string(),
             "[maillint::tld_slip] `ops@army.ml`: `.ml` is Mali; did you mean `ops@army.mil`?\n  \
@@ -179,7 +220,8 @@ mod tests {
         let found = finding("`a@\u{200b}b\u{1b}[2J`\n::error::x", None);
         // The excerpt begins at column 3 with a tab; an escape before the subject moves the carets along.
         let at = location(1, 5..7, "\t\u{202e}xy", 3);
-        let message = Message { finding: &found, path: Some("a\nb"), position: (1, 5), excerpt: Some(&at), help: None };
+        let message =
+            Message { finding: &found, path: Some("a\nb"), position: Some((1, 5)), excerpt: Some(&at), help: None };
         assert_eq!(
             message.to_string(),
             "[maillint::tld_slip] `a@\\u{200b}b\\u{1b}[2J`\\u{a}::error::x\n\u{20}--> a\\u{a}b:1:5\n  \

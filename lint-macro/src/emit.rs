@@ -40,7 +40,7 @@ impl Error {
         let message = Message {
             finding,
             path: spot.as_ref().map(|spot| spot.path.as_str()),
-            position: spot.as_ref().map_or((0, 0), |spot| spot.position),
+            position: spot.as_ref().map(|spot| spot.position),
             excerpt: None,
             help,
         };
@@ -51,7 +51,7 @@ impl Error {
     /// token.
     pub(crate) fn of_file(span: Span, path: &str, finding: &Finding, with_line: bool) -> Error {
         let location = finding.location.as_ref();
-        let position = location.map_or((1, 1), |location| (location.start.line, location.start.column));
+        let position = location.map(|location| (location.start.line, location.start.column));
         let excerpt = location.filter(|_| with_line);
         let message = Message { finding, path: Some(path), position, excerpt, help: None };
         Error { span, message: message.to_string() }

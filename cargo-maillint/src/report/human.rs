@@ -2,8 +2,8 @@
 
 use super::{Found, Reporter, Style, Summary};
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
-use lint_core::render::visible;
-use lint_core::{Evidence, Finding, Location, lints};
+use lint_core::render::{explained, note, visible};
+use lint_core::{Finding, Location};
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ pub(super) fn draw(
         let line = usize::try_from(location.start.line).unwrap_or(usize::MAX);
         parts.push(Snippet::source(text).line_start(line).path(path.clone()).annotation(mark).into());
     }
-    parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(weighed(evidence)).into()));
+    parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(note(evidence)).into()));
     parts.extend(finding.help.as_deref().map(|help| Level::HELP.message(visible(help)).into()));
     parts.extend(more.map(|help| Level::HELP.message(help).into()));
     let report = [level.primary_title(visible(&finding.message)).id(lint).elements(parts)];
@@ -65,12 +65,6 @@ pub(super) fn draw(
     }
 }
 
-/// Where to read on about a lint.
-pub(super) fn explained(lint: &str) -> Option<String> {
-    let lint = lints::find(lint)?.id;
-    Some(format!("`cargo maillint explain {lint}` says why, and how to allow it"))
-}
-
 impl Reporter for Human {
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
         writeln!(out, "{}\n", self.draw(found.path, found.finding))
@@ -79,17 +73,6 @@ impl Reporter for Human {
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
         writeln!(out, "maillint: {summary}")
     }
-}
-
-/// A candidate, and why it came up.
-pub(super) fn weighed(evidence: &Evidence) -> String {
-    let source = match evidence.source.as_str() {
-        "builtin" => String::from("the built-in tables"),
-        "protect" => String::from("`protect` in the policy"),
-        "census" => String::from("this repository's use of it"),
-        file => format!("`{}`", visible(file)),
-    };
-    format!("`{}` is known from {source}, and this is one slip from it: {}", visible(&evidence.target), evidence.slip)
 }
 
 /// The excerpt with nothing in it that a terminal would obey, and the subject's bytes in it.

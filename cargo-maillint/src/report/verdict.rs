@@ -1,9 +1,9 @@
 //! The verdict on one address, for people: what is wrong, the slip drawn under the text, what was weighed, how to allow it.
 
 use super::Style;
-use super::human::{renderer, weighed};
+use super::human::renderer;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
-use lint_core::render::visible;
+use lint_core::render::{note, visible};
 use lint_core::{Fate, Finding};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -37,7 +37,7 @@ impl Verdict {
         let mut parts: Vec<Element<'_>> = Vec::new();
         let mark = AnnotationKind::Primary.span(place).label(label);
         parts.push(Snippet::source(shown).line_numbering(false).annotation(mark).into());
-        parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(weighed(evidence)).into()));
+        parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(note(evidence)).into()));
         parts.extend(finding.fate.map(|fate| Level::NOTE.message(fate_clause(fate)).into()));
         parts.extend(finding.help.as_deref().map(|help| Level::HELP.message(visible(help)).into()));
         parts.extend(allow(finding).map(|allow| Level::HELP.message(allow).into()));

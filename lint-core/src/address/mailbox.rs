@@ -4,9 +4,6 @@ use super::domain::{self, Rules};
 use super::error::{Error, ErrorKind};
 use super::{literal, local};
 use crate::span::Span;
-use std::borrow::Cow;
-use std::fmt;
-use std::str::FromStr;
 
 /// The octets that an address may have: a path has 256 (RFC 5321, 4.5.3.1.3), two of which are its angle brackets.
 pub const ADDRESS_MAX: usize = 254;
@@ -83,90 +80,5 @@ impl Parts {
             return Err(Error::new(ErrorKind::AddressTooLong, 0, bytes.len()));
         }
         Ok(Parts { local, domain, quoted: bytes[0] == b'"', host })
-    }
-}
-
-/// A well-formed address, as it was written.
-///
-/// Well-formed only: whether it is one slip from another is for [`Checker`](crate::Checker) to judge.
-///
-/// ```
-/// use lint_core::address::Address;
-/// let address: Address = "\"j. doe\"@münchen.example".parse().unwrap();
-/// assert_eq!(address.local(), "\"j. doe\"");
-/// assert_eq!(address.domain(), "münchen.example");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Address {
-    text: Cow<'static, str>,
-    parts: Parts,
-}
-
-impl Address {
-    /// Parses an address that lasts for the whole program, without a copy.
-    ///
-    /// # Errors
-    ///
-    /// As [`Parts::parse`].
-    pub const fn from_static(text: &'static str) -> Result<Address, Error> {
-        match Parts::parse(text) {
-            Ok(parts) => Ok(Address { text: Cow::Borrowed(text), parts }),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// The address as it was written.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// What stands before the `@`, as it was written: a quoted local part has its quotation marks.
-    pub fn local(&self) -> &str {
-        self.text.get(self.parts.local.range()).unwrap_or_default()
-    }
-
-    /// What stands after the `@`, as it was written: an address literal has its brackets.
-    pub fn domain(&self) -> &str {
-        self.text.get(self.parts.domain.range()).unwrap_or_default()
-    }
-
-    /// Where its parts stand, and of what kind they are.
-    pub const fn parts(&self) -> Parts {
-        self.parts
-    }
-}
-
-impl FromStr for Address {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Address, Error> {
-        Address::try_from(text.to_owned())
-    }
-}
-
-impl TryFrom<String> for Address {
-    type Error = Error;
-
-    fn try_from(text: String) -> Result<Address, Error> {
-        let parts = Parts::parse(&text)?;
-        Ok(Address { text: Cow::Owned(text), parts })
-    }
-}
-
-impl From<Address> for String {
-    fn from(address: Address) -> String {
-        address.text.into_owned()
-    }
-}
-
-impl AsRef<str> for Address {
-    fn as_ref(&self) -> &str {
-        &self.text
-    }
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
     }
 }

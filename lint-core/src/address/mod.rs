@@ -40,4 +40,4 @@ pub use error::{Error, ErrorKind, Part};
 pub(crate) use idna::normal;
 pub use idna::{to_ascii, to_unicode};
 pub use local::LOCAL_MAX;
-pub use mailbox::{ADDRESS_MAX, Address, HostKind, Parts};
+pub use mailbox::{ADDRESS_MAX, HostKind, Parts};

@@ -2,7 +2,7 @@
 
 use super::ErrorKind::{self, *};
 use super::Part::{Domain as InDomain, Local as InLocal};
-use super::{ADDRESS_MAX, Address, DOMAIN_MAX, Domain, Error, HostKind, LOCAL_MAX, Parts};
+use super::{ADDRESS_MAX, DOMAIN_MAX, Domain, Error, HostKind, LOCAL_MAX, Parts};
 use crate::text::punycode::LABEL_MAX;
 
 const ADDRESSES: &[(&str, HostKind)] = &[
@@ -185,12 +185,11 @@ fn check(row: &str, error: Error, kind: ErrorKind, words: &str) {
 #[test]
 fn addresses_are_parsed_into_their_parts() {
     for (text, host) in ADDRESSES {
-        let address: Address = text.parse().unwrap_or_else(|error| panic!("{text}: {error}"));
-        assert_eq!(format!("{}@{}", address.local(), address.domain()), *text);
-        assert_eq!(address.parts().host, *host, "{text}");
-        assert_eq!(address.parts().host.is_literal(), text.ends_with(']'));
-        assert_eq!(address.parts().quoted, text.starts_with('"'));
-        assert_eq!((address.to_string().as_str(), String::from(address.clone()).as_str()), (*text, *text));
+        let parts = Parts::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(format!("{}@{}", &text[parts.local.range()], &text[parts.domain.range()]), *text);
+        assert_eq!(parts.host, *host, "{text}");
+        assert_eq!(parts.host.is_literal(), text.ends_with(']'));
+        assert_eq!(parts.quoted, text.starts_with('"'));
     }
 }
 
@@ -332,6 +331,4 @@ fn an_ipv6_literal_is_what_std_parses() {
 fn an_address_is_parsed_in_a_const() {
     const PARTS: Result<Parts, Error> = Parts::parse("ops@münchen.example");
     assert_eq!(PARTS, Parts::parse("ops@münchen.example"));
-    static ADDRESS: Result<Address, Error> = Address::from_static("ops@army.mil");
-    assert_eq!(ADDRESS.as_ref().map(Address::domain), Ok("army.mil"));
 }

@@ -4,7 +4,7 @@ use super::{Error, Project};
 use crate::census::Census;
 use crate::check::{Checker, FileReport};
 use crate::finding::{Finding, Level};
-use crate::render::{Message, visible};
+use crate::render::{self, Message, visible};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -52,10 +52,22 @@ impl Report {
 
     /// The report of a project that has none, because it or its policy cannot be read.
     pub(crate) fn of_error(error: &Error) -> Report {
-        Report { findings: Vec::new(), unread: error.to_string().lines().map(String::from).collect() }
+        Report::of_unread(error.to_string().lines().map(String::from).collect())
     }
 
-    /// What was found, with the file's path relative to the project's root, in the order of path and place.
+    /// The report of what could not be judged, each as one line.
+    pub(crate) fn of_unread(unread: Vec<String>) -> Report {
+        Report { findings: Vec::new(), unread }
+    }
+
+    /// What was found elsewhere than in a file, each with the place that it stands in.
+    #[cfg(feature = "serde")]
+    pub(crate) fn of_findings(findings: Vec<(String, Finding)>) -> Report {
+        Report { findings, ..Report::default() }
+    }
+
+    /// What was found, with the file's path relative to the project's root, in the order of path and place; of a value, with
+    /// the field.
     pub fn findings(&self) -> &[(String, Finding)] {
         &self.findings
     }
@@ -93,10 +105,13 @@ impl fmt::Display for Report {
         for unread in &self.unread {
             write!(f, "\n\nerror: {}", visible(unread))?;
         }
+        let mut explained = BTreeSet::new();
         for (path, finding) in &self.findings {
-            let position = finding.location.as_ref().map_or((1, 1), |at| (at.start.line, at.start.column));
             let excerpt = finding.location.as_ref();
-            let message = Message { finding, path: Some(path), position, excerpt, help: None };
+            let position = excerpt.map(|at| (at.start.line, at.start.column));
+            // Once a lint is enough.
+            let help = render::explained(finding.lint).filter(|_| explained.insert(finding.lint));
+            let message = Message { finding, path: Some(path), position, excerpt, help: help.as_deref() };
             write!(f, "\n\n{}", message.to_report())?;
         }
         f.write_str("\n")
