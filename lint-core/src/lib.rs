@@ -21,10 +21,11 @@
 //! | 5 | `lints` | one file a lint |
 //! | 6 | `settle`, `render` | levels and allows: from raw findings to what counts; a finding drawn as rustc would |
 //! | 7 | `check` | [`Checker`], which strings the stages together |
-//! | 8 | `project` | a project on disk: its policy, its files |
+//! | 8 | `typed`, `project` | addresses as values; a project on disk: its policy, its files |
 //! | 9 | `test`, `build` | the gates of `cargo test` and of build scripts |
 
 pub mod address;
+pub mod build;
 mod census;
 mod check;
 mod data;
@@ -41,10 +42,11 @@ pub mod source;
 mod span;
 pub mod test;
 mod text;
+pub mod typed;
 
-pub use address::Address;
 pub use census::{Census, Mentions};
 pub use check::{Checker, FileCheck, FileReport};
 pub use finding::{Evidence, Fate, Finding, Fix, Level};
 pub use source::{Location, Place, Position};
 pub use span::Span;
+pub use typed::Address;

@@ -4,7 +4,7 @@ use cargo_metadata::Message;
 use cargo_metadata::diagnostic::DiagnosticLevel;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// A crate that uses lint-macro.
@@ -21,25 +21,35 @@ pub(crate) struct Built {
 }
 
 impl Fixture {
-    /// One package of this name, whose library is this text. The name keeps fixtures apart that share what they depend on.
+    /// One package of this name, whose library is this text and which may use the macros. The name keeps fixtures apart that
+    /// share what they depend on.
     pub(crate) fn new(name: &str, library: &str) -> Fixture {
+        Fixture::depending(name, library, "dependencies", "maillint = { package = \"lint-macro\", path =", "lint-macro")
+    }
+
+    /// The same with lint-core among the dependencies of this kind.
+    pub(crate) fn with_core(name: &str, library: &str, kind: &str) -> Fixture {
+        Fixture::depending(name, library, kind, "lint-core = { path =", "lint-core")
+    }
+
+    fn depending(name: &str, library: &str, kind: &str, dependency: &str, member: &str) -> Fixture {
         let fixture = Fixture(tempfile::tempdir().unwrap());
-        let lint_macro = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lint-macro");
-        let lint_macro = lint_macro.canonicalize().unwrap();
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        let member = workspace.join(member);
         fixture.write(
             "Cargo.toml",
             format!(
-                "[package]\nname = {name:?}\nedition = \"2024\"\n[workspace]\n[dependencies]\nmaillint = {{ package = \"lint-macro\", path = {lint_macro:?} }}\n"
+                "[package]\nname = {name:?}\nedition = \"2024\"\n[workspace]\n[{kind}]\n{dependency} {member:?} }}\n"
             ),
         );
         // The versions that the workspace is tested with.
-        fs::copy(lint_macro.join("../Cargo.lock"), fixture.root().join("Cargo.lock")).unwrap();
+        fs::copy(workspace.join("Cargo.lock"), fixture.root().join("Cargo.lock")).unwrap();
         fs::create_dir(fixture.root().join(".git")).unwrap();
         fixture.write("src/lib.rs", library);
         fixture
     }
 
-    fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.0.path().canonicalize().unwrap()
     }
 
@@ -49,26 +59,29 @@ impl Fixture {
         fs::write(path, text).unwrap();
     }
 
-    pub(crate) fn check(&self) -> Built {
-        self.check_with(|command| command)
-    }
-
-    fn check_with(&self, change: impl Fn(&mut Command) -> &mut Command) -> Built {
+    /// Runs cargo in it, untouched by the cargo that runs this test. What chooses the toolchain stays as it is.
+    pub(crate) fn cargo(&self, arguments: &[&str], change: impl Fn(&mut Command) -> &mut Command) -> Output {
         let mut command = Command::new(env!("CARGO"));
-        // Untouched by the cargo that runs this test. What chooses the toolchain stays as it is.
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy();
-            let own = name.starts_with("CARGO") || name.starts_with("RUSTC") || name.starts_with("RUSTFLAGS");
+            let own = ["CARGO", "RUSTC", "RUSTFLAGS", "NEXTEST"].iter().any(|own| name.starts_with(own));
             if own && name != "CARGO_HOME" {
                 command.env_remove(&*name);
             }
         }
         // No test installs or updates a toolchain.
-        command.env("RUSTUP_AUTO_INSTALL", "0");
-        command.args(["check", "--quiet", "--offline", "--message-format", "json"]).current_dir(self.root());
+        command.env("RUSTUP_AUTO_INSTALL", "0").env("CARGO_NET_OFFLINE", "true").env("CARGO_TERM_COLOR", "never");
         // What the fixtures depend on is compiled once for all of them.
         command.env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/macros"));
-        let output = change(&mut command).output().unwrap();
+        change(command.args(arguments).current_dir(self.root())).output().unwrap()
+    }
+
+    pub(crate) fn check(&self) -> Built {
+        self.check_with(|command| command)
+    }
+
+    fn check_with(&self, change: impl Fn(&mut Command) -> &mut Command) -> Built {
+        let output = self.cargo(&["check", "--quiet", "--message-format", "json"], change);
         let mut built = Built { stderr: String::from_utf8(output.stderr).unwrap(), ..Built::default() };
         for message in Message::parse_stream(&output.stdout[..]) {
             match message.unwrap() {

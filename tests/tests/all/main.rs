@@ -4,9 +4,11 @@
 mod accuracy;
 mod cases;
 mod check;
+mod gates;
 mod house;
 mod macros;
 mod pages;
 mod parity;
 mod project;
 mod schema;
+mod values;
