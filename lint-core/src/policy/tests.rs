@@ -135,7 +135,9 @@ fn mistakes_by_themselves() {
         ),
         (
             "[[files]]\npaths = [\"a\"]",
-            &["1:1: `lints` is missing; add a table of lints and their levels: Levels of lints in these paths: `allow`, `warn` or `deny`."],
+            &[
+                "1:1: `lints` is missing; add a table of lints and their levels: Levels of lints in these paths: `allow`, `warn` or `deny`.",
+            ],
         ),
         (
             "[[files]]\npaths = []\nlints = {}",
