@@ -1,7 +1,7 @@
 //! Which domains are meant, and how likely: the built-in tables, what the policy protects, what the repository declares.
 
 use crate::data::suffix::{self, squash};
-use crate::data::{self, Class, Index, UNCOUNTED, View, hash, near_hashes};
+use crate::data::{self, Class, Index, Rolling, View, hash, near_hashes};
 use std::fmt;
 
 /// A domain that is meant.
@@ -9,6 +9,10 @@ use std::fmt;
 pub(crate) struct Known<'k> {
     /// In lower case, as A-labels.
     pub(crate) domain: &'k str,
+    /// Where the label before its ending begins.
+    start: u8,
+    /// Where its ending begins.
+    ending: u8,
     pub(crate) class: Class,
     /// -10 log10 of its share of all domains in mail and code.
     pub(crate) rarity: u8,
@@ -16,6 +20,29 @@ pub(crate) struct Known<'k> {
     pub(crate) source: &'k str,
     /// Whether the user named it, in policy or in what the repository declares.
     pub(crate) protected: bool,
+}
+
+impl<'k> Known<'k> {
+    /// The label before the ending; empty for a name of one label.
+    pub(crate) fn name(&self) -> &'k str {
+        let end = usize::from(self.ending).saturating_sub(1);
+        self.domain.get(usize::from(self.start)..end).unwrap_or_default()
+    }
+
+    /// The ending: a top-level domain, or another suffix that a registry takes registrations under.
+    pub(crate) fn ending(&self) -> &'k str {
+        self.domain.get(usize::from(self.ending)..).unwrap_or_default()
+    }
+
+    /// The labels before the name, with their dots: `users.noreply.` of `users.noreply.github.com`.
+    pub(crate) fn before(&self) -> &'k str {
+        self.domain.get(..usize::from(self.start)).unwrap_or_default()
+    }
+
+    /// The name and the ending.
+    pub(crate) fn registrable(&self) -> &'k str {
+        self.domain.get(usize::from(self.start)..).unwrap_or_default()
+    }
 }
 
 /// How a top-level domain stands.
@@ -50,12 +77,14 @@ const RESERVED_TLDS: [&str; 16] = [
     "test",
 ];
 
-/// How the top-level domain `tld` (lower case, A-label) stands.
-pub(crate) fn tld(tld: &str) -> Tld {
-    if RESERVED_TLDS.contains(&tld) {
-        Tld::Reserved
-    } else if data::class(tld).is(Class::TLD) {
+/// How the top-level domain `tld` (lower case, A-label) stands, which is known as `class`.
+fn standing(tld: &str, class: Class) -> Tld {
+    // The only one that is both in the root zone and set aside.
+    const INFRASTRUCTURE: &str = "arpa";
+    if class.is(Class::TLD) && tld != INFRASTRUCTURE {
         Tld::Delegated
+    } else if RESERVED_TLDS.contains(&tld) {
+        Tld::Reserved
     } else {
         Tld::Undelegated
     }
@@ -72,13 +101,15 @@ pub(crate) fn retired(tld: &str) -> Option<u16> {
 
 /// The country or territory of a top-level domain; empty for the others.
 pub(crate) fn country(tld: &str) -> &'static str {
-    data::lookup(tld).map_or("", |entry| entry.country)
+    data::country(tld)
 }
 
 /// A domain named by the user or found in the repository.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Named {
     domain: String,
+    start: u8,
+    ending: u8,
     source: String,
     rarity: u8,
     protected: bool,
@@ -117,67 +148,104 @@ impl Knowledge {
     pub(crate) fn new(names: Vec<Name>) -> Knowledge {
         let mut named: Vec<Named> = names
             .into_iter()
-            .map(|name| Named {
-                domain: name.domain,
-                source: name.source,
-                rarity: name.rarity,
-                protected: name.protected,
+            .filter_map(|name| {
+                let ending = suffix::ending(&name.domain, data::class);
+                Some(Named {
+                    // A domain has at most 255 octets, RFC 1035, section 2.3.4.
+                    start: u8::try_from(suffix::name(&name.domain, ending).1).ok()?,
+                    ending: u8::try_from(ending).ok()?,
+                    domain: name.domain,
+                    source: name.source,
+                    rarity: name.rarity,
+                    protected: name.protected,
+                })
             })
             .collect();
         named.sort_unstable();
         named.dedup_by(|a, b| a.domain == b.domain);
         let mut entries = Vec::new();
-        for (at, name) in named.iter().enumerate() {
-            let at = at as u32;
-            let domain = name.domain.as_str();
-            let label = suffix::name(domain, suffix::ending(domain, data::class)).0;
-            entries.push((hash(domain.as_bytes()).key(View::Exact), at));
-            entries.push((hash(&squash(domain)).key(View::Squashed), at));
-            near_hashes(label.as_bytes(), |rolling| entries.push((rolling.key(View::Near), at)));
+        for (at, name) in (0..).zip(&named) {
+            let known = name.known(Class::TARGET);
+            entries.push((hash(name.domain.as_bytes()).key(View::Exact), at));
+            entries.push((hash(&squash(&name.domain)).key(View::Squashed), at));
+            near_hashes(known.name().as_bytes(), |rolling| entries.push((rolling.key(View::Near), at)));
         }
         Knowledge { named, index: Index::build(entries) }
     }
 
     fn name(&self, at: u32) -> Option<Known<'_>> {
         let name = self.named.get(at as usize)?;
-        let class = data::class(&name.domain).or(Class::TARGET);
-        Some(Known {
-            domain: &name.domain,
-            class,
-            rarity: name.rarity,
-            source: &name.source,
-            protected: name.protected,
-        })
+        Some(name.known(data::class(&name.domain).or(Class::TARGET)))
     }
 
     /// The known domain that is exactly this one (lower case, A-labels).
     pub(crate) fn exact(&self, domain: &str) -> Option<Known<'_>> {
-        let mut found = None;
-        self.index.each(hash(domain.as_bytes()).key(View::Exact), |at| {
-            found = found.or_else(|| self.name(at).filter(|known| known.domain == domain));
-        });
-        found.or_else(|| data::lookup(domain).filter(|entry| entry.class.is(Class::MEANT)).map(built_in))
+        let hash = hash(domain.as_bytes());
+        self.named(domain, hash).or_else(|| data::lookup_hashed(domain, hash).and_then(in_its_own_right))
     }
 
     /// The known domain that this is, or lies below: `mail.google.com` lies below `google.com`.
     pub(crate) fn covering(&self, domain: &str) -> Option<Known<'_>> {
-        let mut rest = domain;
+        self.outline(domain).covering
+    }
+
+    /// How a domain (lower case, A-labels) is put together, and what of it is known: one look-up a label.
+    pub(crate) fn outline(&self, domain: &str) -> Outline<'_> {
+        let bytes = domain.as_bytes();
+        let mut outline = Outline { tld: Tld::Undelegated, ending: 0, covering: None };
+        let mut hash = Rolling::EMPTY;
+        let (mut parent, mut parent_class) = (bytes.len(), Class::default());
+        let mut at = bytes.len();
         loop {
-            if let Some(known) = self.exact(rest) {
-                return Some(known);
+            if at > 0 && bytes[at - 1] != b'.' {
+                at -= 1;
+                hash = hash.unshift(bytes[at]);
+                continue;
             }
-            rest = &rest[rest.find('.')? + 1..];
+            let rest = &domain[at..];
+            let entry = data::lookup_hashed(rest, hash);
+            let class = entry.map_or(Class::default(), |entry| entry.class);
+            if parent == bytes.len() {
+                outline.tld = standing(rest, class);
+                outline.ending = at;
+            } else if class.is(Class::EXCEPTION) {
+                outline.ending = parent;
+            } else if class.is(Class::SUFFIX) || parent_class.is(Class::WILDCARD) {
+                outline.ending = at;
+            }
+            let known = self.named(rest, hash).or_else(|| entry.and_then(in_its_own_right));
+            outline.covering = known.or(outline.covering);
+            if at == 0 {
+                return outline;
+            }
+            (parent, parent_class) = (at, class);
+            at -= 1;
+            hash = hash.unshift(b'.');
         }
+    }
+
+    /// The name given that is exactly this domain, by its hash.
+    fn named(&self, domain: &str, hash: Rolling) -> Option<Known<'_>> {
+        if self.named.is_empty() {
+            return None;
+        }
+        let mut found = None;
+        self.index.each(hash.key(View::Exact), |at| {
+            found = found.or_else(|| self.name(at).filter(|known| known.domain == domain));
+        });
+        found
     }
 
     /// Calls `each` with the known domains filed under a key of [`View::Near`] or [`View::Squashed`]; some may be there by
     /// accident of hashing.
     pub(crate) fn each<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
-        self.index.each(key, |at| {
-            if let Some(known) = self.name(at) {
-                each(known);
-            }
-        });
+        if !self.named.is_empty() {
+            self.index.each(key, |at| {
+                if let Some(known) = self.name(at) {
+                    each(known);
+                }
+            });
+        }
         data::each(key, |entry| {
             if entry.class.is(Class::TARGET) {
                 each(built_in(entry));
@@ -186,7 +254,38 @@ impl Knowledge {
     }
 }
 
-fn built_in(entry: data::Entry) -> Known<'static> {
-    let rarity = entry.rarity.min(UNCOUNTED);
-    Known { domain: entry.name, class: entry.class, rarity, source: "builtin", protected: false }
+impl Named {
+    fn known(&self, class: Class) -> Known<'_> {
+        Known {
+            domain: &self.domain,
+            start: self.start,
+            ending: self.ending,
+            class,
+            rarity: self.rarity,
+            source: &self.source,
+            protected: self.protected,
+        }
+    }
+}
+
+/// How a domain is put together, and what of it is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outline<'k> {
+    /// How its top-level domain stands.
+    pub(crate) tld: Tld,
+    /// Where its ending begins.
+    pub(crate) ending: usize,
+    /// The known domain that it is, or lies below.
+    pub(crate) covering: Option<Known<'k>>,
+}
+
+/// The entry as a known domain, if somebody means it in its own right.
+fn in_its_own_right(entry: data::Entry) -> Option<Known<'static>> {
+    entry.class.is(Class::MEANT).then(|| built_in(entry))
+}
+
+/// An entry of the tables as a known domain.
+pub(crate) fn built_in(entry: data::Entry) -> Known<'static> {
+    let data::Entry { name, class, rarity, start, ending } = entry;
+    Known { domain: name, start, ending, class, rarity, source: "builtin", protected: false }
 }

@@ -47,11 +47,15 @@ pub(crate) fn normal(domain: &str) -> Cow<'_, str> {
 }
 
 fn lower(domain: &str) -> Cow<'_, str> {
-    if domain.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        Cow::Borrowed(domain)
-    } else {
-        Cow::Owned(domain.to_lowercase())
+    let bytes = domain.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii() || bytes[at].is_ascii_uppercase() {
+            return Cow::Owned(domain.to_lowercase());
+        }
+        at += 1;
     }
+    Cow::Borrowed(domain)
 }
 
 /// The domain with each label changed that `change` changes.

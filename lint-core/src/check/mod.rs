@@ -11,7 +11,8 @@ use crate::census::{self, Census, Mentions};
 use crate::finding::Finding;
 use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
-use crate::lint::{self, Check, Cx, slip};
+use crate::lint::slip::{self, Reading};
+use crate::lint::{self, Check, Cx};
 use crate::lints;
 use crate::policy::Policy;
 use crate::policy::declared::Declared;
@@ -137,23 +138,30 @@ impl Checker {
 
     /// What may be said of a domain wherever it stands, whatever stands before it.
     fn standing(&self, domain: &[u8], form: Form) -> Standing {
-        self.standings.get(domain, form).unwrap_or_else(|| {
+        let slot = self.standings.slot(domain, form);
+        slot.get().unwrap_or_else(|| {
             let standing = std::str::from_utf8(domain).map_or(Standing::Suspect, |domain| self.weigh(domain, form));
-            self.standings.set(domain, form, standing);
+            slot.set(standing);
             standing
         })
     }
 
     fn weigh(&self, domain: &str, form: Form) -> Standing {
-        let subject = match form {
+        let mut subject = String::new();
+        if form.is_mail() {
             // The local part that most speaks for a slip.
-            Form::Address | Form::Templated => format!("a.civ@{domain}"),
-            Form::Host | Form::Bare => domain.to_owned(),
-        };
-        let site = argument(&subject, subject.len() - domain.len(), form);
-        if !self.judge(&site).is_empty() {
+            subject.push_str("a.civ@");
+        }
+        let at = subject.len();
+        subject.push_str(domain);
+        let site = argument(&subject, at, form);
+        let domain = normal(domain);
+        let outline = self.knowledge.outline(&domain);
+        // Most read well, so this reading is not worth keeping.
+        let reading = slip::read_outlined(&self.knowledge, &domain, outline, site.is_military_persona());
+        if !self.judge_read(&site, &reading).is_empty() {
             Standing::Suspect
-        } else if form == Form::Bare || self.knowledge.covering(&normal(domain)).is_some() {
+        } else if form == Form::Bare || outline.covering.is_some() {
             Standing::Known
         } else {
             Standing::Unknown
@@ -171,21 +179,21 @@ impl Checker {
 
     /// What the lints say of one site, before it is settled.
     fn judge(&self, site: &Site) -> Vec<Finding> {
-        let look = Look::of(site);
         let reading = self.readings.get(&normal(&visible(&site.domain)), site.is_military_persona(), &self.knowledge);
-        let cx = Cx {
-            policy: &self.policy,
-            knowledge: &self.knowledge,
-            census: &self.census,
-            malformed: lint::malformed(site, &reading),
-            look: &look,
-            reading: &reading,
-        };
+        self.judge_read(site, &reading)
+    }
+
+    /// The same, once it is known how its domain reads.
+    fn judge_read(&self, site: &Site, reading: &Reading) -> Vec<Finding> {
+        let look = Look::of(site);
+        let malformed = lint::malformed(site, reading);
+        let cx = Cx::new(&self.policy, &self.knowledge, &self.census, malformed, &look, reading);
         let mut findings = Vec::new();
         for lint in lints::ALL {
             if let Check::Site(check) = lint.check {
-                if self.policy.may_report(lint.id, lint.level) {
-                    findings.extend(check(&cx, site));
+                let finding = if self.policy.may_report(lint.id, lint.level) { check(&cx, site) } else { None };
+                if let Some(finding) = finding {
+                    findings.push(finding);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use crate::scan::Form;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What may be said of a domain by itself.
@@ -29,18 +29,26 @@ impl Standings {
     /// The bits of a slot that hold the standing; the others hold the hash.
     const BITS: u64 = 3;
 
-    fn hash(&self, domain: &[u8], form: Form) -> u64 {
-        self.keys.hash_one((domain, form)) | Standings::BITS
+    /// Where the standing of this domain is kept, together with those whose hash ends alike.
+    pub(super) fn slot(&self, domain: &[u8], form: Form) -> Slot<'_> {
+        let mut hasher = self.keys.build_hasher();
+        hasher.write(domain);
+        hasher.write_u8(form as u8);
+        let hash = hasher.finish() | Standings::BITS;
+        Slot { hash, kept: &self.slots[(hash >> 32) as usize % Standings::SLOTS] }
     }
+}
 
-    fn slot(&self, hash: u64) -> &AtomicU64 {
-        &self.slots[(hash >> 32) as usize % Standings::SLOTS]
-    }
+/// Where the standing of one domain is kept.
+pub(super) struct Slot<'s> {
+    hash: u64,
+    kept: &'s AtomicU64,
+}
 
-    pub(super) fn get(&self, domain: &[u8], form: Form) -> Option<Standing> {
-        let hash = self.hash(domain, form);
-        let found = self.slot(hash).load(Ordering::Relaxed);
-        if found | Standings::BITS != hash {
+impl Slot<'_> {
+    pub(super) fn get(&self) -> Option<Standing> {
+        let found = self.kept.load(Ordering::Relaxed);
+        if found | Standings::BITS != self.hash {
             return None;
         }
         match found & Standings::BITS {
@@ -50,14 +58,13 @@ impl Standings {
         }
     }
 
-    pub(super) fn set(&self, domain: &[u8], form: Form, standing: Standing) {
-        let hash = self.hash(domain, form);
+    pub(super) fn set(&self, standing: Standing) {
         let bits = match standing {
             Standing::Known => 0,
             Standing::Unknown => 1,
             Standing::Suspect => 2,
         };
-        self.slot(hash).store(hash & !Standings::BITS | bits, Ordering::Relaxed);
+        self.kept.store(self.hash & !Standings::BITS | bits, Ordering::Relaxed);
     }
 }
 

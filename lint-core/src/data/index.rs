@@ -46,14 +46,6 @@ impl Rolling {
         }
     }
 
-    /// With another part behind.
-    pub(crate) const fn join(self, other: Rolling) -> Rolling {
-        Rolling {
-            hash: self.hash.wrapping_mul(other.power).wrapping_add(other.hash),
-            power: self.power.wrapping_mul(other.power),
-        }
-    }
-
     /// The key under which a view files the string: bits spread, so that the top ones choose a bucket.
     pub(crate) const fn key(self, view: View) -> u32 {
         let mut h = self.hash ^ (view as u32).wrapping_mul(0x9E37_79B9);
@@ -66,11 +58,22 @@ impl Rolling {
 /// The hash of a string of bytes.
 pub(crate) fn hash(text: &[u8]) -> Rolling {
     let mut rolling = Rolling::EMPTY;
-    for &byte in text {
-        rolling = rolling.push(byte);
+    let mut at = 0;
+    while at < text.len() {
+        rolling = rolling.push(text[at]);
+        at += 1;
     }
     rolling
 }
+
+/// What undoes a multiplication by [`BASE`]: its inverse modulo 2^32, found by Newton's method.
+const BASE_UNDONE: u32 = {
+    let mut inverse = 1u32;
+    while inverse.wrapping_mul(BASE) != 1 {
+        inverse = inverse.wrapping_mul(2u32.wrapping_sub(BASE.wrapping_mul(inverse)));
+    }
+    inverse
+};
 
 /// Calls `each` with the hash of `label` and of every string that is `label` with one character left out.
 pub(crate) fn near_hashes(label: &[u8], mut each: impl FnMut(Rolling)) {
@@ -79,18 +82,21 @@ pub(crate) fn near_hashes(label: &[u8], mut each: impl FnMut(Rolling)) {
     if label.is_empty() || label.len() > LONGEST {
         return;
     }
-    let mut behind = [Rolling::EMPTY; LONGEST + 1];
-    for (i, &byte) in label.iter().enumerate().rev() {
-        behind[i] = behind[i + 1].unshift(byte);
-    }
-    each(behind[0]);
-    let mut before = Rolling::EMPTY;
-    for (i, &byte) in label.iter().enumerate() {
+    let whole = hash(label);
+    each(whole);
+    let shorter = whole.power.wrapping_mul(BASE_UNDONE);
+    let (mut before, mut behind) = (Rolling::EMPTY, whole.power);
+    let mut at = 0;
+    while at < label.len() {
+        let with = before.push(label[at]);
+        behind = behind.wrapping_mul(BASE_UNDONE);
         // Leaving out either of two equal neighbours gives the same string.
-        if i == 0 || label[i - 1] != byte {
-            each(before.join(behind[i + 1]));
+        if at == 0 || label[at - 1] != label[at] {
+            let hash = whole.hash.wrapping_add(behind.wrapping_mul(before.hash.wrapping_sub(with.hash)));
+            each(Rolling { hash, power: shorter });
         }
-        before = before.push(byte);
+        before = with;
+        at += 1;
     }
 }
 
@@ -135,26 +141,55 @@ impl Index {
         &self.bytes
     }
 
-    fn number(&self, at: usize) -> u32 {
-        match self.bytes.get(4 * at..4 * at + 4) {
-            Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
-            _ => 0,
-        }
-    }
-
     /// Calls `each` with every value filed under `key`. Other keys may hash alike: the caller compares.
     pub(crate) fn each(&self, key: u32, mut each: impl FnMut(u32)) {
-        let buckets = self.number(0);
-        if buckets < 2 {
-            return;
-        }
+        let bytes: &[u8] = &self.bytes;
+        let buckets = number(bytes, 0);
         let bucket = (key >> (32 - buckets.trailing_zeros())) as usize;
         let entries = 2 + buckets as usize;
-        for entry in self.number(1 + bucket)..self.number(2 + bucket) {
-            let at = entries + 2 * entry as usize;
-            if self.number(at) == key {
-                each(self.number(at + 1));
+        let mut at = entries + 2 * number(bytes, 1 + bucket) as usize;
+        let end = entries + 2 * number(bytes, 2 + bucket) as usize;
+        while at < end {
+            if number(bytes, at) == key {
+                each(number(bytes, at + 1));
             }
+            at += 2;
         }
+    }
+}
+
+/// The number at place `at` of a layout.
+fn number(bytes: &[u8], at: usize) -> u32 {
+    let at = 4 * at;
+    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Index, hash, near_hashes};
+
+    #[test]
+    fn each_character_is_left_out_once() {
+        let mut hashes = Vec::new();
+        near_hashes(b"yahoo", |near| hashes.push((near.hash, near.power)));
+        let expected =
+            [&b"yahoo"[..], b"ahoo", b"yhoo", b"yaoo", b"yaho"].map(hash).map(|near| (near.hash, near.power));
+        assert_eq!(hashes, expected);
+    }
+
+    fn found(index: &Index, key: u32) -> Vec<u32> {
+        let mut found = Vec::new();
+        index.each(key, |value| found.push(value));
+        found
+    }
+
+    #[test]
+    fn what_is_filed_is_found_and_nothing_else() {
+        let filed: Vec<(u32, u32)> = (0..1000u32).map(|n| (n.wrapping_mul(0x9E37_79B9), n)).collect();
+        let index = Index::build(filed.clone());
+        for (key, value) in filed {
+            assert_eq!((found(&index, key), found(&index, key ^ 1)), (vec![value], vec![]));
+        }
+        assert_eq!(found(&Index::build(Vec::new()), 0), []);
     }
 }

@@ -78,19 +78,21 @@ fn lines() -> BTreeMap<String, Line> {
 
 fn lay_out() -> (String, Vec<u8>) {
     let lines = lines();
+    let class = |name: &str| lines.get(name).map_or(Class::default(), |line| line.class);
     let mut text = String::new();
     let mut offsets = BTreeMap::new();
     for (name, line) in &lines {
         offsets.insert(name.as_str(), u32::try_from(text.len()).unwrap());
-        write!(text, "{name}\t{:x}", line.class.0).unwrap();
-        match (line.rarity, line.country.as_str()) {
-            (None, "") => {}
-            (Some(rarity), "") => write!(text, "\t{rarity}").unwrap(),
-            (rarity, country) => write!(text, "\t{}\t{country}", rarity.unwrap_or(UNCOUNTED)).unwrap(),
+        let ending = suffix::ending(name, class);
+        let (_, start) = suffix::name(name, ending);
+        let rarity = line.rarity.unwrap_or(UNCOUNTED);
+        let numbers = [rarity, start.try_into().unwrap(), ending.try_into().unwrap(), name.len().try_into().unwrap()];
+        write!(text, "{:04x}", line.class.0).unwrap();
+        for number in numbers {
+            write!(text, "{number:02x}").unwrap();
         }
-        text.push('\n');
+        writeln!(text, "{name}{}", line.country).unwrap();
     }
-    let class = |name: &str| lines.get(name).map_or(Class::default(), |line| line.class);
     let mut entries = Vec::new();
     for (name, line) in &lines {
         let offset = offsets[name.as_str()];

@@ -1,15 +1,19 @@
 //! The tables: which domains, endings and words are known.
 //!
 //! Their sources are the TSV files in `lint-core/data`, each with source, licence and date in its header. What is compiled
-//! in is `known.txt` (one line a name: what it is, how rare) and `known.idx` (an [`Index`] of the lines); a test lays both
-//! out anew and fails when they are stale.
+//! in is `known.txt` (one line a name) and `known.idx` (an [`Index`] of the lines); a test lays both out anew and fails when
+//! they are stale.
+//!
+//! A line of `known.txt` is twelve hexadecimal digits, the name, and for the top-level domain of a country that country.
+//! The digits are the class (four), the rarity, where the name before the ending begins, where the ending begins, and the
+//! length (two each).
 
 mod index;
 #[cfg(test)]
 mod layout;
 pub(crate) mod suffix;
 
-pub(crate) use index::{Index, View, hash, near_hashes};
+pub(crate) use index::{Index, Rolling, View, hash, near_hashes};
 
 /// What a name is known as. A name can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,8 +75,10 @@ pub(crate) struct Entry {
     pub(crate) class: Class,
     /// How rare it is: -10 log10 of its share of all domains in mail and code.
     pub(crate) rarity: u8,
-    /// The country or territory, for the top-level domain of one.
-    pub(crate) country: &'static str,
+    /// Where the label before its ending begins.
+    pub(crate) start: u8,
+    /// Where its ending begins.
+    pub(crate) ending: u8,
 }
 
 static KNOWN: &str = include_str!("known.txt");
@@ -81,25 +87,56 @@ static INDEX: Index = Index::laid_out(include_bytes!("known.idx"));
 /// The number that stands for "no rarity estimated": as rare as a name nobody has counted.
 pub(crate) const UNCOUNTED: u8 = 60;
 
+/// How many digits stand before the name in a line of `known.txt`.
+const DIGITS: usize = 12;
+
 /// The line of `known.txt` that starts at `offset`.
 fn entry(offset: u32) -> Option<Entry> {
-    let rest = KNOWN.get(offset as usize..)?;
-    let line = match memchr::memchr(b'\n', rest.as_bytes()) {
-        Some(end) => &rest[..end],
-        None => rest,
-    };
-    let mut fields = line.split('\t');
-    let name = fields.next()?;
-    let class = Class(u16::from_str_radix(fields.next()?, 16).ok()?);
-    let rarity = fields.next().and_then(|field| field.parse().ok()).unwrap_or(UNCOUNTED);
-    Some(Entry { name, class, rarity, country: fields.next().unwrap_or("") })
+    let at = offset as usize;
+    let bytes = KNOWN.as_bytes();
+    let name = at + DIGITS;
+    let length = usize::from(octet(bytes, at + 10));
+    Some(Entry {
+        name: KNOWN.get(name..name + length)?,
+        class: Class(u16::from(octet(bytes, at)) << 8 | u16::from(octet(bytes, at + 2))),
+        rarity: octet(bytes, at + 4),
+        start: octet(bytes, at + 6),
+        ending: octet(bytes, at + 8),
+    })
+}
+
+/// The number of two hexadecimal digits at `at`.
+fn octet(digits: &[u8], at: usize) -> u8 {
+    digit(digits[at]) << 4 | digit(digits[at + 1])
+}
+
+fn digit(digit: u8) -> u8 {
+    if digit <= b'9' { digit & 0xf } else { digit - b'a' + 10 }
+}
+
+/// The country or territory of a top-level domain; empty for the others.
+pub(crate) fn country(tld: &str) -> &'static str {
+    let mut country = "";
+    INDEX.each(hash(tld.as_bytes()).key(View::Exact), |offset| {
+        if entry(offset).is_some_and(|entry| entry.name == tld) {
+            let rest = &KNOWN[offset as usize + DIGITS + tld.len()..];
+            country = rest.lines().next().unwrap_or_default();
+        }
+    });
+    country
 }
 
 /// The entry of exactly this name (lower case, A-labels).
 pub(crate) fn lookup(name: &str) -> Option<Entry> {
+    lookup_hashed(name, hash(name.as_bytes()))
+}
+
+/// The same for a name whose hash is known.
+pub(crate) fn lookup_hashed(name: &str, hash: Rolling) -> Option<Entry> {
     let mut found = None;
-    INDEX.each(hash(name.as_bytes()).key(View::Exact), |offset| {
-        found = found.or_else(|| entry(offset).filter(|entry| entry.name == name));
+    INDEX.each(hash.key(View::Exact), |offset| match entry(offset) {
+        Some(entry) if entry.name == name => found = Some(entry),
+        _ => {}
     });
     found
 }

@@ -3,7 +3,7 @@
 //! The algorithm is the one of publicsuffix.org/list: the longest rule wins, an exception beats a wildcard, and a domain that
 //! no rule matches ends in its last label.
 
-use super::Class;
+use super::{Class, Rolling};
 
 /// The byte at which the ending of `domain` begins: 4 in `bbc.co.uk`, 0 in `co.uk`. `class` says what each name is known as.
 pub(crate) fn ending(domain: &str, class: impl Fn(&str) -> Class) -> usize {
@@ -25,14 +25,37 @@ pub(crate) fn ending(domain: &str, class: impl Fn(&str) -> Class) -> usize {
 
 /// The label before the ending that begins at `ending`, and where that label begins; empty where nothing stands before it.
 pub(crate) fn name(domain: &str, ending: usize) -> (&str, usize) {
-    let before = &domain[..ending.saturating_sub(1)];
-    let start = before.rfind('.').map_or(0, |dot| dot + 1);
-    (&before[start..], start)
+    let name = top(&domain[..ending.saturating_sub(1)]);
+    (name, ending.saturating_sub(name.len() + 1))
+}
+
+/// The last label of a domain.
+pub(crate) fn top(domain: &str) -> &str {
+    let bytes = domain.as_bytes();
+    let mut start = bytes.len();
+    while start > 0 && bytes[start - 1] != b'.' {
+        start -= 1;
+    }
+    &domain[start..]
 }
 
 /// A domain without its dots and hyphens: what is left of it when those are what somebody slipped on.
 pub(crate) fn squash(domain: &str) -> Vec<u8> {
     domain.bytes().filter(|&byte| byte != b'.' && byte != b'-').collect()
+}
+
+/// The hash of the same, without writing it down.
+pub(crate) fn squashed_hash(domain: &str) -> Rolling {
+    let bytes = domain.as_bytes();
+    let mut hash = Rolling::EMPTY;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b'.' && bytes[at] != b'-' {
+            hash = hash.push(bytes[at]);
+        }
+        at += 1;
+    }
+    hash
 }
 
 #[cfg(test)]

@@ -5,11 +5,11 @@
 
 use super::slip::{Candidate, NEVER, Part, name_meant};
 use crate::address::{to_ascii, to_unicode};
-use crate::data::{self, suffix};
-use crate::knowledge::{Knowledge, Known, Tld, tld};
+use crate::data::suffix;
+use crate::knowledge::{Knowledge, Outline, Tld};
 use crate::scan::Site;
 use crate::text::hidden;
-use crate::text::punycode::PREFIX;
+use crate::text::punycode::has_a_label;
 use crate::text::script::{Mix, mix};
 use crate::text::skeleton::{each_reading, has_readings, skeleton};
 use std::borrow::Cow;
@@ -25,7 +25,7 @@ pub(crate) struct Look {
 
 impl Look {
     pub(crate) fn of(site: &Site) -> Look {
-        if site.subject.is_ascii() && !site.domain.contains("--") {
+        if site.subject.is_ascii() && !has_a_label(&site.domain) {
             return Look::default();
         }
         let unicode = to_unicode(&site.domain);
@@ -49,33 +49,32 @@ const READ_WRONG: i32 = 42;
 
 /// Known domains that `domain` (lower case, A-labels) looks like.
 pub(super) fn candidates(knowledge: &Knowledge, domain: &str, candidates: &mut Vec<Candidate>) {
-    let seen = if domain.contains(PREFIX) { to_ascii(&in_ascii(domain)).into_owned() } else { domain.to_owned() };
-    let mut push = |mended: &str, known: &Known<'_>, odds: i32| {
-        candidates.push(Candidate {
-            mended: mended.to_owned(),
-            target: known.domain.to_owned(),
-            source: known.source.to_owned(),
-            class: known.class,
-            protected: known.protected,
-            slip: SLIP,
-            part: Part::Picture,
-            odds,
-        });
-    };
-    if let Some(known) = Some(&seen).filter(|seen| *seen != domain).and_then(|seen| knowledge.covering(seen)) {
-        push(&seen, &known, FORGED);
-    }
-    if !has_readings(&seen) {
+    if !has_a_label(domain) {
+        read_wrong(knowledge, domain, candidates);
         return;
     }
-    let ending = suffix::ending(&seen, data::class);
-    let (name, start) = suffix::name(&seen, ending);
+    let seen = to_ascii(&in_ascii(domain)).into_owned();
+    if seen != domain {
+        if let Some(known) = knowledge.covering(&seen) {
+            candidates.push(Candidate::new(&known, seen.clone(), SLIP, Part::Picture, FORGED));
+        }
+    }
+    read_wrong(knowledge, &seen, candidates);
+}
+
+/// Known domains that `seen` (in ASCII) is taken for where its letters run together.
+fn read_wrong(knowledge: &Knowledge, seen: &str, candidates: &mut Vec<Candidate>) {
+    if !has_readings(seen) {
+        return;
+    }
+    let Outline { tld, ending, .. } = knowledge.outline(seen);
+    let (name, start) = suffix::name(seen, ending);
     let (before, registrable) = seen.split_at(start);
-    let top = seen.rsplit('.').next().unwrap_or_default();
-    let meant = if tld(top) == Tld::Delegated { name_meant(name, &seen[ending..]) } else { NEVER };
+    let meant = if tld == Tld::Delegated { name_meant(name, &seen[ending..]) } else { NEVER };
     each_reading(registrable, &mut |reading| {
         if let Some(known) = knowledge.exact(reading) {
-            push(&format!("{before}{reading}"), &known, meant - READ_WRONG - i32::from(known.rarity));
+            let odds = meant - READ_WRONG - i32::from(known.rarity);
+            candidates.push(Candidate::new(&known, format!("{before}{reading}"), SLIP, Part::Picture, odds));
         }
     });
 }

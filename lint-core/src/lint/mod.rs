@@ -29,6 +29,8 @@ pub struct Cx<'a> {
     pub(crate) look: &'a Look,
     /// How the site's domain reads.
     pub(crate) reading: &'a Reading,
+    /// The slip and the lint that reports it.
+    slip: Option<(Speaker, &'a Candidate)>,
 }
 
 /// One kind of mistake: its name, its level, its page and its check.
@@ -65,6 +67,28 @@ pub(crate) enum Speaker {
     LonelyDomain,
 }
 
+impl Speaker {
+    fn of(slip: &Candidate, reading: &Reading, look: &Look) -> Option<Speaker> {
+        Some(if slip.part == Part::Picture {
+            Speaker::LookalikeDomain
+        } else if look.mixed.is_some() {
+            return None;
+        } else if slip.source == census::SOURCE {
+            Speaker::LonelyDomain
+        } else if slip.protected {
+            Speaker::ProtectedSlip
+        } else if reading.tld == Tld::Undelegated && slip.part != Part::Dots {
+            Speaker::UnknownTld
+        } else if slip.part == Part::Ending {
+            Speaker::TldSlip
+        } else if slip.class.is(crate::data::Class::PROVIDER) {
+            Speaker::ProviderSlip
+        } else {
+            Speaker::HostSlip
+        })
+    }
+}
+
 /// What is wrong with the site's grammar. A domain without a dot is left to the slip lints when one has a better word.
 pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error> {
     let error = match site.form {
@@ -81,7 +105,20 @@ pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error
     }
 }
 
-impl Cx<'_> {
+impl<'a> Cx<'a> {
+    pub(crate) fn new(
+        policy: &'a Policy,
+        knowledge: &'a Knowledge,
+        census: &'a Census,
+        malformed: Option<address::Error>,
+        look: &'a Look,
+        reading: &'a Reading,
+    ) -> Cx<'a> {
+        let slip = reading.slip().filter(|_| malformed.is_none() && look.hidden.is_none());
+        let slip = slip.and_then(|slip| Some((Speaker::of(slip, reading, look)?, slip)));
+        Cx { policy, knowledge, census, malformed, look, reading, slip }
+    }
+
     /// A mended address, mended once more if it is a slip itself; `None` if it is still no good, because a suggestion never
     /// gets a finding.
     pub(crate) fn fine(&self, address: String) -> Option<String> {
@@ -103,25 +140,7 @@ impl Cx<'_> {
 
     /// The slip and the lint that reports it.
     pub(crate) fn slip(&self) -> Option<(Speaker, &Candidate)> {
-        let slip = self.reading.slip().filter(|_| self.malformed.is_none() && self.look.hidden.is_none())?;
-        let speaker = if slip.part == Part::Picture {
-            Speaker::LookalikeDomain
-        } else if self.look.mixed.is_some() {
-            return None;
-        } else if slip.source == census::SOURCE {
-            Speaker::LonelyDomain
-        } else if slip.protected {
-            Speaker::ProtectedSlip
-        } else if self.reading.tld == Tld::Undelegated && slip.part != Part::Dots {
-            Speaker::UnknownTld
-        } else if slip.part == Part::Ending {
-            Speaker::TldSlip
-        } else if slip.class.is(crate::data::Class::PROVIDER) {
-            Speaker::ProviderSlip
-        } else {
-            Speaker::HostSlip
-        };
-        Some((speaker, slip))
+        self.slip
     }
 
     /// The slip, if it is this lint's to report.
@@ -193,8 +212,9 @@ impl Site {
     pub(crate) fn is_military_persona(&self) -> bool {
         const PERSONAS: [&str; 6] = [".mil", ".civ", ".ctr", ".naf", ".ln", ".fm"];
         let local = self.subject.len().saturating_sub(self.domain.len() + 1);
-        let local = self.subject.get(..local).unwrap_or_default().to_ascii_lowercase();
-        self.is_mail() && PERSONAS.iter().any(|persona| local.ends_with(persona))
+        let local = self.subject.get(..local).unwrap_or_default();
+        let Some(dot) = local.rfind('.').filter(|_| self.is_mail()) else { return false };
+        PERSONAS.iter().any(|persona| persona.eq_ignore_ascii_case(&local[dot..]))
     }
 
     /// Whether it stands in running text or code, where words like addresses are many.
@@ -204,7 +224,7 @@ impl Site {
 
     /// Whether mail is meant to go there.
     pub(crate) fn is_mail(&self) -> bool {
-        matches!(self.form, Form::Address | Form::Templated)
+        self.form.is_mail()
     }
 }
 

@@ -63,12 +63,12 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     if cx.malformed.is_some() || cx.look.hidden.is_some() {
         return None;
     }
-    let shown = shown(site).map(|unicode| format!("shown as `{unicode}`"));
-    let mixture = cx.look.mixed.as_ref().map(|(label, mix)| mixture(label, *mix));
     let slip = cx.slip_for(Speaker::LookalikeDomain);
-    if slip.is_none() && mixture.is_none() {
+    if slip.is_none() && cx.look.mixed.is_none() {
         return None;
     }
+    let shown = shown(site).map(|unicode| format!("shown as `{unicode}`"));
+    let mixture = cx.look.mixed.as_ref().map(|(label, mix)| mixture(label, *mix));
     let picture = slip.map(|slip| format!("looks like `{}`", slip.target));
     let fate = Some(cx.fate_clause(site).to_owned());
     let problem = [shown, mixture, picture, fate].into_iter().flatten().collect::<Vec<_>>().join(", ");

@@ -30,6 +30,7 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(risky_tld) reason` in a comment on the line.
 
+use crate::data::suffix::top;
 use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::country;
 use crate::lint::{Check, Cx, Lint, Page};
@@ -50,9 +51,8 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     if !site.is_mail() || cx.malformed.is_some() || cx.reading.known || cx.look.is_odd() || cx.slip().is_some() {
         return None;
     }
-    let domain = site.domain.to_lowercase();
-    let (_, top) = domain.rsplit_once('.')?;
-    let (_, meant) = RISKY.iter().find(|(risky, _)| *risky == top)?;
+    let top = top(&site.domain);
+    let (top, meant) = RISKY.iter().find(|(risky, _)| risky.eq_ignore_ascii_case(top))?;
     let problem = format!("`.{top}` is {}; if `.{meant}` was meant, a stranger gets the mail", country(top));
     Some(Finding { fate: Some(Fate::Misdelivered), ..cx.finding(&LINT, site, &problem) })
 }

@@ -262,8 +262,12 @@ impl Policy {
 
     /// Whether the lint reports anything in any file.
     pub(crate) fn may_report(&self, lint: &str, default: Level) -> bool {
-        let given = self.overrides.iter().chain(&self.levels).chain(self.files.iter().flat_map(|files| &files.levels));
-        default > Level::Allow || given.into_iter().any(|(name, level)| *name == lint && *level > Level::Allow)
+        if default > Level::Allow {
+            return true;
+        }
+        let mut given =
+            self.overrides.iter().chain(&self.levels).chain(self.files.iter().flat_map(|files| &files.levels));
+        given.any(|(name, level)| *name == lint && *level > Level::Allow)
     }
 
     /// Its allows, in the order of the text.

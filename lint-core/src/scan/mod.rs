@@ -48,6 +48,13 @@ pub enum Form {
     Bare,
 }
 
+impl Form {
+    /// Whether mail is meant to go there.
+    pub(crate) fn is_mail(self) -> bool {
+        matches!(self, Form::Address | Form::Templated)
+    }
+}
+
 /// What the text around a host does with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Usage {

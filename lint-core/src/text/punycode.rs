@@ -12,6 +12,20 @@ pub(crate) const LABEL_MAX: usize = 63;
 /// What an A-label begins with, in lower case.
 pub(crate) const PREFIX: &str = "xn--";
 
+/// Whether a label of `domain` begins like an A-label, in whatever case.
+pub(crate) fn has_a_label(domain: &str) -> bool {
+    let bytes = domain.as_bytes();
+    let mut at = 3;
+    while at < bytes.len() {
+        // Few names have a hyphen at all.
+        if bytes[at] == b'-' && bytes[at - 1] == b'-' && bytes[at - 3..at - 1].eq_ignore_ascii_case(b"xn") {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
 // The parameters of RFC 3492, section 5.
 const BASE: u32 = 36;
 const T_MIN: u32 = 1;

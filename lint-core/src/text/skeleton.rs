@@ -45,7 +45,16 @@ fn readings(seen: &[u8]) -> Option<(usize, &'static [&'static str])> {
 
 /// Whether anything in a text in lower-case ASCII can be taken for something else.
 pub(crate) fn has_readings(text: &str) -> bool {
-    (0..text.len()).any(|at| readings(&text.as_bytes()[at..]).is_some())
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        // What the readings begin with: the others need no look at what follows.
+        if matches!(bytes[at], b'r' | b'c' | b'v' | b'0' | b'1') && readings(&bytes[at..]).is_some() {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// A label with more such places is a number or a hash, not a picture of a word.

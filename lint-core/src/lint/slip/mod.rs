@@ -1,0 +1,233 @@
+//! The slip model: a noisy channel that all slip lints share.
+//!
+//! A domain *d* is read as a slip of a known domain *c* when "meant *c*, typed *d*" is much likelier than "meant *d*":
+//!
+//! ```text
+//! odds = P(c) * P(d typed | c meant) / P(d meant)
+//! ```
+//!
+//! All three are kept as decibans, -10 log10 of the probability, so that the product is a sum of small integers and the
+//! same on every machine. *P(c)* is the rarity in the tables. *P(d | c)* starts from the share of addresses that carry a
+//! slip at all, 4 in 1,000 (3.8 in 1,000 among addresses typed by hand into public repositories), splits it by kind as
+//! counted there (omission 44 %, transposition 19 %, doubling 15 %, other insertion 12 %, neighbouring key 7 %, other key
+//! 3 %; three quarters in the name, one quarter in the ending), and then by the places where it could have happened.
+//! *P(d meant)* depends on how long the name is (nearly all short ones are taken), on whether it is a word, and on whether
+//! its ending exists at all.
+
+mod channel;
+mod dots;
+mod endings;
+mod meant;
+mod names;
+
+pub(crate) use channel::TWO_SLIPS;
+pub(super) use meant::{NEVER, name_meant};
+
+use crate::data::suffix::{self, squash};
+use crate::data::{self, Class, View, hash};
+use crate::finding::Evidence;
+use crate::knowledge::{self, Knowledge, Known, Outline, Tld};
+use crate::lint::look;
+
+/// The part of a domain that somebody slipped on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The ending: another top-level domain or public suffix.
+    Ending,
+    /// The name before it, alone or together with the ending.
+    Name,
+    /// A dot or hyphen left out, moved or put in.
+    Dots,
+    /// Other characters that look the same.
+    Picture,
+}
+
+/// A domain that may have been meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// The whole domain as it would read then.
+    pub(crate) mended: String,
+    /// The known domain, or the ending, that this rests on.
+    pub(crate) target: String,
+    pub(crate) source: String,
+    pub(crate) class: Class,
+    pub(crate) protected: bool,
+    /// A noun for what happened.
+    pub(crate) slip: &'static str,
+    pub(crate) part: Part,
+    /// How much likelier the slip is than the domain as typed, in decibans.
+    pub(crate) odds: i32,
+}
+
+impl Candidate {
+    /// A known domain, by which the typed one would read `mended`.
+    pub(super) fn new(known: &Known<'_>, mended: String, slip: &'static str, part: Part, odds: i32) -> Candidate {
+        Candidate {
+            mended,
+            target: known.domain.to_owned(),
+            source: known.source.to_owned(),
+            class: known.class,
+            protected: known.protected,
+            slip,
+            part,
+            odds,
+        }
+    }
+
+    /// An ending, whatever name stands before it.
+    fn ending(ending: &str, mended: String, slip: &'static str, odds: i32) -> Candidate {
+        Candidate {
+            mended,
+            target: format!(".{ending}"),
+            source: "builtin".to_owned(),
+            class: Class::ENDING,
+            protected: false,
+            slip,
+            part: Part::Ending,
+            odds,
+        }
+    }
+
+    pub(crate) fn evidence(&self) -> Evidence {
+        Evidence { target: self.target.clone(), source: self.source.clone(), slip: self.slip }
+    }
+}
+
+/// How a domain reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// How its top-level domain stands.
+    pub(crate) tld: Tld,
+    /// Whether it is known in its own right, or lies below a domain that is.
+    pub(crate) known: bool,
+    /// What may have been meant instead, likeliest first.
+    pub(crate) candidates: Vec<Candidate>,
+}
+
+impl Reading {
+    /// Nothing to say.
+    pub(crate) const fn quiet(tld: Tld, known: bool) -> Reading {
+        Reading { tld, known, candidates: Vec::new() }
+    }
+
+    /// The likeliest candidate, if a slip is likely enough.
+    pub(crate) fn slip(&self) -> Option<&Candidate> {
+        self.candidates.first().filter(|best| best.odds >= LIKELY)
+    }
+
+    /// The domain as it was probably meant: none on a tie between two of like weight.
+    pub(crate) fn mended(&self) -> Option<&str> {
+        let best = self.slip()?;
+        let tie = self.candidates.get(1).is_some_and(|next| best.odds - next.odds < TIE);
+        (!tie).then_some(best.mended.as_str())
+    }
+}
+
+/// Decibans from which a slip is taken for one: about six to one.
+pub(crate) const LIKELY: i32 = 8;
+/// Two candidates closer than this are a tie: two to one.
+const TIE: i32 = 3;
+
+/// What is known of the domain as typed.
+struct Typed<'d> {
+    domain: &'d str,
+    /// Whether its ending exists.
+    delegated: bool,
+    /// Byte at which the name before the ending begins.
+    start: usize,
+    /// Byte at which its ending begins.
+    ending: usize,
+    /// Whether the ending is a known one of two labels but for its dot: `cojp`.
+    dotless: bool,
+}
+
+/// Reads `domain` (lower case, A-labels, no final dot).
+///
+/// With `persona`, the mailbox's local part says that it is a US military one, so that a civilian provider of the same name
+/// is no excuse.
+pub(crate) fn read(knowledge: &Knowledge, domain: &str, persona: bool) -> Reading {
+    read_outlined(knowledge, domain, knowledge.outline(domain), persona)
+}
+
+/// The same, once it is known how the domain is put together.
+pub(crate) fn read_outlined(knowledge: &Knowledge, domain: &str, outline: Outline<'_>, persona: bool) -> Reading {
+    let Outline { tld, ending, covering } = outline;
+    let top = suffix::top(domain);
+    if top.bytes().all(|byte| byte.is_ascii_digit()) || tld == Tld::Reserved && top.len() < domain.len() {
+        return Reading::quiet(tld, true);
+    }
+    if covering.is_some_and(|known| known.domain == domain && !(persona && known.class == Class::IN_USE)) {
+        return Reading::quiet(tld, true);
+    }
+    if knowledge::retired(top).is_some() {
+        return Reading::quiet(tld, false);
+    }
+    let typed = Typed::new(domain, tld, ending);
+    let mut candidates = Vec::new();
+    if let Some(covering) = covering.filter(|_| !persona) {
+        typed.below_known(knowledge, &covering, &mut candidates);
+        return Reading { tld, known: true, candidates };
+    }
+    typed.by_name(knowledge, &mut candidates);
+    typed.by_dots(knowledge, &mut candidates);
+    typed.by_two_slips(&mut candidates);
+    typed.by_register(&mut candidates);
+    typed.by_doubled_ending(&mut candidates);
+    look::candidates(knowledge, domain, &mut candidates);
+    if !typed.delegated {
+        typed.by_single_label(knowledge, &mut candidates);
+        typed.by_ending(&mut candidates);
+    }
+    if !candidates.is_empty() {
+        rank(domain, &mut candidates);
+    }
+    Reading { tld, known: false, candidates }
+}
+
+/// Likeliest first, each once, no more than anybody reads.
+fn rank(domain: &str, candidates: &mut Vec<Candidate>) {
+    candidates.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.mended.cmp(&b.mended)));
+    let mut seen: Vec<String> = Vec::new();
+    candidates.retain(|candidate| {
+        let new = candidate.mended != domain && !seen.contains(&candidate.mended);
+        if new {
+            seen.push(candidate.mended.clone());
+        }
+        new
+    });
+    candidates.truncate(5);
+}
+
+impl<'d> Typed<'d> {
+    fn new(domain: &'d str, tld: Tld, ending: usize) -> Typed<'d> {
+        let (name, start) = suffix::name(domain, ending);
+        let mut typed = Typed { domain, delegated: tld == Tld::Delegated, start, ending, dotless: false };
+        if start > 0 && name.len() <= 2 && endings::is_closed(typed.ending()) {
+            typed = Typed { delegated: false, start: suffix::name(domain, start).1, ending: start, ..typed };
+        }
+        if !typed.delegated {
+            let ending = typed.ending().as_bytes();
+            let mut dotless = false;
+            data::each(hash(ending).key(View::Squashed), |entry| {
+                dotless |= entry.class.is(Class::ENDING) && squash(entry.name) == ending;
+            });
+            typed.dotless = dotless;
+        }
+        typed
+    }
+
+    /// The label before the ending.
+    fn name(&self) -> &'d str {
+        self.domain.get(self.start..self.ending.saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The ending.
+    fn ending(&self) -> &'d str {
+        &self.domain[self.ending..]
+    }
+
+    /// The labels before the name, with their dots.
+    fn before(&self) -> &'d str {
+        &self.domain[..self.start]
+    }
+}

@@ -1,0 +1,156 @@
+//! Slips in the name: known domains whose name is a slip or two away, or the typed one under another ending.
+
+use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, two_edits};
+use super::endings::ending_difference;
+use super::meant::{NEVER, company, ending_meant, name_meant, varied};
+use super::{Candidate, Part, Typed};
+use crate::data::suffix;
+use crate::data::{self, Class, View, hash, near_hashes};
+use crate::knowledge::{Knowledge, Known, built_in};
+use crate::text::edit::{self, Edit};
+
+/// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
+const REGISTER_GAP: i32 = 40;
+impl Typed<'_> {
+    /// Hosts below a known domain that are a known host themselves but for a slip: `users.noreply.github.co`, where
+    /// `github.co` is in use, or `t.online.de`.
+    pub(super) fn below_known(&self, knowledge: &Knowledge, covering: &Known<'_>, candidates: &mut Vec<Candidate>) {
+        if covering.class == Class::IN_USE {
+            self.by_name(knowledge, candidates);
+            candidates.retain(|candidate| {
+                candidate.mended.matches('.').count() > 1 && data::class(&candidate.mended).is(Class::TARGET)
+            });
+        } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
+            self.by_dots(knowledge, candidates);
+        }
+    }
+
+    /// Known domains whose name is the typed one, or one edit away, whatever the ending.
+    pub(super) fn by_name(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
+        let name = self.name();
+        let mut weigh = |known| self.weigh(self.start, self.ending, &known, candidates);
+        near_hashes(name.as_bytes(), |rolling| knowledge.each(rolling.key(View::Near), &mut weigh));
+        // Digits of the local part typed once more: `00gmail`.
+        let letters = name.trim_matches(|c: char| c.is_ascii_digit());
+        if letters.len() + 1 < name.len() && letters.len() >= 5 {
+            knowledge.each(hash(letters.as_bytes()).key(View::Near), &mut weigh);
+        }
+        // Where somebody made a mess of the ending (`yahoo.con.cn`, `gmail.com.br`), the name stands a label or two further
+        // left.
+        let mut ending = self.start;
+        while ending > 0 && self.ending - ending <= 24 {
+            let (name, start) = suffix::name(self.domain, ending);
+            knowledge
+                .each(hash(name.as_bytes()).key(View::Near), |known| self.weigh(start, ending, &known, candidates));
+            ending = start;
+        }
+    }
+
+    /// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`.
+    fn weigh(&self, start: usize, ending: usize, known: &Known<'_>, candidates: &mut Vec<Candidate>) {
+        let outermost = ending == self.ending;
+        let (name, ending) = (&self.domain[start..ending - 1], &self.domain[ending..]);
+        let known_name = known.name();
+        let Some((ending_cost, ending_slip)) =
+            ending_difference(ending, known.ending(), self.delegated || self.dotless)
+        else {
+            return;
+        };
+        let (name_cost, name_slip) = if name == known_name {
+            (0, "")
+        } else {
+            match difference(name.as_bytes(), known_name.as_bytes()) {
+                // A name of three letters and less has too many neighbours.
+                Some((cost, slip)) if outermost && known_name.len() >= 3 => (NAME_SLIP + cost, slip),
+                None if outermost && name.trim_matches(|c: char| c.is_ascii_digit()) == known_name => {
+                    (NAME_SLIP + 26 + decibans(name.len()), Edit::Insertion.as_str())
+                }
+                _ => return,
+            }
+        };
+        let same_name = name_cost == 0;
+        let same_ending = ending_cost == 0;
+        if same_name && same_ending {
+            return;
+        }
+        if known.class.is(Class::GOVERNMENT) && !same_name {
+            return;
+        }
+        let cost = match (same_name, same_ending) {
+            (false, false) if self.delegated => name_cost + ending_cost,
+            (false, false) => name_cost + ending_cost - ENDING_SLIP + SECOND_SLIP,
+            _ => name_cost + ending_cost,
+        };
+        let meant = if !self.delegated {
+            NEVER
+        } else if same_name {
+            ending_meant(known, name, ending, ending_slip) + self.subdomain_bonus(start, known)
+        } else {
+            name_meant(name, ending)
+                - varied(name, known_name, name_slip, known.class.is(Class::PROVIDER))
+                - company(known, name)
+        };
+        // The sub-domain stays, the known domain takes the place of what was typed for it. Where the known name is itself
+        // a sub-domain (`us.af.mil`), the labels before its name are the user's own.
+        let registrable = known.registrable();
+        let mended = format!("{}{registrable}", &self.domain[..start]);
+        let slip = match (same_name, same_ending) {
+            (_, true) => name_slip,
+            (true, _) => ending_slip,
+            _ => TWO_SLIPS,
+        };
+        let part = if same_name { Part::Ending } else { Part::Name };
+        let candidate = Candidate::new(known, mended, slip, part, meant - cost - i32::from(known.rarity));
+        candidates.push(Candidate { target: registrable.to_owned(), ..candidate });
+    }
+
+    /// What it adds that the labels before the name are known too: `users.noreply.github` is nobody else's.
+    fn subdomain_bonus(&self, start: usize, known: &Known<'_>) -> i32 {
+        let before = known.before();
+        if !before.is_empty() && self.domain[..start].ends_with(before) { 20 } else { 0 }
+    }
+
+    /// Providers so large, or with names so long, that two slips are likelier than a stranger's name.
+    pub(super) fn by_two_slips(&self, candidates: &mut Vec<Candidate>) {
+        const PROVIDERS: [&str; 3] = ["gmail", "googlemail", "protonmail"];
+        let name = self.name();
+        if self.ending() != "com" {
+            return;
+        }
+        for provider in PROVIDERS {
+            // With another first letter it is another name: qqmail, mailo.
+            if name.as_bytes().first() != provider.as_bytes().first() {
+                continue;
+            }
+            let Some((cost, slip)) = two_edits(name, provider) else { continue };
+            let Some(known) = data::lookup(&format!("{provider}.com")).map(built_in) else { continue };
+            let mended = format!("{}{}", self.before(), known.domain);
+            let odds = name_meant(name, "com")
+                - varied(name, provider, slip, true)
+                - NAME_SLIP
+                - cost
+                - i32::from(known.rarity);
+            candidates.push(Candidate::new(&known, mended, slip, Part::Name, odds));
+        }
+    }
+
+    /// Registrations under `.gov` one edit away: the table holds them all, so a name that is not in it is likely a slip.
+    pub(super) fn by_register(&self, candidates: &mut Vec<Candidate>) {
+        let name = self.name();
+        if self.ending() != "gov" || name.len() < 6 || name.len() > 40 {
+            return;
+        }
+        let mut neighbours = Vec::new();
+        edit::each_single(name, |neighbour| {
+            let entry = data::lookup(&format!("{neighbour}.gov")).filter(|entry| entry.class.is(Class::GOVERNMENT));
+            if let Some(known) = entry.map(built_in).filter(|known| !neighbours.contains(known)) {
+                neighbours.push(known);
+            }
+        });
+        for known in neighbours {
+            let Some((cost, slip)) = difference(name.as_bytes(), known.name().as_bytes()) else { continue };
+            let mended = format!("{}{}", self.before(), known.domain);
+            candidates.push(Candidate::new(&known, mended, slip, Part::Name, REGISTER_GAP - cost));
+        }
+    }
+}
