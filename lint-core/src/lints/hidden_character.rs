@@ -80,11 +80,15 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
 fn suggestion(cx: &Cx<'_>, site: &Site) -> Option<String> {
     let domain = visible(&site.domain).into_owned();
     let seen = Site { subject: visible(&site.subject).into_owned(), domain, ..site.clone() };
-    match cx.reading.slip() {
-        Some(_) => cx.reading.mended().map(|domain| seen.with_domain(domain)),
-        None if cx.reading.tld == Tld::Undelegated || Look::of(&seen).is_odd() => None,
-        None => malformed(&seen, cx.reading).is_none().then_some(seen.subject),
-    }
+    let meant = match cx.reading.slip() {
+        Some(_) => {
+            let domain = cx.reading.mended()?;
+            Site { subject: seen.with_domain(domain), domain: domain.to_owned(), ..seen }
+        }
+        None if cx.reading.tld == Tld::Undelegated || Look::of(&seen).is_odd() => return None,
+        None => seen,
+    };
+    malformed(&meant, cx.reading).is_none().then_some(meant.subject)
 }
 
 #[cfg(test)]
