@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a table that does not read is a failed test")]
 
 pub mod accuracy;
+pub mod invariants;
 pub mod tables;
 
 /// The README's examples are built as a user's would be.

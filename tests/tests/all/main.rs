@@ -6,6 +6,7 @@ mod cases;
 mod check;
 mod gates;
 mod house;
+mod invariants;
 mod macros;
 mod pages;
 mod parity;

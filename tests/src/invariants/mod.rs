@@ -1,0 +1,29 @@
+//! What holds of any input: the fuzz targets in `tests/fuzz` run these without end, `cargo test` for a while.
+//!
+//! Each takes bytes and panics where something that must hold does not.
+
+mod address;
+mod policy;
+mod text;
+
+pub use address::address;
+pub use policy::policy;
+pub use text::{pieces, text};
+
+/// One thing that must hold.
+pub struct Invariant {
+    /// The fuzz target, and the folder of its corpus.
+    pub name: &'static str,
+    /// Panics on an input of which it does not hold.
+    pub check: fn(&[u8]),
+    /// How many inputs `cargo test` makes for it.
+    pub cases: u32,
+}
+
+/// All of them.
+pub static ALL: &[Invariant] = &[
+    Invariant { name: "address", check: address, cases: 500 },
+    Invariant { name: "pieces", check: pieces, cases: 2 },
+    Invariant { name: "policy", check: policy, cases: 500 },
+    Invariant { name: "text", check: text, cases: 60 },
+];
