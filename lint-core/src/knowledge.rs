@@ -2,6 +2,7 @@
 
 use crate::data::suffix::{self, squash};
 use crate::data::{self, Class, Index, Rolling, View, hash, near_hashes};
+use crate::text::const_str::{is_equal, is_one_of, slice, tail};
 use std::fmt;
 
 /// A domain that is meant.
@@ -24,24 +25,23 @@ pub(crate) struct Known<'k> {
 
 impl<'k> Known<'k> {
     /// The label before the ending; empty for a name of one label.
-    pub(crate) fn name(&self) -> &'k str {
-        let end = usize::from(self.ending).saturating_sub(1);
-        self.domain.get(usize::from(self.start)..end).unwrap_or_default()
+    pub(crate) const fn name(&self) -> &'k str {
+        slice(self.domain, self.start as usize, self.ending.saturating_sub(1) as usize)
     }
 
     /// The ending: a top-level domain, or another suffix that a registry takes registrations under.
-    pub(crate) fn ending(&self) -> &'k str {
-        self.domain.get(usize::from(self.ending)..).unwrap_or_default()
+    pub(crate) const fn ending(&self) -> &'k str {
+        tail(self.domain, self.ending as usize)
     }
 
     /// The labels before the name, with their dots: `users.noreply.` of `users.noreply.github.com`.
-    pub(crate) fn before(&self) -> &'k str {
-        self.domain.get(..usize::from(self.start)).unwrap_or_default()
+    pub(crate) const fn before(&self) -> &'k str {
+        slice(self.domain, 0, self.start as usize)
     }
 
     /// The name and the ending.
-    pub(crate) fn registrable(&self) -> &'k str {
-        self.domain.get(usize::from(self.start)..).unwrap_or_default()
+    pub(crate) const fn registrable(&self) -> &'k str {
+        tail(self.domain, self.start as usize)
     }
 }
 
@@ -78,12 +78,12 @@ const RESERVED_TLDS: [&str; 16] = [
 ];
 
 /// How the top-level domain `tld` (lower case, A-label) stands, which is known as `class`.
-fn standing(tld: &str, class: Class) -> Tld {
+pub(crate) const fn standing(tld: &str, class: Class) -> Tld {
     // The only one that is both in the root zone and set aside.
     const INFRASTRUCTURE: &str = "arpa";
-    if class.is(Class::TLD) && tld != INFRASTRUCTURE {
+    if class.is(Class::TLD) && !is_equal(tld, INFRASTRUCTURE) {
         Tld::Delegated
-    } else if RESERVED_TLDS.contains(&tld) {
+    } else if is_one_of(tld, &RESERVED_TLDS) {
         Tld::Reserved
     } else {
         Tld::Undelegated
@@ -95,12 +95,20 @@ fn standing(tld: &str, class: Class) -> Tld {
 const RETIRED_TLDS: [(&str, u16); 5] = [("an", 2015), ("cs", 1995), ("tp", 2015), ("yu", 2010), ("zr", 2001)];
 
 /// The year in which the top-level domain `tld` was taken out of the root zone.
-pub(crate) fn retired(tld: &str) -> Option<u16> {
-    RETIRED_TLDS.iter().find(|(name, _)| *name == tld).map(|(_, year)| *year)
+pub(crate) const fn retired(tld: &str) -> Option<u16> {
+    let mut at = 0;
+    while at < RETIRED_TLDS.len() {
+        let (name, year) = RETIRED_TLDS[at];
+        if is_equal(name, tld) {
+            return Some(year);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The country or territory of a top-level domain; empty for the others.
-pub(crate) fn country(tld: &str) -> &'static str {
+pub(crate) const fn country(tld: &str) -> &'static str {
     data::country(tld)
 }
 
@@ -285,7 +293,7 @@ fn in_its_own_right(entry: data::Entry) -> Option<Known<'static>> {
 }
 
 /// An entry of the tables as a known domain.
-pub(crate) fn built_in(entry: data::Entry) -> Known<'static> {
+pub(crate) const fn built_in(entry: data::Entry) -> Known<'static> {
     let data::Entry { name, class, rarity, start, ending } = entry;
     Known { domain: name, start, ending, class, rarity, source: "builtin", protected: false }
 }

@@ -1,6 +1,7 @@
 //! What can be wrong with an address or a domain as it is written.
 
 use crate::span::Span;
+use crate::text::const_str::Words;
 use crate::text::hidden;
 use std::fmt;
 
@@ -53,6 +54,15 @@ pub enum Part {
     Local,
     /// What stands after it.
     Domain,
+}
+
+impl Part {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Part::Local => "the local part",
+            Part::Domain => "the domain",
+        }
+    }
 }
 
 /// The ways in which an address or a domain can be malformed.
@@ -133,72 +143,123 @@ pub enum ErrorKind {
     ULabelTooLong,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Error {
+    /// The wording, for a `const fn` too.
+    pub(crate) const fn words(&self) -> Words {
         let octets = self.span.len();
-        match self.kind {
-            ErrorKind::Empty => f.write_str("there is nothing here"),
-            ErrorKind::NoAt => f.write_str("there is no `@`"),
-            ErrorKind::DoubledAt if octets == 2 => f.write_str("two `@` in a row"),
-            ErrorKind::DoubledAt => write!(f, "{octets} `@` in a row"),
-            ErrorKind::ExtraAt => f.write_str("a second `@`; only a quoted local part may hold one"),
-            ErrorKind::List => f.write_str("there is more than one address; only one belongs here"),
-            ErrorKind::NoLocal => f.write_str("nothing stands before the `@`"),
-            ErrorKind::NoDomain => f.write_str("nothing stands after the `@`"),
-            ErrorKind::LeadingDot(part) => write!(f, "{part} begins with a dot"),
-            ErrorKind::TrailingDot(part) => write!(f, "{part} ends with a dot"),
-            ErrorKind::DoubledDot if octets == 2 => f.write_str("two dots in a row"),
-            ErrorKind::DoubledDot => write!(f, "{octets} dots in a row"),
-            ErrorKind::NotADot(char) => write!(f, "{} stands where a dot belongs", Shown(char)),
-            ErrorKind::NoDot => f.write_str("the domain has no dot: its top-level domain is missing (RFC 5321, 2.3.5)"),
-            ErrorKind::Space => f.write_str("there is white space in it"),
-            ErrorKind::Control(char) => write!(f, "there is a control character in it, {}", Shown(char)),
-            ErrorKind::Hidden(char) => write!(f, "there is a character in it that cannot be seen, {}", Shown(char)),
-            ErrorKind::StrayMark(char) => write!(f, "{} clings to it", Shown(char)),
+        let (before, char, after) = match self.kind {
+            ErrorKind::Empty => ("there is nothing here", None, ""),
+            ErrorKind::NoAt => ("there is no `@`", None, ""),
+            ErrorKind::DoubledAt if octets == 2 => ("two `@` in a row", None, ""),
+            ErrorKind::DoubledAt => return counted("", octets, " `@` in a row"),
+            ErrorKind::ExtraAt => ("a second `@`; only a quoted local part may hold one", None, ""),
+            ErrorKind::List => ("there is more than one address; only one belongs here", None, ""),
+            ErrorKind::NoLocal => ("nothing stands before the `@`", None, ""),
+            ErrorKind::NoDomain => ("nothing stands after the `@`", None, ""),
+            ErrorKind::LeadingDot(part) => (part.as_str(), None, " begins with a dot"),
+            ErrorKind::TrailingDot(part) => (part.as_str(), None, " ends with a dot"),
+            ErrorKind::DoubledDot if octets == 2 => ("two dots in a row", None, ""),
+            ErrorKind::DoubledDot => return counted("", octets, " dots in a row"),
+            ErrorKind::NotADot(char) => ("", Some(char), " stands where a dot belongs"),
+            ErrorKind::NoDot => ("the domain has no dot: its top-level domain is missing (RFC 5321, 2.3.5)", None, ""),
+            ErrorKind::Space => ("there is white space in it", None, ""),
+            ErrorKind::Control(char) => ("there is a control character in it, ", Some(char), ""),
+            ErrorKind::Hidden(char) => ("there is a character in it that cannot be seen, ", Some(char), ""),
+            ErrorKind::StrayMark(char) => ("", Some(char), " clings to it"),
             ErrorKind::Forbidden(char, Part::Local) => {
-                write!(f, "{} cannot stand in a local part without quotation marks (RFC 5321, 4.1.2)", Shown(char))
+                ("", Some(char), " cannot stand in a local part without quotation marks (RFC 5321, 4.1.2)")
             }
-            ErrorKind::Forbidden(char, Part::Domain) => {
-                write!(f, "{} cannot stand in a domain (RFC 5321, 4.1.2)", Shown(char))
-            }
-            ErrorKind::EdgeHyphen => f.write_str("a label begins or ends with a hyphen (RFC 5321, 4.1.2)"),
-            ErrorKind::Underscore => f.write_str("`_` cannot stand in the domain of an address (RFC 5321, 4.1.2)"),
-            ErrorKind::NumericTld => f.write_str("the top-level domain is a number (RFC 3696, 2)"),
-            ErrorKind::BareIpv4 => f.write_str("an IP address stands in brackets: `[192.0.2.1]` (RFC 5321, 4.1.3)"),
-            ErrorKind::NotAnALabel => {
-                f.write_str("a label that begins with `xn--` does not decode (RFC 5890, 2.3.2.1)")
-            }
-            ErrorKind::UnclosedQuote => f.write_str("the quoted local part has no closing quotation mark"),
-            ErrorKind::UnclosedBracket => f.write_str("the address literal has no closing bracket"),
+            ErrorKind::Forbidden(char, Part::Domain) => ("", Some(char), " cannot stand in a domain (RFC 5321, 4.1.2)"),
+            ErrorKind::EdgeHyphen => ("a label begins or ends with a hyphen (RFC 5321, 4.1.2)", None, ""),
+            ErrorKind::Underscore => ("`_` cannot stand in the domain of an address (RFC 5321, 4.1.2)", None, ""),
+            ErrorKind::NumericTld => ("the top-level domain is a number (RFC 3696, 2)", None, ""),
+            ErrorKind::BareIpv4 => ("an IP address stands in brackets: `[192.0.2.1]` (RFC 5321, 4.1.3)", None, ""),
+            ErrorKind::NotAnALabel => ("a label that begins with `xn--` does not decode (RFC 5890, 2.3.2.1)", None, ""),
+            ErrorKind::UnclosedQuote => ("the quoted local part has no closing quotation mark", None, ""),
+            ErrorKind::UnclosedBracket => ("the address literal has no closing bracket", None, ""),
             ErrorKind::UntaggedIpv6 => {
-                f.write_str("an IPv6 address in brackets begins with its tag: `[IPv6:2001:db8::1]` (RFC 5321, 4.1.3)")
+                ("an IPv6 address in brackets begins with its tag: `[IPv6:2001:db8::1]` (RFC 5321, 4.1.3)", None, "")
             }
-            ErrorKind::NotAnIp => f.write_str("there is no IP address between the brackets (RFC 5321, 4.1.3)"),
-            ErrorKind::Comment => f.write_str("a comment in parentheses is no part of an address (RFC 5321, 4.1.2)"),
+            ErrorKind::NotAnIp => ("there is no IP address between the brackets (RFC 5321, 4.1.3)", None, ""),
+            ErrorKind::Comment => ("a comment in parentheses is no part of an address (RFC 5321, 4.1.2)", None, ""),
             ErrorKind::PiecewiseLocal => {
-                f.write_str("the local part is quoted in part; quote all of it or nothing (RFC 5321, 4.1.2)")
+                ("the local part is quoted in part; quote all of it or nothing (RFC 5321, 4.1.2)", None, "")
             }
-            ErrorKind::SourceRoute => f.write_str("a route before the address is obsolete (RFC 5321, appendix C)"),
+            ErrorKind::SourceRoute => ("a route before the address is obsolete (RFC 5321, appendix C)", None, ""),
             ErrorKind::DisplayName => {
-                f.write_str("there is a display name or `<` around it; only the address itself belongs here")
+                ("there is a display name or `<` around it; only the address itself belongs here", None, "")
             }
-            ErrorKind::Mailto => f.write_str("`mailto:` belongs to a link, not to an address"),
+            ErrorKind::Mailto => ("`mailto:` belongs to a link, not to an address", None, ""),
             ErrorKind::LocalTooLong => {
-                write!(f, "the local part is {octets} octets long, at most 64 are allowed (RFC 5321, 4.5.3.1.1)")
+                let most = " octets long, at most 64 are allowed (RFC 5321, 4.5.3.1.1)";
+                return counted("the local part is ", octets, most);
             }
             ErrorKind::AddressTooLong => {
-                write!(f, "the address is {octets} octets long, at most 254 are allowed (RFC 5321, 4.5.3.1.3)")
+                let most = " octets long, at most 254 are allowed (RFC 5321, 4.5.3.1.3)";
+                return counted("the address is ", octets, most);
             }
             ErrorKind::DomainTooLong => {
-                f.write_str("the domain is longer than the 255 octets allowed (RFC 5321, 4.5.3.1.2)")
+                ("the domain is longer than the 255 octets allowed (RFC 5321, 4.5.3.1.2)", None, "")
             }
             ErrorKind::LabelTooLong => {
-                write!(f, "a label is {octets} octets long, at most 63 are allowed (RFC 1035, 2.3.4)")
+                return counted("a label is ", octets, " octets long, at most 63 are allowed (RFC 1035, 2.3.4)");
             }
             ErrorKind::ULabelTooLong => {
-                f.write_str("a label is longer than the 63 octets allowed once it is an A-label (RFC 5890, 2.3.2.1)")
+                ("a label is longer than the 63 octets allowed once it is an A-label (RFC 5890, 2.3.2.1)", None, "")
             }
+        };
+        let mut words = Words::NONE;
+        words.push(before);
+        if let Some(char) = char {
+            push_shown(&mut words, char);
         }
+        words.push(after);
+        words
+    }
+}
+
+const fn counted(before: &str, octets: usize, after: &str) -> Words {
+    let mut words = Words::NONE;
+    words.push(before);
+    words.push_number(octets);
+    words.push(after);
+    words
+}
+
+/// A character as a message can hold it: itself where it can be seen, else its code point.
+const fn push_shown(words: &mut Words, char: char) {
+    let is_hidden = hidden::is_hidden(char);
+    if char == '`' {
+        words.push("a backtick");
+    } else if is_hidden || is_control(char) || is_space(char) {
+        words.push("U+");
+        words.push_hex(char as u32, 4, true);
+        if is_hidden {
+            words.push(" (");
+            words.push(hidden::name(char));
+            words.push(")");
+        }
+    } else {
+        words.push("`");
+        words.push_char(char);
+        words.push("`");
+    }
+}
+
+/// Whether it is a control character: general category `Cc`.
+pub(crate) const fn is_control(char: char) -> bool {
+    matches!(char, '\0'..='\x1F' | '\x7F'..='\u{9F}')
+}
+
+/// Whether it is white space: `White_Space` in `PropList.txt`.
+const fn is_space(char: char) -> bool {
+    matches!(char, ' ' | '\t'..='\r' | '\u{85}' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{2028}' | '\u{2029}'
+        | '\u{202F}' | '\u{205F}' | '\u{3000}')
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words().as_str())
     }
 }
 
@@ -209,27 +270,3 @@ impl fmt::Debug for Error {
 }
 
 impl std::error::Error for Error {}
-
-impl fmt::Display for Part {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Part::Local => "the local part",
-            Part::Domain => "the domain",
-        })
-    }
-}
-
-/// A character as a message can hold it: itself where it can be seen, else its code point.
-struct Shown(char);
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = u32::from(self.0);
-        match self.0 {
-            '`' => f.write_str("a backtick"),
-            hidden if hidden::is_hidden(hidden) => write!(f, "U+{code:04X} ({})", hidden::name(hidden)),
-            char if char.is_control() || char.is_whitespace() => write!(f, "U+{code:04X}"),
-            char => write!(f, "`{char}`"),
-        }
-    }
-}

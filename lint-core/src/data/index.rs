@@ -4,8 +4,6 @@
 //! The layout, all numbers 32 bits, little-endian: the number of buckets (a power of two); one start per bucket and one
 //! end; then the entries, bucket by bucket, each a key's hash and a value.
 
-use std::borrow::Cow;
-
 /// Which of the multimap's views a key belongs to, so that one map serves several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
@@ -56,7 +54,7 @@ impl Rolling {
 }
 
 /// The hash of a string of bytes.
-pub(crate) fn hash(text: &[u8]) -> Rolling {
+pub(crate) const fn hash(text: &[u8]) -> Rolling {
     let mut rolling = Rolling::EMPTY;
     let mut at = 0;
     while at < text.len() {
@@ -75,43 +73,98 @@ const BASE_UNDONE: u32 = {
     inverse
 };
 
-/// Calls `each` with the hash of `label` and of every string that is `label` with one character left out.
-pub(crate) fn near_hashes(label: &[u8], mut each: impl FnMut(Rolling)) {
-    /// A label has at most 63 octets (RFC 1035, section 2.3.4); longer ones have no neighbours worth finding.
-    const LONGEST: usize = 63;
-    if label.is_empty() || label.len() > LONGEST {
-        return;
+/// The hashes of a label and of every string that is the label with one character left out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NearHashes<'l> {
+    label: &'l [u8],
+    whole: Rolling,
+    /// The hash of what stands before the character to leave out next.
+    before: Rolling,
+    /// The power of what stands behind it, and of itself.
+    behind: u32,
+    /// The character to leave out next, counted from 1; 0 for none.
+    next: usize,
+}
+
+impl<'l> NearHashes<'l> {
+    pub(crate) const fn of(label: &'l [u8]) -> NearHashes<'l> {
+        /// A label has at most 63 octets (RFC 1035, section 2.3.4); longer ones have no neighbours worth finding.
+        const LONGEST: usize = 63;
+        let label = if label.len() > LONGEST { &[] } else { label };
+        let whole = hash(label);
+        NearHashes { label, whole, before: Rolling::EMPTY, behind: whole.power, next: 0 }
     }
-    let whole = hash(label);
-    each(whole);
-    let shorter = whole.power.wrapping_mul(BASE_UNDONE);
-    let (mut before, mut behind) = (Rolling::EMPTY, whole.power);
-    let mut at = 0;
-    while at < label.len() {
-        let with = before.push(label[at]);
-        behind = behind.wrapping_mul(BASE_UNDONE);
-        // Leaving out either of two equal neighbours gives the same string.
-        if at == 0 || label[at - 1] != label[at] {
-            let hash = whole.hash.wrapping_add(behind.wrapping_mul(before.hash.wrapping_sub(with.hash)));
-            each(Rolling { hash, power: shorter });
+
+    pub(crate) const fn next(&mut self) -> Option<Rolling> {
+        if self.next == 0 && !self.label.is_empty() {
+            self.next = 1;
+            return Some(self.whole);
         }
-        before = with;
-        at += 1;
+        while self.next > 0 && self.next <= self.label.len() {
+            let at = self.next - 1;
+            self.next += 1;
+            let with = self.before.push(self.label[at]);
+            self.behind = self.behind.wrapping_mul(BASE_UNDONE);
+            let gone = self.behind.wrapping_mul(self.before.hash.wrapping_sub(with.hash));
+            self.before = with;
+            // Leaving out either of two equal neighbours gives the same string.
+            if at == 0 || self.label[at - 1] != self.label[at] {
+                return Some(Rolling {
+                    hash: self.whole.hash.wrapping_add(gone),
+                    power: self.whole.power.wrapping_mul(BASE_UNDONE),
+                });
+            }
+        }
+        None
     }
 }
 
-/// A built multimap.
+/// Calls `each` with the hash of `label` and of every string that is `label` with one character left out.
+pub(crate) fn near_hashes(label: &[u8], mut each: impl FnMut(Rolling)) {
+    let mut hashes = NearHashes::of(label);
+    while let Some(hash) = hashes.next() {
+        each(hash);
+    }
+}
+
+/// The values that a laid-out multimap files under a key. Other keys may hash alike: whoever asks compares.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Filed<'i> {
+    bytes: &'i [u8],
+    key: u32,
+    /// The next entry, and where the bucket ends.
+    next: usize,
+    end: usize,
+}
+
+impl<'i> Filed<'i> {
+    pub(crate) const fn under(key: u32, bytes: &'i [u8]) -> Filed<'i> {
+        let buckets = number(bytes, 0);
+        let bucket = (key >> (32 - buckets.trailing_zeros())) as usize;
+        let entries = 2 + buckets as usize;
+        let next = entries + 2 * number(bytes, 1 + bucket) as usize;
+        Filed { bytes, key, next, end: entries + 2 * number(bytes, 2 + bucket) as usize }
+    }
+
+    pub(crate) const fn next(&mut self) -> Option<u32> {
+        while self.next < self.end {
+            let at = self.next;
+            self.next += 2;
+            if number(self.bytes, at) == self.key {
+                return Some(number(self.bytes, at + 1));
+            }
+        }
+        None
+    }
+}
+
+/// A multimap that is built at run time.
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
-    bytes: Cow<'static, [u8]>,
+    bytes: Vec<u8>,
 }
 
 impl Index {
-    /// A map laid out by [`Index::build`] before.
-    pub(crate) const fn laid_out(bytes: &'static [u8]) -> Index {
-        Index { bytes: Cow::Borrowed(bytes) }
-    }
-
     /// Lays out the entries, pairs of a key and a value; their order does not matter.
     pub(crate) fn build(mut entries: Vec<(u32, u32)>) -> Index {
         entries.sort_unstable();
@@ -132,7 +185,7 @@ impl Index {
             bytes.extend_from_slice(&key.to_le_bytes());
             bytes.extend_from_slice(&value.to_le_bytes());
         }
-        Index { bytes: Cow::Owned(bytes) }
+        Index { bytes }
     }
 
     /// The laid-out form, to be kept.
@@ -141,25 +194,17 @@ impl Index {
         &self.bytes
     }
 
-    /// Calls `each` with every value filed under `key`. Other keys may hash alike: the caller compares.
+    /// Calls `each` with every value filed under `key`; see [`Filed`].
     pub(crate) fn each(&self, key: u32, mut each: impl FnMut(u32)) {
-        let bytes: &[u8] = &self.bytes;
-        let buckets = number(bytes, 0);
-        let bucket = (key >> (32 - buckets.trailing_zeros())) as usize;
-        let entries = 2 + buckets as usize;
-        let mut at = entries + 2 * number(bytes, 1 + bucket) as usize;
-        let end = entries + 2 * number(bytes, 2 + bucket) as usize;
-        while at < end {
-            if number(bytes, at) == key {
-                each(number(bytes, at + 1));
-            }
-            at += 2;
+        let mut filed = Filed::under(key, &self.bytes);
+        while let Some(value) = filed.next() {
+            each(value);
         }
     }
 }
 
 /// The number at place `at` of a layout.
-fn number(bytes: &[u8], at: usize) -> u32 {
+const fn number(bytes: &[u8], at: usize) -> u32 {
     let at = 4 * at;
     u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
 }

@@ -15,6 +15,9 @@ pub(crate) mod suffix;
 
 pub(crate) use index::{Index, Rolling, View, hash, near_hashes};
 
+use crate::text::const_str::{find, is_equal, slice};
+use index::Filed;
+
 /// What a name is known as. A name can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Class(u16);
@@ -82,85 +85,145 @@ pub(crate) struct Entry {
 }
 
 static KNOWN: &str = include_str!("known.txt");
-static INDEX: Index = Index::laid_out(include_bytes!("known.idx"));
+static INDEX: &[u8] = include_bytes!("known.idx");
 
 /// The number that stands for "no rarity estimated": as rare as a name nobody has counted.
+#[cfg(test)]
 pub(crate) const UNCOUNTED: u8 = 60;
 
 /// How many digits stand before the name in a line of `known.txt`.
 const DIGITS: usize = 12;
 
 /// The line of `known.txt` that starts at `offset`.
-fn entry(offset: u32) -> Option<Entry> {
+const fn entry(offset: u32) -> Entry {
     let at = offset as usize;
     let bytes = KNOWN.as_bytes();
     let name = at + DIGITS;
-    let length = usize::from(octet(bytes, at + 10));
-    Some(Entry {
-        name: KNOWN.get(name..name + length)?,
-        class: Class(u16::from(octet(bytes, at)) << 8 | u16::from(octet(bytes, at + 2))),
+    Entry {
+        name: slice(KNOWN, name, name + octet(bytes, at + 10) as usize),
+        class: Class((octet(bytes, at) as u16) << 8 | octet(bytes, at + 2) as u16),
         rarity: octet(bytes, at + 4),
         start: octet(bytes, at + 6),
         ending: octet(bytes, at + 8),
-    })
+    }
 }
 
 /// The number of two hexadecimal digits at `at`.
-fn octet(digits: &[u8], at: usize) -> u8 {
+const fn octet(digits: &[u8], at: usize) -> u8 {
     digit(digits[at]) << 4 | digit(digits[at + 1])
 }
 
-fn digit(digit: u8) -> u8 {
+const fn digit(digit: u8) -> u8 {
     if digit <= b'9' { digit & 0xf } else { digit - b'a' + 10 }
 }
 
-/// The country or territory of a top-level domain; empty for the others.
-pub(crate) fn country(tld: &str) -> &'static str {
-    let mut country = "";
-    INDEX.each(hash(tld.as_bytes()).key(View::Exact), |offset| {
-        if entry(offset).is_some_and(|entry| entry.name == tld) {
-            let rest = &KNOWN[offset as usize + DIGITS + tld.len()..];
-            country = rest.lines().next().unwrap_or_default();
+/// The line of exactly this name, by its hash.
+const fn line(name: &str, hash: Rolling) -> Option<u32> {
+    let mut filed = Filed::under(hash.key(View::Exact), INDEX);
+    while let Some(offset) = filed.next() {
+        if is_equal(entry(offset).name, name) {
+            return Some(offset);
         }
-    });
-    country
+    }
+    None
+}
+
+/// The country or territory of a top-level domain; empty for the others.
+pub(crate) const fn country(tld: &str) -> &'static str {
+    match line(tld, hash(tld.as_bytes())) {
+        Some(offset) => {
+            let start = offset as usize + DIGITS + tld.len();
+            slice(KNOWN, start, find(KNOWN.as_bytes(), start, KNOWN.len(), b'\n'))
+        }
+        None => "",
+    }
 }
 
 /// The entry of exactly this name (lower case, A-labels).
-pub(crate) fn lookup(name: &str) -> Option<Entry> {
+pub(crate) const fn lookup(name: &str) -> Option<Entry> {
     lookup_hashed(name, hash(name.as_bytes()))
 }
 
 /// The same for a name whose hash is known.
-pub(crate) fn lookup_hashed(name: &str, hash: Rolling) -> Option<Entry> {
-    let mut found = None;
-    INDEX.each(hash.key(View::Exact), |offset| match entry(offset) {
-        Some(entry) if entry.name == name => found = Some(entry),
-        _ => {}
-    });
-    found
+pub(crate) const fn lookup_hashed(name: &str, hash: Rolling) -> Option<Entry> {
+    match line(name, hash) {
+        Some(offset) => Some(entry(offset)),
+        None => None,
+    }
 }
 
 /// What exactly this name is known as.
-pub(crate) fn class(name: &str) -> Class {
-    lookup(name).map_or(Class::default(), |entry| entry.class)
+pub(crate) const fn class(name: &str) -> Class {
+    match lookup(name) {
+        Some(entry) => entry.class,
+        None => Class(0),
+    }
 }
 
-/// Calls `each` with the entries filed under `key` in a view; some may be there by accident of hashing.
-pub(crate) fn each(key: u32, mut each: impl FnMut(Entry)) {
-    INDEX.each(key, |offset| {
-        if let Some(entry) = entry(offset) {
-            each(entry);
+/// The entries filed under a key of a view; some may be there by accident of hashing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Entries(Filed<'static>);
+
+impl Entries {
+    pub(crate) const fn under(key: u32) -> Entries {
+        Entries(Filed::under(key, INDEX))
+    }
+
+    pub(crate) const fn next(&mut self) -> Option<Entry> {
+        match self.0.next() {
+            Some(offset) => Some(entry(offset)),
+            None => None,
         }
-    });
+    }
+}
+
+/// Calls `each` with the entries filed under `key`; see [`Entries`].
+pub(crate) fn each(key: u32, mut each: impl FnMut(Entry)) {
+    let mut entries = Entries::under(key);
+    while let Some(entry) = entries.next() {
+        each(entry);
+    }
+}
+
+/// The endings that mail goes to, each with its rarity.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Endings {
+    at: usize,
+}
+
+impl Endings {
+    pub(crate) const ALL: Endings = Endings { at: 0 };
+
+    pub(crate) const fn next(&mut self) -> Option<(&'static str, u8)> {
+        let bytes = ENDINGS.as_bytes();
+        while self.at < bytes.len() {
+            let start = self.at;
+            let end = find(bytes, start, bytes.len(), b'\n');
+            self.at = end + 1;
+            let tab = find(bytes, start, end, b'\t');
+            if bytes[start] != b'#' && tab < end {
+                return Some((slice(ENDINGS, start, tab), decimal(bytes, tab + 1, end)));
+            }
+        }
+        None
+    }
+}
+
+/// The number that `from..to` writes.
+const fn decimal(digits: &[u8], from: usize, to: usize) -> u8 {
+    let (mut number, mut at) = (0, from);
+    while at < to && digits[at].is_ascii_digit() {
+        number = number * 10 + (digits[at] - b'0');
+        at += 1;
+    }
+    number
 }
 
 /// Calls `each` with every ending that mail goes to, and its rarity.
 pub(crate) fn endings(mut each: impl FnMut(&'static str, u8)) {
-    for line in ENDINGS.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((ending, rarity)) = line.split_once('\t') {
-            each(ending, rarity.parse().unwrap_or(UNCOUNTED));
-        }
+    let mut endings = Endings::ALL;
+    while let Some((ending, rarity)) = endings.next() {
+        each(ending, rarity);
     }
 }
 

@@ -4,6 +4,7 @@
 //! no rule matches ends in its last label.
 
 use super::{Class, Rolling};
+use crate::text::const_str::slice;
 
 /// The byte at which the ending of `domain` begins: 4 in `bbc.co.uk`, 0 in `co.uk`. `class` says what each name is known as.
 pub(crate) fn ending(domain: &str, class: impl Fn(&str) -> Class) -> usize {
@@ -24,19 +25,24 @@ pub(crate) fn ending(domain: &str, class: impl Fn(&str) -> Class) -> usize {
 }
 
 /// The label before the ending that begins at `ending`, and where that label begins; empty where nothing stands before it.
-pub(crate) fn name(domain: &str, ending: usize) -> (&str, usize) {
-    let name = top(&domain[..ending.saturating_sub(1)]);
-    (name, ending.saturating_sub(name.len() + 1))
+pub(crate) const fn name(domain: &str, ending: usize) -> (&str, usize) {
+    let end = ending.saturating_sub(1);
+    let start = label_start(domain, end);
+    (slice(domain, start, end), start)
 }
 
 /// The last label of a domain.
-pub(crate) fn top(domain: &str) -> &str {
-    let bytes = domain.as_bytes();
-    let mut start = bytes.len();
-    while start > 0 && bytes[start - 1] != b'.' {
+pub(crate) const fn top(domain: &str) -> &str {
+    slice(domain, label_start(domain, domain.len()), domain.len())
+}
+
+/// Where the label begins that ends at `end`.
+const fn label_start(domain: &str, end: usize) -> usize {
+    let mut start = end;
+    while start > 0 && domain.as_bytes()[start - 1] != b'.' {
         start -= 1;
     }
-    &domain[start..]
+    start
 }
 
 /// A domain without its dots and hyphens: what is left of it when those are what somebody slipped on.
@@ -45,7 +51,7 @@ pub(crate) fn squash(domain: &str) -> Vec<u8> {
 }
 
 /// The hash of the same, without writing it down.
-pub(crate) fn squashed_hash(domain: &str) -> Rolling {
+pub(crate) const fn squashed_hash(domain: &str) -> Rolling {
     let bytes = domain.as_bytes();
     let mut hash = Rolling::EMPTY;
     let mut at = 0;

@@ -72,9 +72,143 @@ pub(crate) const fn slice(text: &str, from: usize, to: usize) -> &str {
     }
 }
 
+/// Whether two texts are the same.
+pub(crate) const fn is_equal(a: &str, b: &str) -> bool {
+    a.len() == b.len() && starts_with(a, b)
+}
+
+/// Whether a text begins with another.
+pub(crate) const fn starts_with(text: &str, start: &str) -> bool {
+    stands_at(text.as_bytes(), 0, start.as_bytes())
+}
+
+/// Whether a text ends with another.
+pub(crate) const fn ends_with(text: &str, end: &str) -> bool {
+    text.len() >= end.len() && stands_at(text.as_bytes(), text.len() - end.len(), end.as_bytes())
+}
+
+/// Whether `part` stands at `at`.
+pub(crate) const fn stands_at(bytes: &[u8], at: usize, part: &[u8]) -> bool {
+    if bytes.len() < at + part.len() {
+        return false;
+    }
+    let mut done = 0;
+    while done < part.len() && bytes[at + done] == part[done] {
+        done += 1;
+    }
+    done == part.len()
+}
+
+/// Whether a text is one of several.
+pub(crate) const fn is_one_of(text: &str, of: &[&str]) -> bool {
+    let mut at = 0;
+    while at < of.len() && !is_equal(text, of[at]) {
+        at += 1;
+    }
+    at < of.len()
+}
+
+/// A text from `from` to its end; empty where that is no border of characters.
+pub(crate) const fn tail(text: &str, from: usize) -> &str {
+    slice(text, from, text.len())
+}
+
+/// What stands before the first dot and what behind it.
+pub(crate) const fn split_at_dot(text: &str) -> Option<(&str, &str)> {
+    let dot = find(text.as_bytes(), 0, text.len(), b'.');
+    if dot == text.len() {
+        return None;
+    }
+    Some((slice(text, 0, dot), tail(text, dot + 1)))
+}
+
+/// A message put together in a `const fn`; what does not fit is left out.
+#[derive(Clone, Copy)]
+pub(crate) struct Words {
+    bytes: [u8; Words::MAX],
+    len: usize,
+}
+
+impl Words {
+    const MAX: usize = 4096;
+
+    pub(crate) const NONE: Words = Words { bytes: [0; Words::MAX], len: 0 };
+
+    pub(crate) const fn as_str(&self) -> &str {
+        match std::str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            Err(_) => "",
+        }
+    }
+
+    pub(crate) const fn push(&mut self, text: &str) {
+        if text.len() <= Words::MAX - self.len {
+            let mut at = 0;
+            while at < text.len() {
+                self.bytes[self.len] = text.as_bytes()[at];
+                self.len += 1;
+                at += 1;
+            }
+        }
+    }
+
+    pub(crate) const fn push_char(&mut self, char: char) {
+        self.push(char.encode_utf8(&mut [0; 4]));
+    }
+
+    pub(crate) const fn push_number(&mut self, number: usize) {
+        if number >= 10 {
+            self.push_number(number / 10);
+        }
+        self.push_char((b'0' + (number % 10) as u8) as char);
+    }
+
+    /// In hexadecimal, with at least so many digits.
+    pub(crate) const fn push_hex(&mut self, number: u32, digits: u32, upper: bool) {
+        if number >= 16 || digits > 1 {
+            self.push_hex(number >> 4, digits.saturating_sub(1), upper);
+        }
+        let digit = (number & 15) as u8;
+        let letters = if upper { b'A' } else { b'a' };
+        self.push_char(if digit < 10 { b'0' + digit } else { letters + digit - 10 } as char);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{char_at, find, is_word, slice, width};
+    use super::{
+        Words, char_at, ends_with, find, is_equal, is_one_of, is_word, slice, split_at_dot, starts_with, tail, width,
+    };
+
+    #[test]
+    fn texts_are_compared_as_std_compares_them() {
+        let texts = ["", "a", "b", "ab", "ba", "aba", "ü", "aü"];
+        for a in texts {
+            for b in texts {
+                assert_eq!(is_equal(a, b), a == b);
+                assert_eq!(starts_with(a, b), a.starts_with(b));
+                assert_eq!(ends_with(a, b), a.ends_with(b));
+                assert_eq!(is_one_of(a, &[b, "x"]), [b, "x"].contains(&a));
+            }
+        }
+        for text in ["", ".", "a", "a.b", "a.b.c", ".a"] {
+            assert_eq!(split_at_dot(text), text.split_once('.'));
+        }
+        assert_eq!((tail("aüb", 1), tail("aüb", 2), tail("a", 1)), ("üb", "", ""));
+    }
+
+    #[test]
+    fn a_message_is_what_was_pushed_as_far_as_it_fits() {
+        let mut words = Words::NONE;
+        words.push("aü");
+        words.push_char('漢');
+        words.push_number(1040);
+        words.push_hex(0xab, 4, true);
+        words.push_hex(0xab, 1, false);
+        assert_eq!(words.as_str(), "aü漢104000ABab");
+        words.push(&"x".repeat(5000));
+        assert_eq!(words.as_str(), "aü漢104000ABab");
+    }
 
     #[test]
     fn a_word_is_compared_in_any_case_and_whole() {

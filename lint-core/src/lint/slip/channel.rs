@@ -11,13 +11,13 @@ pub(super) const SECOND_SLIP: i32 = 13;
 pub(crate) const TWO_SLIPS: &str = "two slips";
 
 /// 10 log10 of a small count.
-pub(super) fn decibans(count: usize) -> i32 {
+pub(super) const fn decibans(count: usize) -> i32 {
     const TABLE: [i32; 17] = [0, 0, 3, 5, 6, 7, 8, 8, 9, 10, 10, 10, 11, 11, 11, 12, 12];
-    TABLE.get(count).copied().unwrap_or(13)
+    if count < TABLE.len() { TABLE[count] } else { 13 }
 }
 
-/// The cost of one edit at byte `at` of a string of `length` bytes, given that a slip happened.
-fn edit_cost(edit: Edit, at: usize, length: usize, typed: &[u8], meant: &[u8]) -> i32 {
+/// The cost of one edit at byte `at` of the meant string, given that a slip happened.
+const fn edit_cost(edit: Edit, at: usize, typed: &[u8], meant: &[u8]) -> i32 {
     let kind = match edit {
         Edit::Undoubling => 1,
         Edit::Omission => 4,
@@ -26,34 +26,32 @@ fn edit_cost(edit: Edit, at: usize, length: usize, typed: &[u8], meant: &[u8]) -
         // One letter of about 16 that are near or common, one of 4 neighbours, one of 25 others.
         Edit::Insertion => 9 + 12,
         Edit::NearKey => 11 + 6,
-        Edit::Substitution if look_alike(typed.get(at), meant.get(at)) => 15 + 4,
-        Edit::Substitution if sound_alike(typed.get(at), meant.get(at)) => 15 + 7,
+        Edit::Substitution if look_alike(typed[at], meant[at]) => 15 + 4,
+        Edit::Substitution if is_vowel(typed[at]) && is_vowel(meant[at]) => 15 + 7,
         Edit::Substitution => 15 + 14,
     };
     // People look at the first letter.
     let first = if at == 0 && !matches!(edit, Edit::Insertion | Edit::Doubling) { 3 } else { 0 };
-    kind + first + decibans(length)
+    kind + first + decibans(meant.len())
 }
 
-/// Whether two characters are taken for each other by ear: one vowel for another.
-fn sound_alike(a: Option<&u8>, b: Option<&u8>) -> bool {
-    let vowel = |letter: Option<&u8>| letter.is_some_and(|letter| b"aeiouy".contains(letter));
-    vowel(a) && vowel(b)
+/// Vowels are taken for each other by ear.
+const fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 /// Whether two characters are taken for each other by eye.
-fn look_alike(a: Option<&u8>, b: Option<&u8>) -> bool {
-    const PAIRS: [[u8; 2]; 5] = [*b"il", *b"1l", *b"1i", *b"0o", *b"5s"];
-    match (a, b) {
-        (Some(&a), Some(&b)) => PAIRS.contains(&[a, b]) || PAIRS.contains(&[b, a]),
-        _ => false,
-    }
+const fn look_alike(a: u8, b: u8) -> bool {
+    let (a, b) = if a < b { (a, b) } else { (b, a) };
+    matches!((a, b), (b'i', b'l') | (b'1', b'l') | (b'1', b'i') | (b'0', b'o') | (b'5', b's'))
 }
 
 /// How the typed string differs from the meant one: cost without the price of having slipped at all, and a noun.
-pub(super) fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'static str)> {
-    let (edit, at) = edit::single(typed, meant)?;
-    Some((edit_cost(edit, at, meant.len(), typed, meant), edit.as_str()))
+pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'static str)> {
+    match edit::single(typed, meant) {
+        Some((edit, at)) => Some((edit_cost(edit, at, typed, meant), edit.as_str())),
+        None => None,
+    }
 }
 
 /// The same for two edits, by the distance that strsim gives.

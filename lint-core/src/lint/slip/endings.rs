@@ -5,69 +5,74 @@ use super::meant::NEVER;
 use super::{Candidate, Typed};
 use crate::data;
 use crate::data::suffix::{self, squash};
+use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with};
 
 /// The chance that a domain under some ending bears a name that nobody has counted.
 const UNCOUNTED_NAME: i32 = 40;
 /// The endings that hold most names, so that two slips are still likelier than a name of its own.
 const GENERIC: [&str; 3] = ["com", "net", "org"];
 pub(super) const DOUBLED_ENDING: &str = "doubled ending";
+pub(super) const SURPLUS_ENDING: &str = "surplus ending";
+pub(super) const WRONG_ENDING: &str = "wrong ending";
+pub(super) const WRONG_SECOND_LEVEL: &str = "wrong second level";
+pub(super) const NO_SECOND_LEVEL: &str = "second level omitted";
 
 /// Registries with no names of two letters directly below them, but for their own second levels. Source: the registration
 /// rules of registro.br, ISOC-IL, JPRS, THNIC and ZADNA, read in 2025.
 const CLOSED_REGISTRIES: [&str; 5] = ["br", "il", "jp", "th", "za"];
 
 /// Whether there is nothing of two letters to register below: `xo.br` is then an ending that does not exist.
-pub(super) fn is_closed(ending: &str) -> bool {
-    ending.len() == 2 && CLOSED_REGISTRIES.contains(&ending)
+pub(super) const fn is_closed(ending: &str) -> bool {
+    ending.len() == 2 && is_one_of(ending, &CLOSED_REGISTRIES)
 }
 
-/// How the typed ending differs from the meant one.
-pub(super) fn ending_difference(typed: &str, meant: &str, near_only: bool) -> Option<(i32, &'static str)> {
-    if typed == meant {
+/// How the typed ending differs from the meant one, if by one slip of the fingers or of the mind.
+pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, &'static str)> {
+    if is_equal(typed, meant) {
         return Some((0, ""));
     }
     if let Some((cost, slip)) = difference(typed.as_bytes(), meant.as_bytes()) {
         return Some((ENDING_SLIP + cost, slip));
     }
-    let stripped = |longer: &str, shorter: &str| {
-        longer.len() > shorter.len() + 1
-            && longer.starts_with(shorter)
-            && longer.as_bytes().get(shorter.len()) == Some(&b'.')
-    };
-    let ends = |longer: &str, shorter: &str| {
-        longer.len() > shorter.len() + 1
-            && longer.ends_with(shorter)
-            && longer.as_bytes().get(longer.len() - shorter.len() - 1) == Some(&b'.')
-    };
-    if let Some((first, second)) = typed.split_once('.').filter(|(_, second)| *second == meant) {
-        if first == second {
-            return Some((ENDING_SLIP + 12, DOUBLED_ENDING));
-        }
-        if let Some((cost, _)) = difference(first.as_bytes(), meant.as_bytes()) {
-            return Some((ENDING_SLIP + 12 + cost, DOUBLED_ENDING));
+    let (typed_parts, meant_parts) = (split_at_dot(typed), split_at_dot(meant));
+    if let Some((first, second)) = typed_parts {
+        if is_equal(second, meant) {
+            if is_equal(first, second) {
+                return Some((ENDING_SLIP + 12, DOUBLED_ENDING));
+            }
+            if let Some((cost, _)) = difference(first.as_bytes(), meant.as_bytes()) {
+                return Some((ENDING_SLIP + 12 + cost, DOUBLED_ENDING));
+            }
         }
     }
-    if stripped(typed, meant) || (ends(typed, meant) && typed != meant) {
-        return Some((ENDING_SLIP + 12, "surplus ending"));
+    if goes_on(typed, meant) || is_below(typed, meant) {
+        return Some((ENDING_SLIP + 12, SURPLUS_ENDING));
     }
-    if ends(meant, typed) {
-        return Some((ENDING_SLIP + 8, "second level omitted"));
+    if is_below(meant, typed) {
+        return Some((ENDING_SLIP + 8, NO_SECOND_LEVEL));
     }
-    let siblings = match (typed.split_once('.'), meant.split_once('.')) {
-        (Some((_, a)), Some((_, b))) => a == b,
-        _ => false,
-    };
     // The commercial second level in place of another is a habit of the hand; the others are chosen.
-    if siblings && (typed.starts_with("co.") || typed.starts_with("com.")) {
-        return Some((ENDING_SLIP + 12, "wrong second level"));
+    if let (Some((first, a)), Some((_, b))) = (typed_parts, meant_parts) {
+        if is_equal(a, b) && is_one_of(first, &["co", "com"]) {
+            return Some((ENDING_SLIP + 12, WRONG_SECOND_LEVEL));
+        }
     }
-    if GENERIC.contains(&typed) && (GENERIC.contains(&meant) || meant == "gov") {
-        return Some((ENDING_SLIP + 17, "wrong ending"));
+    if is_one_of(typed, &GENERIC) && (is_one_of(meant, &GENERIC) || is_equal(meant, "gov")) {
+        return Some((ENDING_SLIP + 17, WRONG_ENDING));
     }
-    if near_only {
-        return None;
-    }
-    two_edits(typed, meant).map(|(cost, slip)| (ENDING_SLIP + cost, slip))
+    None
+}
+
+/// Whether an ending is another with more labels behind it.
+const fn goes_on(longer: &str, shorter: &str) -> bool {
+    longer.len() > shorter.len() + 1 && starts_with(longer, shorter) && longer.as_bytes()[shorter.len()] == b'.'
+}
+
+/// Whether an ending is another with more labels before it.
+const fn is_below(longer: &str, shorter: &str) -> bool {
+    longer.len() > shorter.len() + 1
+        && ends_with(longer, shorter)
+        && longer.as_bytes()[longer.len() - shorter.len() - 1] == b'.'
 }
 
 impl Typed<'_> {
@@ -114,7 +119,7 @@ impl Typed<'_> {
                 {
                     push(&self.domain[..start], ending, rarity, cost, slip);
                 } else if self.in_closed_registry() {
-                    push(&self.domain[..start], ending, rarity, 40, "wrong second level");
+                    push(&self.domain[..start], ending, rarity, 40, WRONG_SECOND_LEVEL);
                 }
             }
             if self.ending > 0 && ending.contains('.') && squash(ending) == typed.as_bytes() {

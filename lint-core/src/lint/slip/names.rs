@@ -7,10 +7,12 @@ use super::{Candidate, Part, Typed};
 use crate::data::suffix;
 use crate::data::{self, Class, View, hash, near_hashes};
 use crate::knowledge::{Knowledge, Known, built_in};
+use crate::text::const_str::{ends_with, is_equal, slice, tail};
 use crate::text::edit::{self, Edit};
 
 /// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
 const REGISTER_GAP: i32 = 40;
+
 impl Typed<'_> {
     /// Hosts below a known domain that are a known host themselves but for a slip: `users.noreply.github.co`, where
     /// `github.co` is in use, or `t.online.de`.
@@ -31,7 +33,7 @@ impl Typed<'_> {
         let mut weigh = |known| self.weigh(self.start, self.ending, &known, candidates);
         near_hashes(name.as_bytes(), |rolling| knowledge.each(rolling.key(View::Near), &mut weigh));
         // Digits of the local part typed once more: `00gmail`.
-        let letters = name.trim_matches(|c: char| c.is_ascii_digit());
+        let letters = without_digits(name);
         if letters.len() + 1 < name.len() && letters.len() >= 5 {
             knowledge.each(hash(letters.as_bytes()).key(View::Near), &mut weigh);
         }
@@ -48,66 +50,18 @@ impl Typed<'_> {
 
     /// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`.
     fn weigh(&self, start: usize, ending: usize, known: &Known<'_>, candidates: &mut Vec<Candidate>) {
-        let outermost = ending == self.ending;
-        let (name, ending) = (&self.domain[start..ending - 1], &self.domain[ending..]);
-        let known_name = known.name();
-        let Some((ending_cost, ending_slip)) =
-            ending_difference(ending, known.ending(), self.delegated || self.dotless)
-        else {
-            return;
-        };
-        let (name_cost, name_slip) = if name == known_name {
-            (0, "")
-        } else {
-            match difference(name.as_bytes(), known_name.as_bytes()) {
-                // A name of three letters and less has too many neighbours.
-                Some((cost, slip)) if outermost && known_name.len() >= 3 => (NAME_SLIP + cost, slip),
-                None if outermost && name.trim_matches(|c: char| c.is_ascii_digit()) == known_name => {
-                    (NAME_SLIP + 26 + decibans(name.len()), Edit::Insertion.as_str())
-                }
-                _ => return,
-            }
-        };
-        let same_name = name_cost == 0;
-        let same_ending = ending_cost == 0;
-        if same_name && same_ending {
-            return;
-        }
-        if known.class.is(Class::GOVERNMENT) && !same_name {
-            return;
-        }
-        let cost = match (same_name, same_ending) {
-            (false, false) if self.delegated => name_cost + ending_cost,
-            (false, false) => name_cost + ending_cost - ENDING_SLIP + SECOND_SLIP,
-            _ => name_cost + ending_cost,
-        };
-        let meant = if !self.delegated {
-            NEVER
-        } else if same_name {
-            ending_meant(known, name, ending, ending_slip) + self.subdomain_bonus(start, known)
-        } else {
-            name_meant(name, ending)
-                - varied(name, known_name, name_slip, known.class.is(Class::PROVIDER))
-                - company(known, name)
-        };
+        let ending_slip = ending_difference(&self.domain[ending..], known.ending()).or_else(|| {
+            let near_only = self.delegated || self.dotless;
+            let (cost, slip) = two_edits(&self.domain[ending..], known.ending()).filter(|_| !near_only)?;
+            Some((ENDING_SLIP + cost, slip))
+        });
+        let Some(weighed) = ending_slip.and_then(|slip| weigh(self, start, ending, known, slip)) else { return };
         // The sub-domain stays, the known domain takes the place of what was typed for it. Where the known name is itself
         // a sub-domain (`us.af.mil`), the labels before its name are the user's own.
         let registrable = known.registrable();
         let mended = format!("{}{registrable}", &self.domain[..start]);
-        let slip = match (same_name, same_ending) {
-            (_, true) => name_slip,
-            (true, _) => ending_slip,
-            _ => TWO_SLIPS,
-        };
-        let part = if same_name { Part::Ending } else { Part::Name };
-        let candidate = Candidate::new(known, mended, slip, part, meant - cost - i32::from(known.rarity));
+        let candidate = Candidate::new(known, mended, weighed.slip, weighed.part, weighed.odds);
         candidates.push(Candidate { target: registrable.to_owned(), ..candidate });
-    }
-
-    /// What it adds that the labels before the name are known too: `users.noreply.github` is nobody else's.
-    fn subdomain_bonus(&self, start: usize, known: &Known<'_>) -> i32 {
-        let before = known.before();
-        if !before.is_empty() && self.domain[..start].ends_with(before) { 20 } else { 0 }
     }
 
     /// Providers so large, or with names so long, that two slips are likelier than a stranger's name.
@@ -153,4 +107,80 @@ impl Typed<'_> {
             candidates.push(Candidate::new(&known, mended, slip, Part::Name, REGISTER_GAP - cost));
         }
     }
+}
+
+/// A known domain as what was meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Weighed {
+    pub(super) slip: &'static str,
+    pub(super) part: Part,
+    pub(super) odds: i32,
+}
+
+/// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`. The endings differ so: cost
+/// and noun.
+pub(super) const fn weigh(
+    typed: &Typed<'_>,
+    start: usize,
+    ending: usize,
+    known: &Known<'_>,
+    ending_slip: (i32, &'static str),
+) -> Option<Weighed> {
+    let (outermost, delegated) = (ending == typed.ending, typed.delegated);
+    let name = slice(typed.domain, start, ending - 1);
+    let ending = tail(typed.domain, ending);
+    let known_name = known.name();
+    let (ending_cost, ending_slip) = ending_slip;
+    let same_name = is_equal(name, known_name);
+    let (name_cost, name_slip) = if same_name {
+        (0, "")
+    } else {
+        match difference(name.as_bytes(), known_name.as_bytes()) {
+            // A name of three letters and less has too many neighbours.
+            Some((cost, slip)) if outermost && known_name.len() >= 3 => (NAME_SLIP + cost, slip),
+            None if outermost && is_equal(without_digits(name), known_name) => {
+                (NAME_SLIP + 26 + decibans(name.len()), Edit::Insertion.as_str())
+            }
+            _ => return None,
+        }
+    };
+    let same_ending = ending_cost == 0;
+    if same_name && same_ending || known.class.is(Class::GOVERNMENT) && !same_name {
+        return None;
+    }
+    let cost = match (same_name, same_ending) {
+        (false, false) if !delegated => name_cost + ending_cost - ENDING_SLIP + SECOND_SLIP,
+        _ => name_cost + ending_cost,
+    };
+    let meant = if !delegated {
+        NEVER
+    } else if same_name {
+        // What it adds that the labels before the name are known too: `users.noreply.github` is nobody else's.
+        let before = known.before();
+        let is_known = !before.is_empty() && ends_with(slice(typed.domain, 0, start), before);
+        ending_meant(known, name, ending, ending_slip) + if is_known { 20 } else { 0 }
+    } else {
+        let provider = known.class.is(Class::PROVIDER);
+        name_meant(name, ending) - varied(name, known_name, name_slip, provider) - company(known, name)
+    };
+    let slip = match (same_name, same_ending) {
+        (_, true) => name_slip,
+        (true, false) => ending_slip,
+        (false, false) => TWO_SLIPS,
+    };
+    let part = if same_name { Part::Ending } else { Part::Name };
+    Some(Weighed { slip, part, odds: meant - cost - known.rarity as i32 })
+}
+
+/// A name without the digits around it.
+pub(super) const fn without_digits(name: &str) -> &str {
+    let bytes = name.as_bytes();
+    let (mut from, mut to) = (0, bytes.len());
+    while from < to && bytes[from].is_ascii_digit() {
+        from += 1;
+    }
+    while to > from && bytes[to - 1].is_ascii_digit() {
+        to -= 1;
+    }
+    slice(name, from, to)
 }
