@@ -1,5 +1,6 @@
 //! What was typed. What it means is decided in `plan`.
 
+use crate::partition::Partition;
 use crate::report::{self, Format};
 use clap::builder::{PossibleValuesParser, StyledStr, TypedValueParser};
 use clap::error::ErrorKind;
@@ -89,6 +90,10 @@ pub(crate) struct ScanArgs {
     /// Only list the files that would be read
     #[arg(long, help_heading = "Input")]
     pub(crate) files: bool,
+    /// Read the K-th of N parts of the files, as each job of a CI matrix does. `lonely_domain` and allows of the policy that
+    /// excuse nothing are judged by no part: they need all of the tree
+    #[arg(long, value_name = "K/N", help_heading = "Input", conflicts_with = "stdin_path")]
+    pub(crate) partition: Option<Partition>,
     /// How many threads to use [default: one a core]
     #[arg(short = 'j', long, value_name = "N", help_heading = "Input")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,

@@ -2,18 +2,18 @@
 
 use lint_core::Finding;
 
-/// FNV-1a (64 bits) over lint, subject and the file's path from the root of its project, in hexadecimal.
+/// A hash of lint, subject and the file's path from the root of its project, in hexadecimal.
 ///
 /// Neither the lines around the finding nor the version of maillint have a part in it, so that a finding that only moves
 /// keeps its name.
 pub(crate) fn fingerprint(finding: &Finding, name: &str) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for part in [finding.lint, &finding.subject, name] {
-        for byte in part.bytes().chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-    format!("{hash:016x}")
+    format!("{:016x}", hash([finding.lint, &finding.subject, name]))
+}
+
+/// FNV-1a (64 bits) over texts, each with a NUL behind it: the same in every version and on every machine.
+pub(crate) fn hash<'t>(parts: impl IntoIterator<Item = &'t str>) -> u64 {
+    let bytes = parts.into_iter().flat_map(|part| part.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a scan brings back, before it is told.
 
+use crate::partition::Partition;
 use crate::report::Summary;
 use crate::start::{Spot, Starts};
 use lint_core::{Census, Finding};
@@ -64,16 +65,17 @@ impl Gathered {
     }
 
     /// Adds what is to be said of the allows in the policies. That one excuses nothing is known only where everything was read
-    /// that the policy is about.
-    pub(crate) fn judge_policies(&mut self, starts: &Starts) {
-        let all_read = !self.files.iter().any(|file| matches!(file.outcome, Outcome::Unread(_)));
+    /// that the policy is about. Of the parts of a tree, the one that a policy's file is in tells of the rest.
+    pub(crate) fn judge_policies(&mut self, starts: &Starts, partition: Option<Partition>) {
+        let all_read = partition.is_none() && !self.files.iter().any(|file| matches!(file.outcome, Outcome::Unread(_)));
         for (index, (scope, counted)) in starts.scopes.iter().zip(&self.counted).enumerate() {
             let name = scope.checker.policy().file().to_owned();
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
             let covers = |spot: &Spot| spot.scope == index && Path::new(folder).starts_with(&spot.name);
             let used = (all_read && starts.folders.iter().any(covers)).then_some(&counted.used_allows);
             let findings = scope.checker.allows(used);
-            if !findings.is_empty() {
+            let is_told = partition.is_none_or(|partition| partition.holds(&name));
+            if is_told && !findings.is_empty() {
                 let spot = Spot { path: scope.policy_file.clone(), name, scope: index };
                 self.files.push(File { spot, outcome: Outcome::Found(findings), suppressed: 0 });
             }

@@ -15,6 +15,7 @@ mod exit;
 mod explain;
 mod fingerprint;
 mod gathered;
+mod partition;
 mod plan;
 mod progress;
 mod read;

@@ -2,6 +2,7 @@
 
 use crate::args::{Color, ColorArgs, JudgeArgs, ScanArgs};
 use crate::exit::Failure;
+use crate::partition::Partition;
 use crate::report::{self, Style, Wanted};
 use crate::start::{Scope, Scopes, Spot, Starts};
 use crate::walk;
@@ -15,6 +16,8 @@ pub(crate) struct Plan {
     pub(crate) input: Input,
     pub(crate) reports: Vec<Wanted>,
     pub(crate) style: Style,
+    /// The part of the files that is read.
+    pub(crate) partition: Option<Partition>,
     pub(crate) threads: usize,
     /// Whether warnings are denied.
     pub(crate) strict: bool,
@@ -52,7 +55,7 @@ impl Plan {
         };
         let reports = report::wanted(args.formats)?;
         let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        Ok(Plan { input, reports, style: Style { color }, threads, strict: args.judge.levels.strict, list: args.files })
+        Ok(Plan { input, reports, style: Style { color }, partition: args.partition, threads, strict: args.judge.levels.strict, list: args.files })
     }
 }
 

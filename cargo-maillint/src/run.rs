@@ -2,6 +2,7 @@
 
 use crate::exit::{Exit, Failure};
 use crate::gathered::{Counted, File, Gathered, Outcome, take_census};
+use crate::partition::Partition;
 use crate::plan::{Input, Plan};
 use crate::progress::Progress;
 use crate::read::{self, Reader};
@@ -32,7 +33,7 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
             let mut named = starts.named();
             named.extend(plan.reports.iter().filter_map(Wanted::file));
             named.sort();
-            let job = Job { list: plan.list, named, ..Job::new(&starts.scopes, false) };
+            let job = Job { list: plan.list, partition: plan.partition, named, ..Job::new(&starts.scopes, false) };
             job.watched(|| job.starts(starts, plan.threads));
             let mut gathered = job.end();
             gathered.files.extend(starts.unread.iter().map(|(path, why)| File::unread(path, why.clone())));
@@ -42,11 +43,14 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
     if let Input::Paths(starts) = &mut plan.input
         && !plan.list
     {
-        let again = take_census(starts, &gathered);
-        let job = Job::new(&starts.scopes, true);
-        job.watched(|| job.files(&again, plan.threads));
-        gathered.replace(&again, job.end());
-        gathered.judge_policies(starts);
+        // A part of the tree does not tell which domains are rare in all of it.
+        if plan.partition.is_none() {
+            let again = take_census(starts, &gathered);
+            let job = Job::new(&starts.scopes, true);
+            job.watched(|| job.files(&again, plan.threads));
+            gathered.replace(&again, job.end());
+        }
+        gathered.judge_policies(starts, plan.partition);
     }
     gathered.sort();
     if plan.list { tell::list(&gathered.files) } else { tell::tell(plan, gathered) }
@@ -59,6 +63,8 @@ struct Job<'s> {
     informed: bool,
     /// Whether files are listed, and not read.
     list: bool,
+    /// The part of the files that is read.
+    partition: Option<Partition>,
     /// Paths that a walk leaves alone, in order: what is also named by itself, and the reports of an earlier run, which will be
     /// replaced.
     named: Vec<&'s Path>,
@@ -75,6 +81,7 @@ impl<'s> Job<'s> {
             scopes,
             informed,
             list: false,
+            partition: None,
             named: Vec::new(),
             progress: Progress::default(),
             held: AtomicUsize::new(0),
@@ -153,6 +160,9 @@ struct Worker<'s> {
 impl Worker<'_> {
     /// Reads and judges a file that was found on a walk, or else was named.
     fn open(&mut self, spot: &Spot, walked: bool) {
+        if self.job.partition.is_some_and(|partition| !partition.holds(&spot.name)) {
+            return;
+        }
         if self.job.list {
             return self.push(spot, Outcome::Found(Vec::new()), 0);
         }
