@@ -81,6 +81,8 @@ pub(crate) struct ScanArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) judge: JudgeArgs,
+    #[command(flatten)]
+    pub(crate) change: ChangeArgs,
     /// Take the paths from a file, or from stdin with `-`; one a line, or separated by NUL
     #[arg(long, value_name = "FILE", help_heading = "Input", conflicts_with_all = ["paths", "stdin_path"])]
     pub(crate) files_from: Option<PathBuf>,
@@ -127,6 +129,19 @@ pub(crate) struct AddressArgs {
     pub(crate) format: String,
     #[command(flatten)]
     pub(crate) color: ColorArgs,
+}
+
+/// Which findings are new.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ChangeArgs {
+    /// Report only what stands on lines added since HEAD and this revision parted, in untracked files too. All files are read
+    /// all the same, since `lonely_domain` counts what they mention
+    #[arg(long, value_name = "REV", help_heading = "Only what is new", conflicts_with = "stdin_path")]
+    pub(crate) since: Option<String>,
+    /// Judge what is staged for the next commit, and report only what stands on lines that it adds; the policy is that of the
+    /// work tree
+    #[arg(long, help_heading = "Only what is new", conflicts_with_all = ["since", "stdin_path"])]
+    pub(crate) staged: bool,
 }
 
 /// How to judge.

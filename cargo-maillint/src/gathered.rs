@@ -32,6 +32,8 @@ pub(crate) struct File {
     pub(crate) outcome: Outcome,
     /// Findings in it that an allow excused.
     pub(crate) suppressed: u64,
+    /// The lines in which a change adds allow comments.
+    pub(crate) comments: Vec<u64>,
 }
 
 /// What became of a file.
@@ -49,7 +51,7 @@ pub(crate) enum Outcome {
 impl File {
     pub(crate) fn unread(path: &Path, why: String) -> File {
         let spot = Spot { path: path.to_owned(), name: String::new(), scope: 0 };
-        File { spot, outcome: Outcome::Unread(why), suppressed: 0 }
+        File { spot, outcome: Outcome::Unread(why), suppressed: 0, comments: Vec::new() }
     }
 }
 
@@ -77,7 +79,7 @@ impl Gathered {
             let is_told = partition.is_none_or(|partition| partition.holds(&name));
             if is_told && !findings.is_empty() {
                 let spot = Spot { path: scope.policy_file.clone(), name, scope: index };
-                self.files.push(File { spot, outcome: Outcome::Found(findings), suppressed: 0 });
+                self.files.push(File { spot, outcome: Outcome::Found(findings), suppressed: 0, comments: Vec::new() });
             }
         }
     }

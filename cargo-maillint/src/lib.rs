@@ -10,11 +10,13 @@
 
 mod address;
 mod args;
+mod changes;
 mod check;
 mod exit;
 mod explain;
 mod fingerprint;
 mod gathered;
+mod git;
 mod partition;
 mod plan;
 mod progress;

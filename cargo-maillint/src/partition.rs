@@ -46,7 +46,8 @@ mod tests {
         for parts in [1, 2, 3, 8, 13] {
             let mut sizes = vec![0_u32; parts];
             for name in (0..200).flat_map(|i| (0..20).map(move |j| format!("src/part_{i}/mod_{j}.rs"))) {
-                let of = |part: &usize| format!("{}/{parts}", part + 1).parse().is_ok_and(|p: Partition| p.holds(&name));
+                let of =
+                    |part: &usize| format!("{}/{parts}", part + 1).parse().is_ok_and(|p: Partition| p.holds(&name));
                 let found: Vec<usize> = (0..parts).filter(of).collect();
                 assert_eq!(found.len(), 1, "{name}");
                 sizes[found[0]] += 1;

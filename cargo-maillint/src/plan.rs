@@ -1,6 +1,7 @@
 //! Everything decided: what was typed, joined with what is found around the start paths.
 
-use crate::args::{Color, ColorArgs, JudgeArgs, ScanArgs};
+use crate::args::{ChangeArgs, Color, ColorArgs, JudgeArgs, ScanArgs};
+use crate::changes::{Change, Changes};
 use crate::exit::Failure;
 use crate::partition::Partition;
 use crate::report::{self, Style, Wanted};
@@ -14,6 +15,10 @@ use std::path::{Path, PathBuf};
 /// A scan, decided.
 pub(crate) struct Plan {
     pub(crate) input: Input,
+    /// Which lines are new, where that is known.
+    pub(crate) changes: Option<Changes>,
+    /// Whether only those are of interest.
+    pub(crate) only_new: bool,
     pub(crate) reports: Vec<Wanted>,
     pub(crate) style: Style,
     /// The part of the files that is read.
@@ -41,7 +46,7 @@ impl Plan {
     pub(crate) fn new(args: ScanArgs) -> Result<Plan, Failure> {
         let color = color(&args.color);
         let scopes = scopes(&args.judge)?;
-        let input = match args.stdin_path {
+        let mut input = match args.stdin_path {
             Some(path) => {
                 let scope = Box::new(scopes.at(Path::new("."))?);
                 let name = scope.project.name(&scopes.here.join(walk::tidy(&path)));
@@ -53,10 +58,45 @@ impl Plan {
                 None => Starts::new(&args.paths, scopes)?,
             }),
         };
+        let wanted = change(args.change);
+        let only_new = wanted.is_some();
+        let changes = match (&mut input, wanted) {
+            (Input::Paths(starts), Some(change)) => Some(Changes::of(&change, starts)?),
+            // It is a help to put the new ones first, and no more than that.
+            (Input::Paths(starts), None) if args.formats.is_empty() => {
+                pull_request().and_then(|change| Changes::of(&change, starts).ok())
+            }
+            _ => None,
+        };
         let reports = report::wanted(args.formats)?;
         let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        Ok(Plan { input, reports, style: Style { color }, partition: args.partition, threads, strict: args.judge.levels.strict, list: args.files })
+        Ok(Plan {
+            input,
+            changes,
+            only_new,
+            reports,
+            style: Style { color },
+            partition: args.partition,
+            threads,
+            strict: args.judge.levels.strict,
+            list: args.files,
+        })
     }
+}
+
+/// The change that was asked for.
+fn change(args: ChangeArgs) -> Option<Change> {
+    match args.since {
+        Some(revision) => Some(Change::Since(revision)),
+        None => args.staged.then_some(Change::Staged),
+    }
+}
+
+/// The change that a job of GitHub Actions is about, if it is one of a pull request.
+fn pull_request() -> Option<Change> {
+    let is_set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    is_set("GITHUB_ACTIONS").filter(|is| is == "true")?;
+    Some(Change::Since(format!("origin/{}", is_set("GITHUB_BASE_REF")?)))
 }
 
 /// The policies and levels that the command line asks for.
@@ -87,13 +127,14 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(lines.filter(|line| !line.is_empty()).map(path_of).collect())
 }
 
+/// A path as it is stored in a list.
 #[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
+pub(crate) fn path_of(bytes: &[u8]) -> PathBuf {
     use std::os::unix::ffi::OsStrExt;
     PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
 }
 
 #[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
+pub(crate) fn path_of(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }

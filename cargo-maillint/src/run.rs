@@ -1,11 +1,12 @@
 //! The scan: threads read and judge, what they bring back is put in order and told. Threads live only here.
 
+use crate::changes::{self, Changes};
 use crate::exit::{Exit, Failure};
 use crate::gathered::{Counted, File, Gathered, Outcome, take_census};
 use crate::partition::Partition;
 use crate::plan::{Input, Plan};
 use crate::progress::Progress;
-use crate::read::{self, Reader};
+use crate::read::Reader;
 use crate::report::Wanted;
 use crate::start::{Scope, Spot, Starts};
 use crate::{tell, walk};
@@ -33,7 +34,8 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
             let mut named = starts.named();
             named.extend(plan.reports.iter().filter_map(Wanted::file));
             named.sort();
-            let job = Job { list: plan.list, partition: plan.partition, named, ..Job::new(&starts.scopes, false) };
+            let (changes, partition) = (plan.changes.as_ref(), plan.partition);
+            let job = Job { changes, list: plan.list, partition, named, ..Job::new(&starts.scopes, false) };
             job.watched(|| job.starts(starts, plan.threads));
             let mut gathered = job.end();
             gathered.files.extend(starts.unread.iter().map(|(path, why)| File::unread(path, why.clone())));
@@ -46,7 +48,7 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
         // A part of the tree does not tell which domains are rare in all of it.
         if plan.partition.is_none() {
             let again = take_census(starts, &gathered);
-            let job = Job::new(&starts.scopes, true);
+            let job = Job { changes: plan.changes.as_ref(), ..Job::new(&starts.scopes, true) };
             job.watched(|| job.files(&again, plan.threads));
             gathered.replace(&again, job.end());
         }
@@ -61,6 +63,7 @@ struct Job<'s> {
     scopes: &'s [Scope],
     /// Whether the checkers that know the census judge.
     informed: bool,
+    changes: Option<&'s Changes>,
     /// Whether files are listed, and not read.
     list: bool,
     /// The part of the files that is read.
@@ -80,6 +83,7 @@ impl<'s> Job<'s> {
         Job {
             scopes,
             informed,
+            changes: None,
             list: false,
             partition: None,
             named: Vec::new(),
@@ -160,15 +164,21 @@ struct Worker<'s> {
 impl Worker<'_> {
     /// Reads and judges a file that was found on a walk, or else was named.
     fn open(&mut self, spot: &Spot, walked: bool) {
-        if self.job.partition.is_some_and(|partition| !partition.holds(&spot.name)) {
+        let job = self.job;
+        if job.partition.is_some_and(|partition| !partition.holds(&spot.name))
+            || job.changes.is_some_and(|changes| changes.pass_over(spot))
+        {
             return;
         }
-        if self.job.list {
-            return self.push(spot, Outcome::Found(Vec::new()), 0);
+        if job.list {
+            return self.push(spot, Outcome::Found(Vec::new()));
         }
-        match read::open(&spot.path, walked) {
-            Ok(file) => self.read(spot, file, !walked),
-            Err(error) => self.push(spot, Outcome::Unread(error.to_string()), 0),
+        let read = changes::text(job.changes, spot, walked, |text| {
+            self.read(spot, text, !walked);
+            Ok(())
+        });
+        if let Err(error) = read {
+            self.push(spot, Outcome::Unread(error.to_string()));
         }
     }
 
@@ -179,7 +189,7 @@ impl Worker<'_> {
         let mut check = scope.checker(job.informed).file(&spot.name);
         let read = match reader.feed(source, binary, |piece, last| check.feed(piece, last)) {
             Ok(read) => read,
-            Err(error) => return self.push(spot, Outcome::Unread(error.to_string()), 0),
+            Err(error) => return self.push(spot, Outcome::Unread(error.to_string())),
         };
         let Some(bytes) = read else { return };
         let report = check.finish();
@@ -192,17 +202,21 @@ impl Worker<'_> {
             counted.census.add(&spot.name, &report.mentions);
             counted.used_allows.extend(&report.used_allows);
         }
-        let FileReport { findings, suppressed, .. } = report;
-        if !findings.is_empty() || suppressed > 0 {
+        let FileReport { findings, suppressed, mut comments, .. } = report;
+        match job.changes.filter(|_| !comments.is_empty()).map(|changes| changes.lines(spot)) {
+            Some(lines) => comments.retain(|&line| lines.meet(line..line + 1)),
+            None => comments.clear(),
+        }
+        if !findings.is_empty() || suppressed > 0 || !comments.is_empty() {
             let size: usize = findings.iter().map(size).sum();
             let fits = job.held.fetch_add(size, Ordering::Relaxed) < HELD;
             let outcome = if fits { Outcome::Found(findings) } else { Outcome::Again { informed: job.informed } };
-            self.push(spot, outcome, suppressed);
+            self.gathered.files.push(File { spot: spot.clone(), outcome, suppressed, comments });
         }
     }
 
-    fn push(&mut self, spot: &Spot, outcome: Outcome, suppressed: u64) {
-        self.gathered.files.push(File { spot: spot.clone(), outcome, suppressed });
+    fn push(&mut self, spot: &Spot, outcome: Outcome) {
+        self.gathered.files.push(File { spot: spot.clone(), outcome, suppressed: 0, comments: Vec::new() });
     }
 }
 

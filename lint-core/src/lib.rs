@@ -19,7 +19,7 @@
 //! | 3 | `knowledge`, `census` | which domains are meant, and how likely; who appears how often |
 //! | 4 | `lint` | what a lint is, and the slip model that the slip lints share |
 //! | 5 | `lints` | one file a lint |
-//! | 6 | `settle`, `render` | levels and allows: from raw findings to what counts; a finding drawn as rustc would |
+//! | 6 | `render`, `settle` | a finding drawn as rustc would; levels, allows, changed lines and the baseline: from raw findings to what counts |
 //! | 7 | `check` | [`Checker`], which strings the stages together |
 //! | 8 | `typed`, `project` | addresses as values; a project on disk: its policy, its files |
 //! | 9 | `test`, `build` | the gates of `cargo test` and of build scripts |

@@ -16,15 +16,16 @@ pub(super) struct Actions {
     warnings: Gravest,
 }
 
-/// The gravest annotations of a kind: mail that goes astray before mail that bounces, then as they came.
+/// The gravest annotations of a kind: what is new before what is not, mail that goes astray before mail that bounces, then as
+/// they came.
 #[derive(Default)]
 struct Gravest {
-    kept: Vec<(u8, String)>,
+    kept: Vec<((bool, u8), String)>,
     left_out: u64,
 }
 
 impl Gravest {
-    fn push(&mut self, rank: u8, annotation: impl FnOnce() -> String) {
+    fn push(&mut self, rank: (bool, u8), annotation: impl FnOnce() -> String) {
         let place = self.kept.partition_point(|(kept, _)| *kept <= rank);
         if place == LIMIT {
             self.left_out += 1;
@@ -48,17 +49,17 @@ impl Actions {
 impl Reporter for Actions {
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
         let kind = if found.finding.level == Level::Deny { &mut self.errors } else { &mut self.warnings };
-        let rank = match found.finding.fate {
+        let grave = match found.finding.fate {
             Some(Fate::Misdelivered) => 0,
             Some(Fate::Undeliverable) => 1,
             None => 2,
         };
-        kind.push(rank, || self.github.annotation(found));
+        kind.push((!found.is_new, grave), || self.github.annotation(found));
         self.human.finding(out, found)
     }
 
     fn unread(&mut self, _out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
-        self.errors.push(2, || self.github.unread_file(unread));
+        self.errors.push((false, 2), || self.github.unread_file(unread));
         Ok(())
     }
 

@@ -62,6 +62,6 @@ impl Reporter for Markdown {
         if self.left_out > 0 {
             writeln!(out, "{} more did not fit in here: see the log.\n", self.left_out)?;
         }
-        writeln!(out, "{summary}")
+        writeln!(out, "<p>{}</p>", markup(&summary.to_string()))
     }
 }

@@ -26,8 +26,10 @@ pub(crate) use json::verdict as json_verdict;
 pub(crate) use outputs::{Reports, Wanted, wanted};
 pub(crate) use verdict::Verdict;
 
+use lint_core::render::visible;
 use lint_core::{Finding, Level, Position};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write};
 
@@ -71,6 +73,8 @@ pub(crate) struct Found<'a> {
     pub(crate) path: &'a str,
     /// What was found.
     pub(crate) finding: &'a Finding,
+    /// Whether it is known to stand on a line that the change under review adds.
+    pub(crate) is_new: bool,
     /// Names the finding from run to run: lint, subject and path go into it, line numbers do not.
     pub(crate) fingerprint: &'a str,
 }
@@ -97,8 +101,11 @@ pub(crate) struct Unread<'a> {
     pub(crate) message: &'a str,
 }
 
+/// How many rules a summary names that a change touches.
+const RULES: usize = 5;
+
 /// What a scan came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Summary {
     /// Files that were read as text.
     pub(crate) files: u64,
@@ -114,6 +121,12 @@ pub(crate) struct Summary {
     pub(crate) baselined: u64,
     /// Files that could not be read.
     pub(crate) errors: u64,
+    /// Where only what is new is reported: findings that are not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) elsewhere: Option<u64>,
+    /// What the change does to the rules that it is judged by: policies, and allow comments, as `path:line`.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) rules: BTreeSet<String>,
 }
 
 /// Findings counted by level.
@@ -144,9 +157,19 @@ impl fmt::Display for Summary {
             (deny, warn) => format!("{}, {}", count(deny, "error"), count(warn, "warning")),
         };
         write!(f, "{found} in {} ({} judged)", count(self.files, "file"), count(self.subjects, "subject"))?;
-        match self.errors {
+        if self.errors > 0 {
+            write!(f, "; {} could not be read", count(self.errors, "path"))?;
+        }
+        if let Some(elsewhere) = self.elsewhere.filter(|elsewhere| *elsewhere > 0) {
+            write!(f, "; {elsewhere} more on lines that are not new")?;
+        }
+        match self.rules.len() {
             0 => Ok(()),
-            errors => write!(f, "; {} could not be read", count(errors, "path")),
+            all => {
+                let shown: Vec<String> = self.rules.iter().take(RULES).map(|rule| visible(rule)).collect();
+                let rest = if all > RULES { format!(" and {} more", all - RULES) } else { String::new() };
+                write!(f, "; the change touches the rules it is judged by: {}{rest}", shown.join(", "))
+            }
         }
     }
 }

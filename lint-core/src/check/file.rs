@@ -124,12 +124,14 @@ impl<'c> FileCheck<'c> {
 
     /// The report, once everything was fed.
     pub fn finish(self) -> FileReport {
+        let comments = self.comments.iter().map(|comment| comment.location.start.line).collect();
         let settled = settle(&self.checker.policy, &self.path, self.findings, self.comments);
         FileReport {
             findings: settled.findings,
             subjects: self.subjects,
             suppressed: self.suppressed + settled.suppressed,
             used_allows: settled.used_allows,
+            comments,
             mentions: self.mentions,
         }
     }

@@ -57,6 +57,8 @@ pub struct FileReport {
     pub suppressed: u64,
     /// Which of the policy's allows excused something, by index.
     pub used_allows: BTreeSet<usize>,
+    /// The lines in which allow comments stand.
+    pub comments: Vec<u64>,
     /// Which domains it mentions, for the [`Census`].
     pub mentions: Mentions,
 }

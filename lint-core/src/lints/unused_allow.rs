@@ -7,7 +7,8 @@
 //!
 //! # Fires
 //!
-//! On the comment, or on the `[[allow]]` in `maillint.toml` when the whole repository was read:
+//! On the comment, on the `[[allow]]` in `maillint.toml` when the whole repository was read, or on the line of a baseline
+//! whose finding is gone:
 //!
 //! ```text
 //! to = "ops@army.mil"  # maillint: allow(tld_slip) our office in Bamako
@@ -33,7 +34,7 @@ use crate::finding::{Finding, Level};
 use crate::lint::{Check, Lint, Page};
 use crate::policy;
 use crate::scan::directive::{Directive, Scope};
-use crate::source::Location;
+use crate::source::{Location, Place};
 
 pub(crate) static LINT: Lint = Lint {
     id: "unused_allow",
@@ -76,6 +77,30 @@ pub(crate) fn in_comment(directive: &Directive, why: Why, location: Location) ->
     };
     let message = format!("`{subject}`: {problem}");
     Finding { message, help: Some(help), ..Finding::on_comment(&LINT, subject, location) }
+}
+
+/// The finding on a line of a baseline that knows a subject in the file `path`, where it is found so often, and known so often.
+pub(crate) fn in_baseline(
+    subject: &str,
+    lint: &str,
+    path: &str,
+    (found, known): (u64, u64),
+    location: Location,
+) -> Finding {
+    let times = |count: u64| if count == 1 { String::from("once") } else { format!("{count} times") };
+    let often = if known == 1 { String::new() } else { format!(" {}", times(known)) };
+    let (rest, help) = match found {
+        0 => (String::from("not found any more"), String::from("take the line away")),
+        found => (format!("found {}", times(found)), format!("say so with {found} in its last column")),
+    };
+    let message = format!("`{subject}`: the baseline knows it{often} in {path} ({lint}), where it is {rest}");
+    let help = format!("{help}, or write the baseline anew with `--write-baseline`");
+    Finding {
+        message,
+        help: Some(help),
+        place: Place::Value,
+        ..Finding::on_comment(&LINT, subject.to_owned(), location)
+    }
 }
 
 /// The finding on an entry of the policy.

@@ -7,7 +7,7 @@
 //!
 //! [[run]]                       # one or more, in this order
 //! args = ["--format", "short"]
-//! stdin = "..."                 # optional, as are env and stderr
+//! stdin = "..."                 # optional, as are env, stderr, and a setup of its own
 //! env = { NO_COLOR = "1" }
 //! exit = 1
 //! stdout = "..."
@@ -48,15 +48,16 @@ fn run(case: &Path) -> Result<(), String> {
     for (name, bytes) in tree(&case.join("in")) {
         write(&work.join(name), &bytes);
     }
-    for line in toml.get("setup").and_then(Item::as_array).into_iter().flatten() {
-        let done = command(Path::new("sh"), &work).arg("-ec").arg(line.as_str().unwrap()).status().unwrap();
-        assert!(done.success(), "{}: {line}", file.display());
-    }
+    set_up(toml.as_table(), &work, &file);
     let mut expected = tree(&work);
     expected.extend(tree(&case.join("out")));
     let mut wrong = String::new();
     for run in toml.get_mut("run").and_then(Item::as_array_of_tables_mut).ok_or("no run")?.iter_mut() {
-        known(run, &["args", "stdin", "env", "exit", "stdout", "stderr"], &file)?;
+        known(run, &["setup", "args", "stdin", "env", "exit", "stdout", "stderr"], &file)?;
+        if run.contains_key("setup") {
+            set_up(run, &work, &file);
+            expected = tree(&work);
+        }
         let seen = execute(run, &work);
         if std::env::var_os("UPDATE_CASES").is_some() {
             seen.write(run);
@@ -76,6 +77,14 @@ fn run(case: &Path) -> Result<(), String> {
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(format!("--- case {}\n{wrong}", case.display())) }
+}
+
+/// Runs the shell commands of `setup`.
+fn set_up(table: &Table, work: &Path, file: &Path) {
+    for line in table.get("setup").and_then(Item::as_array).into_iter().flatten() {
+        let done = command(Path::new("sh"), work).arg("-ec").arg(line.as_str().unwrap()).status().unwrap();
+        assert!(done.success(), "{}: {line}", file.display());
+    }
 }
 
 /// What a run did.

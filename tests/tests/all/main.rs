@@ -12,4 +12,6 @@ mod pages;
 mod parity;
 mod project;
 mod schema;
+
+mod since;
 mod values;

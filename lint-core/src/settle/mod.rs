@@ -1,6 +1,12 @@
-//! From raw findings to what counts: levels, and allows in comments and policy.
+//! From raw findings to what counts: levels, allows in comments and policy, changed lines, the baseline.
 //!
 //! An allow excuses before levels are looked at, so that it counts as used even where its lint is turned off.
+
+mod baseline;
+mod lines;
+
+pub use baseline::Baseline;
+pub use lines::Lines;
 
 use crate::finding::{Finding, Level};
 use crate::lints::{self, expired_allow, unused_allow};

@@ -1,0 +1,298 @@
+//! What a change brings: the lines that it adds, and what it does to the rules that maillint obeys.
+
+use crate::exit::Failure;
+use crate::git::{Differing, Git, Index, Objects, differing, lossy, patched};
+use crate::read;
+use crate::start::{Scope, Spot, Starts};
+use lint_core::settle::Lines;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::env;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// What is asked of git: nothing that a setting could change, and of each hunk no more than where it is. Of submodules, whether
+/// they stand at another commit.
+const DIFF: [&str; 8] = [
+    "diff-index",
+    "--patch",
+    "--unified=0",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--find-renames",
+    "--ignore-submodules=dirty",
+];
+
+/// How many files may have new names before only those count that are otherwise the same.
+const RENAMES: &str = "-l1000";
+
+/// Which change is meant.
+#[derive(Clone, Debug)]
+pub(crate) enum Change {
+    /// What is new in the files since the commit at which HEAD and this revision parted.
+    Since(String),
+    /// What is new in the index, which is judged in place of the files.
+    Staged,
+}
+
+/// The changes in all projects under scan.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    repositories: Vec<Repository>,
+    /// The repository of each scope, by index.
+    of_scopes: Vec<usize>,
+}
+
+/// The change in one repository. Paths begin at its root, as the names of its files do.
+#[derive(Debug)]
+struct Repository {
+    root: PathBuf,
+    /// The files that it touches, with the lines that it adds to them.
+    touched: HashMap<String, Lines>,
+    /// What git tracks; in all other files, all lines are new.
+    tracked: HashSet<String>,
+    staged: Option<Staged>,
+}
+
+/// The index where it differs from the files.
+#[derive(Debug)]
+struct Staged {
+    /// What it holds for these paths.
+    blobs: HashMap<String, String>,
+    /// Those for which there is no file.
+    lacking: Vec<String>,
+    objects: Objects,
+}
+
+/// Hands the text that is to be judged as this file to `read`. A file that was found on a walk, or else was named, is opened
+/// as such.
+pub(crate) fn text<T>(
+    changes: Option<&Changes>,
+    spot: &Spot,
+    walked: bool,
+    read: impl FnOnce(&mut dyn Read) -> io::Result<T>,
+) -> io::Result<T> {
+    match changes.and_then(|changes| changes.staged(spot)) {
+        Some((objects, blob)) => objects.read(blob, read),
+        None => read(&mut read::open(&spot.path, walked)?),
+    }
+}
+
+impl Changes {
+    /// Asks git for the change in the projects that a scan starts in. Files of the index that are not there to be found are
+    /// added to those that it starts with.
+    ///
+    /// # Errors
+    /// Git does not know, with the reason and what to do.
+    pub(crate) fn of(change: &Change, starts: &mut Starts) -> Result<Changes, Failure> {
+        let here = &env::current_dir().unwrap_or_default();
+        let mut changes = Changes::default();
+        for scope in &starts.scopes {
+            let root = scope.project.root();
+            let known = changes.repositories.iter().position(|repository| repository.root == root);
+            let place = match known {
+                Some(place) => place,
+                None => {
+                    changes.repositories.push(Repository::of(change, Git::at(root, here)?)?);
+                    changes.repositories.len() - 1
+                }
+            };
+            changes.of_scopes.push(place);
+        }
+        let lacking = starts.find(changes.lacking(&starts.scopes));
+        starts.files.extend(lacking);
+        Ok(changes)
+    }
+
+    fn repository(&self, scope: usize) -> Option<&Repository> {
+        self.repositories.get(*self.of_scopes.get(scope)?)
+    }
+
+    /// The lines that are new in a file.
+    pub(crate) fn lines(&self, spot: &Spot) -> Lines {
+        self.repository(spot.scope).map_or_else(Lines::default, |repository| repository.lines(&spot.name))
+    }
+
+    /// Whether a file is not part of what is judged: of the index.
+    pub(crate) fn pass_over(&self, spot: &Spot) -> bool {
+        let repository = self.repository(spot.scope);
+        repository.is_some_and(|found| found.staged.is_some() && !found.tracked.contains(&spot.name))
+    }
+
+    /// What the index holds for a file, where that is not what the file holds.
+    fn staged(&self, spot: &Spot) -> Option<(&Objects, &str)> {
+        let staged = self.repository(spot.scope)?.staged.as_ref()?;
+        Some((&staged.objects, staged.blobs.get(&spot.name)?))
+    }
+
+    /// Files of the index for which there is none in the work tree, by scope.
+    fn lacking(&self, scopes: &[Scope]) -> Vec<(usize, String)> {
+        let mut lacking = Vec::new();
+        for (index, scope) in scopes.iter().enumerate() {
+            let Some(staged) = self.repository(index).and_then(|found| found.staged.as_ref()) else { continue };
+            let is_read = |name: &&String| !ancestors(name).any(|name| scope.project.policy().excludes(name));
+            lacking.extend(staged.lacking.iter().filter(is_read).map(|name| (index, name.clone())));
+        }
+        lacking
+    }
+
+    /// Whether the change has to do with a file of any project.
+    pub(crate) fn touch(&self, name: &str) -> bool {
+        self.repositories.iter().any(|repository| {
+            repository.touched.contains_key(name)
+                || !repository.tracked.contains(name) && repository.root.join(name).exists()
+        })
+    }
+
+    /// The policies and lists of ignored files that it touches, in the order of their paths.
+    pub(crate) fn rules(&self, scopes: &[Scope]) -> BTreeSet<String> {
+        let touched = self.repositories.iter().flat_map(|repository| repository.touched.keys());
+        let is_rule = |name: &&String| matches!(base(name), "maillint.toml" | ".maillintignore");
+        let policies = scopes.iter().map(|scope| scope.checker.policy().file());
+        let policies = policies.filter(|file| !file.is_empty() && self.touch(file)).map(str::to_owned);
+        touched.filter(is_rule).cloned().chain(policies).collect()
+    }
+}
+
+fn base(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
+}
+
+/// The path, and the folders that lead to it.
+fn ancestors(name: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(name), |name| Some(name.rsplit_once('/')?.0))
+}
+
+impl Repository {
+    fn of(change: &Change, git: Git) -> Result<Repository, Failure> {
+        let index = Index::of(&git)?;
+        let root = git.root().to_owned();
+        let (touched, mut tracked) = (HashMap::new(), index.files);
+        match change {
+            Change::Since(revision) => {
+                let bases = bases(&git, revision)?;
+                let mut repository = Repository { root, touched, tracked, staged: None };
+                repository.add(&git, "", &bases, &index.submodules)?;
+                Ok(repository)
+            }
+            Change::Staged => {
+                let head = match git.commit("HEAD")? {
+                    Some(head) => head,
+                    // There is no commit yet: all is new against a tree without files.
+                    None => git.ask(&["hash-object", "-t", "tree", "--stdin"])?,
+                };
+                let touched = added(&git, &["--cached"], &head)?;
+                let staged = Staged::of(&git, &mut tracked)?;
+                Ok(Repository { root, touched, tracked, staged: Some(staged) })
+            }
+        }
+    }
+
+    fn lines(&self, name: &str) -> Lines {
+        match self.touched.get(name) {
+            Some(lines) => lines.clone(),
+            None if self.tracked.contains(name) => Lines::default(),
+            None => Lines::all(),
+        }
+    }
+
+    /// Adds what is new since these commits in the repository that stands in the folder `prefix`, which is empty or ends with
+    /// `/`, and in its submodules.
+    fn add(&mut self, git: &Git, prefix: &str, bases: &[String], submodules: &[String]) -> Result<(), Failure> {
+        let mut touched: Option<HashMap<String, Lines>> = None;
+        for base in bases {
+            let new = added(git, &[], base)?;
+            // Where histories crossed, a line is new that is in none of the commits at which they parted.
+            touched = Some(match touched {
+                None => new,
+                Some(touched) => {
+                    let both = |(name, lines): (String, Lines)| Some((lines.and(new.get(&name)?), name));
+                    touched.into_iter().filter_map(both).map(|(lines, name)| (name, lines)).collect()
+                }
+            });
+        }
+        self.touched
+            .extend(touched.unwrap_or_default().into_iter().map(|(name, lines)| (format!("{prefix}{name}"), lines)));
+        for path in submodules {
+            let Some(module) = git.submodule(Path::new(path))? else { continue };
+            let Some(base) = bases.first() else { continue };
+            // What git says of a path: `MODE commit NAME<tab>PATH`. A submodule that was not there is new as a whole.
+            let before = git.ask(&["ls-tree", "-z", base, "--", path])?;
+            let Some(before) = before.strip_prefix("160000 commit ").and_then(|rest| rest.split('\t').next()) else {
+                continue;
+            };
+            if module.commit(before)?.is_none() {
+                let place = module.root().display();
+                let hint = module.shallow_hint();
+                return Err(Failure::new(format!(
+                    "{place}: the commit {before} is not there, at which this submodule stood{hint}"
+                )));
+            }
+            let prefix = format!("{prefix}{path}/");
+            let index = Index::of(&module)?;
+            self.tracked.extend(index.files.into_iter().map(|name| format!("{prefix}{name}")));
+            self.add(&module, &prefix, &[before.to_owned()], &index.submodules)?;
+        }
+        Ok(())
+    }
+}
+
+/// The commits at which HEAD and a revision parted: one, or more where they were merged both ways.
+fn bases(git: &Git, revision: &str) -> Result<Vec<String>, Failure> {
+    let place = git.root().display();
+    if git.commit("HEAD")?.is_none() {
+        return Err(Failure::new(format!("--since {revision}: {place} has no commit yet")));
+    }
+    let Some(commit) = git.commit(revision)? else {
+        let remote = format!("origin/{revision}");
+        let hint = match git.commit(&remote)? {
+            Some(_) => format!("; did you mean `{remote}`?"),
+            None => git.shallow_hint().to_owned(),
+        };
+        return Err(Failure::new(format!("--since {revision}: there is no commit of that name in {place}{hint}")));
+    };
+    let bases = git.try_ask(&["merge-base", "--all", &commit, "HEAD"])?.unwrap_or_default();
+    if bases.is_empty() {
+        let hint = git.shallow_hint();
+        return Err(Failure::new(format!("--since {revision}: it has no commit in common with HEAD in {place}{hint}")));
+    }
+    Ok(bases.lines().map(str::to_owned).collect())
+}
+
+/// The lines that are new in files since a commit or tree.
+fn added(git: &Git, options: &[&str], tree: &str) -> Result<HashMap<String, Lines>, Failure> {
+    let args = [&DIFF[..], &[RENAMES], options, &[tree, "--"]].concat();
+    let files = git.read(&args, patched)?;
+    let mut touched: HashMap<String, Lines> = HashMap::with_capacity(files.len());
+    for (name, lines) in files {
+        // A file in the place of a link is one that goes and one that comes; names that are no text may be the same.
+        touched.entry(lossy(&name)).and_modify(|known| *known = known.or(&lines)).or_insert(lines);
+    }
+    Ok(touched)
+}
+
+impl Staged {
+    /// Where index and files differ. What is only announced to be added is not in it, and is taken from `tracked`.
+    fn of(git: &Git, tracked: &mut HashSet<String>) -> Result<Staged, Failure> {
+        let (mut blobs, mut lacking) = (HashMap::new(), Vec::new());
+        for Differing { status, mode, blob, path } in differing(git)? {
+            if status == "U" {
+                let path = lint_core::render::visible(&path);
+                return Err(Failure::new(format!(
+                    "--staged: {path}: a merge left a conflict, and nothing is staged for it"
+                )));
+            }
+            let is_file = mode.starts_with("100");
+            if !is_file || blob.bytes().all(|digit| digit == b'0') {
+                tracked.remove(&path);
+                continue;
+            }
+            if status == "D" || status == "T" {
+                lacking.push(path.clone());
+            }
+            blobs.insert(path, blob);
+        }
+        lacking.sort();
+        Ok(Staged { blobs, lacking, objects: Objects::of(git)? })
+    }
+}

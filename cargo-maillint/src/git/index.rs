@@ -1,0 +1,68 @@
+//! What git tracks, and where that is not what the files hold.
+
+use super::{Git, lossy};
+use crate::exit::Failure;
+use std::collections::HashSet;
+
+/// What an index lists.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// Paths from the root of the work tree.
+    pub(crate) files: HashSet<String>,
+    /// Paths of submodules.
+    pub(crate) submodules: Vec<String>,
+}
+
+impl Index {
+    /// # Errors
+    /// Git cannot be asked.
+    pub(crate) fn of(git: &Git) -> Result<Index, Failure> {
+        git.read(&["ls-files", "--stage", "-z"], |list| {
+            let (mut index, mut line) = (Index::default(), Vec::new());
+            while list.next(0, &mut line)?.is_some() {
+                // `MODE NAME STAGE<tab>PATH`
+                let Some(tab) = memchr::memchr(b'\t', &line) else { continue };
+                let path = lossy(line.get(tab + 1..).unwrap_or_default());
+                if line.starts_with(b"160000") {
+                    index.submodules.push(path);
+                } else {
+                    index.files.insert(path);
+                }
+            }
+            Ok(index)
+        })
+    }
+}
+
+/// A path for which index and work tree differ.
+#[derive(Debug)]
+pub(crate) struct Differing {
+    /// The letter of `git diff --raw`: `D` without a file, `T` with something else in its place, `U` in the midst of a merge.
+    pub(crate) status: String,
+    /// The mode in the index.
+    pub(crate) mode: String,
+    /// The name of its content in the index; zeros if it has none.
+    pub(crate) blob: String,
+    pub(crate) path: String,
+}
+
+/// Where index and work tree differ, or may.
+///
+/// # Errors
+/// Git cannot be asked.
+pub(crate) fn differing(git: &Git) -> Result<Vec<Differing>, Failure> {
+    git.read(&["diff-files", "--raw", "-z", "--ignore-submodules=all"], |list| {
+        let (mut differ, mut line) = (Vec::new(), Vec::new());
+        // `:MODE MODE NAME NAME STATUS<nul>PATH<nul>`, of which the first of each pair is the index's.
+        while list.next(0, &mut line)?.is_some() {
+            let head = lossy(&line);
+            list.next(0, &mut line)?;
+            let parts: Vec<&str> = head.trim_start_matches(':').split(' ').collect();
+            if let [mode, _, blob, _, status] = parts[..] {
+                let [mode, blob, status] = [mode, blob, status].map(str::to_owned);
+                differ.push(Differing { status, mode, blob, path: lossy(&line) });
+            }
+        }
+        Ok(differ)
+    })
+}

@@ -1,0 +1,93 @@
+//! The lines of a file that count.
+
+use crate::source::Location;
+use std::ops::Range;
+
+/// Lines of a file, counted from 1.
+///
+/// ```
+/// use lint_core::settle::Lines;
+/// let added: Lines = [3..5, 9..10].into_iter().collect();
+/// assert!(added.meet(4..5) && !added.meet(5..9));
+/// assert!(Lines::all().meet(1..2));
+/// assert!(Lines::default().is_empty());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lines(
+    /// In order, and none touches the next.
+    Vec<Range<u64>>,
+);
+
+impl Lines {
+    /// All lines, however many there are.
+    pub fn all() -> Lines {
+        std::iter::once(0..u64::MAX).collect()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one of these lines is among them.
+    pub fn meet(&self, lines: Range<u64>) -> bool {
+        let next = self.0.partition_point(|own| own.end <= lines.start);
+        self.0.get(next).is_some_and(|own| own.start < lines.end)
+    }
+
+    /// Whether what stands there stands on one of them, if only in part.
+    pub fn hold(&self, location: &Location) -> bool {
+        self.meet(location.start.line..location.end.line.max(location.start.line) + 1)
+    }
+
+    /// Those that one of them has.
+    #[must_use]
+    pub fn or(&self, other: &Lines) -> Lines {
+        self.0.iter().chain(&other.0).cloned().collect()
+    }
+
+    /// Those that both have.
+    #[must_use]
+    pub fn and(&self, other: &Lines) -> Lines {
+        let common = |own: &Range<u64>, other: &Range<u64>| own.start.max(other.start)..own.end.min(other.end);
+        self.0.iter().flat_map(|own| other.0.iter().map(|other| common(own, other))).collect()
+    }
+}
+
+impl FromIterator<Range<u64>> for Lines {
+    fn from_iter<I: IntoIterator<Item = Range<u64>>>(ranges: I) -> Lines {
+        let mut ranges: Vec<Range<u64>> = ranges.into_iter().filter(|range| !range.is_empty()).collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges.dedup_by(|next, range| {
+            let touches = next.start <= range.end;
+            if touches {
+                range.end = range.end.max(next.end);
+            }
+            touches
+        });
+        Lines(ranges)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_joined_and_looked_up() {
+        let lines: Lines = [7..9, 1..2, 4..4, 8..12, 12..13].into_iter().collect();
+        assert_eq!(lines, Lines(vec![1..2, 7..13]));
+        let met: Vec<u64> = (0..15).filter(|&line| lines.meet(line..line + 1)).collect();
+        assert_eq!(met, [1, 7, 8, 9, 10, 11, 12]);
+        assert!(lines.meet(2..8) && !lines.meet(2..7) && !lines.meet(13..99));
+    }
+
+    #[test]
+    fn both_have_what_each_has() {
+        let of = |ranges: &[Range<u64>]| -> Lines { ranges.iter().cloned().collect() };
+        let (one, other) = (of(&[1..5, 8..20]), of(&[3..9, 11..12, 15..30]));
+        assert_eq!(one.and(&other), of(&[3..5, 8..9, 11..12, 15..20]));
+        assert_eq!(one.and(&Lines::all()), one);
+        assert!(one.and(&Lines::default()).is_empty());
+    }
+}
