@@ -142,6 +142,26 @@ pub(crate) struct ChangeArgs {
     /// work tree
     #[arg(long, help_heading = "Only what is new", conflicts_with_all = ["since", "stdin_path"])]
     pub(crate) staged: bool,
+    /// Judge the addresses that commits carry, and no files: of authors, of committers, and in trailers such as
+    /// `Co-authored-by`, as they stand there, whatever a `.mailmap` says
+    #[arg(
+        long,
+        value_name = "RANGE",
+        help_heading = "Only what is new",
+        conflicts_with_all = ["paths", "files_from", "stdin_path", "files", "partition", "since", "staged", "baseline", "write_baseline"],
+    )]
+    pub(crate) commits: Option<String>,
+    /// Do not report the findings that this file knows; report its lines that are of no use any more
+    #[arg(long, value_name = "FILE", help_heading = "Only what is new", conflicts_with = "write_baseline")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all that is found into this file, for `--baseline`, and report nothing
+    #[arg(
+        long,
+        value_name = "FILE",
+        help_heading = "Only what is new",
+        conflicts_with_all = ["since", "staged", "partition", "stdin_path", "files"],
+    )]
+    pub(crate) write_baseline: Option<PathBuf>,
 }
 
 /// How to judge.

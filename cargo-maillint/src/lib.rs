@@ -10,8 +10,10 @@
 
 mod address;
 mod args;
+mod baseline;
 mod changes;
 mod check;
+mod commits;
 mod exit;
 mod explain;
 mod fingerprint;

@@ -1,16 +1,19 @@
 //! Everything decided: what was typed, joined with what is found around the start paths.
 
 use crate::args::{ChangeArgs, Color, ColorArgs, JudgeArgs, ScanArgs};
+use crate::baseline::{Known, Use};
 use crate::changes::{Change, Changes};
+use crate::commits::Commits;
 use crate::exit::Failure;
 use crate::partition::Partition;
 use crate::report::{self, Style, Wanted};
-use crate::start::{Scope, Scopes, Spot, Starts};
+use crate::start::{Scope, Scopes, Spot, Starts, tidy};
 use crate::walk;
 use std::fs;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::slice;
 
 /// A scan, decided.
 pub(crate) struct Plan {
@@ -19,6 +22,7 @@ pub(crate) struct Plan {
     pub(crate) changes: Option<Changes>,
     /// Whether only those are of interest.
     pub(crate) only_new: bool,
+    pub(crate) known: Option<Known>,
     pub(crate) reports: Vec<Wanted>,
     pub(crate) style: Style,
     /// The part of the files that is read.
@@ -36,6 +40,19 @@ pub(crate) enum Input {
     Paths(Starts),
     /// The text on stdin, as this file.
     Stdin { scope: Box<Scope>, spot: Spot },
+    /// What commits carry.
+    Commits(Commits),
+}
+
+impl Input {
+    /// The projects that it is about.
+    pub(crate) fn scopes(&self) -> &[Scope] {
+        match self {
+            Input::Paths(starts) => &starts.scopes,
+            Input::Stdin { scope, .. } => slice::from_ref(scope),
+            Input::Commits(commits) => slice::from_ref(&commits.scope),
+        }
+    }
 }
 
 impl Plan {
@@ -46,18 +63,21 @@ impl Plan {
     pub(crate) fn new(args: ScanArgs) -> Result<Plan, Failure> {
         let color = color(&args.color);
         let scopes = scopes(&args.judge)?;
-        let mut input = match args.stdin_path {
-            Some(path) => {
+        let here = scopes.here.clone();
+        let mut input = match (args.stdin_path, args.change.commits.clone()) {
+            (_, Some(range)) => Input::Commits(Commits::new(range, scopes.at(Path::new("."))?, &here)?),
+            (Some(path), _) => {
                 let scope = Box::new(scopes.at(Path::new("."))?);
                 let name = scope.project.name(&scopes.here.join(walk::tidy(&path)));
                 Input::Stdin { scope, spot: Spot { path, name, scope: 0 } }
             }
-            None => Input::Paths(match &args.files_from {
+            (None, None) => Input::Paths(match &args.files_from {
                 Some(list) => Starts::new(&listed(list)?, scopes)?,
                 None if args.paths.is_empty() => Starts::new(&[PathBuf::from(".")], scopes)?,
                 None => Starts::new(&args.paths, scopes)?,
             }),
         };
+        let known = known(&args.change, &input, &here)?;
         let wanted = change(args.change);
         let only_new = wanted.is_some();
         let changes = match (&mut input, wanted) {
@@ -74,6 +94,7 @@ impl Plan {
             input,
             changes,
             only_new,
+            known,
             reports,
             style: Style { color },
             partition: args.partition,
@@ -82,6 +103,19 @@ impl Plan {
             list: args.files,
         })
     }
+}
+
+/// The baseline that was asked for.
+fn known(args: &ChangeArgs, input: &Input, here: &Path) -> Result<Option<Known>, Failure> {
+    let (path, what) = match (&args.baseline, &args.write_baseline) {
+        (Some(path), _) => (path, Use::Read),
+        (None, Some(path)) => (path, Use::Write),
+        (None, None) => return Ok(None),
+    };
+    let path = tidy(path, here);
+    let place = here.join(&path);
+    let name = input.scopes().first().map_or_else(|| walk::shown(&path), |scope| scope.project.name(&place));
+    Known::open(path, name, what).map(Some)
 }
 
 /// The change that was asked for.

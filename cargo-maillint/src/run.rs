@@ -25,6 +25,7 @@ const HELD: usize = 3 << 20;
 /// Scans as planned and tells what was found.
 pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
     let mut gathered = match &plan.input {
+        Input::Commits(commits) => return commits.judge(&plan),
         Input::Stdin { scope, spot } => {
             let job = Job::new(slice::from_ref(&**scope), false);
             job.worker().read(spot, io::stdin().lock(), true);
@@ -33,6 +34,7 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
         Input::Paths(starts) => {
             let mut named = starts.named();
             named.extend(plan.reports.iter().filter_map(Wanted::file));
+            named.extend(plan.known.iter().map(|known| known.path.as_path()));
             named.sort();
             let (changes, partition) = (plan.changes.as_ref(), plan.partition);
             let job = Job { changes, list: plan.list, partition, named, ..Job::new(&starts.scopes, false) };
@@ -68,8 +70,8 @@ struct Job<'s> {
     list: bool,
     /// The part of the files that is read.
     partition: Option<Partition>,
-    /// Paths that a walk leaves alone, in order: what is also named by itself, and the reports of an earlier run, which will be
-    /// replaced.
+    /// Paths that a walk leaves alone, in order: what is also named by itself, the reports of an earlier run, which will be
+    /// replaced, and the baseline.
     named: Vec<&'s Path>,
     progress: Progress,
     /// Bytes of findings that are held.

@@ -162,6 +162,12 @@ impl Starts {
         named
     }
 
+    /// Whether the file of this name, in any of the projects, would be among them.
+    pub(crate) fn cover(&self, name: &str) -> bool {
+        self.folders.iter().any(|folder| Path::new(name).starts_with(&folder.name))
+            || self.files.iter().any(|file| file.name == name)
+    }
+
     /// The files that have these names in their scopes. A name that is not exact, because the path is no Unicode, finds none.
     pub(crate) fn find(&self, names: Vec<(usize, String)>) -> Vec<Spot> {
         let files: HashMap<(usize, &str), &Spot> = match names.is_empty() {

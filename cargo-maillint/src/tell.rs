@@ -1,5 +1,6 @@
 //! The second half of a scan: what was found is settled, counted and reported, file by file.
 
+use crate::baseline::Known;
 use crate::changes::{self, Changes};
 use crate::exit::{self, Exit, Failure};
 use crate::fingerprint::fingerprint;
@@ -11,7 +12,6 @@ use crate::start::{Scope, Spot};
 use crate::{shell, walk};
 use lint_core::{Finding, Level};
 use std::io;
-use std::slice;
 
 /// Prints the files that would be read.
 pub(crate) fn list(files: &[File]) -> Result<Exit, Failure> {
@@ -30,40 +30,61 @@ pub(crate) fn list(files: &[File]) -> Result<Exit, Failure> {
 }
 
 /// Tells what was gathered, in the order in which it comes.
-pub(crate) fn tell(plan: Plan, gathered: Gathered) -> Result<Exit, Failure> {
-    let scopes = match &plan.input {
-        Input::Paths(starts) => starts.scopes.as_slice(),
-        Input::Stdin { scope, .. } => slice::from_ref(&**scope),
-    };
+pub(crate) fn tell(mut plan: Plan, gathered: Gathered) -> Result<Exit, Failure> {
     let Gathered { files, mut summary, .. } = gathered;
+    let known = plan.known.take();
     if let Some(changes) = plan.changes.as_ref().filter(|_| plan.only_new) {
         summary.elsewhere = Some(0);
-        summary.rules = changes.rules(scopes);
+        summary.rules = changes.rules(plan.input.scopes());
+        summary.rules.extend(known.iter().map(|known| &known.name).filter(|name| changes.touch(name)).cloned());
     }
-    let reports = Reports::begin(&plan.reports, plan.style)?;
-    let mut telling =
-        Telling { scopes, changes: plan.changes.as_ref(), strict: plan.strict, reports, summary, reader: None };
+    let mut telling = Telling { known, ..Telling::begin(&plan, summary)? };
     files.into_iter().for_each(|file| telling.file(file));
-    let Telling { reports, summary, .. } = telling;
-    reports.finish(&summary)?;
-    Ok(match summary.findings.deny {
-        _ if summary.errors > 0 => Exit::Failed,
-        0 => Exit::Clean,
-        _ => Exit::Denied,
-    })
+    if let Some(known) = telling.known.take() {
+        telling.stale(&plan, &known);
+        known.end(telling.summary.errors == 0)?;
+    }
+    telling.end()
 }
 
-struct Telling<'s> {
+/// Findings on their way into the reports.
+pub(crate) struct Telling<'s> {
     scopes: &'s [Scope],
     changes: Option<&'s Changes>,
     strict: bool,
+    known: Option<Known>,
     reports: Reports,
     summary: Summary,
     reader: Option<Reader>,
 }
 
-impl Telling<'_> {
-    fn file(&mut self, file: File) {
+impl<'s> Telling<'s> {
+    /// # Errors
+    /// A report that cannot be written.
+    pub(crate) fn begin(plan: &'s Plan, summary: Summary) -> Result<Telling<'s>, Failure> {
+        let (scopes, changes) = (plan.input.scopes(), plan.changes.as_ref());
+        let reports = Reports::begin(&plan.reports, plan.style)?;
+        Ok(Telling { scopes, changes, strict: plan.strict, known: None, reports, summary, reader: None })
+    }
+
+    /// # Errors
+    /// Reports that could not be written.
+    pub(crate) fn end(self) -> Result<Exit, Failure> {
+        self.reports.finish(&self.summary)?;
+        Ok(match self.summary.findings.deny {
+            _ if self.summary.errors > 0 => Exit::Failed,
+            0 => Exit::Clean,
+            _ => Exit::Denied,
+        })
+    }
+
+    /// What has been told so far.
+    pub(crate) fn summary(&mut self) -> &mut Summary {
+        &mut self.summary
+    }
+
+    /// Tells of a file.
+    pub(crate) fn file(&mut self, file: File) {
         let path = walk::shown(&file.spot.path);
         let found = match file.outcome {
             Outcome::Found(findings) => Ok(findings),
@@ -90,23 +111,43 @@ impl Telling<'_> {
 
     /// What counts of a file's findings, and whether it stands on a line that is new.
     fn count(&mut self, spot: &Spot, findings: Vec<Finding>) -> Vec<(Finding, bool)> {
-        let Some(changes) = self.changes.filter(|_| !findings.is_empty()) else {
-            return findings.into_iter().map(|finding| (finding, false)).collect();
+        let lines = self.changes.filter(|_| !findings.is_empty()).map(|changes| changes.lines(spot));
+        let is_new = |finding: &Finding| {
+            let lines = lines.as_ref().zip(finding.location.as_ref());
+            lines.is_some_and(|(lines, location)| lines.hold(location))
         };
-        let lines = changes.lines(spot);
-        let mut counted: Vec<_> = findings
-            .into_iter()
-            .map(|finding| {
-                let is_new = finding.location.as_ref().is_some_and(|location| lines.hold(location));
-                (finding, is_new)
-            })
-            .collect();
-        if let Some(elsewhere) = &mut self.summary.elsewhere {
-            let all = counted.len();
-            counted.retain(|(_, is_new)| *is_new);
-            *elsewhere += (all - counted.len()) as u64;
+        let known = self.known.as_mut().map(|known| known.know(&spot.name, &findings, is_new)).unwrap_or_default();
+        let mut counted = Vec::new();
+        for (place, finding) in findings.into_iter().enumerate() {
+            let is_new = is_new(&finding);
+            match &mut self.summary.elsewhere {
+                _ if known.get(place) == Some(&true) => self.summary.baselined += 1,
+                Some(elsewhere) if !is_new => *elsewhere += 1,
+                _ => counted.push((finding, is_new)),
+            }
         }
         counted
+    }
+
+    /// Tells which lines of a baseline are of no use any more. Where only what is new is of interest, those on files that the
+    /// change touches are.
+    fn stale(&mut self, plan: &Plan, known: &Known) {
+        let Some(scope) = plan.input.scopes().first().filter(|_| self.summary.errors == 0) else { return };
+        let changes = plan.changes.as_ref().filter(|_| plan.only_new);
+        let is_read = |name: &str| {
+            let is_covered = match &plan.input {
+                Input::Paths(starts) => starts.cover(name),
+                Input::Stdin { spot, .. } => spot.name == name,
+                Input::Commits(_) => false,
+            };
+            is_covered
+                && plan.partition.is_none_or(|partition| partition.holds(name))
+                && changes.is_none_or(|changes| changes.touch(name))
+        };
+        let path = walk::shown(&known.path);
+        for finding in known.stale(scope.checker.policy(), is_read) {
+            self.finding(&path, &known.name, finding, true);
+        }
     }
 
     /// What was found in a file and not held.

@@ -124,6 +124,9 @@ pub(crate) struct Summary {
     /// Where only what is new is reported: findings that are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) elsewhere: Option<u64>,
+    /// Where commits are judged and no files: how many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) commits: Option<u64>,
     /// What the change does to the rules that it is judged by: policies, and allow comments, as `path:line`.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) rules: BTreeSet<String>,
@@ -156,7 +159,11 @@ impl fmt::Display for Summary {
             (0, warn) => count(warn, "warning"),
             (deny, warn) => format!("{}, {}", count(deny, "error"), count(warn, "warning")),
         };
-        write!(f, "{found} in {} ({} judged)", count(self.files, "file"), count(self.subjects, "subject"))?;
+        let read = self.commits.map_or_else(|| count(self.files, "file"), |commits| count(commits, "commit"));
+        write!(f, "{found} in {read} ({} judged)", count(self.subjects, "subject"))?;
+        if self.baselined > 0 {
+            write!(f, "; {} known to the baseline", self.baselined)?;
+        }
         if self.errors > 0 {
             write!(f, "; {} could not be read", count(self.errors, "path"))?;
         }

@@ -79,6 +79,11 @@ impl Baseline {
         if errors.is_empty() { Ok(baseline) } else { Err(errors) }
     }
 
+    /// Whether a text was written as a baseline, with or without mistakes in it by now.
+    pub fn is_one(text: &str) -> bool {
+        HEADER.lines().next().is_some_and(|first| text.starts_with(first))
+    }
+
     /// Adds what was found in the file `path`.
     pub fn add(&mut self, path: &str, finding: &Finding) {
         self.0.entry(Key::of(path, finding)).or_default().count += 1;

@@ -7,7 +7,7 @@
 //!
 //! [[run]]                       # one or more, in this order
 //! args = ["--format", "short"]
-//! stdin = "..."                 # optional, as are env, stderr, and a setup of its own
+//! stdin = "..."                 # optional, as are env, stderr, a cwd below the folder, and a setup of its own
 //! env = { NO_COLOR = "1" }
 //! exit = 1
 //! stdout = "..."
@@ -50,10 +50,9 @@ fn run(case: &Path) -> Result<(), String> {
     }
     set_up(toml.as_table(), &work, &file);
     let mut expected = tree(&work);
-    expected.extend(tree(&case.join("out")));
     let mut wrong = String::new();
     for run in toml.get_mut("run").and_then(Item::as_array_of_tables_mut).ok_or("no run")?.iter_mut() {
-        known(run, &["setup", "args", "stdin", "env", "exit", "stdout", "stderr"], &file)?;
+        known(run, &["setup", "cwd", "args", "stdin", "env", "exit", "stdout", "stderr"], &file)?;
         if run.contains_key("setup") {
             set_up(run, &work, &file);
             expected = tree(&work);
@@ -68,6 +67,7 @@ fn run(case: &Path) -> Result<(), String> {
     if std::env::var_os("UPDATE_CASES").is_some() {
         fs::write(&file, toml.to_string()).unwrap();
     }
+    expected.extend(tree(&case.join("out")));
     let after = tree(&work);
     for name in expected.keys().chain(after.keys()).collect::<std::collections::BTreeSet<_>>() {
         if expected.get(name) != after.get(name) {
@@ -150,7 +150,8 @@ fn two_dots_in_brackets_stand_for_anything_in_a_line() {
 }
 
 fn execute(run: &Table, work: &Path) -> Seen {
-    let mut command = command(Path::new(env!("CARGO_BIN_EXE_maillint-tests")), work);
+    let here = work.join(run.get("cwd").and_then(Item::as_str).unwrap_or_default());
+    let mut command = command(Path::new(env!("CARGO_BIN_EXE_maillint-tests")), &here);
     command.args(run.get("args").and_then(Item::as_array).into_iter().flatten().map(|arg| arg.as_str().unwrap()));
     for (name, value) in run.get("env").and_then(Item::as_table_like).into_iter().flat_map(|env| env.iter()) {
         command.env(name, value.as_str().unwrap());

@@ -12,6 +12,5 @@ mod pages;
 mod parity;
 mod project;
 mod schema;
-
 mod since;
 mod values;

@@ -1,0 +1,102 @@
+//! The file of known debt: read before a scan, or written after it.
+
+use crate::exit::Failure;
+use crate::walk;
+use crate::whole::Whole;
+use lint_core::policy::Policy;
+use lint_core::settle::Baseline;
+use lint_core::{Finding, policy};
+use std::fs;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// What to do with a baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// What it knows is not reported.
+    Read,
+    /// It learns what would be reported.
+    Write,
+}
+
+/// A baseline and its file.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) path: PathBuf,
+    /// From the root of its project, with `/`.
+    pub(crate) name: String,
+    what: Use,
+    text: String,
+    baseline: Baseline,
+}
+
+impl Known {
+    /// Opens the baseline at `path`, whose name in its project is `name`.
+    ///
+    /// # Errors
+    /// It cannot be read, all mistakes in it, or, where it is to be written, that something else would be lost.
+    pub(crate) fn open(path: PathBuf, name: String, what: Use) -> Result<Known, Failure> {
+        let shown = walk::shown(&path);
+        let text = match (fs::read_to_string(&path), what) {
+            (Ok(text), _) => text,
+            (Err(error), Use::Write) if error.kind() == io::ErrorKind::NotFound => String::new(),
+            (Err(error), Use::Read) if error.kind() == io::ErrorKind::NotFound => {
+                let how = format!("write it with `--write-baseline {shown}`");
+                return Err(Failure::new(format!("{shown}: there is no such baseline: {how}")));
+            }
+            (Err(error), _) => return Err(Failure::new(format!("{shown}: {error}"))),
+        };
+        let baseline = match (Baseline::parse(&text), what) {
+            (Ok(baseline), Use::Read) => baseline,
+            (Err(mistakes), Use::Read) => return Err(Failure(mistaken(&shown, &mistakes))),
+            (Err(_), Use::Write) if !Baseline::is_one(&text) => {
+                return Err(Failure::new(format!("{shown}: this is no baseline, and was not overwritten")));
+            }
+            (_, Use::Write) => Baseline::default(),
+        };
+        Ok(Known { path, name, what, text, baseline })
+    }
+
+    /// Which of the findings in the file of this name are known; to a baseline that is to be written, all become so.
+    pub(crate) fn know(&mut self, name: &str, findings: &[Finding], is_new: impl Fn(&Finding) -> bool) -> Vec<bool> {
+        match self.what {
+            Use::Read => self.baseline.knows(name, findings, is_new),
+            Use::Write => {
+                findings.iter().for_each(|finding| self.baseline.add(name, finding));
+                vec![true; findings.len()]
+            }
+        }
+    }
+
+    /// What is to be said of its own lines; see [`Baseline::stale`].
+    pub(crate) fn stale(&self, policy: &Policy, is_read: impl Fn(&str) -> bool) -> Vec<Finding> {
+        match self.what {
+            Use::Read => self.baseline.stale(policy, &self.name, &self.text, is_read),
+            Use::Write => Vec::new(),
+        }
+    }
+
+    /// Writes it, if that is what it is for, and if it knows `all`.
+    ///
+    /// # Errors
+    /// It cannot be written, or would be without what it cannot know.
+    pub(crate) fn end(self, all: bool) -> Result<(), Failure> {
+        if self.what == Use::Read {
+            return Ok(());
+        }
+        let shown = walk::shown(&self.path);
+        if !all {
+            return Err(Failure::new(format!("{shown}: the baseline was not written, since not all could be read")));
+        }
+        let write = || {
+            let mut file = Whole::new(&self.path)?;
+            file.file().write_all(self.baseline.to_string().as_bytes())?;
+            file.put()
+        };
+        write().map_err(|error| Failure::new(format!("{shown}: {error}")))
+    }
+}
+
+fn mistaken(shown: &str, mistakes: &[policy::Error]) -> Vec<String> {
+    mistakes.iter().map(|mistake| format!("{shown}:{mistake}")).collect()
+}
