@@ -15,6 +15,7 @@ Examples:
   cargo maillint                          scan what git would track here
   cargo maillint config/ .env             scan a folder and a file
   cargo maillint -W risky_tld --strict    hear of risky TLDs, and fail on them
+  cargo maillint --since origin/main      report what a branch adds
   cargo maillint --format json=out.json   write a report for machines
   cargo maillint address ops@army.ml      judge one address and say why
   cargo maillint explain tld_slip         what a lint means, and how to allow it
@@ -22,7 +23,7 @@ Examples:
 Exit codes:
   0  nothing denied
   1  something denied
-  2  the job could not be done: usage, configuration, a file that could not be read
+  2  the job could not be done: usage, configuration, git, a file that could not be read
 
 https://github.com/maillint/maillint";
 
