@@ -3,10 +3,14 @@
 //! Each takes bytes and panics where something that must hold does not.
 
 mod address;
+mod command;
+mod lines;
 mod policy;
 mod text;
 
 pub use address::address;
+pub use command::reports;
+pub use lines::{baseline, directive};
 pub use policy::policy;
 pub use text::{pieces, text};
 
@@ -23,7 +27,10 @@ pub struct Invariant {
 /// All of them.
 pub static ALL: &[Invariant] = &[
     Invariant { name: "address", check: address, cases: 500 },
+    Invariant { name: "baseline", check: baseline, cases: 500 },
+    Invariant { name: "directive", check: directive, cases: 500 },
     Invariant { name: "pieces", check: pieces, cases: 2 },
     Invariant { name: "policy", check: policy, cases: 500 },
+    Invariant { name: "reports", check: reports, cases: 30 },
     Invariant { name: "text", check: text, cases: 60 },
 ];
