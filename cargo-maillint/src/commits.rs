@@ -41,7 +41,7 @@ impl Commits {
 
     /// Judges the commits in git's order, the latest first, and tells what was found as it is found.
     pub(crate) fn judge(&self, plan: &Plan) -> Result<Exit, Failure> {
-        let mut telling = Telling::begin(plan, Summary { commits: Some(0), ..Summary::default() })?;
+        let mut telling = Telling::begin(plan, Summary { commits: Some(0), ..Summary::default() });
         let args = ["rev-list", "--encoding=UTF-8", FORMAT, "--end-of-options", &self.range, "--"];
         self.git.read(&args, |list| {
             let mut commit = Commit::default();

@@ -26,6 +26,7 @@ mod read;
 mod report;
 mod run;
 mod shell;
+mod signal;
 mod start;
 mod tell;
 mod walk;

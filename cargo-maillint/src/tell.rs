@@ -38,13 +38,16 @@ pub(crate) fn tell(mut plan: Plan, gathered: Gathered) -> Result<Exit, Failure> 
         summary.rules = changes.rules(plan.input.scopes());
         summary.rules.extend(known.iter().map(|known| &known.name).filter(|name| changes.touch(name)).cloned());
     }
-    let mut telling = Telling { known, ..Telling::begin(&plan, summary)? };
+    let mut telling = Telling { known, ..Telling::begin(&plan, summary) };
     files.into_iter().for_each(|file| telling.file(file));
+    let mut written = Ok(());
     if let Some(known) = telling.known.take() {
         telling.stale(&plan, &known);
-        known.end(telling.summary.errors == 0)?;
+        written = known.end(telling.summary.errors == 0);
     }
-    telling.end()
+    // What was found is told even where the baseline could not be written.
+    let told = telling.end();
+    written.and(told)
 }
 
 /// Findings on their way into the reports.
@@ -59,12 +62,10 @@ pub(crate) struct Telling<'s> {
 }
 
 impl<'s> Telling<'s> {
-    /// # Errors
-    /// A report that cannot be written.
-    pub(crate) fn begin(plan: &'s Plan, summary: Summary) -> Result<Telling<'s>, Failure> {
+    pub(crate) fn begin(plan: &'s Plan, summary: Summary) -> Telling<'s> {
         let (scopes, changes) = (plan.input.scopes(), plan.changes.as_ref());
-        let reports = Reports::begin(&plan.reports, plan.style)?;
-        Ok(Telling { scopes, changes, strict: plan.strict, known: None, reports, summary, reader: None })
+        let reports = Reports::begin(&plan.reports, plan.style);
+        Telling { scopes, changes, strict: plan.strict, known: None, reports, summary, reader: None }
     }
 
     /// # Errors

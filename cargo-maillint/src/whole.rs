@@ -1,22 +1,24 @@
 //! A file that is the old one or the new one at any moment, and whole.
 
+use crate::signal::Unfinished;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
-/// A file in the making, beside the one that it will replace. Dropped, it leaves nothing behind.
+/// A file in the making, beside the one that it will replace. Dropped, it leaves nothing behind, nor does a signal.
 #[derive(Debug)]
 pub(crate) struct Whole {
     new: NamedTempFile,
     path: PathBuf,
+    _unfinished: Unfinished,
 }
 
 impl Whole {
-    /// Begins the file at `path`. Of a link, the file that it leads to is meant. The mode is that of the file that stands
-    /// there, or else that of any new file.
+    /// Begins the file that is [`meant`] by `path`. The mode is that of the file that stands there, or else that of any new
+    /// file.
     pub(crate) fn new(path: &Path) -> io::Result<Whole> {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = meant(path)?;
         let mut builder = tempfile::Builder::new();
         builder.prefix(".maillint-");
         #[cfg(unix)]
@@ -25,11 +27,11 @@ impl Whole {
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        let new = builder.tempfile_in(folder)?;
+        let (new, unfinished) = Unfinished::begin(|| builder.tempfile_in(folder)).map_err(plain)?;
         if let Ok(old) = fs::metadata(&path) {
             new.as_file().set_permissions(old.permissions())?;
         }
-        Ok(Whole { new, path })
+        Ok(Whole { new, path, _unfinished: unfinished })
     }
 
     /// What to write into.
@@ -40,5 +42,38 @@ impl Whole {
     /// Puts the file in its place.
     pub(crate) fn put(self) -> io::Result<()> {
         self.new.persist(&self.path).map(drop).map_err(|error| error.error)
+    }
+}
+
+/// The file that is written when this path is asked for, there or not: of a link, the one that it leads to.
+///
+/// # Errors
+/// A link that leads out of the repository that it lies in: whoever put it there is not who asked for this file.
+pub(crate) fn meant(path: &Path) -> io::Result<PathBuf> {
+    let typed = std::path::absolute(path)?;
+    let meant = match (fs::canonicalize(&typed), typed.parent(), typed.file_name()) {
+        (Ok(found), ..) => found,
+        (Err(_), Some(folder), Some(name)) => fs::canonicalize(folder)?.join(name),
+        (Err(error), ..) => return Err(error),
+    };
+    let around = |folder: &&Path| folder.join(".git").exists();
+    let root = match typed.ancestors().skip(1).find(around) {
+        Some(root) => root.to_owned(),
+        None => std::env::current_dir().unwrap_or_default(),
+    };
+    match typed.starts_with(&root) && !fs::canonicalize(&root).is_ok_and(|root| meant.starts_with(root)) {
+        false => Ok(meant),
+        true => {
+            let why = format!("a link leads from here to {}, which is outside of {}", meant.display(), root.display());
+            Err(io::Error::other(why))
+        }
+    }
+}
+
+/// The system's words, without the name of a temporary file, which says nothing to anybody.
+fn plain(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path ") {
+        Some((words, _)) => io::Error::new(error.kind(), words.to_owned()),
+        None => error,
     }
 }

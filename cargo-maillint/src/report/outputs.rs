@@ -5,7 +5,7 @@ use super::{Found, Reporter, Style, Summary, Unread, human::Human, markdown::Mar
 use crate::args;
 use crate::exit::Failure;
 use crate::start::tidy;
-use crate::whole::Whole;
+use crate::whole::{Whole, meant};
 use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -99,7 +99,7 @@ impl Target {
             Target::End(path) => Out::File(OpenOptions::new().append(true).create(true).open(path)?),
             // A pipe or a device is written to; renaming would take it away.
             Target::File(path) if fs::metadata(path).is_ok_and(|there| !there.is_file()) => {
-                Out::File(OpenOptions::new().write(true).open(path)?)
+                Out::File(OpenOptions::new().write(true).open(meant(path)?)?)
             }
             Target::File(path) => Out::Whole(Whole::new(path)?),
         })
@@ -145,29 +145,27 @@ pub(crate) struct Reports(Vec<Report>);
 
 struct Report {
     reporter: Box<dyn Reporter>,
-    /// None once writing went wrong.
+    /// None where opening or writing went wrong.
     out: Option<BufWriter<Out>>,
     name: String,
     error: Option<io::Error>,
 }
 
 impl Reports {
-    /// Begins the reports. Colours are for stdout alone.
-    ///
-    /// # Errors
-    ///
-    /// The first file that cannot be written.
-    pub(crate) fn begin(wanted: &[Wanted], style: Style) -> Result<Reports, Failure> {
-        let mut reports = Vec::new();
-        for Wanted { new, target } in wanted {
-            let name = target.name();
-            let out = target.open().map_err(|error| Failure::new(format!("{name}: {error}")))?;
+    /// Begins the reports. Colours are for stdout alone. That one cannot be written is told at the end; the others are
+    /// written all the same.
+    pub(crate) fn begin(wanted: &[Wanted], style: Style) -> Reports {
+        let begin = |Wanted { new, target }: &Wanted| {
+            let (out, error) = match target.open() {
+                Ok(out) => (Some(BufWriter::with_capacity(64 << 10, out)), None),
+                Err(error) => (None, Some(error)),
+            };
             let reporter = new(if *target == Target::Stdout { style } else { Style::default() });
-            reports.push(Report { reporter, out: Some(BufWriter::with_capacity(64 << 10, out)), name, error: None });
-        }
-        let mut reports = Reports(reports);
+            Report { reporter, out, name: target.name(), error }
+        };
+        let mut reports = Reports(wanted.iter().map(begin).collect());
         reports.each(|reporter, out| reporter.begin(out));
-        Ok(reports)
+        reports
     }
 
     /// Reports one finding.
