@@ -148,7 +148,8 @@ pub(crate) fn color(args: &ColorArgs) -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
-/// The paths in a list: separated by NUL if it holds one, by line ends otherwise.
+/// The paths in a list: separated by NUL if it holds one, by line ends otherwise. Like a walk, a list, which git or another
+/// program makes, leads through no link.
 fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut bytes = Vec::new();
     let read = match list == Path::new("-") {
@@ -158,7 +159,8 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
     read.map_err(|error| Failure::new(format!("--files-from {}: {error}", list.display())))?;
     let end = if bytes.contains(&0) { 0 } else { b'\n' };
     let lines = bytes.split(|&b| b == end).map(|line| line.strip_suffix(b"\r").unwrap_or(line));
-    Ok(lines.filter(|line| !line.is_empty()).map(path_of).collect())
+    let is_link = |path: &PathBuf| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+    Ok(lines.filter(|line| !line.is_empty()).map(path_of).filter(|path| !is_link(path)).collect())
 }
 
 /// A path as it is stored in a list.

@@ -100,7 +100,14 @@ impl<'s> Job<'s> {
     fn starts(&self, starts: &Starts, threads: usize) {
         self.files(&starts.files, threads);
         for start in &starts.folders {
-            walk::folder(&start.path, threads).visit(&mut Visitors { job: self, start });
+            let Some(scope) = self.scopes.get(start.scope) else { continue };
+            let (refuse, refused) = mpsc::channel();
+            let refuse = move |path: &Path, why| drop(refuse.send((path.to_owned(), why)));
+            if let Some(walk) = walk::folder(&start.path, &scope.project, threads, refuse) {
+                walk.visit(&mut Visitors { job: self, start });
+            }
+            let unread = refused.into_iter().map(|(path, why)| File::unread(walk::tidy(&path), why));
+            self.gathered.lock().unwrap_or_else(PoisonError::into_inner).files.extend(unread);
         }
     }
 

@@ -1,20 +1,15 @@
 //! Where a scan starts: each start path with the project it belongs to.
 
 use crate::exit::Failure;
-use crate::read;
 use crate::walk;
-use lint_core::policy::declared::{self, Declared};
 use lint_core::policy::{self, Date, Policy};
 use lint_core::project::{Error, Project};
 use lint_core::{Checker, Level, lints};
 use std::collections::{HashMap, HashSet};
+use std::error::Error as _;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// How much is read of a file that may declare domains, in bytes.
-const DECLARED_MAX: u64 = 4 << 20;
 
 /// A project under scan, and the checker that its policy asks for.
 pub(crate) struct Scope {
@@ -39,6 +34,7 @@ pub(crate) struct Scopes {
     given: Option<(PathBuf, Policy)>,
     today: Date,
     levels: Vec<(&'static str, Level)>,
+    /// The current folder; empty where somebody has removed it.
     pub(crate) here: PathBuf,
 }
 
@@ -64,7 +60,7 @@ impl Scopes {
     pub(crate) fn at(&self, path: &Path) -> Result<Scope, Failure> {
         let project = self.project(path).map_err(|error| self.mistakes(&error))?;
         let policy = project.policy().clone().overridden(&self.levels).on(self.today);
-        let checker = Checker::new(policy).with_declared(declared(project.root()));
+        let checker = Checker::new(policy).with_declared(project.declared());
         let policy_file = match &self.given {
             Some((file, _)) => file.clone(),
             None => project.policy_file().map_or(PathBuf::new(), |file| tidy(file, &self.here)),
@@ -80,14 +76,15 @@ impl Scopes {
         let project = find(path)?;
         // With neither repository nor policy around it, a folder below the current one is a part of that.
         let alone = project.policy_file().is_none() && !project.root().join(".git").exists();
-        if alone && project.root().starts_with(&self.here) { find(&self.here) } else { Ok(project) }
+        let below = !self.here.as_os_str().is_empty() && project.root().starts_with(&self.here);
+        if alone && below { find(&self.here) } else { Ok(project) }
     }
 
     /// What is wrong with a policy, each with its place.
     fn mistakes(&self, error: &Error) -> Failure {
         let path = walk::shown(&tidy(error.path(), &self.here));
         match error.mistakes() {
-            [] => Failure::new(error),
+            [] => Failure::new(error.source().map_or(error.to_string(), |why| format!("{path}: {why}"))),
             mistakes => Failure(mistakes.iter().map(|mistake| format!("{path}:{mistake}")).collect()),
         }
     }
@@ -106,17 +103,6 @@ fn given(file: &Path) -> Result<Policy, Failure> {
     policy.ok_or_else(|| {
         Failure::new(format!("{name}: there is no [workspace.metadata.maillint] or [package.metadata.maillint]"))
     })
-}
-
-/// What the files at the root of a project declare about it. One that cannot be read declares nothing.
-fn declared(root: &Path) -> Vec<Declared> {
-    let read = |source: &str| {
-        let file = read::open(&root.join(source), true).ok()?;
-        let mut text = Vec::new();
-        file.take(DECLARED_MAX).read_to_end(&mut text).ok()?;
-        Some(declared::domains(source, &String::from_utf8_lossy(&text)))
-    };
-    declared::sources().filter_map(read).flatten().collect()
 }
 
 /// The day on which allows may have expired: that of SOURCE_DATE_EPOCH, for builds that have to come out the same again.
@@ -219,7 +205,7 @@ impl Starts {
         let starts = match () {
             () if found.is_dir() => &mut self.folders,
             () if found.is_file() => &mut self.files,
-            () => return Err(String::from("neither a file nor a folder")),
+            () => return Err(String::from("neither a file nor a folder; judge its text with `--stdin-path PATH`")),
         };
         let (folder, file) = match (path.parent(), path.file_name()) {
             (Some(folder), Some(file)) if found.is_file() => (folder, Some(file)),

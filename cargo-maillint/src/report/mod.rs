@@ -161,6 +161,10 @@ impl fmt::Display for Summary {
         };
         let read = self.commits.map_or_else(|| count(self.files, "file"), |commits| count(commits, "commit"));
         write!(f, "{found} in {read} ({} judged)", count(self.subjects, "subject"))?;
+        // Whoever reviews a change sees how much its allows keep quiet.
+        if self.suppressed > 0 {
+            write!(f, "; {} excused by allows", self.suppressed)?;
+        }
         if self.baselined > 0 {
             write!(f, "; {} known to the baseline", self.baselined)?;
         }

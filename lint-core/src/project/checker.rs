@@ -1,6 +1,6 @@
 //! The checker for a project's files: its policy, as of today, and what it declares about itself.
 
-use super::Project;
+use super::{Project, leads_into};
 use crate::check::Checker;
 use crate::policy::Date;
 use crate::policy::declared::{self, Declared};
@@ -24,17 +24,18 @@ impl Project {
             return Vec::new();
         }
         let read = |source| {
-            let text = read(&self.root.join(source))?;
+            let text = read(&self.root, source)?;
             Some(declared::domains(source, &String::from_utf8_lossy(&text)))
         };
         declared::sources().filter_map(read).flatten().collect()
     }
 }
 
-fn read(path: &Path) -> Option<Vec<u8>> {
+fn read(root: &Path, source: &str) -> Option<Vec<u8>> {
+    let path = root.join(source);
     let mut text = Vec::new();
     // A pipe would be waited for.
-    if path.symlink_metadata().ok()?.is_file() {
+    if path.metadata().ok()?.is_file() && leads_into(root, &path) {
         File::open(path).ok()?.take(DECLARED_MAX).read_to_end(&mut text).ok()?;
     }
     Some(text)

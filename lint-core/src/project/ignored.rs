@@ -1,5 +1,6 @@
 //! What git does not track: the lines of `.gitignore` and its like, as gitignore(5) has them.
 
+use super::{Project, leads_into};
 use crate::policy::Glob;
 use std::fs;
 use std::path::Path;
@@ -26,13 +27,13 @@ struct Rule {
 }
 
 impl Rules {
-    /// The rules in a folder, whose name relative to the root is `name`. A rule file that cannot be read sets none, as with
-    /// git.
-    pub(super) fn of(folder: &Path, name: &str) -> Rules {
-        let mut rules = Vec::new();
+    /// The rules in a folder. A rule file that cannot be read sets none, as with git, nor does one outside of the project.
+    pub(super) fn of(project: &Project, folder: &Path) -> Rules {
+        let (name, mut rules) = (project.name(folder), Vec::new());
         for file in FILES {
             let file = folder.join(file);
-            if fs::metadata(&file).is_ok_and(|found| found.is_file() && found.len() <= FILE_MAX) {
+            let is_one = |found: fs::Metadata| found.is_file() && found.len() <= FILE_MAX;
+            if fs::metadata(&file).is_ok_and(is_one) && leads_into(&project.root, &file) {
                 let text = fs::read(&file).unwrap_or_default();
                 rules.extend(String::from_utf8_lossy(&text).lines().filter_map(Rule::parse));
             }

@@ -46,7 +46,7 @@ impl Project {
         let last = repository.unwrap_or(Path::new(""));
         let mut found = None;
         for above in folder.ancestors() {
-            found = policy_in(above)?;
+            found = policy_in(above, repository.unwrap_or(above))?;
             if found.is_some() || above == last {
                 break;
             }
@@ -119,31 +119,44 @@ fn repository(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|above| above.join(".git").exists())
 }
 
-/// The policy that a folder holds, and its file.
-fn policy_in(folder: &Path) -> Result<Option<(Policy, PathBuf)>, Error> {
+/// The policy that a folder holds, and its file. What it holds leads nowhere outside of `root`.
+fn policy_in(folder: &Path, root: &Path) -> Result<Option<(Policy, PathBuf)>, Error> {
     let ids: Vec<&'static str> = lints::ALL.iter().map(|lint| lint.id).collect();
     let file = folder.join("maillint.toml");
-    if let Some(text) = read_policy(&file)? {
+    if let Some(text) = read_policy(&file, root)? {
         let policy = Policy::parse(&text, &ids).map_err(|mistakes| Error::mistaken(&file, mistakes))?;
         return Ok(Some((policy, file)));
     }
     let file = folder.join("Cargo.toml");
-    let Some(text) = read_policy(&file)? else { return Ok(None) };
+    let Some(text) = read_policy(&file, root)? else { return Ok(None) };
     match Policy::from_cargo_toml(&text, &ids) {
         Ok(policy) => Ok(policy.map(|policy| (policy, file))),
         Err(mistakes) => Err(Error::mistaken(&file, mistakes)),
     }
 }
 
-fn read_policy(file: &Path) -> Result<Option<String>, Error> {
+fn read_policy(file: &Path, root: &Path) -> Result<Option<String>, Error> {
     let unread = |error| Error::unread(file, error);
+    match fs::symlink_metadata(file) {
+        Ok(found) if found.is_symlink() && !leads_into(root, file) => {
+            return Err(unread(io::Error::other("a link that leads nowhere in this project")));
+        }
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(unread(error)),
+    }
     match fs::metadata(file) {
         Ok(found) if !found.is_file() => Err(unread(io::Error::other("this is not a file"))),
         Ok(found) if found.len() > POLICY_MAX => Err(unread(io::Error::other("it is larger than 4 MiB"))),
         Ok(_) => fs::read_to_string(file).map(Some).map_err(unread),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(unread(error)),
     }
+}
+
+/// Whether `path` leads to something in `root`, which is given without links in its path. Strangers can put links into a
+/// repository, and what these lead to is not theirs to show.
+pub fn leads_into(root: &Path, path: &Path) -> bool {
+    fs::canonicalize(path).is_ok_and(|found| found.starts_with(root))
 }
 
 fn name(root: &Path, path: &Path) -> String {

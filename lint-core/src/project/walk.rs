@@ -38,7 +38,7 @@ impl<'p> Files<'p> {
         let below = folder.strip_prefix(&project.root).unwrap_or(Path::new(""));
         let mut above = project.root.clone();
         for part in below {
-            files.rules.push(Rules::of(&above, &project.name(&above)));
+            files.rules.push(Rules::of(project, &above));
             above.push(part);
         }
         files.above = files.rules.len();
@@ -54,7 +54,7 @@ impl<'p> Files<'p> {
                 return;
             }
         };
-        self.rules.push(Rules::of(folder, &self.project.name(folder)));
+        self.rules.push(Rules::of(self.project, folder));
         self.open.push(entries);
     }
 }
@@ -66,7 +66,7 @@ impl Project {
         let asked = if path.starts_with(&self.folder) { &self.folder } else { &self.root };
         let (mut above, mut rules) = (self.root.clone(), Vec::new());
         for part in path.strip_prefix(&self.root).unwrap_or(Path::new("")) {
-            rules.push(Rules::of(&above, &self.name(&above)));
+            rules.push(Rules::of(self, &above));
             above.push(part);
             let is_folder = above != path;
             let below = above != *asked && above.starts_with(asked);
