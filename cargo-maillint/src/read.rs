@@ -74,9 +74,17 @@ fn is_binary(start: &[u8]) -> bool {
     !marked && memchr::memchr(0, start).is_some()
 }
 
+/// A regular file, as long as it was soon after it was opened.
+pub(crate) struct Opened {
+    file: File,
+    read: u64,
+    /// Its length; asked for once it turns out to be a long one.
+    end: Option<u64>,
+}
+
 /// Opens a regular file. Had the path become a link, a pipe or a device since it was found, a `walked` one is refused
 /// and none is waited for.
-pub(crate) fn open(path: &Path, walked: bool) -> io::Result<File> {
+pub(crate) fn open(path: &Path, walked: bool) -> io::Result<Opened> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -86,7 +94,36 @@ pub(crate) fn open(path: &Path, walked: bool) -> io::Result<File> {
     }
     #[cfg(not(unix))]
     let _ = walked;
-    options.open(path)
+    Ok(Opened { file: options.open(path)?, read: 0, end: None })
+}
+
+impl Read for Opened {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let end = match self.end {
+            Some(end) => end,
+            None if self.read < CHUNK as u64 => u64::MAX,
+            None => {
+                let end = self.length()?;
+                *self.end.insert(end)
+            }
+        };
+        let room = usize::try_from(end.saturating_sub(self.read)).unwrap_or(usize::MAX).min(into.len());
+        let n = self.file.read(into.get_mut(..room).unwrap_or_default())?;
+        self.read += n as u64;
+        Ok(n)
+    }
+}
+
+impl Opened {
+    /// Somebody may write to the file faster than it is read, and a device never ends.
+    fn length(&self) -> io::Result<u64> {
+        match self.file.metadata()? {
+            found if !found.is_file() => Err(io::Error::other("neither a file nor a folder")),
+            // A file that the system makes up as it is read.
+            found if found.len() == 0 => Ok(u64::MAX),
+            found => Ok(found.len()),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -142,6 +179,26 @@ mod tests {
             let read = Reader::new().feed(&text[..], false, |piece, _| piece.len()).unwrap();
             assert_eq!(read.is_none(), binary);
             assert!(Reader::new().feed(&text[..], true, |piece, _| piece.len()).unwrap().is_some());
+        }
+    }
+
+    #[test]
+    #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    fn a_file_that_changes_while_it_is_read_comes_to_an_end() {
+        let temp = tempfile::tempdir().unwrap();
+        let path = temp.path().join("a");
+        for (what, chunks) in [("grows", 5), ("shrinks", 1), ("vanishes", 3)] {
+            std::fs::write(&path, vec![b'a'; 3 * CHUNK]).unwrap();
+            let other = OpenOptions::new().write(true).open(&path).unwrap();
+            let read = Reader::new().feed(open(&path, true).unwrap(), false, |piece, _| {
+                match what {
+                    "grows" => other.set_len(other.metadata().unwrap().len() + 2 * CHUNK as u64).unwrap(),
+                    "shrinks" => other.set_len(0).unwrap(),
+                    _ => std::fs::remove_file(&path).unwrap_or_default(),
+                }
+                piece.len()
+            });
+            assert_eq!(read.unwrap(), Some(chunks * CHUNK as u64), "{what}");
         }
     }
 }
