@@ -167,7 +167,7 @@ fn execute(run: &Table, work: &Path) -> Seen {
 }
 
 /// A command in the work folder that knows nothing of the machine it runs on.
-fn command(program: &Path, work: &Path) -> Command {
+pub(crate) fn command(program: &Path, work: &Path) -> Command {
     let mut command = Command::new(program);
     command.current_dir(work).env_clear().env("HOME", work.join("..")).env("LC_ALL", "C").env("TERM", "dumb");
     command.env("PATH", std::env::var_os("PATH").unwrap_or_default());

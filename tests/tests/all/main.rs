@@ -4,6 +4,9 @@
 mod accuracy;
 mod cases;
 mod check;
+mod determinism;
+#[cfg(unix)]
+mod faults;
 mod gates;
 mod house;
 mod invariants;
@@ -13,4 +16,6 @@ mod parity;
 mod project;
 mod schema;
 mod since;
+#[cfg(unix)]
+mod strangers;
 mod values;

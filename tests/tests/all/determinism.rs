@@ -1,0 +1,142 @@
+//! The same answer everywhere: independent of threads, of the order in which files were made or named, of language and clock.
+
+use crate::cases::command;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+const FORMATS: [&str; 11] =
+    ["human", "short", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl", "cargo", "markdown"];
+
+/// Files with findings of many kinds, by name.
+fn files() -> Vec<(String, String)> {
+    let mut files = vec![
+        (String::from("maillint.toml"), String::from(POLICY)),
+        (String::from("sub/maillint.toml"), String::from("[lints]\ntld_slip = \"warn\"\n")),
+        (String::from("sub/a.txt"), String::from("ops@army.ml\n")),
+        (String::from("crlf.ini"), String::from("[mail]\r\nto = ops@army.ml\r\nfrom = x@gmial.com\r\n")),
+        (String::from("rare.txt"), String::from("ops@fabirkam-mail.com\n")),
+        (String::from("excused.txt"), String::from("ops@army.ml # maillint: allow(tld_slip) as it is\nx@there.ml\n")),
+        (String::from("unused.txt"), String::from("# maillint: allow(tld_slip) nothing here\n")),
+    ];
+    for n in 0..40 {
+        let slip = ["ops@gmial.com", "githib.com", "a@b..com", "x@foo.ml", "us\u{200b}er@army.mil"][n % 5];
+        files.push((format!("d{}/f{n}.txt", n % 7), format!("ops@fabrikam-mail.com\n{slip} {slip}\n")));
+    }
+    files
+}
+
+const POLICY: &str = r#"
+protect = ["fabrikam-mail.com"]
+[[allow]]
+domain = "there.ml"
+reason = "is there"
+[[allow]]
+domain = "nowhere.ml"
+reason = "is not there"
+[[allow]]
+domain = "over.ml"
+reason = "is over"
+expires = 2020-01-01
+"#;
+
+/// The files in a fresh folder, made in this order.
+fn made<'f>(files: impl Iterator<Item = &'f (String, String)>) -> TempDir {
+    let temp = tempfile::tempdir().unwrap();
+    let work = temp.path().join("work");
+    fs::create_dir_all(work.join(".git")).unwrap();
+    for (name, text) in files {
+        let path = work.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    temp
+}
+
+fn maillint(folder: &TempDir, args: &[&str]) -> Command {
+    let mut command = command(Path::new(env!("CARGO_BIN_EXE_maillint-tests")), &folder.path().join("work"));
+    command.args(args).stdin(Stdio::null());
+    command
+}
+
+/// Everything that a run says: its exit code, what it prints, and its report in each format.
+fn said(folder: &TempDir, mut command: Command) -> BTreeMap<String, Vec<u8>> {
+    let reports = folder.path().join("reports");
+    fs::create_dir_all(&reports).unwrap();
+    for format in FORMATS {
+        command.arg(format!("--format={format}={}", reports.join(format).display()));
+    }
+    let done = command.output().unwrap();
+    let mut said = BTreeMap::from([(String::from("stdout"), done.stdout), (String::from("stderr"), done.stderr)]);
+    said.insert(String::from("exit"), done.status.to_string().into_bytes());
+    for format in FORMATS {
+        said.insert(String::from(format), fs::read(reports.join(format)).unwrap());
+    }
+    said
+}
+
+#[track_caller]
+fn same(expected: &BTreeMap<String, Vec<u8>>, seen: &BTreeMap<String, Vec<u8>>, what: &str) {
+    for (name, bytes) in expected {
+        let (expected, seen) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&seen[name]));
+        assert!(expected == seen, "{what}: {name} is\n{seen}\nand not\n{expected}");
+    }
+}
+
+#[test]
+fn threads_order_language_and_clock_change_nothing() {
+    let files = files();
+    let folder = made(files.iter());
+    let missing = ["missing", ".", "sub"];
+    let expected = said(&folder, maillint(&folder, &[&["-j1"][..], &missing].concat()));
+    let lints = ["tld_slip", "provider_slip", "protected_slip", "host_slip", "malformed_address", "hidden_character"];
+    let json = String::from_utf8(expected["json"].clone()).unwrap();
+    for lint in lints.iter().chain(&["unused_allow", "expired_allow", "\"suppressed\":2", "\"errors\":1"]) {
+        assert!(json.contains(lint), "{lint}");
+    }
+    for threads in ["-j2", "-j3", "-j8", "-j16"] {
+        let seen = said(&folder, maillint(&folder, &[&[threads][..], &missing].concat()));
+        same(&expected, &seen, threads);
+    }
+    let mut elsewhere = maillint(&folder, &["sub/", ".", "missing", "./", "missing"]);
+    elsewhere.envs([("LANG", "tr_TR.UTF-8"), ("LC_ALL", "de_DE.UTF-8"), ("TZ", "Pacific/Kiritimati")]);
+    same(&expected, &said(&folder, elsewhere), "another place");
+    let backwards = made(files.iter().rev());
+    same(&expected, &said(&backwards, maillint(&backwards, &missing)), "files made in another order");
+}
+
+#[test]
+fn the_order_of_a_list_changes_nothing() {
+    let files = files();
+    let folder = made(files.iter());
+    let mut names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    let list = folder.path().join("list");
+    let list_said = |names: &[&str], threads| {
+        fs::write(&list, names.join("\n")).unwrap();
+        said(&folder, maillint(&folder, &["--files-from", list.to_str().unwrap(), threads]))
+    };
+    let expected = list_said(&names, "-j1");
+    for step in [1, 11, 13, 17] {
+        names.reverse();
+        // By their number times a prime, which deals them like cards.
+        let mut shuffled: Vec<(usize, &str)> = names.iter().copied().enumerate().collect();
+        shuffled.sort_by_key(|(n, _)| n * step % names.len());
+        let shuffled: Vec<&str> = shuffled.into_iter().map(|(_, name)| name).collect();
+        same(&expected, &list_said(&shuffled, "-j7"), "a shuffled list");
+    }
+}
+
+#[test]
+fn what_is_not_held_until_it_is_told_is_told_the_same() {
+    let text =
+        |domain: &str| format!("ops@{domain} a longer line with some words around what is found in it\n").repeat(900);
+    let names = ["army.ml", "gmial.com", "githib.com", "gmail.con", "hotmial.com", "yahooo.com", "army.mli"];
+    let files: Vec<_> = names.iter().map(|name| ((*name).to_owned(), text(name))).collect();
+    let folder = made(files.iter());
+    let run = |threads| maillint(&folder, &["--format", "json", threads]).output().unwrap().stdout;
+    let expected = run("-j1");
+    assert_eq!(expected.iter().filter(|byte| **byte == b'\n').count(), 900 * names.len() + 1);
+    assert!((0..2).all(|_| run("-j16") == expected));
+}

@@ -1,0 +1,193 @@
+//! What a repository from a stranger cannot do: have anything run, show what lies outside of it, have files written elsewhere,
+//! or turn the check off unseen.
+
+use crate::cases::command;
+use std::fs::{self, File};
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// What `slip.txt` gets in the format `short`.
+const SLIP: &str = "slip.txt:1:1: error[tld_slip]: `ops@army.ml`: `.ml` is Mali, mail is delivered there; did you mean `ops@army.mil`?\n";
+
+/// A repository, and beside it a file that is none of its own.
+struct Repository(TempDir);
+
+impl Repository {
+    fn new() -> Repository {
+        let repository = Repository(tempfile::tempdir().unwrap());
+        repository.write(".git/config", "");
+        repository.write("slip.txt", "ops@army.ml\n");
+        fs::write(repository.outside(), "password = \"secret\"\n*\n").unwrap();
+        repository
+    }
+
+    fn outside(&self) -> PathBuf {
+        self.0.path().join("outside")
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join("work").join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn remove(&self, name: &str) {
+        fs::remove_file(self.path(name)).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = command(Path::new(env!("CARGO_BIN_EXE_maillint-tests")), &self.path(""));
+        command.args(args).stdin(Stdio::null());
+        command
+    }
+
+    /// Exit code, stdout and stderr, without the path of the repository.
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        let done = self.command(args).output().unwrap();
+        let here = self.0.path().canonicalize().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap().replace(here.to_str().unwrap(), "");
+        (done.status.code().unwrap_or(-1), text(done.stdout), text(done.stderr))
+    }
+}
+
+#[track_caller]
+fn is((code, stdout, stderr): (i32, String, String), expected: (i32, &str, &str)) {
+    assert_eq!((code, &*stdout, &*stderr), expected);
+}
+
+/// Makes a pipe, which nobody writes to.
+fn pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn a_policy_comes_from_the_repository_itself() {
+    for name in ["maillint.toml", "Cargo.toml"] {
+        let repository = Repository::new();
+        let policy = "metadata = 1\n[workspace.metadata.maillint.lints]\ntld_slip = \"warn\"\n";
+        let policy = if name == "Cargo.toml" { policy } else { "[lints]\ntld_slip = \"warn\"\n" };
+        repository.write("config/policy", policy);
+        symlink("config/policy", repository.path(name)).unwrap();
+        is(repository.run(&["--format", "short"]), (0, &SLIP.replace("error", "warning"), ""));
+        for target in ["../outside", "/dev/zero", "missing"] {
+            repository.remove(name);
+            symlink(target, repository.path(name)).unwrap();
+            let why = format!("error: {name}: a link that leads nowhere in this project\n");
+            is(repository.run(&["--format", "short"]), (2, "", &why));
+        }
+        repository.remove(name);
+        pipe(&repository.path(name));
+        is(repository.run(&["--format", "short"]), (2, "", &format!("error: {name}: this is not a file\n")));
+        repository.remove(name);
+        File::create(repository.path(name)).unwrap().set_len(2 << 30).unwrap();
+        is(repository.run(&["--format", "short"]), (2, "", &format!("error: {name}: it is larger than 4 MiB\n")));
+    }
+}
+
+#[test]
+fn a_policy_from_elsewhere_holds_over_the_one_in_the_repository() {
+    let repository = Repository::new();
+    repository.write("maillint.toml", "[lints]\ntld_slip = \"allow\"\n[scan]\nexclude = [\"**\"]\n");
+    is(repository.run(&["--format", "short"]), (0, "", ""));
+    fs::write(repository.0.path().join("trusted.toml"), "[lints]\nrisky_tld = \"deny\"\n").unwrap();
+    is(repository.run(&["--format", "short", "--config", "../trusted.toml"]), (1, SLIP, ""));
+    is(repository.run(&["--format", "short", "--no-config"]), (1, SLIP, ""));
+}
+
+#[test]
+fn what_is_left_out_is_said_in_the_repository_itself() {
+    let why = "so that nothing says what its folder leaves out";
+    for name in [".gitignore", ".ignore", ".maillintignore"] {
+        let repository = Repository::new();
+        repository.write("sub/slip.txt", "ops@army.ml\n");
+        repository.write("rules", "slip.txt\n");
+        let inner = format!("sub/{name}");
+        symlink("../rules", repository.path(&inner)).unwrap();
+        is(repository.run(&["--format", "short"]), (1, SLIP, ""));
+        for target in ["../../outside", "/dev/zero"] {
+            repository.remove(&inner);
+            symlink(target, repository.path(&inner)).unwrap();
+            let told = format!("error: {inner}: a link out of the project, {why}\n");
+            is(repository.run(&["--format", "short"]), (2, SLIP, &told));
+            // The rules of the folders above hold too.
+            repository.write("sub/below/a.txt", "");
+            let told = format!("error: /work/{inner}: a link out of the project, {why}\n");
+            is(repository.run(&["--format", "short", "sub/below"]), (2, "", &told));
+        }
+        repository.remove(&inner);
+        pipe(&repository.path(&inner));
+        let told = format!("error: {inner}: neither a file nor a folder, {why}\n");
+        is(repository.run(&["--format", "short"]), (2, SLIP, &told));
+        repository.remove(&inner);
+        File::create(repository.path(&inner)).unwrap().set_len(2 << 30).unwrap();
+        let told = format!("error: {inner}: it is larger than 4 MiB, {why}\n");
+        is(repository.run(&["--format", "short"]), (2, SLIP, &told));
+    }
+}
+
+#[test]
+fn a_report_is_written_where_it_was_asked_for() {
+    let repository = Repository::new();
+    fs::create_dir(repository.path("reports")).unwrap();
+    symlink("../outside", repository.path("out.json")).unwrap();
+    symlink("..", repository.path("up")).unwrap();
+    symlink("reports/real.json", repository.path("in.json")).unwrap();
+    for (report, target) in [("out.json", "outside"), ("up/outside", "outside"), ("up/new", "new")] {
+        let why = format!("a link leads from here to /{target}, which is outside of /work");
+        let told = format!("error: {report}: {why}\n");
+        is(repository.run(&["--format", "short", "--format", &format!("json={report}")]), (2, SLIP, &told));
+    }
+    assert_eq!(fs::read_to_string(repository.outside()).unwrap(), "password = \"secret\"\n*\n");
+    assert!(!repository.0.path().join("new").exists());
+    repository.write("reports/real.json", "old");
+    is(repository.run(&["--format", "short=in.json", "slip.txt"]), (1, "", ""));
+    assert_eq!(fs::read_to_string(repository.path("reports/real.json")).unwrap(), SLIP);
+    assert!(repository.path("in.json").is_symlink());
+}
+
+#[test]
+fn what_a_repository_declares_is_read_from_itself_alone() {
+    let declares = "[remote \"origin\"]\nurl = https://git.fabrikam-internal.com/x.git\n";
+    let repository = Repository::new();
+    repository.write("slip.txt", "git.fabrikam-intrenal.com\n");
+    repository.write(".git/config", declares);
+    let (code, stdout, _) = repository.run(&["--format", "short"]);
+    assert_eq!((code, stdout.contains("error[protected_slip]")), (1, true), "{stdout}");
+    fs::write(repository.outside(), declares).unwrap();
+    repository.write(".git/config", "[include]\npath = ../../outside\n");
+    is(repository.run(&["--format", "short"]), (0, "", ""));
+    repository.remove(".git/config");
+    symlink("../../outside", repository.path(".git/config")).unwrap();
+    is(repository.run(&["--format", "short"]), (0, "", ""));
+}
+
+#[test]
+fn a_scan_runs_no_program() {
+    let repository = Repository::new();
+    repository.write("Cargo.toml", "[package]\nname = \"x\"\nbuild = \"build.rs\"\n");
+    for program in ["git", "cargo", "rustc", "sh"] {
+        let name = format!("bin/{program}");
+        repository.write(&name, &format!("#!/bin/sh\ntouch {}\n", repository.path("ran").display()));
+        assert!(Command::new("chmod").arg("+x").arg(repository.path(&name)).status().unwrap().success());
+    }
+    let mut command = repository.command(&["--format", "short", "slip.txt", "."]);
+    let done = command.env("PATH", repository.path("bin")).output().unwrap();
+    assert_eq!((done.status.code(), String::from_utf8(done.stdout).unwrap()), (Some(1), SLIP.to_owned()));
+    assert!(!repository.path("ran").exists());
+}
+
+#[test]
+fn what_allows_keep_quiet_is_counted() {
+    let repository = Repository::new();
+    repository.write("slip.txt", "ops@army.ml # maillint: allow(tld_slip) nothing to see\nhelp@army.ml\n");
+    repository.write("maillint.toml", "[[allow]]\naddress = \"help@army.ml\"\nreason = \"nothing to see\"\n");
+    // The policy's own mention of the address is one of them.
+    let told = "maillint: nothing found in 2 files (3 subjects judged); 3 excused by allows\n";
+    is(repository.run(&["--format", "human"]), (0, told, ""));
+}
