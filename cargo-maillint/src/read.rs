@@ -1,12 +1,13 @@
 //! Bytes in: one file at a time through one buffer, in as few system calls as there can be.
 
+use lint_core::FileCheck;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// How much is read at once, and how far into a file a NUL makes it binary. The core takes at least half of a piece of this
-/// size or more, so that never more than this much is carried over.
-const CHUNK: usize = 64 << 10;
+/// How much is read at once, and how far into a file a NUL makes it binary. The core leaves no more than this to be carried
+/// over.
+const CHUNK: usize = FileCheck::PIECE;
 
 /// The kernel copies twice as fast to where a cache line begins.
 const LINE: usize = 64;

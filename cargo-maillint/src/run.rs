@@ -206,7 +206,8 @@ impl Worker<'_> {
         self.gathered.summary.files += 1;
         self.gathered.summary.bytes += bytes;
         self.gathered.summary.subjects += report.subjects;
-        if let Some(counted) = job.counted.get(spot.scope) {
+        let counts = !report.mentions.is_empty() || !report.used_allows.is_empty();
+        if let Some(counted) = job.counted.get(spot.scope).filter(|_| counts) {
             let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
             counted.census.add(&spot.name, &report.mentions);
             counted.used_allows.extend(&report.used_allows);

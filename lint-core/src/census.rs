@@ -50,6 +50,11 @@ pub struct Census {
 pub struct Mentions(BTreeMap<String, u64>);
 
 impl Mentions {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// One more mention of `domain` (in lower case, as A-labels).
     pub(crate) fn add(&mut self, domain: &str) {
         let registrable = registrable(domain);

@@ -91,8 +91,9 @@ pub(crate) const fn standing(tld: &str, class: Class) -> Tld {
 }
 
 /// Top-level domains that were in use once, and the year in which they were taken out. Source: IANA's reports on the removal
-/// of .cs, .zr, .yu, .an and .tp.
-const RETIRED_TLDS: [(&str, u16); 5] = [("an", 2015), ("cs", 1995), ("tp", 2015), ("yu", 2010), ("zr", 2001)];
+/// of .cs, .zr, .yu, .an and .tp; .oz, of Australia's ACSnet, became .oz.au when .au came.
+const RETIRED_TLDS: [(&str, u16); 6] =
+    [("an", 2015), ("cs", 1995), ("oz", 1986), ("tp", 2015), ("yu", 2010), ("zr", 2001)];
 
 /// The year in which the top-level domain `tld` was taken out of the root zone.
 pub(crate) const fn retired(tld: &str) -> Option<u16> {
@@ -242,6 +243,16 @@ impl Knowledge {
             found = found.or_else(|| self.name(at).filter(|known| known.domain == domain));
         });
         found
+    }
+
+    /// Whether one of the names given may be a slip away from `domain`: a look that is cheap where none is.
+    pub(crate) fn may_be_near_named(&self, domain: &str) -> bool {
+        let name = suffix::name(domain, suffix::ending(domain, data::class)).0;
+        let mut near = false;
+        let mut look = |key| self.index.each(key, |_| near = true);
+        near_hashes(name.as_bytes(), |rolling| look(rolling.key(View::Near)));
+        look(hash(&squash(domain)).key(View::Squashed));
+        near
     }
 
     /// Calls `each` with the known domains filed under a key of [`View::Near`] or [`View::Squashed`]; some may be there by

@@ -6,9 +6,16 @@ use crate::address::normal;
 use crate::census::Mentions;
 use crate::finding::Finding;
 use crate::scan::directive::directives;
-use crate::scan::{self, Deliberate, Kind, Site};
+use crate::scan::{self, Candidate, Deliberate, Kind, Lexer, Site};
 use crate::settle::{Comment, settle};
 use crate::source::{Cursor, Encoding, Position};
+
+/// How much of what was judged stays before a piece, so that what follows is seen in its surroundings: keys are followed
+/// back as far as this.
+const BEHIND: usize = 16 << 10;
+
+/// How much of a piece stays unjudged until more is known: macro calls are read on for 4 KiB.
+const AHEAD: usize = 5 << 10;
 
 /// One file under judgement, fed piece by piece, so that memory stays bounded.
 #[derive(Debug)]
@@ -20,8 +27,12 @@ pub struct FileCheck<'c> {
     encoding: Option<Encoding>,
     /// Where the next piece begins.
     position: Position,
-    /// Whether the next piece begins in the middle of a word, which is then nobody's address.
-    torn: bool,
+    /// The same in the decoded text.
+    offset: usize,
+    /// How much of the next piece was judged before.
+    judged: usize,
+    /// Only where something looked suspicious.
+    lexer: Option<Lexer>,
     findings: Vec<Finding>,
     comments: Vec<Comment>,
     subjects: u64,
@@ -31,6 +42,9 @@ pub struct FileCheck<'c> {
 }
 
 impl<'c> FileCheck<'c> {
+    /// How much of a file is fed at once by [`Checker::text`]; who feeds as much at once gets the same findings.
+    pub const PIECE: usize = 64 << 10;
+
     pub(super) fn new(checker: &'c Checker, path: &str) -> FileCheck<'c> {
         FileCheck {
             checker,
@@ -38,7 +52,9 @@ impl<'c> FileCheck<'c> {
             kind: Kind::of(path),
             encoding: None,
             position: Position::START,
-            torn: false,
+            offset: 0,
+            judged: 0,
+            lexer: None,
             findings: Vec::new(),
             comments: Vec::new(),
             subjects: 0,
@@ -47,8 +63,8 @@ impl<'c> FileCheck<'c> {
         }
     }
 
-    /// Takes the next bytes of the file and says how many it is done with. The caller keeps the rest and puts more behind
-    /// them; with `last`, everything is taken. A piece of 64 KiB or more is always taken at least in half.
+    /// Takes the next bytes of the file and says how many it is done with. The caller keeps the rest, never more than
+    /// [`FileCheck::PIECE`], and puts more behind it; with `last`, everything is taken.
     pub fn feed(&mut self, piece: &[u8], last: bool) -> usize {
         let (encoding, mark) = match self.encoding {
             Some(encoding) => (encoding, 0),
@@ -57,50 +73,63 @@ impl<'c> FileCheck<'c> {
         self.encoding = Some(encoding);
         self.position.byte += mark as u64;
         let text = encoding.decode(&piece[mark..]);
-        let cut = if last { Cut { at: text.len(), torn: false } } else { Cut::of(&text) };
+        let cut = if last { text.len() } else { cut(&text).max(self.judged) };
         self.judge(&text, cut, encoding);
-        if last { piece.len() } else { mark + encoding.stored_len(&text[..cut.at]) as usize }
+        if last {
+            return piece.len();
+        }
+        let done = char_start(&text, cut.saturating_sub(BEHIND));
+        if let Some(lexer) = &mut self.lexer {
+            lexer.shift(&text, done);
+        }
+        self.position = Cursor::new(&text, encoding, self.position).advance(done);
+        self.offset += done;
+        self.judged = cut - done;
+        mark + encoding.stored_len(&text[..done]) as usize
     }
 
-    fn judge(&mut self, text: &[u8], cut: Cut, encoding: Encoding) {
+    /// Judges what starts before `cut` and was not judged before.
+    fn judge(&mut self, text: &[u8], cut: usize, encoding: Encoding) {
         let mut cursor = Cursor::new(text, encoding, self.position);
-        for candidate in scan::candidates(text) {
-            if candidate.span.start >= cut.at || (cut.torn && candidate.span.end >= cut.at) {
+        for candidate in scan::candidates_from(text, self.judged) {
+            if candidate.span.start >= cut {
                 break;
             }
-            if self.torn && candidate.span.start == 0 {
-                continue;
+            if self.is_suspect(text, &candidate) {
+                let lexer = self.lexer.get_or_insert_with(|| Lexer::new(self.kind));
+                let Some(site) = scan::next_site(text, self.kind, &candidate, lexer) else { continue };
+                self.judge_site(text, &site, &mut cursor);
             }
             self.subjects += 1;
-            if candidate.plain {
-                let domain = candidate.domain(text);
-                match self.checker.standing(domain, candidate.form) {
-                    Standing::Known => continue,
-                    Standing::Unknown => {
-                        self.mentions.add(&normal(&String::from_utf8_lossy(domain)));
-                        continue;
-                    }
-                    Standing::Suspect => {}
-                }
-            }
-            let Some(site) = scan::site(text, self.kind, &candidate) else {
-                self.subjects -= 1;
-                continue;
-            };
-            self.judge_site(text, &site, &mut cursor);
         }
+        let encoded = scan::encoded(&text[..cut], self.kind);
         let mut cursor = Cursor::new(text, encoding, self.position);
-        for site in scan::encoded(&text[..cut.at], self.kind) {
+        let judged = self.judged;
+        for site in encoded.iter().filter(|site| site.span.start >= judged) {
             self.subjects += 1;
-            self.judge_site(text, &site, &mut cursor);
+            self.judge_site(text, site, &mut cursor);
         }
         let mut cursor = Cursor::new(text, encoding, self.position);
-        for directive in directives(&text[..cut.at], 0) {
+        for directive in directives(text, self.judged).into_iter().filter(|directive| directive.span.start < cut) {
             let location = cursor.locate(directive.span);
             self.comments.push(Comment { directive, location });
         }
-        self.position = cursor.advance(cut.at);
-        self.torn = cut.torn;
+    }
+
+    /// Whether something may be said of the candidate, depending on where it stands.
+    fn is_suspect(&mut self, text: &[u8], candidate: &Candidate) -> bool {
+        if !candidate.plain {
+            return true;
+        }
+        let domain = candidate.domain(text);
+        match self.checker.standing(domain, candidate.form) {
+            Standing::Known => false,
+            Standing::Unknown => {
+                self.mentions.add(&normal(&String::from_utf8_lossy(domain)));
+                false
+            }
+            Standing::Suspect => true,
+        }
     }
 
     fn judge_site(&mut self, text: &[u8], site: &Site, cursor: &mut Cursor<'_>) {
@@ -115,15 +144,21 @@ impl<'c> FileCheck<'c> {
         }
         let deliberate = scan::deliberate(text, &self.path, site);
         let location = cursor.locate(site.span);
-        self.findings.extend(findings.into_iter().map(|finding| Finding {
-            doubt: finding.doubt.or(deliberate.map(Deliberate::reason)),
-            location: Some(location.clone()),
-            ..finding
-        }));
+        for mut finding in findings {
+            finding.doubt = finding.doubt.or(deliberate.map(Deliberate::reason));
+            finding.location = Some(location.clone());
+            finding.span = finding.span.shifted(self.offset);
+            if let Some(fix) = &mut finding.fix {
+                fix.span = fix.span.shifted(self.offset);
+            }
+            self.findings.push(finding);
+        }
     }
 
     /// The report, once everything was fed.
-    pub fn finish(self) -> FileReport {
+    pub fn finish(mut self) -> FileReport {
+        // What a format encodes was found after the rest of its piece.
+        self.findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
         let comments = self.comments.iter().map(|comment| comment.location.start.line).collect();
         let settled = settle(&self.checker.policy, &self.path, self.findings, self.comments);
         FileReport {
@@ -137,36 +172,18 @@ impl<'c> FileCheck<'c> {
     }
 }
 
-/// Where a piece of text ends that more is to follow.
-#[derive(Clone, Copy, Debug)]
-struct Cut {
-    at: usize,
-    /// Whether a word goes on behind it.
-    torn: bool,
+/// Where judging a piece stops that more is to follow: behind a line, if one ends near enough to [`AHEAD`].
+fn cut(text: &[u8]) -> usize {
+    let latest = text.len().saturating_sub(AHEAD);
+    let earliest = latest.saturating_sub(AHEAD);
+    match memchr::memrchr(b'\n', &text[earliest..latest]) {
+        Some(newline) => earliest + newline + 1,
+        None => char_start(text, latest),
+    }
 }
 
-impl Cut {
-    /// Behind the last line, so that what is judged stands in its surroundings; in a long line between two words; in a
-    /// long word anywhere.
-    fn of(text: &[u8]) -> Cut {
-        let half = text.len() / 2;
-        let rest = &text[half..];
-        let ends_word =
-            |&byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'"' | b'\'' | b'<' | b'>');
-        if let Some(at) = memchr::memrchr(b'\n', rest) {
-            return Cut { at: half + at + 1, torn: false };
-        }
-        if let Some(at) = rest.iter().rposition(ends_word) {
-            return Cut { at: half + at + 1, torn: false };
-        }
-        let mut at = text.len();
-        // A character may be on its way: it has four bytes at most.
-        while at > half && text.len() - at < 4 {
-            at -= 1;
-        }
-        while at > half && text[at] & 0xc0 == 0x80 {
-            at -= 1;
-        }
-        Cut { at, torn: true }
-    }
+/// Where the character starts that the byte at `at` belongs to.
+fn char_start(text: &[u8], at: usize) -> usize {
+    let starts = |&at: &usize| text.get(at).is_none_or(|byte| byte & 0xc0 != 0x80);
+    (at.saturating_sub(3)..=at).rev().find(starts).unwrap_or(at)
 }

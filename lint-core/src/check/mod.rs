@@ -21,6 +21,7 @@ use crate::settle::{settle, settle_policy};
 use crate::source::Place;
 use crate::span::Span;
 use crate::text::hidden::visible;
+use crate::text::skeleton::has_readings;
 use reading::Readings;
 use standing::{Standing, Standings};
 use std::collections::BTreeSet;
@@ -174,6 +175,10 @@ impl Checker {
     /// that is seen there and hardly anywhere else, one slip from one that is used often.
     pub fn lonely_paths(&self) -> Vec<String> {
         self.census.lonely_paths(|domain| {
+            let is_near = self.knowledge.may_be_near_named(domain) || domain.contains("--") || has_readings(domain);
+            if !is_near {
+                return false;
+            }
             let reading = slip::read(&self.knowledge, domain, false);
             reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
         })
@@ -205,8 +210,16 @@ impl Checker {
     /// Judges a whole text as the file `path` (relative, with `/`).
     pub fn text(&self, path: &str, text: &[u8]) -> FileReport {
         let mut file = self.file(path);
-        file.feed(text, true);
-        file.finish()
+        let (mut start, mut end) = (0, 0);
+        loop {
+            let fresh = (text.len() - end).min(FileCheck::PIECE);
+            end += fresh;
+            let last = fresh < FileCheck::PIECE;
+            start += file.feed(&text[start..end], last);
+            if last {
+                return file.finish();
+            }
+        }
     }
 
     /// Starts on the file `path` (relative, with `/`), whose bytes then come in pieces.

@@ -25,7 +25,7 @@ pub(super) struct Standings {
 }
 
 impl Standings {
-    const SLOTS: usize = 1 << 12;
+    const SLOTS: usize = 1 << 14;
     /// The bits of a slot that hold the standing; the others hold the hash.
     const BITS: u64 = 3;
 

@@ -48,6 +48,10 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let slip = cx.slip_for(Speaker::ProviderSlip)?;
+    // A host of one label is one of a network of its own, `http://mail/`.
+    if !site.is_mail() && !site.domain.contains('.') {
+        return None;
+    }
     let problem =
         format!("one slip ({}) from the mailbox provider `{}`, {}", slip.slip, slip.target, cx.fate_clause(site));
     Some(cx.finding(&LINT, site, &problem))

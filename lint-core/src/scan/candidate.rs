@@ -8,6 +8,9 @@ use super::sweep::Sweep;
 use super::written;
 use crate::span::Span;
 
+/// More than any candidate is long, and more than any authority of a URL, in which there are none besides its own.
+const LONGEST: usize = 1024;
+
 /// Something that could be an address or a host. Most are dropped on their domain alone; [`site`](super::site) says what
 /// the others are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +40,12 @@ impl Candidate {
 /// assert_eq!(domains, [&b"army.ml"[..], b"githib.com"]);
 /// ```
 pub fn candidates(text: &[u8]) -> Candidates<'_> {
-    Candidates { text, sweep: Sweep::new(text), done: 0 }
+    candidates_from(text, 0)
+}
+
+/// Those among them that start at `from` or behind it. What stands before it is looked at where it belongs to them.
+pub fn candidates_from(text: &[u8], from: usize) -> Candidates<'_> {
+    Candidates { text, sweep: Sweep::new(text, from.saturating_sub(LONGEST)), from, done: 0 }
 }
 
 /// The iterator that [`candidates`] returns.
@@ -45,6 +53,7 @@ pub fn candidates(text: &[u8]) -> Candidates<'_> {
 pub struct Candidates<'t> {
     text: &'t [u8],
     sweep: Sweep<'t>,
+    from: usize,
     /// Up to here everything is accounted for.
     done: usize,
 }
@@ -80,7 +89,9 @@ impl Iterator for Candidates<'_> {
                 found.filter(|candidate| candidate.span.start >= self.done || candidate.form == Form::Host)
             {
                 self.done = candidate.span.end;
-                return Some(candidate);
+                if candidate.span.start >= self.from {
+                    return Some(candidate);
+                }
             }
         }
     }

@@ -39,7 +39,7 @@ pub enum Scope {
     File,
 }
 
-/// The directives in a text, in its order. Their spans are moved by `offset`, where the text begins in its file.
+/// The directives in a text that start from `from` on, in its order.
 ///
 /// ```
 /// use lint_core::scan::directive::{Scope, directives};
@@ -48,11 +48,12 @@ pub enum Scope {
 /// assert_eq!(found[0].reason, "our office in Bamako");
 /// assert_eq!(found[0].scope, Scope::Line);
 /// ```
-pub fn directives(text: &[u8], offset: usize) -> Vec<Directive> {
+pub fn directives(text: &[u8], from: usize) -> Vec<Directive> {
     let mut found = Vec::new();
     // Where the last one ended; nothing before it is looked at again, so that a long line costs no more than a short one.
     let mut done = 0;
-    let mut starts = memmem::find_iter(text, START).peekable();
+    let rest = text.get(from..).unwrap_or_default();
+    let mut starts = memmem::find_iter(rest, START).map(|start| from + start).peekable();
     while let Some(start) = starts.next() {
         let line_start = memrchr(b'\n', &text[done..start]).map_or(done, |end| done + end + 1);
         let next = starts.peek().copied().unwrap_or(text.len());
@@ -65,7 +66,7 @@ pub fn directives(text: &[u8], offset: usize) -> Vec<Directive> {
         if directive.scope == Scope::Line && alone(before, &text[start + directive.span.end..line_end]) {
             directive.scope = Scope::NextLine;
         }
-        directive.span = directive.span.shifted(offset + start);
+        directive.span = directive.span.shifted(start);
         found.push(directive);
     }
     found
@@ -245,8 +246,11 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_in_the_file() {
-        let found = directives(b"x # maillint: allow(a) why\n", 100);
-        assert_eq!(found.iter().map(|found| found.span).collect::<Vec<_>>(), [Span::new(104, 126)]);
+    fn those_before_are_left_out() {
+        let text = b"x # maillint: allow(a) why\n# maillint: allow(b) why\n";
+        let spans = |from| directives(text, from).iter().map(|found| found.span).collect::<Vec<_>>();
+        assert_eq!(spans(0), [Span::new(4, 26), Span::new(29, 51)]);
+        assert_eq!(spans(4), spans(0));
+        assert_eq!(spans(5), [Span::new(29, 51)]);
     }
 }

@@ -86,7 +86,7 @@ pub(super) fn host_run(text: &[u8], start: usize) -> Option<Run> {
     let rest = slice(text, start, start + LONGEST_DOMAIN + 1);
     let plain = rest.iter().position(|&b| !is(b, HOST)).unwrap_or(rest.len());
     let mut run = Run { end: start + plain, odd: false };
-    if matches!(rest.get(plain), Some(b'\\' | 0x80..)) {
+    if matches!(rest.get(plain), Some(b'\\' | b'&' | 0x80..)) {
         run = special_run(text, start, run)?;
     } else if plain > LONGEST_DOMAIN {
         return None;
@@ -127,11 +127,12 @@ fn special_run(text: &[u8], start: usize, run: Run) -> Option<Run> {
     Some(Run { end, odd })
 }
 
-/// Where a dot ends that a regular expression escapes, if one starts at `at` and a label follows it.
+/// Where a dot ends that a regular expression or HTML escapes, if one starts at `at` and a label follows it.
 fn escaped_dot(text: &[u8], at: usize) -> Option<usize> {
     let len = match slice(text, at, at + 4) {
         [b'\\', b'.', next, ..] if is(*next, ALNUM) => 2,
         [b'\\', b'\\', b'.', next] if is(*next, ALNUM) => 3,
+        [b'&', ..] => written::spelled_dot(slice(text, at, at + 8)).filter(|len| is(byte(text, at + len), ALNUM))?,
         _ => return None,
     };
     Some(at + len)

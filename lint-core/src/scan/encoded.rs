@@ -3,7 +3,7 @@
 
 use super::chars::slice;
 use super::kind::{Format, Kind, Role};
-use super::{Site, candidates, key, site};
+use super::{Lexer, Site, candidates, key, next_site};
 use crate::source::Place;
 use crate::span::Span;
 
@@ -21,7 +21,8 @@ const LONGEST_VALUE: usize = 16 << 10;
 /// ```
 pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
     match kind.role() {
-        Role::Values(Format::Yaml) => secrets(text, kind),
+        Role::Values(Format::Yaml) => documents(text).flat_map(|span| secrets(text, span, kind)).collect(),
+        Role::Values(Format::Json) => json_secrets(text, kind),
         Role::Mail => {
             let mut sites = words(text);
             sites.extend(soft_lines(text));
@@ -34,7 +35,8 @@ pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
 
 /// The sites of a decoded text, as standing in `span`.
 fn sites_in(decoded: &[u8], span: Span, place: Place, key: Option<&str>) -> Vec<Site> {
-    let found = candidates(decoded).filter_map(|candidate| site(decoded, Kind::default(), &candidate));
+    let mut lexer = Lexer::new(Kind::default());
+    let found = candidates(decoded).filter_map(|found| next_site(decoded, Kind::default(), &found, &mut lexer));
     let stood = |site| Site { span, domain_span: span, plain: false, place, key: key.map(str::to_owned), ..site };
     found.map(stood).collect()
 }
@@ -49,29 +51,91 @@ fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     })
 }
 
-/// Values under the `data` of Secrets.
-fn secrets(text: &[u8], kind: Kind) -> Vec<Site> {
-    if memchr::memmem::find(text, b"kind: Secret").is_none() {
+/// The documents of a YAML file, which are parted by dashes.
+fn documents(text: &[u8]) -> impl Iterator<Item = Span> {
+    let mut start = 0;
+    let ends = memchr::memmem::find_iter(text, b"\n---").map(|end| end + 1).chain([text.len()]);
+    ends.map(move |end| Span::new(std::mem::replace(&mut start, end), end))
+}
+
+/// Values under the `data` of a Secret, on one line or in a block of lines.
+fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
+    let document_text = slice(text, document.start, document.end);
+    if memchr::memmem::find(document_text, b"kind: Secret").is_none() {
         return Vec::new();
     }
+    let indent = |line: &[u8]| line.iter().take_while(|&&b| b == b' ').count();
     let mut sites = Vec::new();
-    let mut within = false;
-    for (start, line) in lines(text) {
-        if !matches!(line.first(), None | Some(b' ' | b'#' | b'\r')) {
-            within = line.trim_ascii_end() == b"data:";
+    // How far `data` is indented, and the key of a block.
+    let (mut data, mut block) = (None, None);
+    for (start, line) in lines(document_text) {
+        let (start, line, depth) = (document.start + start, line.trim_ascii_end(), indent(line));
+        let words = line.trim_ascii_start();
+        if words.is_empty() || words.starts_with(b"#") {
             continue;
         }
-        let line = line.trim_ascii_end();
-        let Some(colon) = memchr::memmem::find(line, b": ").filter(|_| within) else { continue };
-        let value = slice(line, colon + 2, line.len()).trim_ascii_start();
-        let bare = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\"")).unwrap_or(value);
-        let Some(decoded) = base64(bare) else { continue };
-        let end = start + line.len() - usize::from(bare.len() < value.len());
-        let span = Span::new(end - bare.len(), end);
-        let key = key::path(text, kind, Span::new(start, end), span);
-        sites.extend(sites_in(&decoded, span, Place::Value, key.as_deref()));
+        if let Some((key, key_depth)) = block.filter(|(_, key_depth)| depth > *key_depth) {
+            block = Some((key, key_depth));
+            let span = Span::new(start + depth, start + line.len());
+            sites.extend(value(text, span, kind, key));
+            continue;
+        }
+        block = None;
+        data = data.filter(|&data| depth > data);
+        if data.is_none() {
+            data = (words == b"data:").then_some(depth);
+            continue;
+        }
+        let Some(colon) = memchr::memmem::find(line, b": ") else { continue };
+        let coded = slice(line, colon + 2, line.len()).trim_ascii_start();
+        let end = start + line.len();
+        let span = Span::new(end - coded.len(), end);
+        if matches!(coded.first(), Some(b'|' | b'>')) {
+            block = Some((span, depth));
+        }
+        let is_quoted = coded.len() > 1 && coded.first() == Some(&b'"') && coded.last() == Some(&b'"');
+        let bare = if is_quoted { Span::new(span.start + 1, end - 1) } else { span };
+        sites.extend(value(text, bare, kind, span));
     }
     sites
+}
+
+/// The sites in a coded value, whose key leads to `keyed`.
+fn value(text: &[u8], coded: Span, kind: Kind, keyed: Span) -> Vec<Site> {
+    let Some(decoded) = base64(slice(text, coded.start, coded.end)) else { return Vec::new() };
+    let line = memchr::memrchr(b'\n', slice(text, 0, keyed.start)).map_or(0, |newline| newline + 1);
+    let key = key::path(text, kind, Span::new(line, keyed.end), keyed);
+    sites_in(&decoded, coded, Place::Value, key.as_deref())
+}
+
+/// Values under the `data` of Secrets in JSON.
+fn json_secrets(text: &[u8], kind: Kind) -> Vec<Site> {
+    let mut sites = Vec::new();
+    if memchr::memmem::find(text, b"\"Secret\"").is_none() {
+        return sites;
+    }
+    for start in memchr::memmem::find_iter(text, b"\"data\"") {
+        let rest = slice(text, start + b"\"data\"".len(), text.len()).trim_ascii_start();
+        let Some(mut rest) = rest.strip_prefix(b":").and_then(|rest| rest.trim_ascii_start().strip_prefix(b"{")) else {
+            continue;
+        };
+        while let Some((_, behind)) = string(rest) {
+            let Some((coded, behind)) = behind.trim_ascii_start().strip_prefix(b":").and_then(string) else { break };
+            let end = text.len() - behind.len() - 1;
+            let span = Span::new(end - coded.len(), end);
+            sites.extend(value(text, span, kind, span));
+            let Some(more) = behind.trim_ascii_start().strip_prefix(b",") else { break };
+            rest = more;
+        }
+    }
+    sites
+}
+
+/// What the string that stands next holds, and what stands behind it.
+fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    let rest = text.trim_ascii_start().strip_prefix(b"\"")?;
+    let (held, behind) = rest.split_at(memchr::memchr(b'"', rest)?);
+    Some((held, behind.get(1..)?))
 }
 
 /// Encoded words: `=?utf-8?B?...?=`, `=?utf-8?Q?...?=`.
@@ -122,8 +186,9 @@ fn soft_lines(text: &[u8]) -> Vec<Site> {
         let raw = slice(text, logical.start, logical.end);
         if raw.contains(&b'=') {
             let decoded = quoted_printable(raw, logical.start);
+            let mut lexer = Lexer::new(Kind::default());
             for candidate in candidates(&decoded.bytes) {
-                let Some(site) = site(&decoded.bytes, Kind::default(), &candidate) else { continue };
+                let Some(site) = next_site(&decoded.bytes, Kind::default(), &candidate, &mut lexer) else { continue };
                 let span = decoded.stored(site.span);
                 // What stands there in plain sight is found without decoding.
                 if slice(text, span.start, span.end) != slice(&decoded.bytes, site.span.start, site.span.end) {

@@ -6,7 +6,7 @@ use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, s
 use super::domain::host_run;
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
-use super::written::bracketed_before;
+use super::written::{bracketed_before, entity_before};
 use crate::span::Span;
 
 /// The longest authority looked for in a URL: a host, its port, a user and a password.
@@ -82,6 +82,10 @@ fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
     if last.is_empty() || last.iter().all(u8::is_ascii_digit) {
         return None;
     }
+    // A mark that turns the text around may stand behind a scheme alone.
+    if run.odd && !String::from_utf8_lossy(host).chars().any(char::is_alphanumeric) {
+        return None;
+    }
     let span = Span::new(start, run.end);
     Some(Candidate { span, domain_span: span, form: Form::Host, plain: !run.odd })
 }
@@ -100,7 +104,7 @@ pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
         return None;
     }
     let start = word_start(text, dot);
-    if let Some(sign) = bracketed_before(text, start) {
+    if let Some(sign) = bracketed_before(text, start).or_else(|| entity_before(text, start)) {
         return around(text, sign);
     }
     let host = slice(text, start, end);

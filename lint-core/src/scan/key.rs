@@ -44,7 +44,7 @@ fn bare_key(key: &[u8]) -> Option<&[u8]> {
     let key = key.strip_prefix(b"\"").and_then(|key| key.strip_suffix(b"\"")).unwrap_or(key);
     let key = key.strip_prefix(b"'").and_then(|key| key.strip_suffix(b"'")).unwrap_or(key);
     let fits =
-        !key.is_empty() && key.len() < 100 && key.iter().all(|&b| is(b, ALNUM) || b >= 0x80 || b"-_./$@".contains(&b));
+        !key.is_empty() && key.len() < 100 && key.iter().all(|&b| is(b, ALNUM) || b >= 0x80 || b"-_./$@ ".contains(&b));
     fits.then_some(key)
 }
 
@@ -52,6 +52,10 @@ fn bare_key(key: &[u8]) -> Option<&[u8]> {
 fn assigned(text: &[u8], line: Span, value: Span) -> Option<&[u8]> {
     let head = slice(text, line.start, value.start);
     let at = head.iter().position(|&b| b == b'=' || b == b':')?;
+    // The scheme of a URL is no key.
+    if head.get(at..)?.starts_with(b"://") {
+        return None;
+    }
     let key = head.get(..at)?.trim_ascii();
     // `export KEY=`, `ENV KEY=`, `LABEL key=`
     bare_key(key.rsplit(|b| b.is_ascii_whitespace()).next().unwrap_or(key))
@@ -74,9 +78,35 @@ fn yaml_key(line: &[u8]) -> Option<(usize, Option<usize>, &[u8])> {
     Some((column, item, bare_key(rest.get(..colon)?)?))
 }
 
+/// The keys in brackets that are open at the end of a line's `head`, innermost first, and what stands before the brackets:
+/// `{mail: ` in `to: {mail: ops@army.mil}`.
+fn flow(head: &[u8]) -> (Vec<&[u8]>, &[u8]) {
+    let (mut open, mut quote): (Vec<(usize, usize)>, Option<u8>) = (Vec::new(), None);
+    for (at, &b) in head.iter().enumerate() {
+        match (b, quote) {
+            (_, Some(mark)) if b != mark => {}
+            (_, Some(_)) => quote = None,
+            (b'"' | b'\'', None) if !is(before(head, at), ALNUM) => quote = Some(b),
+            (b'{' | b'[', None) => open.push((at, at + 1)),
+            (b'}' | b']', None) => drop(open.pop()),
+            (b',', None) => {
+                if let Some((_, item)) = open.last_mut() {
+                    *item = at + 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    let keys = open.iter().rev().filter(|(bracket, _)| byte(head, *bracket) == b'{');
+    let keys = keys.filter_map(|&(_, item)| {
+        let item = slice(head, item, head.len());
+        bare_key(item.get(..item.iter().position(|&b| b == b':' || b == b'=')?)?)
+    });
+    (keys.collect(), slice(head, 0, open.first().map_or(head.len(), |&(bracket, _)| bracket)))
+}
+
 fn yaml(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
-    let own = slice(text, line.start, value.start);
-    let mut keys = Vec::new();
+    let (mut keys, own) = flow(slice(text, line.start, value.start));
     // Keys stand to the left of what they hold; an item may stand right under its key.
     let mut limit = match yaml_key(own) {
         Some((column, item, key)) => {
@@ -101,7 +131,8 @@ fn yaml(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
 }
 
 fn toml(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
-    let mut keys: Vec<_> = assigned(text, line, value).into_iter().collect();
+    let (mut keys, own) = flow(slice(text, line.start, value.start));
+    keys.extend(assigned(text, line, Span::new(line.start + own.len(), value.end)));
     for line in lines_before(text, line.start) {
         let line = line.trim_ascii();
         if let Some(header) = line.strip_prefix(b"[").and_then(|l| l.split(|&b| b == b']').next()) {
@@ -135,7 +166,10 @@ fn json(text: &[u8], value: Span) -> Vec<&[u8]> {
     let least = value.start.saturating_sub(REACH);
     // Out of the string that the value stands in.
     let Some(mut at) = string_start(text, value.start, least) else { return Vec::new() };
-    let (mut keys, mut depth, mut wanted) = (Vec::new(), 0usize, true);
+    let end = memchr::memchr(b'"', slice(text, value.end, value.end + 256)).map_or(value.end, |end| value.end + end);
+    // A key has none of its own.
+    let is_key = slice(text, end + 1, end + 9).trim_ascii_start().first() == Some(&b':');
+    let (mut keys, mut depth, mut wanted) = (Vec::new(), 0usize, !is_key);
     while at > least {
         at -= 1;
         match byte(text, at) {
@@ -183,9 +217,15 @@ fn xml(text: &[u8], value: Span) -> Vec<&[u8]> {
     let head = slice(text, least, value.start);
     let mut keys = Vec::new();
     let mut end = head.len();
+    // What an open section holds is text.
+    if let Some(section) = memchr::memmem::rfind(head, b"<![CDATA[") {
+        if memchr::memmem::find(head.get(section..).unwrap_or_default(), b"]]>").is_none() {
+            end = section;
+        }
+    }
     // Inside a tag, the attribute comes first.
-    let open = memchr::memrchr(b'<', head);
-    if let Some(open) = open.filter(|&open| memchr::memchr(b'>', head.get(open..).unwrap_or_default()).is_none()) {
+    let open = memchr::memrchr(b'<', slice(head, 0, end));
+    if let Some(open) = open.filter(|&open| end == head.len() && memchr::memchr(b'>', head.get(open..).unwrap_or_default()).is_none()) {
         let attribute = memchr::memrchr(b'=', head).filter(|&at| at > open);
         keys.extend(
             attribute.and_then(|at| head.get(..at)?.rsplit(|b| b.is_ascii_whitespace()).next()).and_then(bare_key),

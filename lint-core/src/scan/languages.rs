@@ -12,6 +12,8 @@ pub(super) struct Language {
     pub(super) block_comments: &'static [(&'static str, &'static str)],
     /// What encloses a string, longest first.
     pub(super) quotes: &'static [&'static str],
+    /// Whether strings may be raw, with as many `#` behind as before, and go on over lines: Rust's.
+    pub(super) raw_strings: bool,
     /// Whether `a@b.c` is an expression: a product, a slot, a pattern, a label.
     pub(super) infix_at: bool,
     /// Endings and whole names of files, in lower case, separated by spaces.
@@ -22,6 +24,7 @@ const C_LINE: &[&str] = &["//"];
 const C_BLOCK: &[(&str, &str)] = &[("/*", "*/")];
 const HASH: &[&str] = &["#"];
 const MARKUP: &[(&str, &str)] = &[("<!--", "-->")];
+const TRIPLE: &[&str] = &["\"\"\"", "'''", "\"", "'"];
 const BOTH: &[&str] = &["\"", "'"];
 const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
@@ -32,13 +35,13 @@ static LANGUAGES: &[Language] = &[
     of(Role::Unknown, "txt text log").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK),
     code("c h cc cpp cxx hpp hh hxx inl ino cu m mm d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     code("java cs vala sol smali scala sc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
-    code("rs").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
+    code("rs").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).raw_strings().infix_at(),
     code("kt kts").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
     code("go swift dart zig gleam cue").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
     code("js jsx mjs cjs ts tsx mts cts groovy gradle vue svelte astro jenkinsfile").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
     code("php phtml").lines(&["//", "#"]).blocks(C_BLOCK).quoted(BOTH),
     code("css scss less sass styl").lines(C_LINE).blocks(C_BLOCK).quoted(BOTH),
-    code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(&["\"\"\"", "'''", "\"", "'"]).infix_at(),
+    code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(TRIPLE).infix_at(),
     code("rb rake gemspec podspec cr ex exs gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH),
     code("sh bash zsh fish ksh bats ebuild eclass pkgbuild configure").lines(HASH).quoted(BOTH),
     code("pl pm t pod tcl awk raku nim").lines(HASH).quoted(BOTH),
@@ -63,9 +66,11 @@ static LANGUAGES: &[Language] = &[
     code("nix").lines(HASH).blocks(C_BLOCK).quoted(DOUBLE),
     code("coffee litcoffee").lines(HASH).blocks(&[("###", "###")]).quoted(BOTH),
     values(Format::Yaml, "yaml yml clang-format clang-tidy eyaml sls").lines(HASH),
-    values(Format::Toml, "toml lock pipfile").lines(HASH),
+    values(Format::Toml, "toml lock pipfile").lines(HASH).quoted(TRIPLE),
     values(Format::Toml, "ini cfg conf cnf gitconfig gitmodules editorconfig desktop service socket timer mount npmrc pylintrc flake8 inf reg").lines(&["#", ";"]),
     values(Format::Flat, "env properties sysconfig mailmap").lines(&["#", "!"]),
+    values(Format::Rows, "mod work").lines(C_LINE),
+    values(Format::Flat, "cf").lines(HASH),
     values(Format::Flat, "dockerfile containerfile dockerignore gitignore codeowners owners").lines(HASH),
     values(Format::Json, "json jsonc json5 jsonl ndjson geojson webmanifest ipynb avsc har babelrc eslintrc prettierrc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     values(Format::Blocks, "tf tfvars hcl nomad nginx caddyfile nft").lines(&["#", "//"]).blocks(C_BLOCK),
@@ -134,7 +139,7 @@ const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
 }
 
 const fn of(role: Role, names: &'static str) -> Language {
-    Language { role, line_comments: &[], block_comments: &[], quotes: &[], infix_at: false, names }
+    Language { role, line_comments: &[], block_comments: &[], quotes: &[], raw_strings: false, infix_at: false, names }
 }
 
 const fn code(names: &'static str) -> Language {
@@ -156,6 +161,10 @@ impl Language {
 
     const fn quoted(self, quotes: &'static [&'static str]) -> Language {
         Language { quotes, ..self }
+    }
+
+    const fn raw_strings(self) -> Language {
+        Language { raw_strings: true, ..self }
     }
 
     const fn infix_at(self) -> Language {

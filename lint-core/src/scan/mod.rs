@@ -12,6 +12,7 @@ mod host;
 mod key;
 mod kind;
 mod languages;
+mod lexer;
 mod mailbox;
 mod place;
 mod site;
@@ -25,11 +26,12 @@ mod usage;
 mod written;
 
 pub use call::allowed_in_call;
-pub use candidate::{Candidate, Candidates, candidates};
+pub use candidate::{Candidate, Candidates, candidates, candidates_from};
 pub use deliberate::deliberate;
 pub use encoded::encoded;
 pub use kind::{Format, Kind, Role};
-pub use site::site;
+pub use lexer::Lexer;
+pub use site::{next_site, site};
 
 use crate::source::Place;
 use crate::span::Span;

@@ -3,15 +3,17 @@
 use super::candidate::Candidate;
 use super::chars::slice;
 use super::kind::Kind;
-use super::place::Surroundings;
+use super::lexer::Lexer;
+use super::place::{Surroundings, line_around};
 use super::trap::is_trap;
 use super::written::resolved;
 use super::{Form, Site, key, usage};
 use crate::source::Place;
+use crate::span::Span;
 
 /// The candidate in its surroundings; `None` where it is code, a file name or a name of another kind.
 ///
-/// `text` is what the candidate was found in; only a bounded part around it is read.
+/// `text` is what the candidate was found in.
 ///
 /// ```
 /// use lint_core::{Place, scan};
@@ -22,7 +24,13 @@ use crate::source::Place;
 /// assert_eq!((sites[0].subject.as_str(), sites[0].place), ("ops@army.ml", Place::Literal));
 /// ```
 pub fn site(text: &[u8], kind: Kind, candidate: &Candidate) -> Option<Site> {
-    let around = Surroundings::of(text, kind, candidate.span);
+    next_site(text, kind, candidate, &mut Lexer::new(kind))
+}
+
+/// The same for one candidate after the other, with a lexer that has come to the last one.
+pub fn next_site(text: &[u8], kind: Kind, candidate: &Candidate, lexer: &mut Lexer) -> Option<Site> {
+    let state = lexer.advance(text, candidate.span.start);
+    let around = Surroundings::of(text, kind, candidate.span, state);
     if is_trap(text, kind, candidate, &around) {
         return None;
     }
@@ -37,8 +45,16 @@ pub fn site(text: &[u8], kind: Kind, candidate: &Candidate) -> Option<Site> {
         Form::Address | Form::Templated => (mailbox(text, candidate, &around, &domain), None),
     };
     let plain = domain.as_bytes() == candidate.domain(text);
-    let key = (around.place == Place::Value).then(|| key::path(text, kind, around.line, span)).flatten();
+    let key = if around.place == Place::Value { key_path(text, kind, &around, span) } else { None };
     Some(Site { span, domain_span, form, subject, domain, plain, place: around.place, key, usage })
+}
+
+/// The keys that lead to the value: for a string over several lines, to where it starts.
+fn key_path(text: &[u8], kind: Kind, around: &Surroundings, span: Span) -> Option<String> {
+    match around.quoted.map(|quoted| Span::new(quoted.start, span.end)) {
+        Some(value) if value.start < around.line.start => key::path(text, kind, line_around(text, value), value),
+        _ => key::path(text, kind, around.line, span),
+    }
 }
 
 /// The mailbox as mail software would read it.

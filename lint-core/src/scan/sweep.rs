@@ -28,8 +28,8 @@ pub(super) struct Sweep<'t> {
 }
 
 impl<'t> Sweep<'t> {
-    pub(super) fn new(text: &'t [u8]) -> Sweep<'t> {
-        Sweep { text, next: 0, hits: [0; STEP / 8], used: STEP / 8 }
+    pub(super) fn new(text: &'t [u8], from: usize) -> Sweep<'t> {
+        Sweep { text, next: from, hits: [0; STEP / 8], used: STEP / 8 }
     }
 
     /// Goes on to the next block with a hit. False at the end of the text.
@@ -47,7 +47,12 @@ impl<'t> Sweep<'t> {
             };
             self.next += STEP;
             if any(window) {
-                let marks: [u8; STEP] = array::from_fn(|i| hit(window, i));
+                let mut marks = [0; STEP];
+                for (vector, marks) in marks.chunks_exact_mut(LANES).enumerate() {
+                    for (i, mark) in marks.iter_mut().enumerate() {
+                        *mark = hit(window, vector * LANES + i);
+                    }
+                }
                 let words =
                     marks.chunks_exact(8).map(|word| word.first_chunk().map_or(0, |word| u64::from_le_bytes(*word)));
                 self.hits.iter_mut().zip(words).for_each(|(hits, word)| *hits = word);

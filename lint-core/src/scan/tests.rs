@@ -8,7 +8,7 @@
 //!
 //! After the carets stand form, place, then what is not as usual: `key`, `use`, `subject`, `deliberate`.
 
-use super::{Form, Kind, Site, candidates, deliberate, site};
+use super::{Form, Kind, Lexer, Site, candidates, deliberate, next_site};
 use std::fmt::Write;
 
 fn check(cases: &str) {
@@ -28,7 +28,9 @@ fn check(cases: &str) {
 /// The text with its sites marked.
 fn mark(path: &str, text: &str) -> String {
     let kind = Kind::of(path);
-    let sites: Vec<_> = candidates(text.as_bytes()).filter_map(|c| site(text.as_bytes(), kind, &c)).collect();
+    let mut lexer = Lexer::new(kind);
+    let sites = candidates(text.as_bytes()).filter_map(|c| next_site(text.as_bytes(), kind, &c, &mut lexer));
+    let sites: Vec<_> = sites.collect();
     let mut marked = String::new();
     let mut start = 0;
     for line in text.lines() {

@@ -12,14 +12,17 @@ use crate::source::Place;
 pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
     let domain = candidate.domain(text);
     let last = domain.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let end = slice(text, candidate.span.end, candidate.span.end + 3);
+    if candidate.form != Form::Bare && (is_metasyntactic(domain, last) || is_shortened(last, end)) {
+        return true;
+    }
     match candidate.form {
         Form::Host => false,
         Form::Bare => !a_host_can_stand(text, kind, candidate, around, ending(last)),
         Form::Address | Form::Templated => {
             ending(last) == Ending::File
                 || is_identifier(last)
-                || is_metasyntactic(domain, last)
-                || is_message_id(text, candidate, around)
+                || is_message_id(text, kind, candidate, around)
                 || is_algorithm(text, candidate)
                 || is_code(text, candidate, around, last, kind.language().infix_at)
                 || is_cut(text, candidate, around)
@@ -32,26 +35,32 @@ fn is_identifier(label: &[u8]) -> bool {
     label.windows(2).any(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))
 }
 
-/// Stand-ins that nobody would send mail to: `a@b.c`, `foo@bar.baz`, `you@domain.tld`, `me@YOUR_PROJECT.example.com`.
+/// Stand-ins that nobody would send mail to: `a@b.c`, `qwe@efd.r`, `foo@bar.baz`, `you@domain.tld`, `http://some.server.dom`,
+/// `me@YOUR_PROJECT.example.com`; and names with an ending that no host can have.
 fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
     let mut labels = domain.split(|&b| b == b'.');
-    matches!(last, b"baz" | b"qux" | b"quux" | b"tld")
-        || labels.clone().all(|label| label.len() < 2)
+    matches!(last, b"baz" | b"qux" | b"quux" | b"tld" | b"dom")
+        || (last.len() < 2 && labels.clone().all(|label| label.len() < 4))
+        || (last.contains(&b'-') && !last.starts_with(b"xn--"))
         || labels.any(|label| label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'))
 }
 
+/// Whether a name was cut off to fit, `www.google.c…`, or goes on with anything, `https://prefix.docker.c*`.
+fn is_shortened(last: &[u8], next: &[u8]) -> bool {
+    last.len() < 3 && (next.starts_with("…".as_bytes()) || next == b"..." || next.starts_with(b"*"))
+}
+
 /// The names of messages, which look like addresses but are none (RFC 5322 section 3.6.4).
-fn is_message_id(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
-    let line = slice(text, around.line.start, candidate.span.start);
-    let has = |word: &[u8]| line.windows(word.len()).any(|w| w.eq_ignore_ascii_case(word));
-    if has(b"message-id")
-        || has(b"in-reply-to")
-        || has(b"references:")
-        || has(b"content-id")
-        || has(b"cid:")
-        || has(b"message_id")
+fn is_message_id(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
+    let line = slice(text, around.line.start.max(candidate.span.start.saturating_sub(512)), candidate.span.start);
+    let lower = line.to_ascii_lowercase();
+    let has = |word: &[u8]| memchr::memmem::find(&lower, word).is_some();
+    if [&b"message-id"[..], b"in-reply-to", b"references:", b"content-id", b"cid:", b"message_id"].into_iter().any(has)
     {
         return true;
+    }
+    if kind.role() == Role::Mail && line.first().is_some_and(|&b| b == b' ' || b == b'\t') {
+        return is_folded_reference(text, around.line.start);
     }
     // Folded on, they stand alone on a line, and consist of a date, a counter or noise.
     let local = slice(text, candidate.span.start, candidate.domain_span.start.saturating_sub(1));
@@ -59,6 +68,15 @@ fn is_message_id(text: &[u8], candidate: &Candidate, around: &Surroundings) -> b
     let digits = local.iter().filter(|b| b.is_ascii_digit()).count();
     let capitals = local.iter().filter(|b| b.is_ascii_uppercase()).count();
     alone && (digits > 7 || (local.len() > 12 && digits > 0 && capitals > 2))
+}
+
+/// Whether the header field that the line at `start` goes on with holds names of messages (RFC 5322 section 2.2.3).
+fn is_folded_reference(text: &[u8], start: usize) -> bool {
+    let head = slice(text, start.saturating_sub(2048), start);
+    let mut lines = head.strip_suffix(b"\n").unwrap_or(head).rsplit(|&b| b == b'\n');
+    let field = lines.find(|line| !line.first().is_some_and(u8::is_ascii_whitespace)).unwrap_or_default();
+    let name = field.split(|&b| b == b':').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(&*name, b"references" | b"in-reply-to" | b"message-id" | b"content-id")
 }
 
 /// The names of algorithms in SSH, which end in their author's domain (RFC 4251 section 6).
@@ -106,10 +124,25 @@ fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Sur
     match ending {
         Ending::Host => true,
         _ => {
-            around.quoted.is_some_and(|quoted| quoted == candidate.span)
-                && matches!(kind.role(), Role::Values(_))
-                && is(byte(text, candidate.span.start), ALNUM)
-                && labels > 2
+            let is_value = matches!(kind.role(), Role::Values(_));
+            let quoted = around.quoted.is_some_and(|quoted| quoted == candidate.span);
+            (quoted && is_value && labels > 2)
+                || ((quoted || (is_value && is_whole_value(text, candidate, around))) && names_hosts(text, candidate, around))
         }
     }
+}
+
+/// Whether a word without quotes is all that its line gives a key, or an item of a list.
+fn is_whole_value(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+    let head = slice(text, around.line.start, candidate.span.start).trim_ascii_end();
+    let tail = slice(text, candidate.span.end, around.line.end).trim_ascii_start();
+    matches!(head.last(), Some(b':' | b'=' | b'[' | b',' | b'-')) && matches!(tail.first(), None | Some(b',' | b']' | b'#'))
+}
+
+/// Whether the line speaks of hosts or domains before the word.
+fn names_hosts(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+    const WORDS: [&[u8]; 7] = [b"domain", b"host", b"smtp", b"mail", b"relay", b"origin", b"server"];
+    let start = around.line.start.max(candidate.span.start.saturating_sub(256));
+    let head = slice(text, start, candidate.span.start).to_ascii_lowercase();
+    WORDS.iter().any(|word| memchr::memmem::find(&head, word).is_some())
 }

@@ -40,6 +40,12 @@ pub(super) fn bracketed_before(text: &[u8], domain: usize) -> Option<Span> {
     word.eq_ignore_ascii_case(b"at").then(|| Span::new(domain - head.len() + outer.len(), domain))
 }
 
+/// HTML's name for an `@` before a domain.
+pub(super) fn entity_before(text: &[u8], domain: usize) -> Option<Span> {
+    let start = domain.checked_sub(b"&commat;".len())?;
+    (slice(text, start, domain) == b"&commat;").then(|| Span::new(start, domain))
+}
+
 /// `%40`, `\x40`, `\u0040`, `&#64;`, `&#x40;`, by the place of its `4`.
 fn escaped(text: &[u8], four: usize) -> Option<Span> {
     const FORMS: [(&[u8], &[u8]); 6] =
@@ -65,8 +71,10 @@ pub(super) fn domain_end(text: &[u8], start: usize) -> Option<usize> {
 }
 
 /// The length of a spelled-out dot that the text starts with.
-fn spelled_dot(text: &[u8]) -> Option<usize> {
-    const DOTS: [&[u8]; 6] = [b"[dot]", b"(dot)", b" [dot] ", b" (dot) ", b" dot ", b"{dot}"];
+pub(super) fn spelled_dot(text: &[u8]) -> Option<usize> {
+    const DOTS: [&[u8]; 10] = [
+        b"[dot]", b"(dot)", b" [dot] ", b" (dot) ", b" dot ", b"{dot}", b"&#46;", b"&#x2e;", b"&period;", b"&#046;",
+    ];
     DOTS.iter().find(|dot| text.get(..dot.len()).is_some_and(|t| t.eq_ignore_ascii_case(dot))).map(|dot| dot.len())
 }
 

@@ -86,7 +86,8 @@ impl Typed<'_> {
         let ending = self.ending();
         let mended = &self.domain[..self.ending.saturating_sub(1)];
         let before = mended.strip_suffix(ending).unwrap_or_default();
-        if before.ends_with('.') {
+        // Where all labels are the same, somebody plays with them: `one.one.one.one` is a name server.
+        if before.ends_with('.') && mended.split('.').any(|label| label != ending) {
             candidates.push(Candidate::ending(ending, mended.to_owned(), DOUBLED_ENDING, 12));
         }
     }

@@ -1,0 +1,252 @@
+//! Which parts of a text are strings and which are comments, read once from its start to the last candidate.
+//!
+//! One lexer serves all languages: [`Language`](super::languages) says how each marks its strings and comments. Lexers of
+//! single languages want a whole and sound file; this one reads pieces of files of any size, broken ones too, and a mark that
+//! is never closed is given up at the end of its line wherever the language lets no string go on there.
+
+use super::chars::{ALNUM, before, byte, is, slice};
+use super::kind::{Format, Kind, Role};
+
+/// What a lexer knows at a point of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Outside of strings and comments.
+    Plain,
+    /// In a comment that ends with its line, with what closes it, or with either.
+    Comment { close: Option<&'static str>, ends_with_line: bool },
+    /// In a block of text in YAML, which goes on while lines are indented further than its key.
+    Scalar { indent: usize },
+    /// In a string that started at `start`, behind its quote.
+    String { start: usize, quote: Quote },
+}
+
+/// What ends a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quote {
+    mark: &'static str,
+    /// How many `#` must follow it.
+    hashes: usize,
+    escapes: bool,
+    ends_with_line: bool,
+}
+
+/// Reads a text from front to back.
+#[derive(Clone, Debug)]
+pub struct Lexer {
+    kind: Kind,
+    /// Up to here it was read.
+    at: usize,
+    /// Where the line starts that `at` is in.
+    line: usize,
+    /// None at the start.
+    state: Option<State>,
+    /// The bytes that may start something.
+    marks: [bool; 256],
+}
+
+impl Lexer {
+    /// At the start of a text, or of a part of one: then what its first line tells of the lines before counts.
+    pub fn new(kind: Kind) -> Lexer {
+        let mut marks = [false; 256];
+        let language = kind.language();
+        let blocks = language.block_comments.iter().map(|(open, _)| open);
+        for mark in language.line_comments.iter().chain(blocks).chain(language.quotes) {
+            if let Some(&first) = mark.as_bytes().first() {
+                marks[usize::from(first.to_ascii_lowercase())] = true;
+                marks[usize::from(first.to_ascii_uppercase())] = true;
+            }
+        }
+        marks[usize::from(b'\n')] = true;
+        Lexer { kind, at: 0, line: 0, state: None, marks }
+    }
+
+    /// Goes on to `to`, which is not before where it was last.
+    pub(super) fn advance(&mut self, text: &[u8], to: usize) -> State {
+        let mut state = self.state.unwrap_or_else(|| self.begun(text, true));
+        while self.at < to.min(text.len()) {
+            state = match state {
+                State::Plain => self.plain(text, to),
+                State::Comment { close, ends_with_line } => self.comment(text, to, close, ends_with_line),
+                State::Scalar { indent } => self.scalar(text, to, indent),
+                State::String { start, quote } => self.string(text, to, start, quote),
+            };
+        }
+        self.state = Some(state);
+        state
+    }
+
+    /// Goes on in a text that begins `by` bytes later.
+    pub(crate) fn shift(&mut self, text: &[u8], by: usize) {
+        self.advance(text, by);
+        self.at -= by.min(self.at);
+        self.line = self.line.saturating_sub(by);
+        if let Some(State::String { start, .. }) = &mut self.state {
+            *start = start.saturating_sub(by);
+        }
+    }
+
+    fn plain(&mut self, text: &[u8], to: usize) -> State {
+        let rest = slice(text, self.at, to);
+        self.at += rest.iter().position(|&b| self.marks[usize::from(b)]).unwrap_or(rest.len());
+        let (at, rest) = (self.at, slice(text, self.at, self.at + 8));
+        if at >= to {
+            return State::Plain;
+        }
+        if rest.first() == Some(&b'\n') {
+            let ended = slice(text, self.line, at);
+            self.at += 1;
+            self.line = self.at;
+            return match self.opens_scalar(ended) {
+                true => State::Scalar { indent: indent(ended) },
+                false => self.begun(text, false),
+            };
+        }
+        let language = self.kind.language();
+        let starts = |mark: &str| rest.starts_with(mark.as_bytes());
+        if let Some((open, close)) = language.block_comments.iter().find(|(open, _)| starts(open)) {
+            self.at += open.len();
+            State::Comment { close: Some(close), ends_with_line: false }
+        } else if self.starts_line_comment(text) {
+            State::Comment { close: None, ends_with_line: true }
+        } else if let Some(quote) = language.quotes.iter().find(|quote| starts(quote)) {
+            self.at += quote.len();
+            self.opened(text, at, quote).map_or(State::Plain, |quote| State::String { start: self.at, quote })
+        } else {
+            self.at += 1;
+            State::Plain
+        }
+    }
+
+    /// Whether a comment starts here that ends with the line.
+    fn starts_line_comment(&self, text: &[u8]) -> bool {
+        let rest = slice(text, self.at, self.at + 8);
+        let previous = before(text, self.at);
+        self.kind.language().line_comments.iter().any(|mark| {
+            rest.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark.as_bytes()))
+                && match *mark {
+                    "//" => previous != b':',
+                    // Elsewhere in the line these have other meanings.
+                    "#" | "--" | "%" | "!" | ";" => self.at == self.line || previous.is_ascii_whitespace(),
+                    _ => slice(text, self.line, self.at).trim_ascii().is_empty(),
+                }
+        })
+    }
+
+    /// The string that the quote at `at` opens; `None` where it quotes nothing.
+    fn opened(&self, text: &[u8], at: usize, mark: &'static str) -> Option<Quote> {
+        let (language, previous) = (self.kind.language(), before(text, at));
+        // An apostrophe within a word, a quote that is escaped, and C's name for one, `'"'`.
+        let is_letter = mark == "\"" && previous == b'\'' && byte(text, at + 1) == b'\'';
+        if (mark == "'" && is(previous, ALNUM)) || previous == b'\\' || is_letter {
+            return None;
+        }
+        let hashes = if language.raw_strings {
+            slice(text, at.saturating_sub(16), at).iter().rev().take_while(|&&b| b == b'#').count()
+        } else {
+            0
+        };
+        let is_raw = language.raw_strings && before(text, at - hashes) == b'r';
+        Some(Quote {
+            mark,
+            hashes: if is_raw { hashes } else { 0 },
+            escapes: !(is_raw || (mark.starts_with('\'') && matches!(self.kind.role(), Role::Values(_)))),
+            ends_with_line: !(mark.len() > 1
+                || language.raw_strings
+                || (mark == "`" && self.kind.role() == Role::Code)),
+        })
+    }
+
+    fn comment(&mut self, text: &[u8], to: usize, close: Option<&'static str>, ends_with_line: bool) -> State {
+        let reach = close.map_or(0, |close| close.len() - 1);
+        let rest = slice(text, self.at, to + reach);
+        let closed = close.and_then(|close| Some(memchr::memmem::find(rest, close.as_bytes())? + close.len()));
+        let line = if ends_with_line { memchr::memchr(b'\n', rest) } else { None };
+        let Some(end) = closed.into_iter().chain(line).min() else {
+            self.at = to;
+            return State::Comment { close, ends_with_line };
+        };
+        self.at += end;
+        State::Plain
+    }
+
+    /// Whether a line ends as the header of a block of text does (YAML 1.2.2, 8.1).
+    fn opens_scalar(&self, line: &[u8]) -> bool {
+        let is_yaml = self.kind.role() == Role::Values(Format::Yaml);
+        let header = line.trim_ascii_end().rsplit(|&b| b == b' ').next().unwrap_or_default();
+        is_yaml
+            && matches!(header.first(), Some(b'|' | b'>'))
+            && header.iter().skip(1).all(|&b| matches!(b, b'+' | b'-' | b'1'..=b'9'))
+    }
+
+    /// The next line of a block of text, or the one behind it.
+    fn scalar(&mut self, text: &[u8], to: usize, least: usize) -> State {
+        let rest = slice(text, self.at, text.len());
+        let line = rest.get(..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)).unwrap_or_default();
+        if self.at == self.line && !line.trim_ascii().is_empty() && indent(line) <= least {
+            return State::Plain;
+        }
+        self.at = (self.at + line.len()).min(to);
+        if before(text, self.at) == b'\n' {
+            self.line = self.at;
+        }
+        State::Scalar { indent: least }
+    }
+
+    fn string(&mut self, text: &[u8], to: usize, start: usize, quote: Quote) -> State {
+        self.at = quote.end(text, self.at, to);
+        if quote.closes_at(text, self.at) {
+            self.at += quote.mark.len() + quote.hashes;
+            State::Plain
+        } else if self.at < to {
+            // The line ends, and the string with it.
+            State::Plain
+        } else {
+            State::String { start, quote }
+        }
+    }
+
+    /// The state at the start of a line outside of everything. One that opens with a star goes on with a comment whose start
+    /// is out of sight, and so does the `first` line of a text if it closes one.
+    fn begun(&self, text: &[u8], first: bool) -> State {
+        let is_c_like = self.kind.language().block_comments.iter().any(|(open, _)| *open == "/*");
+        let line = slice(text, self.at, self.at + 2048);
+        let head = line.trim_ascii_start();
+        let starred = head.starts_with(b"* ") || head.starts_with(b"*\t");
+        let closes = || {
+            let line = line.split(|&b| b == b'\n').next().unwrap_or_default();
+            let close = memchr::memmem::find(line, b"*/");
+            close.is_some_and(|close| memchr::memmem::find(slice(line, 0, close), b"/*").is_none())
+        };
+        match is_c_like && (starred || (first && closes())) {
+            true => State::Comment { close: Some("*/"), ends_with_line: true },
+            false => State::Plain,
+        }
+    }
+}
+
+fn indent(line: &[u8]) -> usize {
+    line.iter().take_while(|&&b| b == b' ').count()
+}
+
+impl Quote {
+    /// Where a string ends that goes on at `at`: at its closing quote, at the end of its line, or at `limit`.
+    pub(super) fn end(self, text: &[u8], at: usize, limit: usize) -> usize {
+        let first = self.mark.as_bytes().first().copied().unwrap_or_default();
+        let mut i = at;
+        while i < limit.min(text.len()) {
+            match byte(text, i) {
+                b'\\' if self.escapes => i += 2,
+                b'\n' if self.ends_with_line => return i,
+                b if b == first && self.closes_at(text, i) => return i,
+                _ => i += 1,
+            }
+        }
+        i.max(at)
+    }
+
+    fn closes_at(self, text: &[u8], at: usize) -> bool {
+        let rest = slice(text, at, at + self.mark.len() + self.hashes);
+        rest.strip_prefix(self.mark.as_bytes())
+            .is_some_and(|hashes| hashes.len() == self.hashes && hashes.iter().all(|&b| b == b'#'))
+    }
+}
