@@ -73,7 +73,8 @@ fn says_so(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
     let own = part(line.start, site.domain_span.start) + " " + &part(site.domain_span.end, line.end);
     let refused = is_malformed(site) && has(INPUTS, &own);
     let path = words(path.as_bytes());
-    let said = has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path) || (is_test(&path) && is_near_sample(site));
+    let said =
+        has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path) || (is_test(&path) && is_near_sample(site));
     if said || refused || has(JUDGES, &callee(text, site)) || is_sample(site) {
         return true;
     }
@@ -106,7 +107,10 @@ fn is_sample(site: &Site) -> bool {
     let local = site.subject.split('@').next().unwrap_or_default().to_lowercase();
     // A malformed mailbox at a name that nobody has is there to be refused.
     let refused = is_malformed(site) && SAMPLES.iter().any(|sample| mended(&site.domain) == *sample);
-    reserved || refused || is_parted_sample(site) || (site.form == Form::Address && (local.contains("security") || local.contains("account-")))
+    reserved
+        || refused
+        || is_parted_sample(site)
+        || (site.form == Form::Address && (local.contains("security") || local.contains("account-")))
 }
 
 /// The names that documentation and tests may use (RFC 2606).

@@ -27,6 +27,10 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
     let run = host_run(text, start)?;
     let host = slice(text, start, run.end);
     let Some(dot) = memchr::memrchr(b'.', host) else {
+        // All its dots are written as HTML writes them.
+        if host.contains(&b'&') {
+            return Some(Domain { span: Span::new(start, run.end), odd: true });
+        }
         return undotted(text, start, run.end);
     };
     let last = host.get(dot + 1..)?;

@@ -225,7 +225,9 @@ fn xml(text: &[u8], value: Span) -> Vec<&[u8]> {
     }
     // Inside a tag, the attribute comes first.
     let open = memchr::memrchr(b'<', slice(head, 0, end));
-    if let Some(open) = open.filter(|&open| end == head.len() && memchr::memchr(b'>', head.get(open..).unwrap_or_default()).is_none()) {
+    if let Some(open) =
+        open.filter(|&open| end == head.len() && memchr::memchr(b'>', head.get(open..).unwrap_or_default()).is_none())
+    {
         let attribute = memchr::memrchr(b'=', head).filter(|&at| at > open);
         keys.extend(
             attribute.and_then(|at| head.get(..at)?.rsplit(|b| b.is_ascii_whitespace()).next()).and_then(bare_key),

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::candidate::Candidate;
-use super::chars::{ALNUM, before, byte, is, slice};
+use super::chars::{before, byte, slice};
 use super::endings::{Ending, ending};
 use super::kind::{Kind, Role};
 use super::place::Surroundings;
@@ -127,7 +127,8 @@ fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Sur
             let is_value = matches!(kind.role(), Role::Values(_));
             let quoted = around.quoted.is_some_and(|quoted| quoted == candidate.span);
             (quoted && is_value && labels > 2)
-                || ((quoted || (is_value && is_whole_value(text, candidate, around))) && names_hosts(text, candidate, around))
+                || ((quoted || (is_value && is_whole_value(text, candidate, around)))
+                    && names_hosts(text, candidate, around))
         }
     }
 }
@@ -136,7 +137,8 @@ fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Sur
 fn is_whole_value(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
     let head = slice(text, around.line.start, candidate.span.start).trim_ascii_end();
     let tail = slice(text, candidate.span.end, around.line.end).trim_ascii_start();
-    matches!(head.last(), Some(b':' | b'=' | b'[' | b',' | b'-')) && matches!(tail.first(), None | Some(b',' | b']' | b'#'))
+    matches!(head.last(), Some(b':' | b'=' | b'[' | b',' | b'-'))
+        && matches!(tail.first(), None | Some(b',' | b']' | b'#'))
 }
 
 /// Whether the line speaks of hosts or domains before the word.

@@ -72,9 +72,8 @@ pub(super) fn domain_end(text: &[u8], start: usize) -> Option<usize> {
 
 /// The length of a spelled-out dot that the text starts with.
 pub(super) fn spelled_dot(text: &[u8]) -> Option<usize> {
-    const DOTS: [&[u8]; 10] = [
-        b"[dot]", b"(dot)", b" [dot] ", b" (dot) ", b" dot ", b"{dot}", b"&#46;", b"&#x2e;", b"&period;", b"&#046;",
-    ];
+    const DOTS: [&[u8]; 10] =
+        [b"[dot]", b"(dot)", b" [dot] ", b" (dot) ", b" dot ", b"{dot}", b"&#46;", b"&#x2e;", b"&period;", b"&#046;"];
     DOTS.iter().find(|dot| text.get(..dot.len()).is_some_and(|t| t.eq_ignore_ascii_case(dot))).map(|dot| dot.len())
 }
 
