@@ -93,8 +93,10 @@ pub(crate) struct ScanArgs {
     /// Only list the files that would be read
     #[arg(long, help_heading = "Input")]
     pub(crate) files: bool,
-    /// Read the K-th of N parts of the files, as each job of a CI matrix does. `lonely_domain` and allows of the policy that
-    /// excuse nothing are judged by no part: they need all of the tree
+    /// Read the K-th of N parts of the files, as each job of a CI matrix does
+    ///
+    /// A file's path says which part it is in. `lonely_domain`, and that an allow of the policy excuses nothing, are judged by no
+    /// part: they need the whole tree.
     #[arg(long, value_name = "K/N", help_heading = "Input", conflicts_with = "stdin_path")]
     pub(crate) partition: Option<Partition>,
     /// How many threads to use [default: one a core]
@@ -135,16 +137,21 @@ pub(crate) struct AddressArgs {
 /// Which findings are new.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ChangeArgs {
-    /// Report only what stands on lines added since HEAD and this revision parted, in untracked files too. All files are read
-    /// all the same, since `lonely_domain` counts what they mention
+    /// Report only what stands on lines added since HEAD and this revision parted
+    ///
+    /// All lines of untracked files are new. All files are read all the same, since `lonely_domain` counts what they mention.
     #[arg(long, value_name = "REV", help_heading = "Only what is new", conflicts_with = "stdin_path")]
     pub(crate) since: Option<String>,
-    /// Judge what is staged for the next commit, and report only what stands on lines that it adds; the policy is that of the
-    /// work tree
+    /// Judge what is staged, not the files, and report only what stands on lines that it adds
+    ///
+    /// The policy is that of the work tree.
     #[arg(long, help_heading = "Only what is new", conflicts_with_all = ["since", "stdin_path"])]
     pub(crate) staged: bool,
-    /// Judge the addresses that commits carry, and no files: of authors, of committers, and in trailers such as
-    /// `Co-authored-by`, as they stand there, whatever a `.mailmap` says
+    /// Judge no files, but the addresses of commits: authors, committers, trailers
+    ///
+    /// A trailer is a line such as `Co-authored-by: NAME <ADDRESS>`. Addresses are judged as they stand in the commit, whatever
+    /// a `.mailmap` says. Places are given in this text: `Author: NAME <ADDRESS>`, `Commit: NAME <ADDRESS>`, an empty line, the
+    /// message.
     #[arg(
         long,
         value_name = "RANGE",
@@ -152,7 +159,7 @@ pub(crate) struct ChangeArgs {
         conflicts_with_all = ["paths", "files_from", "stdin_path", "files", "partition", "since", "staged", "baseline", "write_baseline"],
     )]
     pub(crate) commits: Option<String>,
-    /// Do not report the findings that this file knows; report its lines that are of no use any more
+    /// Do not report the findings that this file knows, but its lines that are of no use any more
     #[arg(long, value_name = "FILE", help_heading = "Only what is new", conflicts_with = "write_baseline")]
     pub(crate) baseline: Option<PathBuf>,
     /// Write all that is found into this file, for `--baseline`, and report nothing

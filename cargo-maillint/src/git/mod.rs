@@ -179,7 +179,8 @@ impl Git {
         // A pipe that nobody empties would stop git.
         let mut words = tempfile::tempfile().map_err(|error| Failure::new(format!("git: {error}")))?;
         let stderr = words.try_clone().map_err(cannot_run)?;
-        let mut child = self.command(args).stderr(stderr).spawn().map_err(cannot_run)?;
+        // What is only read need not come at once.
+        let mut child = self.command(args).env("GIT_FLUSH", "0").stderr(stderr).spawn().map_err(cannot_run)?;
         let mut output = child.stdout.take().map_or_else(|| Output::of(io::empty()), Output::of);
         let result = read(&mut output);
         drop(output);
