@@ -78,7 +78,7 @@ const RESERVED_TLDS: [&str; 16] = [
 ];
 
 /// How the top-level domain `tld` (lower case, A-label) stands, which is known as `class`.
-pub(crate) const fn standing(tld: &str, class: Class) -> Tld {
+const fn standing(tld: &str, class: Class) -> Tld {
     // The only one that is both in the root zone and set aside.
     const INFRASTRUCTURE: &str = "arpa";
     if class.is(Class::TLD) && !is_equal(tld, INFRASTRUCTURE) {
@@ -200,37 +200,13 @@ impl Knowledge {
 
     /// How a domain (lower case, A-labels) is put together, and what of it is known: one look-up a label.
     pub(crate) fn outline(&self, domain: &str) -> Outline<'_> {
-        let bytes = domain.as_bytes();
         let mut outline = Outline { tld: Tld::Undelegated, ending: 0, covering: None };
-        let mut hash = Rolling::EMPTY;
-        let (mut parent, mut parent_class) = (bytes.len(), Class::default());
-        let mut at = bytes.len();
-        loop {
-            if at > 0 && bytes[at - 1] != b'.' {
-                at -= 1;
-                hash = hash.unshift(bytes[at]);
-                continue;
-            }
-            let rest = &domain[at..];
-            let entry = data::lookup_hashed(rest, hash);
-            let class = entry.map_or(Class::default(), |entry| entry.class);
-            if parent == bytes.len() {
-                outline.tld = standing(rest, class);
-                outline.ending = at;
-            } else if class.is(Class::EXCEPTION) {
-                outline.ending = parent;
-            } else if class.is(Class::SUFFIX) || parent_class.is(Class::WILDCARD) {
-                outline.ending = at;
-            }
-            let known = self.named(rest, hash).or_else(|| entry.and_then(in_its_own_right));
+        let mut downward = Downward::through(domain);
+        while let Some((start, hash, entry)) = downward.next() {
+            let known = self.named(&domain[start..], hash).or_else(|| entry.and_then(in_its_own_right));
             outline.covering = known.or(outline.covering);
-            if at == 0 {
-                return outline;
-            }
-            (parent, parent_class) = (at, class);
-            at -= 1;
-            hash = hash.unshift(b'.');
         }
+        Outline { tld: downward.tld, ending: downward.ending, ..outline }
     }
 
     /// The name given that is exactly this domain, by its hash.
@@ -287,6 +263,57 @@ impl Named {
     }
 }
 
+/// The way from a domain's top-level domain down to itself: one look-up a label.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Downward<'d> {
+    domain: &'d str,
+    /// Where the part begins that is looked up next, or anywhere in its first label; `None` after the last.
+    at: Option<usize>,
+    hash: Rolling,
+    parent: usize,
+    parent_class: Class,
+    /// How the top-level domain stands.
+    pub(crate) tld: Tld,
+    /// Where the ending begins, once all is done.
+    pub(crate) ending: usize,
+}
+
+impl<'d> Downward<'d> {
+    pub(crate) const fn through(domain: &'d str) -> Downward<'d> {
+        let (at, parent) = (Some(domain.len()), domain.len());
+        let parent_class = Class::NONE;
+        Downward { domain, at, hash: Rolling::EMPTY, parent, parent_class, tld: Tld::Undelegated, ending: 0 }
+    }
+
+    /// Where the next part begins, its hash, and its entry in the tables.
+    pub(crate) const fn next(&mut self) -> Option<(usize, Rolling, Option<data::Entry>)> {
+        let Some(mut at) = self.at else { return None };
+        let bytes = self.domain.as_bytes();
+        while at > 0 && bytes[at - 1] != b'.' {
+            at -= 1;
+            self.hash = self.hash.unshift(bytes[at]);
+        }
+        let rest = tail(self.domain, at);
+        let (hash, entry) = (self.hash, data::lookup_hashed(rest, self.hash));
+        let class = match entry {
+            Some(entry) => entry.class,
+            None => Class::NONE,
+        };
+        if self.parent == bytes.len() {
+            self.tld = standing(rest, class);
+            self.ending = at;
+        } else if class.is(Class::EXCEPTION) {
+            self.ending = self.parent;
+        } else if class.is(Class::SUFFIX) || self.parent_class.is(Class::WILDCARD) {
+            self.ending = at;
+        }
+        (self.parent, self.parent_class) = (at, class);
+        self.at = at.checked_sub(1);
+        self.hash = self.hash.unshift(b'.');
+        Some((at, hash, entry))
+    }
+}
+
 /// How a domain is put together, and what of it is known.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Outline<'k> {
@@ -299,8 +326,8 @@ pub(crate) struct Outline<'k> {
 }
 
 /// The entry as a known domain, if somebody means it in its own right.
-fn in_its_own_right(entry: data::Entry) -> Option<Known<'static>> {
-    entry.class.is(Class::MEANT).then(|| built_in(entry))
+pub(crate) const fn in_its_own_right(entry: data::Entry) -> Option<Known<'static>> {
+    if entry.class.is(Class::MEANT) { Some(built_in(entry)) } else { None }
 }
 
 /// An entry of the tables as a known domain.

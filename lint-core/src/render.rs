@@ -6,6 +6,7 @@
 use crate::finding::{Evidence, Finding, Level};
 use crate::lints;
 use crate::source::Location;
+use crate::text::const_str::is_control;
 use std::fmt::{self, Write};
 
 /// The one line that says it all: lint, what is wrong, what was probably meant.
@@ -136,7 +137,7 @@ pub fn visible(text: &str) -> String {
 }
 
 /// Whether terminals and viewers obey a character, or hide it, instead of drawing it.
-pub fn is_obeyed(character: char) -> bool {
+pub const fn is_obeyed(character: char) -> bool {
     match character {
         // Soft hyphen, zero-width and direction marks, separators, the byte order mark, interlinear and tag characters.
         '\u{ad}'
@@ -148,7 +149,7 @@ pub fn is_obeyed(character: char) -> bool {
         | '\u{feff}'
         | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}' => true,
-        _ => character.is_control(),
+        _ => is_control(character),
     }
 }
 

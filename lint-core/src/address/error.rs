@@ -1,7 +1,7 @@
 //! What can be wrong with an address or a domain as it is written.
 
 use crate::span::Span;
-use crate::text::const_str::Words;
+use crate::text::const_str::{Words, is_control};
 use crate::text::hidden;
 use std::fmt;
 
@@ -244,11 +244,6 @@ const fn push_shown(words: &mut Words, char: char) {
         words.push_char(char);
         words.push("`");
     }
-}
-
-/// Whether it is a control character: general category `Cc`.
-pub(crate) const fn is_control(char: char) -> bool {
-    matches!(char, '\0'..='\x1F' | '\x7F'..='\u{9F}')
 }
 
 /// Whether it is white space: `White_Space` in `PropList.txt`.

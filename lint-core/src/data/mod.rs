@@ -13,7 +13,7 @@ mod index;
 mod layout;
 pub(crate) mod suffix;
 
-pub(crate) use index::{Index, Rolling, View, hash, near_hashes};
+pub(crate) use index::{Index, NearHashes, Rolling, View, hash, near_hashes};
 
 use crate::text::const_str::{find, is_equal, slice};
 use index::Filed;
@@ -23,6 +23,8 @@ use index::Filed;
 pub(crate) struct Class(u16);
 
 impl Class {
+    /// Nothing known.
+    pub(crate) const NONE: Class = Class(0);
     /// A delegated top-level domain.
     pub(crate) const TLD: Class = Class(1);
     /// A suffix under which a registry takes registrations.
@@ -58,6 +60,11 @@ impl Class {
     /// Whether it is any of `others`.
     pub(crate) const fn is(self, others: Class) -> bool {
         self.0 & others.0 != 0
+    }
+
+    /// Whether it is this and nothing else.
+    pub(crate) const fn is_only(self, class: Class) -> bool {
+        self.0 == class.0
     }
 
     /// A domain that somebody means in its own right.
@@ -156,7 +163,7 @@ pub(crate) const fn lookup_hashed(name: &str, hash: Rolling) -> Option<Entry> {
 pub(crate) const fn class(name: &str) -> Class {
     match lookup(name) {
         Some(entry) => entry.class,
-        None => Class(0),
+        None => Class::NONE,
     }
 }
 

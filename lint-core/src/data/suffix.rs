@@ -47,16 +47,41 @@ const fn label_start(domain: &str, end: usize) -> usize {
 
 /// A domain without its dots and hyphens: what is left of it when those are what somebody slipped on.
 pub(crate) fn squash(domain: &str) -> Vec<u8> {
-    domain.bytes().filter(|&byte| byte != b'.' && byte != b'-').collect()
+    domain.bytes().filter(|&byte| !is_mark(byte)).collect()
 }
 
-/// The hash of the same, without writing it down.
+/// Whether two domains are the same but for their dots and hyphens.
+pub(crate) const fn squash_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let (mut in_a, mut in_b) = (0, 0);
+    loop {
+        while in_a < a.len() && is_mark(a[in_a]) {
+            in_a += 1;
+        }
+        while in_b < b.len() && is_mark(b[in_b]) {
+            in_b += 1;
+        }
+        if in_a == a.len() || in_b == b.len() {
+            return in_a == a.len() && in_b == b.len();
+        }
+        if a[in_a] != b[in_b] {
+            return false;
+        }
+        (in_a, in_b) = (in_a + 1, in_b + 1);
+    }
+}
+
+const fn is_mark(byte: u8) -> bool {
+    byte == b'.' || byte == b'-'
+}
+
+/// The hash of a domain without them, as [`squash`] gives it.
 pub(crate) const fn squashed_hash(domain: &str) -> Rolling {
     let bytes = domain.as_bytes();
     let mut hash = Rolling::EMPTY;
     let mut at = 0;
     while at < bytes.len() {
-        if bytes[at] != b'.' && bytes[at] != b'-' {
+        if !is_mark(bytes[at]) {
             hash = hash.push(bytes[at]);
         }
         at += 1;

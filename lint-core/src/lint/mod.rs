@@ -198,6 +198,10 @@ impl<'a> Cx<'a> {
     }
 }
 
+/// How the local parts of the US Defense Department's mailboxes end (DoD Enterprise Email: military, civilian, contractor,
+/// non-appropriated fund, local national, foreign national).
+pub(crate) const PERSONAS: [&str; 6] = [".mil", ".civ", ".ctr", ".naf", ".ln", ".fm"];
+
 impl Site {
     /// The subject with another domain.
     pub(crate) fn with_domain(&self, domain: &str) -> String {
@@ -207,10 +211,8 @@ impl Site {
         }
     }
 
-    /// Whether the local part ends as those of the US Defense Department's mailboxes do: `jane.doe.civ@mail.mil` (DoD
-    /// Enterprise Email: military, civilian, contractor, non-appropriated fund, local national, foreign national).
+    /// Whether the local part ends as those of the US Defense Department's mailboxes do: `jane.doe.civ@mail.mil`.
     pub(crate) fn is_military_persona(&self) -> bool {
-        const PERSONAS: [&str; 6] = [".mil", ".civ", ".ctr", ".naf", ".ln", ".fm"];
         let local = self.subject.len().saturating_sub(self.domain.len() + 1);
         let local = self.subject.get(..local).unwrap_or_default();
         let Some(dot) = local.rfind('.').filter(|_| self.is_mail()) else { return false };

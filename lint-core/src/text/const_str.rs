@@ -122,6 +122,11 @@ pub(crate) const fn split_at_dot(text: &str) -> Option<(&str, &str)> {
     Some((slice(text, 0, dot), tail(text, dot + 1)))
 }
 
+/// Whether it is a control character: general category `Cc`.
+pub(crate) const fn is_control(char: char) -> bool {
+    matches!(char, '\0'..='\x1F' | '\x7F'..='\u{9F}')
+}
+
 /// A message put together in a `const fn`; what does not fit is left out.
 #[derive(Clone, Copy)]
 pub(crate) struct Words {

@@ -1,10 +1,15 @@
 //! Addresses as values: nobody holds an [`Address`] that a gate would deny.
 //!
 //! At run time a text becomes one by [`FromStr`], [`TryFrom`] or, with the feature `serde`, by being read from a
-//! configuration. It is judged under no policy: a program that has been shipped has none.
+//! configuration. It is judged under no policy: a program that has been shipped has none. In a constant [`address!`](crate::address!)
+//! makes one.
 
+mod constant;
 #[cfg(feature = "serde")]
 mod serde;
+
+#[doc(hidden)]
+pub use constant::{assert_text, said_in_constant};
 
 use crate::address::{self, Parts};
 use crate::check::Checker;

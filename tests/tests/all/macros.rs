@@ -80,7 +80,7 @@ impl Fixture {
         self.check_with(|command| command)
     }
 
-    fn check_with(&self, change: impl Fn(&mut Command) -> &mut Command) -> Built {
+    pub(crate) fn check_with(&self, change: impl Fn(&mut Command) -> &mut Command) -> Built {
         let output = self.cargo(&["check", "--quiet", "--message-format", "json"], change);
         let mut built = Built { stderr: String::from_utf8(output.stderr).unwrap(), ..Built::default() };
         for message in Message::parse_stream(&output.stdout[..]) {
@@ -102,7 +102,10 @@ fn shown(told: &cargo_metadata::diagnostic::Diagnostic) -> String {
     let mut lines = told.message.lines().map(|line| line.trim_start().trim_start_matches("--> "));
     let header = lines.next().unwrap_or_default();
     let place = lines.next().map_or(String::new(), |place| format!(" @ {place}"));
-    let span = &told.spans[0];
+    let mut span = &told.spans[0];
+    while let Some(expansion) = &span.expansion {
+        span = &expansion.span;
+    }
     format!("{header}{place} @ {}:{}:{}", span.file_name, span.line_start, span.column_start)
 }
 

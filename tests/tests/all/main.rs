@@ -4,6 +4,7 @@
 mod accuracy;
 mod cases;
 mod check;
+mod constants;
 mod determinism;
 #[cfg(unix)]
 mod faults;

@@ -56,11 +56,19 @@ pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'sta
 
 /// The same for two edits, by the distance that strsim gives.
 pub(super) fn two_edits(typed: &str, meant: &str) -> Option<(i32, &'static str)> {
-    if typed.len().abs_diff(meant.len()) > 2 || letters(typed, meant) > 4 || strsim::osa_distance(typed, meant) != 2 {
-        return None;
-    }
-    // Which two they were matters little beside the fact that it took two.
-    Some((2 * (6 + decibans(meant.len())) + SECOND_SLIP, TWO_SLIPS))
+    let is_far = typed.len().abs_diff(meant.len()) > 2 || letters(typed, meant) > 4;
+    (!is_far && strsim::osa_distance(typed, meant) == 2).then(|| two_edits_of(meant))
+}
+
+/// The same for a constant.
+pub(super) const fn two_edits_in_constant(typed: &str, meant: &str) -> Option<(i32, &'static str)> {
+    let is_far = typed.len().abs_diff(meant.len()) > 2;
+    if !is_far && edit::distance(typed.as_bytes(), meant.as_bytes()) == 2 { Some(two_edits_of(meant)) } else { None }
+}
+
+/// Which two they were matters little beside the fact that it took two.
+const fn two_edits_of(meant: &str) -> (i32, &'static str) {
+    (2 * (6 + decibans(meant.len())) + SECOND_SLIP, TWO_SLIPS)
 }
 
 /// How many letters stand in only one of the two: a bound on the distance that costs no table.

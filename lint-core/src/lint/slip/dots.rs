@@ -3,9 +3,10 @@
 use super::channel::{ENDING_SLIP, NAME_SLIP, difference};
 use super::meant::{NEVER, company, name_meant};
 use super::{Candidate, Part, Typed};
-use crate::data::suffix::{squash, squashed_hash};
+use crate::data::suffix::{squash, squash_alike, squashed_hash};
 use crate::data::{Class, View, near_hashes};
 use crate::knowledge::{Knowledge, Known};
+use crate::text::const_str::is_equal;
 
 const HYPHEN: &str = "hyphen";
 
@@ -13,14 +14,12 @@ impl Typed<'_> {
     /// Known domains that are the typed one but for dots and hyphens.
     pub(super) fn by_dots(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
         knowledge.each(squashed_hash(self.domain).key(View::Squashed), |known| {
-            if squash(known.domain) != squash(self.domain) {
+            if !squash_alike(known.domain, self.domain) {
                 return;
             }
             let meant = if self.delegated { name_meant(self.name(), self.ending()) } else { NEVER };
-            let slip = dots(self.domain, known.domain);
-            let hyphen = if slip == HYPHEN { company(&known, "") * 2 } else { 0 };
-            let odds = meant - NAME_SLIP - 12 - i32::from(known.rarity) - hyphen;
-            candidates.push(Candidate::new(&known, known.domain.to_owned(), slip, Part::Dots, odds));
+            let (cost, slip) = weigh_dots(self.domain, &known);
+            candidates.push(Candidate::new(&known, known.domain.to_owned(), slip, Part::Dots, meant - cost));
         });
     }
 
@@ -52,15 +51,33 @@ impl Typed<'_> {
     }
 }
 
+/// What a slip in the dots and hyphens of a known domain costs, and a noun for it.
+pub(super) const fn weigh_dots(typed: &str, known: &Known<'_>) -> (i32, &'static str) {
+    let slip = dots(typed, known.domain);
+    let hyphen = if is_equal(slip, HYPHEN) { company(known, "") * 2 } else { 0 };
+    (NAME_SLIP + 12 + known.rarity as i32 + hyphen, slip)
+}
+
 /// A noun for how the dots and hyphens differ.
-fn dots(typed: &str, meant: &str) -> &'static str {
-    let count = |text: &str, what: u8| text.bytes().filter(|&byte| byte == what).count();
-    match (count(typed, b'.'), count(meant, b'.')) {
-        (a, b) if a < b && count(typed, b'-') > count(meant, b'-') => "hyphen for dot",
-        (a, b) if a > b && count(typed, b'-') < count(meant, b'-') => "dot for hyphen",
-        (a, b) if a < b => "dot omitted",
-        (a, b) if a > b => "surplus dot",
-        _ if count(typed, b'-') != count(meant, b'-') => HYPHEN,
-        _ => "dot moved",
+const fn dots(typed: &str, meant: &str) -> &'static str {
+    let (typed_dots, meant_dots) = (count(typed, b'.'), count(meant, b'.'));
+    let (typed_hyphens, meant_hyphens) = (count(typed, b'-'), count(meant, b'-'));
+    if typed_dots < meant_dots {
+        if typed_hyphens > meant_hyphens { "hyphen for dot" } else { "dot omitted" }
+    } else if typed_dots > meant_dots {
+        if typed_hyphens < meant_hyphens { "dot for hyphen" } else { "surplus dot" }
+    } else if typed_hyphens != meant_hyphens {
+        HYPHEN
+    } else {
+        "dot moved"
     }
+}
+
+const fn count(text: &str, what: u8) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while at < text.len() {
+        count += (text.as_bytes()[at] == what) as usize;
+        at += 1;
+    }
+    count
 }

@@ -10,7 +10,7 @@ use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, start
 /// The chance that a domain under some ending bears a name that nobody has counted.
 const UNCOUNTED_NAME: i32 = 40;
 /// The endings that hold most names, so that two slips are still likelier than a name of its own.
-const GENERIC: [&str; 3] = ["com", "net", "org"];
+pub(super) const GENERIC: [&str; 3] = ["com", "net", "org"];
 pub(super) const DOUBLED_ENDING: &str = "doubled ending";
 pub(super) const SURPLUS_ENDING: &str = "surplus ending";
 pub(super) const WRONG_ENDING: &str = "wrong ending";
@@ -20,6 +20,9 @@ pub(super) const NO_SECOND_LEVEL: &str = "second level omitted";
 /// Registries with no names of two letters directly below them, but for their own second levels. Source: the registration
 /// rules of registro.br, ISOC-IL, JPRS, THNIC and ZADNA, read in 2025.
 const CLOSED_REGISTRIES: [&str; 5] = ["br", "il", "jp", "th", "za"];
+
+/// How much likelier an ending that is doubled after any name is a slip.
+pub(super) const DOUBLED_ODDS: i32 = 12;
 
 /// Whether there is nothing of two letters to register below: `xo.br` is then an ending that does not exist.
 pub(super) const fn is_closed(ending: &str) -> bool {
@@ -75,10 +78,15 @@ const fn is_below(longer: &str, shorter: &str) -> bool {
         && longer.as_bytes()[longer.len() - shorter.len() - 1] == b'.'
 }
 
+/// How much likelier a slip in an ending that does not exist is than that ending, whatever name stands before it.
+pub(super) const fn ending_odds(rarity: u8, cost: i32) -> i32 {
+    NEVER - ENDING_SLIP - UNCOUNTED_NAME - cost - rarity as i32
+}
+
 impl Typed<'_> {
     /// Whether the top-level domain exists and the second level, which must, does not.
-    fn in_closed_registry(&self) -> bool {
-        !self.delegated && self.ending().contains('.')
+    pub(super) const fn in_closed_registry(&self) -> bool {
+        !self.delegated && split_at_dot(self.ending()).is_some()
     }
 
     /// `acme.com.com`: nobody registers that, whatever stands before it.
@@ -88,14 +96,14 @@ impl Typed<'_> {
         let before = mended.strip_suffix(ending).unwrap_or_default();
         // Where all labels are the same, somebody plays with them: `one.one.one.one` is a name server.
         if before.ends_with('.') && mended.split('.').any(|label| label != ending) {
-            candidates.push(Candidate::ending(ending, mended.to_owned(), DOUBLED_ENDING, 12));
+            candidates.push(Candidate::ending(ending, mended.to_owned(), DOUBLED_ENDING, DOUBLED_ODDS));
         }
     }
 
     /// Endings that the typed one, which does not exist, may have been meant to be.
     pub(super) fn by_ending(&self, candidates: &mut Vec<Candidate>) {
         let mut push = |before: &str, ending: &str, rarity: u8, cost: i32, slip: &'static str| {
-            let odds = NEVER - ENDING_SLIP - UNCOUNTED_NAME - cost - i32::from(rarity);
+            let odds = ending_odds(rarity, cost);
             candidates.push(Candidate::ending(ending, format!("{before}{ending}"), slip, odds));
         };
         let typed = self.ending();

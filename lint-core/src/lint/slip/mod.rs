@@ -15,6 +15,7 @@
 //! its ending exists at all.
 
 mod channel;
+pub(crate) mod constant;
 mod dots;
 mod endings;
 mod meant;
@@ -23,11 +24,12 @@ mod names;
 pub(crate) use channel::TWO_SLIPS;
 pub(super) use meant::{NEVER, name_meant};
 
-use crate::data::suffix::{self, squash};
-use crate::data::{self, Class, View, hash};
+use crate::data::suffix::{self, squash_alike};
+use crate::data::{Class, Entries, View, hash};
 use crate::finding::Evidence;
 use crate::knowledge::{self, Knowledge, Known, Outline, Tld};
 use crate::lint::look;
+use crate::text::const_str::{slice, tail};
 
 /// The part of a domain that somebody slipped on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,35 +201,37 @@ fn rank(domain: &str, candidates: &mut Vec<Candidate>) {
 }
 
 impl<'d> Typed<'d> {
-    fn new(domain: &'d str, tld: Tld, ending: usize) -> Typed<'d> {
+    const fn new(domain: &'d str, tld: Tld, ending: usize) -> Typed<'d> {
         let (name, start) = suffix::name(domain, ending);
-        let mut typed = Typed { domain, delegated: tld == Tld::Delegated, start, ending, dotless: false };
+        let delegated = matches!(tld, Tld::Delegated);
+        let mut typed = Typed { domain, delegated, start, ending, dotless: false };
         if start > 0 && name.len() <= 2 && endings::is_closed(typed.ending()) {
-            typed = Typed { delegated: false, start: suffix::name(domain, start).1, ending: start, ..typed };
+            typed.delegated = false;
+            typed.start = suffix::name(domain, start).1;
+            typed.ending = start;
         }
         if !typed.delegated {
-            let ending = typed.ending().as_bytes();
-            let mut dotless = false;
-            data::each(hash(ending).key(View::Squashed), |entry| {
-                dotless |= entry.class.is(Class::ENDING) && squash(entry.name) == ending;
-            });
-            typed.dotless = dotless;
+            let ending = typed.ending();
+            let mut entries = Entries::under(hash(ending.as_bytes()).key(View::Squashed));
+            while let Some(entry) = entries.next() {
+                typed.dotless |= entry.class.is(Class::ENDING) && squash_alike(entry.name, ending);
+            }
         }
         typed
     }
 
     /// The label before the ending.
-    fn name(&self) -> &'d str {
-        self.domain.get(self.start..self.ending.saturating_sub(1)).unwrap_or_default()
+    const fn name(&self) -> &'d str {
+        slice(self.domain, self.start, self.ending.saturating_sub(1))
     }
 
     /// The ending.
-    fn ending(&self) -> &'d str {
-        &self.domain[self.ending..]
+    const fn ending(&self) -> &'d str {
+        tail(self.domain, self.ending)
     }
 
     /// The labels before the name, with their dots.
-    fn before(&self) -> &'d str {
-        &self.domain[..self.start]
+    const fn before(&self) -> &'d str {
+        slice(self.domain, 0, self.start)
     }
 }

@@ -13,6 +13,9 @@ use crate::text::edit::{self, Edit};
 /// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
 const REGISTER_GAP: i32 = 40;
 
+/// Providers so large, or with names so long, that two slips are likelier than a stranger's name.
+pub(super) const LARGE_PROVIDERS: [&str; 3] = ["gmail.com", "googlemail.com", "protonmail.com"];
+
 impl Typed<'_> {
     /// Hosts below a known domain that are a known host themselves but for a slip: `users.noreply.github.co`, where
     /// `github.co` is in use, or `t.online.de`.
@@ -66,24 +69,19 @@ impl Typed<'_> {
 
     /// Providers so large, or with names so long, that two slips are likelier than a stranger's name.
     pub(super) fn by_two_slips(&self, candidates: &mut Vec<Candidate>) {
-        const PROVIDERS: [&str; 3] = ["gmail", "googlemail", "protonmail"];
         let name = self.name();
         if self.ending() != "com" {
             return;
         }
-        for provider in PROVIDERS {
+        for provider in LARGE_PROVIDERS {
+            let Some(known) = data::lookup(provider).map(built_in) else { continue };
             // With another first letter it is another name: qqmail, mailo.
             if name.as_bytes().first() != provider.as_bytes().first() {
                 continue;
             }
-            let Some((cost, slip)) = two_edits(name, provider) else { continue };
-            let Some(known) = data::lookup(&format!("{provider}.com")).map(built_in) else { continue };
+            let Some((cost, slip)) = two_edits(name, known.name()) else { continue };
             let mended = format!("{}{}", self.before(), known.domain);
-            let odds = name_meant(name, "com")
-                - varied(name, provider, slip, true)
-                - NAME_SLIP
-                - cost
-                - i32::from(known.rarity);
+            let odds = two_slips_odds(name, &known, cost);
             candidates.push(Candidate::new(&known, mended, slip, Part::Name, odds));
         }
     }
@@ -183,4 +181,9 @@ pub(super) const fn without_digits(name: &str) -> &str {
         to -= 1;
     }
     slice(name, from, to)
+}
+
+/// How much likelier two slips in the name of a large provider are than the name as typed.
+pub(super) const fn two_slips_odds(name: &str, known: &Known<'_>, cost: i32) -> i32 {
+    name_meant(name, "com") - varied(name, known.name(), TWO_SLIPS, true) - NAME_SLIP - cost - known.rarity as i32
 }

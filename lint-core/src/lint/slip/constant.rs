@@ -1,0 +1,303 @@
+//! The reading of a constant: what of the model a `const fn` can do, which allocates nothing.
+//!
+//! It weighs by the same prices as [`read`](super::read), and leaves out what takes memory or too long: the register of `.gov`,
+//! pictures, and hosts below a known domain. What it finds, [`read`](super::read) finds too.
+
+use super::channel::{ENDING_SLIP, difference, two_edits_in_constant};
+use super::dots::weigh_dots;
+use super::endings::{DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_difference, ending_odds};
+use super::meant::{NEVER, name_meant};
+use super::names::{LARGE_PROVIDERS, two_slips_odds, weigh, without_digits};
+use super::{LIKELY, Part, TIE, Typed};
+use crate::data::suffix::{self, squash_alike, squashed_hash};
+use crate::data::{self, Class, Endings, Entries, NearHashes, View, hash};
+use crate::knowledge::{self, Downward, Known, Tld, built_in, in_its_own_right};
+use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot};
+
+/// A domain that may have been meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Guess {
+    /// How much of the typed domain stays.
+    pub(crate) kept: usize,
+    /// What stands behind that.
+    pub(crate) put: &'static str,
+    /// The known domain that this rests on; empty for an ending.
+    pub(crate) target: &'static str,
+    pub(crate) class: Class,
+    pub(crate) slip: &'static str,
+    pub(crate) part: Part,
+    pub(crate) odds: i32,
+}
+
+/// How a constant domain reads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ConstReading {
+    pub(crate) tld: Tld,
+    /// Whether nothing is to be said of it, whatever its top-level domain.
+    pub(crate) known: bool,
+    best: Option<Guess>,
+    next: Option<Guess>,
+}
+
+impl ConstReading {
+    /// The likeliest guess, if a slip is likely enough, and the one that ties with it.
+    pub(crate) const fn slip(&self) -> Option<(Guess, Option<Guess>)> {
+        match (self.best, self.next) {
+            (Some(best), Some(next)) if best.odds >= LIKELY && best.odds - next.odds < TIE => Some((best, Some(next))),
+            (Some(best), _) if best.odds >= LIKELY => Some((best, None)),
+            _ => None,
+        }
+    }
+
+    const fn push(&mut self, domain: &str, guess: Guess) {
+        if guess.len() == domain.len() && matches!(guess.order(domain, &Guess::as_typed(domain)), Order::Same) {
+            return;
+        }
+        match (self.best, self.next) {
+            (Some(best), _) if matches!(guess.order(domain, &best), Order::Same) => {
+                if guess.odds > best.odds {
+                    self.best = Some(guess);
+                }
+            }
+            (Some(best), _) if guess.is_before(domain, &best) => {
+                self.best = Some(guess);
+                self.next = Some(best);
+            }
+            (Some(_), Some(next)) if !guess.is_before(domain, &next) => {}
+            (Some(_), _) => self.next = Some(guess),
+            (None, _) => self.best = Some(guess),
+        }
+    }
+}
+
+/// How two guesses would be sorted by what they would read.
+enum Order {
+    Before,
+    Same,
+    Behind,
+}
+
+impl Guess {
+    /// The domain itself.
+    const fn as_typed(domain: &str) -> Guess {
+        let (part, class) = (Part::Name, Class::NONE);
+        Guess { kept: domain.len(), put: "", target: "", class, slip: "", part, odds: 0 }
+    }
+
+    /// An ending, whatever name stands before it.
+    const fn ending(kept: usize, put: &'static str, slip: &'static str, odds: i32) -> Guess {
+        Guess { kept, put, target: "", class: Class::ENDING, slip, part: Part::Ending, odds }
+    }
+
+    const fn len(&self) -> usize {
+        self.kept + self.put.len()
+    }
+
+    /// A byte of what it would read.
+    const fn byte(&self, domain: &str, at: usize) -> u8 {
+        if at < self.kept { domain.as_bytes()[at] } else { self.put.as_bytes()[at - self.kept] }
+    }
+
+    const fn order(&self, domain: &str, other: &Guess) -> Order {
+        let mut at = 0;
+        while at < self.len() && at < other.len() {
+            let (a, b) = (self.byte(domain, at), other.byte(domain, at));
+            if a != b {
+                return if a < b { Order::Before } else { Order::Behind };
+            }
+            at += 1;
+        }
+        if self.len() == other.len() {
+            Order::Same
+        } else if self.len() < other.len() {
+            Order::Before
+        } else {
+            Order::Behind
+        }
+    }
+
+    /// Whether it is likelier, or as likely and first in the alphabet.
+    const fn is_before(&self, domain: &str, other: &Guess) -> bool {
+        self.odds > other.odds || self.odds == other.odds && matches!(self.order(domain, other), Order::Before)
+    }
+}
+
+/// Reads `domain` (lower case, ASCII, no final dot), as [`read`](super::read) does.
+pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
+    let mut downward = Downward::through(domain);
+    let mut covering: Option<Known<'static>> = None;
+    while let Some((_, _, entry)) = downward.next() {
+        let known = match entry {
+            Some(entry) => in_its_own_right(entry),
+            None => None,
+        };
+        if known.is_some() {
+            covering = known;
+        }
+    }
+    let mut reading = ConstReading { tld: downward.tld, known: true, best: None, next: None };
+    let top = suffix::top(domain);
+    let is_whole = top.len() == domain.len();
+    if matches!(downward.tld, Tld::Reserved) && !is_whole {
+        return reading;
+    }
+    if let Some(known) = covering {
+        let is_it = is_equal(known.domain, domain) && !(persona && known.class.is_only(Class::IN_USE));
+        if is_it || !persona {
+            return reading;
+        }
+    }
+    reading.known = false;
+    if knowledge::retired(top).is_some() {
+        return reading;
+    }
+    let typed = Typed::new(domain, downward.tld, downward.ending);
+    by_name(&typed, &mut reading);
+    by_dots(&typed, &mut reading);
+    by_two_slips(&typed, &mut reading);
+    by_doubled_ending(&typed, &mut reading);
+    if !typed.delegated && !is_whole {
+        by_ending(&typed, &mut reading);
+    }
+    reading
+}
+
+const fn by_name(typed: &Typed<'_>, reading: &mut ConstReading) {
+    let name = typed.name();
+    let mut hashes = NearHashes::of(name.as_bytes());
+    while let Some(hash) = hashes.next() {
+        weigh_each(typed, typed.start, typed.ending, hash.key(View::Near), reading);
+    }
+    let letters = without_digits(name);
+    if letters.len() + 1 < name.len() && letters.len() >= 5 {
+        weigh_each(typed, typed.start, typed.ending, hash(letters.as_bytes()).key(View::Near), reading);
+    }
+    let mut ending = typed.start;
+    while ending > 0 && typed.ending - ending <= 24 {
+        let (name, start) = suffix::name(typed.domain, ending);
+        weigh_each(typed, start, ending, hash(name.as_bytes()).key(View::Near), reading);
+        ending = start;
+    }
+}
+
+const fn weigh_each(typed: &Typed<'_>, start: usize, ending: usize, key: u32, reading: &mut ConstReading) {
+    let mut entries = Entries::under(key);
+    while let Some(entry) = entries.next() {
+        if !entry.class.is(Class::TARGET) {
+            continue;
+        }
+        let known = built_in(entry);
+        let written = slice(typed.domain, ending, typed.domain.len());
+        let slip = match ending_difference(written, known.ending()) {
+            None if !typed.delegated && !typed.dotless => match two_edits_in_constant(written, known.ending()) {
+                Some((cost, slip)) => (ENDING_SLIP + cost, slip),
+                None => continue,
+            },
+            Some(slip) => slip,
+            None => continue,
+        };
+        if let Some(weighed) = weigh(typed, start, ending, &known, slip) {
+            let put = known.registrable();
+            let (slip, part, odds) = (weighed.slip, weighed.part, weighed.odds);
+            reading.push(typed.domain, Guess { kept: start, put, target: put, class: known.class, slip, part, odds });
+        }
+    }
+}
+
+const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
+    let mut entries = Entries::under(squashed_hash(typed.domain).key(View::Squashed));
+    while let Some(entry) = entries.next() {
+        if !entry.class.is(Class::TARGET) || !squash_alike(entry.name, typed.domain) {
+            continue;
+        }
+        let known = built_in(entry);
+        let meant = if typed.delegated { name_meant(typed.name(), typed.ending()) } else { NEVER };
+        let (cost, slip) = weigh_dots(typed.domain, &known);
+        let (put, part, odds) = (known.domain, Part::Dots, meant - cost);
+        reading.push(typed.domain, Guess { kept: 0, put, target: put, class: known.class, slip, part, odds });
+    }
+}
+
+const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
+    let name = typed.name();
+    let mut at = 0;
+    while at < LARGE_PROVIDERS.len() && is_equal(typed.ending(), "com") && !name.is_empty() {
+        let provider = LARGE_PROVIDERS[at];
+        at += 1;
+        let Some(entry) = data::lookup(provider) else { continue };
+        let known = built_in(entry);
+        if name.as_bytes()[0] != provider.as_bytes()[0] {
+            continue;
+        }
+        if let Some((cost, slip)) = two_edits_in_constant(name, known.name()) {
+            let (put, odds) = (known.domain, two_slips_odds(name, &known, cost));
+            let (kept, class, part) = (typed.start, known.class, Part::Name);
+            reading.push(typed.domain, Guess { kept, put, target: put, class, slip, part, odds });
+        }
+    }
+}
+
+const fn by_doubled_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
+    let ending = typed.ending();
+    let kept = typed.ending.saturating_sub(1);
+    let before = slice(typed.domain, 0, kept);
+    let is_doubled = before.len() > ending.len()
+        && ends_with(before, ending)
+        && before.as_bytes()[kept - ending.len() - 1] == b'.'
+        && !is_repetition(before, ending);
+    if is_doubled {
+        reading.push(typed.domain, Guess::ending(kept, "", DOUBLED_ENDING, DOUBLED_ODDS));
+    }
+}
+
+/// Whether all labels are the same one.
+const fn is_repetition(domain: &str, label: &str) -> bool {
+    let mut end = domain.len() + 1;
+    while end > 0 {
+        let (found, start) = suffix::name(domain, end);
+        if !is_equal(found, label) {
+            return false;
+        }
+        end = start;
+    }
+    true
+}
+
+const fn by_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
+    let domain = typed.domain;
+    if typed.ending().len() < 2 {
+        return;
+    }
+    let mut endings = Endings::ALL;
+    while let Some((ending, rarity)) = endings.next() {
+        let mut place = 0;
+        while place < 2 {
+            let start = [typed.ending, typed.start][place];
+            place += 1;
+            let written = slice(domain, start, domain.len());
+            if start == 0 || split_at_dot(ending).is_some() != split_at_dot(written).is_some() {
+                continue;
+            }
+            let closed = typed.in_closed_registry();
+            if closed && !is_equal(suffix::top(ending), suffix::top(written)) {
+                continue;
+            }
+            let two = written.len() > 2 && is_one_of(ending, &GENERIC);
+            let slip = match (difference(written.as_bytes(), ending.as_bytes()), two) {
+                (None, true) => two_edits_in_constant(written, ending),
+                (slip, _) => slip,
+            };
+            let slip = match slip {
+                None if closed => Some((40, WRONG_SECOND_LEVEL)),
+                slip => slip,
+            };
+            if let Some((cost, slip)) = slip {
+                reading.push(domain, Guess::ending(start, ending, slip, ending_odds(rarity, cost)));
+            }
+        }
+        let is_joined = split_at_dot(ending).is_some() && split_at_dot(typed.ending()).is_none();
+        if typed.ending > 0 && is_joined && squash_alike(ending, typed.ending()) {
+            reading.push(domain, Guess::ending(typed.ending, ending, "dot omitted", ending_odds(rarity, 12)));
+        }
+    }
+}

@@ -1,0 +1,399 @@
+//! The gate of constants: `const fn` sees values where a macro sees tokens, so it judges `concat!` of constants, `env!` and
+//! `include_str!`.
+//!
+//! It says what the other gates say, in their words, by the same grammar, tables and prices. What it does not see stands with
+//! [`address!`](crate::address!).
+
+use super::Address;
+use crate::address::{ADDRESS_MAX, Error, ErrorKind, Parts};
+use crate::data::Class;
+use crate::data::suffix;
+use crate::knowledge::{self, Tld};
+use crate::lint::slip::Part;
+use crate::lint::slip::constant::{self, ConstReading, Guess};
+use crate::lints;
+use crate::render::is_obeyed;
+use crate::text::const_str::{Words, char_at, find, is_equal, is_word, slice, tail, width};
+use std::borrow::Cow;
+
+/// An address in a constant, judged while the program is compiled.
+///
+/// The argument is any constant expression: another constant, a `concat!`, `env!("MAIL_FROM")`.
+///
+/// ```
+/// use lint_core::{Address, address};
+/// const HOST: &str = "army.mil";
+/// const OPS: Address = address!(concat!("ops@", "army.mil"));
+/// assert_eq!(OPS.domain(), HOST);
+/// ```
+///
+/// One that is a slip stops the compiler, with the words that other gates have for it:
+///
+/// ```compile_fail,E0080
+/// const OPS: lint_core::Address = lint_core::address!("ops@army.ml");
+/// // evaluation panicked: [maillint::tld_slip] `ops@army.ml`: `.ml` is Mali, mail is delivered there; did you mean
+/// // `ops@army.mil`?
+/// ```
+///
+/// What is right although it looks wrong is allowed, with a reason:
+///
+/// ```
+/// # use lint_core::{Address, address};
+/// const BAMAKO: Address = address!("ops@army.ml", allow = tld_slip, reason = "our office in Bamako");
+/// ```
+///
+/// A `const fn` reads no files: the policy is not heard, and what it protects is not known here. It leaves out what takes too
+/// long in a constant: the register of `.gov`, other characters that look the same, hosts below a known domain. So an address may
+/// pass here that [`check`](crate::test::check) denies, but none is denied here that passes there under no policy. One costs
+/// the compiler about a tenth of a millisecond; where it stands as a literal, `lint_macro::email!` costs a tenth of that.
+#[macro_export]
+macro_rules! address {
+    // A constant of its own, for what stands in a function is not evaluated before code is made of it.
+    (@ $text:expr, $lint:expr, $reason:expr) => {{
+        const __JUDGED: $crate::Address = $crate::Address::judged_in_constant($text, $lint, $reason);
+        __JUDGED
+    }};
+    ($text:expr $(,)?) => {
+        $crate::address!(@ $text, "", "")
+    };
+    ($text:expr, allow = $lint:ident, reason = $reason:expr $(,)?) => {
+        $crate::address!(@ $text, ::core::stringify!($lint), $reason)
+    };
+}
+
+/// Judges the addresses in a constant text, such as that of a file, while the program is compiled. It is an item.
+///
+/// ```
+/// lint_core::assert_text!(concat!("mail ops", "@army.mil"));
+/// lint_core::assert_text!(include_str!("../../data/endings.tsv"));
+/// ```
+///
+/// ```compile_fail,E0080
+/// lint_core::assert_text!("from = \"noreply@army.mil\"\nto = \"ops@army.ml\"\n");
+/// // evaluation panicked: [maillint::tld_slip] 2:7: `ops@army.ml`: `.ml` is Mali, ..
+/// ```
+///
+/// All that are denied are told, each in a line, with line and column in the text. An address in a line with an allow comment,
+/// or below one, is left alone; a file of more than about 100 KB takes so long that the compiler asks whether it ends
+/// (`long_running_const_eval`): `lint_macro::check_config!` reads files of any size. The rest is as with [`address!`].
+#[macro_export]
+macro_rules! assert_text {
+    ($text:expr $(,)?) => {
+        const _: () = $crate::typed::assert_text($text);
+    };
+}
+
+impl Address {
+    /// What [`address!`](crate::address!) expands to.
+    #[doc(hidden)]
+    #[track_caller]
+    #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+    pub const fn judged_in_constant(text: &'static str, allow: &str, reason: &str) -> Address {
+        if let Some(words) = misused(allow, reason) {
+            panic!("{}", words.as_str());
+        }
+        let parts = match Parts::parse(text) {
+            Ok(parts) => parts,
+            Err(error) => panic!("{}", malformed(text, error).as_str()),
+        };
+        match judge(text, parts) {
+            Some(denied) if !is_equal(denied.lint, allow) => panic!("{}", denied.headline("").as_str()),
+            None if !allow.is_empty() => {
+                panic!("{}", phrase(&["nothing here is `", allow, "`: take out the allow"]).as_str())
+            }
+            _ => Address { text: Cow::Borrowed(text), parts },
+        }
+    }
+}
+
+/// What [`address!`](crate::address!) says of an address that it denies: for comparing the gates.
+#[doc(hidden)]
+pub fn said_in_constant(address: &str) -> Option<String> {
+    let words = match Parts::parse(address) {
+        Ok(parts) => judge(address, parts)?.headline(""),
+        Err(error) => malformed(address, error),
+    };
+    Some(words.as_str().to_owned())
+}
+
+/// Judges a text; see [`assert_text!`](crate::assert_text!).
+#[doc(hidden)]
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+pub const fn assert_text(text: &str) {
+    let mut words = Words::NONE;
+    let bytes = text.as_bytes();
+    let (mut at, mut line, mut line_start, mut allowed_line) = (0, 1, 0, 0);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\n' => {
+                line += 1;
+                line_start = at + 1;
+            }
+            b'm' if is_word(bytes, at, at + ALLOW.len(), ALLOW.as_bytes()) => allowed_line = line,
+            b'@' => {
+                let (start, end) = around(bytes, at);
+                let address = slice(text, start, end);
+                let allowed = allowed_line > 0 && allowed_line + 1 >= line
+                    || holds(bytes, at, find(bytes, at, bytes.len(), b'\n'), ALLOW);
+                if let (Ok(parts), false) = (Parts::parse(address), allowed) {
+                    if let Some(denied) = judge(address, parts) {
+                        if !denied.is_without_target {
+                            let mut place = Words::NONE;
+                            place.push_number(line);
+                            place.push(":");
+                            place.push_number(characters(text, line_start, start) + 1);
+                            place.push(": ");
+                            words.push(if words.as_str().is_empty() { "" } else { "\n" });
+                            words.push(denied.headline(place.as_str()).as_str());
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    if !words.as_str().is_empty() {
+        panic!("{}", words.as_str());
+    }
+}
+
+const ALLOW: &str = "maillint: allow";
+
+/// Whether a word stands somewhere in `from..to`.
+const fn holds(bytes: &[u8], from: usize, to: usize, word: &str) -> bool {
+    let mut at = from;
+    while at < to && !is_word(bytes, at, at + word.len(), word.as_bytes()) {
+        at += 1;
+    }
+    at < to
+}
+
+/// Where the plain address begins and ends around the `@` at `at`.
+const fn around(bytes: &[u8], at: usize) -> (usize, usize) {
+    let (mut start, mut end) = (at, at + 1);
+    while start > 0 && at - start <= 64 && is_local(bytes[start - 1]) {
+        start -= 1;
+    }
+    while start < at && matches!(bytes[start], b'.' | b'-') {
+        start += 1;
+    }
+    while end < bytes.len()
+        && end - at <= 255
+        && (bytes[end].is_ascii_alphanumeric() || matches!(bytes[end], b'.' | b'-'))
+    {
+        end += 1;
+    }
+    while end > at + 1 && matches!(bytes[end - 1], b'.' | b'-') {
+        end -= 1;
+    }
+    // What goes on as no address does, and what is not all seen, is none.
+    let goes_on = end < bytes.len() && matches!(bytes[end], b'@' | b'_' | b'/' | b'(' | b'[' | b'{' | b'\\' | 0x80..);
+    let is_cut =
+        start > 0 && matches!(bytes[start - 1], b'@' | b'\\' | b'/' | b':' | b'}' | b')' | b']' | b'>' | b'$' | 0x80..);
+    if goes_on || is_cut || start == at { (at, at) } else { (start, end) }
+}
+
+const fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-')
+}
+
+/// How many characters stand in `from..to`.
+const fn characters(text: &str, from: usize, to: usize) -> usize {
+    let (mut count, mut at) = (0, from);
+    while at < to {
+        count += 1;
+        at += width(text.as_bytes()[at]);
+    }
+    count
+}
+
+/// What is wrong with how a lint is allowed, if one is.
+const fn misused(lint: &str, reason: &str) -> Option<Words> {
+    let mut at = 0;
+    while at < lints::ALL.len() && !is_equal(lints::ALL[at].id, lint) {
+        at += 1;
+    }
+    if lint.is_empty() {
+        None
+    } else if at == lints::ALL.len() {
+        Some(phrase(&["unknown lint `", lint, "`"]))
+    } else if reason.is_empty() {
+        Some(phrase(&["the reason is empty: say why this is right although it looks wrong"]))
+    } else {
+        None
+    }
+}
+
+const fn phrase(parts: &[&str]) -> Words {
+    let mut words = Words::NONE;
+    let mut at = 0;
+    while at < parts.len() {
+        words.push(parts[at]);
+        at += 1;
+    }
+    words
+}
+
+/// Why an address is denied.
+struct Denied {
+    lint: &'static str,
+    message: Words,
+    /// Whether nothing was near that may have been meant; in running text that is no reason.
+    is_without_target: bool,
+}
+
+impl Denied {
+    /// The one line that says it all, with a place in it.
+    const fn headline(&self, place: &str) -> Words {
+        phrase(&["[maillint::", self.lint, "] ", place, self.message.as_str()])
+    }
+}
+
+/// What is said of what is no address. One whose domain has no dot may be a slip of one that has.
+const fn malformed(text: &str, error: Error) -> Words {
+    if let ErrorKind::NoDot = error.kind() {
+        if let Some(denied) = judge_domain(text, error.span().start) {
+            return denied.headline("");
+        }
+    }
+    let lint = if matches!(error.kind(), ErrorKind::Hidden(_)) { "hidden_character" } else { "malformed_address" };
+    let mut words = phrase(&["[maillint::", lint, "] `"]);
+    // Nobody reads on in what is no address for so long.
+    push_visible(&mut words, text, 200);
+    words.push("`: ");
+    words.push(error.words().as_str());
+    words
+}
+
+/// The text with nothing in it that a terminal would obey, up to so many bytes.
+const fn push_visible(words: &mut Words, text: &str, most: usize) {
+    let mut at = 0;
+    while let Some(char) = char_at(text, at) {
+        if at >= most {
+            words.push("...");
+            return;
+        }
+        if is_obeyed(char) {
+            words.push("\\u{");
+            words.push_hex(char as u32, 1, false);
+            words.push("}");
+        } else {
+            words.push_char(char);
+        }
+        at += width(text.as_bytes()[at]);
+    }
+}
+
+/// What is wrong with a well-formed address.
+const fn judge(text: &str, parts: Parts) -> Option<Denied> {
+    if parts.host.is_literal() { None } else { judge_domain(text, parts.domain.start) }
+}
+
+/// The same, where the domain begins at `start`.
+const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
+    let written = tail(text, start);
+    // Pictures and other scripts are for those who have memory.
+    if text.len() > ADDRESS_MAX || !text.is_ascii() || holds(written.as_bytes(), 0, written.len(), "--") {
+        return None;
+    }
+    let mut lower = [0; 255];
+    let mut at = 0;
+    while at < written.len() && at < lower.len() {
+        lower[at] = written.as_bytes()[at].to_ascii_lowercase();
+        at += 1;
+    }
+    let domain = match std::str::from_utf8(lower.split_at(at).0) {
+        Ok(domain) => domain,
+        Err(_) => return None,
+    };
+    let local = slice(text, 0, start - 1);
+    let reading = constant::read(domain, is_military_persona(local));
+    let top = suffix::top(domain);
+    let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known && top.len() < domain.len();
+    let (lint, mut message) = match reading.slip() {
+        Some((slip, _)) => match speaker(&reading, &slip) {
+            lint if is_equal(lint, "unknown_tld") => (lint, no_tld(text, top)),
+            lint if is_equal(lint, "tld_slip") => (lint, another_tld(text, domain, &slip)),
+            lint => (lint, one_slip(text, lint, &reading, &slip)),
+        },
+        // An address under one that was taken out may be old rather than wrong.
+        None if is_undelegated && knowledge::retired(top).is_none() => ("unknown_tld", no_tld(text, top)),
+        None => return None,
+    };
+    push_question(&mut message, local, domain, &reading);
+    Some(Denied { lint, message, is_without_target: reading.slip().is_none() })
+}
+
+/// The lint that reports a slip.
+const fn speaker(reading: &ConstReading, slip: &Guess) -> &'static str {
+    if matches!(reading.tld, Tld::Undelegated) && !matches!(slip.part, Part::Dots) {
+        "unknown_tld"
+    } else if matches!(slip.part, Part::Ending) {
+        "tld_slip"
+    } else if slip.class.is(Class::PROVIDER) {
+        "provider_slip"
+    } else {
+        "host_slip"
+    }
+}
+
+const fn no_tld(text: &str, top: &str) -> Words {
+    phrase(&["`", text, "`: there is no top-level domain `.", top, "`, the mail bounces"])
+}
+
+const fn another_tld(text: &str, domain: &str, slip: &Guess) -> Words {
+    let mended = mended(domain, slip);
+    let (mended, top) = (mended.as_str(), suffix::top(domain));
+    let goes_on = domain.len() > mended.len()
+        && is_equal(slice(domain, 0, mended.len()), mended)
+        && domain.as_bytes()[mended.len()] == b'.';
+    if goes_on {
+        return phrase(&["`", text, "`: `", domain, "` goes on after `", mended, "`, mail is delivered there"]);
+    }
+    let country = knowledge::country(top);
+    let what = if country.is_empty() { "a top-level domain of its own" } else { country };
+    phrase(&["`", text, "`: `.", top, "` is ", what, ", mail is delivered there"])
+}
+
+const fn one_slip(text: &str, lint: &str, reading: &ConstReading, slip: &Guess) -> Words {
+    let whose = if is_equal(lint, "provider_slip") { "the mailbox provider " } else { "" };
+    let fate = match reading.tld {
+        Tld::Delegated => "a stranger may get the mail",
+        Tld::Reserved | Tld::Undelegated => "the mail bounces",
+    };
+    phrase(&["`", text, "`: one slip (", slip.slip, ") from ", whose, "`", slip.target, "`, ", fate])
+}
+
+const fn push_question(words: &mut Words, local: &str, domain: &str, reading: &ConstReading) {
+    let question = match reading.slip() {
+        Some((slip, None)) => phrase(&["; did you mean `", local, "@", mended(domain, &slip).as_str(), "`?"]),
+        Some((slip, Some(other))) => {
+            let (one, other) = (mended(domain, &slip), mended(domain, &other));
+            phrase(&["; did you mean `", one.as_str(), "` or `", other.as_str(), "`?"])
+        }
+        None => return,
+    };
+    words.push(question.as_str());
+}
+
+/// The domain as it would read.
+const fn mended(domain: &str, guess: &Guess) -> Words {
+    phrase(&[slice(domain, 0, guess.kept), guess.put])
+}
+
+/// As [`Site::is_military_persona`](crate::scan::Site).
+const fn is_military_persona(local: &str) -> bool {
+    let bytes = local.as_bytes();
+    let mut at = 0;
+    while at < crate::lint::PERSONAS.len() {
+        let persona = crate::lint::PERSONAS[at];
+        let start = local.len().saturating_sub(persona.len());
+        if is_word(bytes, start, local.len(), persona.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
