@@ -207,7 +207,10 @@ impl Git {
         let said: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let mut message = format!("{}: git: {}", self.root.display(), said.join("; "));
         if said.iter().any(|line| line.contains("lazy fetching disabled") || line.contains("could not fetch")) {
-            message.push_str("; this clone lacks files of older commits, and nothing is fetched from here: clone it without `--filter`");
+            message.push_str(
+                "; this clone lacks files of older commits, and nothing is fetched from here: get them with \
+                 `git diff REV...`, or clone it without `--filter`",
+            );
         }
         Failure::new(message)
     }
