@@ -17,7 +17,10 @@ Examples:
   cargo maillint -W risky_tld --strict    hear of risky TLDs, and fail on them
   cargo maillint --since origin/main      report what a branch adds
   cargo maillint --format json=out.json   write a report for machines
+  cargo maillint --fix                    write what was meant, where it is certain
+  cargo maillint --diff | git apply       the same by way of git
   cargo maillint address ops@army.ml      judge one address and say why
+  cargo maillint init                     begin a maillint.toml
   cargo maillint explain tld_slip         what a lint means, and how to allow it
 
 Exit codes:
@@ -70,6 +73,8 @@ pub(crate) enum Command {
         #[arg(value_parser = lint_names().try_map(|id| find_lint(&id).ok_or("there is no such lint")), hide_possible_values = true)]
         lint: Option<&'static Lint>,
     },
+    /// Write a maillint.toml, with comments, from what this repository uses
+    Init,
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -87,6 +92,9 @@ pub(crate) struct ScanArgs {
     /// Take the paths from a file, or from stdin with `-`; one a line, or separated by NUL
     #[arg(long, value_name = "FILE", help_heading = "Input", conflicts_with_all = ["paths", "stdin_path"])]
     pub(crate) files_from: Option<PathBuf>,
+    /// Leave out what the policy excludes even where it is named, as by pre-commit
+    #[arg(long, help_heading = "Input")]
+    pub(crate) force_exclude: bool,
     /// Judge the text on stdin as if it were this file
     #[arg(long, value_name = "PATH", help_heading = "Input", conflicts_with = "paths")]
     pub(crate) stdin_path: Option<PathBuf>,
@@ -102,6 +110,12 @@ pub(crate) struct ScanArgs {
     /// How many threads to use [default: one a core]
     #[arg(short = 'j', long, value_name = "N", help_heading = "Input")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
+    /// Write what was meant, where there is one candidate for it
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["files", "stdin_path", "staged", "commits", "write_baseline"])]
+    pub(crate) fix: bool,
+    /// Print what `--fix` would write, as a patch for `git apply`; fail if there is any
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["fix", "files", "stdin_path", "staged", "commits", "write_baseline", "formats"])]
+    pub(crate) diff: bool,
     /// How to report, and into which file (stdout without one); can be given more than once
     #[arg(
         long = "format",
@@ -173,7 +187,7 @@ pub(crate) struct ChangeArgs {
 }
 
 /// How to judge.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct JudgeArgs {
     #[command(flatten)]
     pub(crate) levels: Levels,

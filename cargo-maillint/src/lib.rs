@@ -17,8 +17,10 @@ mod commits;
 mod exit;
 mod explain;
 mod fingerprint;
+mod fix;
 mod gathered;
 mod git;
+mod init;
 mod partition;
 mod plan;
 mod progress;
@@ -55,6 +57,7 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         None => plan::Plan::new(args.scan).and_then(run::scan),
         Some(Command::Address(args)) => address::judge(args),
         Some(Command::Check { args }) => check::run(args),
+        Some(Command::Init) => init::init(),
         Some(Command::Explain { lint }) => explain::explain(lint),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man) => shell::man(),

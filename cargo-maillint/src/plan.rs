@@ -5,6 +5,7 @@ use crate::baseline::{Known, Use};
 use crate::changes::{Change, Changes};
 use crate::commits::Commits;
 use crate::exit::Failure;
+use crate::fix::Fix;
 use crate::partition::Partition;
 use crate::report::{self, Style, Wanted};
 use crate::start::{Scope, Scopes, Spot, Starts, tidy};
@@ -32,6 +33,8 @@ pub(crate) struct Plan {
     pub(crate) strict: bool,
     /// Whether files are listed, and not read.
     pub(crate) list: bool,
+    /// What is done about what can be mended.
+    pub(crate) fix: Option<Fix>,
 }
 
 /// What to judge.
@@ -77,6 +80,11 @@ impl Plan {
                 None => Starts::new(&args.paths, scopes)?,
             }),
         };
+        if let Input::Paths(starts) = &mut input
+            && args.force_exclude
+        {
+            starts.leave_out_excluded();
+        }
         let known = known(&args.change, &input, &here)?;
         let wanted = change(args.change);
         let only_new = wanted.is_some();
@@ -88,8 +96,13 @@ impl Plan {
             }
             _ => None,
         };
-        let reports = report::wanted(args.formats)?;
-        let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let fix = match (args.fix, args.diff) {
+            (_, true) => Some(Fix::Diff),
+            (true, _) => Some(Fix::Write),
+            _ => None,
+        };
+        // A patch stands alone: what reads it reads nothing else.
+        let reports = if args.diff { Vec::new() } else { report::wanted(args.formats)? };
         Ok(Plan {
             input,
             changes,
@@ -98,7 +111,8 @@ impl Plan {
             reports,
             style: Style { color },
             partition: args.partition,
-            threads,
+            threads: threads(args.threads),
+            fix,
             strict: args.judge.levels.strict,
             list: args.files,
         })
@@ -131,6 +145,34 @@ fn pull_request() -> Option<Change> {
     let is_set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     is_set("GITHUB_ACTIONS").filter(|is| is == "true")?;
     Some(Change::Since(format!("origin/{}", is_set("GITHUB_BASE_REF")?)))
+}
+
+impl Plan {
+    /// A scan of one folder under its own policy, of which nothing is reported.
+    ///
+    /// # Errors
+    /// Mistakes in its policy.
+    pub(crate) fn of(folder: &Path) -> Result<Plan, Failure> {
+        let starts = Starts::new(&[folder.to_owned()], Scopes::new(None, false, &[])?)?;
+        Ok(Plan {
+            input: Input::Paths(starts),
+            changes: None,
+            only_new: false,
+            known: None,
+            reports: Vec::new(),
+            style: Style::default(),
+            partition: None,
+            threads: threads(None),
+            fix: None,
+            strict: false,
+            list: false,
+        })
+    }
+}
+
+/// How many threads there are to be: one a core, unless it was said.
+fn threads(said: Option<NonZeroUsize>) -> usize {
+    said.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
 }
 
 /// The policies and levels that the command line asks for.

@@ -1,7 +1,7 @@
 //! Bytes in: one file at a time through one buffer, in as few system calls as there can be.
 
 use lint_core::FileCheck;
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -116,6 +116,11 @@ impl Read for Opened {
 }
 
 impl Opened {
+    /// What the system knows of the file that was opened, whatever stands at its path by now.
+    pub(crate) fn metadata(&self) -> io::Result<Metadata> {
+        self.file.metadata()
+    }
+
     /// Somebody may write to the file faster than it is read, and a device never ends.
     fn length(&self) -> io::Result<u64> {
         match self.file.metadata()? {

@@ -24,8 +24,17 @@ const HELD: usize = 3 << 20;
 
 /// Scans as planned and tells what was found.
 pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
+    if let Input::Commits(commits) = &plan.input {
+        return commits.judge(&plan);
+    }
+    let gathered = gather(&mut plan);
+    if plan.list { tell::list(&gathered.files) } else { tell::tell(plan, gathered) }
+}
+
+/// Scans as planned.
+pub(crate) fn gather(plan: &mut Plan) -> Gathered {
     let mut gathered = match &plan.input {
-        Input::Commits(commits) => return commits.judge(&plan),
+        Input::Commits(_) => Gathered::default(),
         Input::Stdin { scope, spot } => {
             let job = Job::new(slice::from_ref(&**scope), false);
             job.worker().read(spot, io::stdin().lock(), true);
@@ -57,7 +66,7 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
         gathered.judge_policies(starts, plan.partition);
     }
     gathered.sort();
-    if plan.list { tell::list(&gathered.files) } else { tell::tell(plan, gathered) }
+    gathered
 }
 
 /// What all threads share.

@@ -1,5 +1,6 @@
 //! Where a scan starts: each start path with the project it belongs to.
 
+use crate::args::Args;
 use crate::exit::Failure;
 use crate::walk;
 use lint_core::policy::{self, Date, Policy};
@@ -8,6 +9,7 @@ use lint_core::{Checker, Level, lints};
 use std::collections::{HashMap, HashSet};
 use std::error::Error as _;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -197,10 +199,20 @@ impl Starts {
         if mistakes.is_empty() { Ok(starts) } else { Err(Failure(mistakes)) }
     }
 
+    /// Leaves out what was named and a policy excludes.
+    pub(crate) fn leave_out_excluded(&mut self) {
+        let Starts { scopes, folders, files, .. } = self;
+        let policy = |spot: &Spot| scopes.get(spot.scope).map(|scope| scope.project.policy());
+        let is_wanted = |spot: &Spot| !policy(spot).is_some_and(|policy| policy.excludes_below(&spot.name));
+        folders.retain(is_wanted);
+        files.retain(is_wanted);
+    }
+
     fn push(&mut self, path: &Path, finder: &mut Finder) -> Result<(), String> {
         let found = fs::metadata(path).map_err(|error| match path.to_str() {
             Some("-") => String::from("to judge the text on stdin, say which file it is: `--stdin-path PATH`"),
-            _ => error.to_string(),
+            Some(name) => mistyped(name, &error),
+            None => error.to_string(),
         })?;
         let starts = match () {
             () if found.is_dir() => &mut self.folders,
@@ -219,6 +231,16 @@ impl Starts {
             starts.push(Spot { path: path.to_owned(), name, scope });
         }
         Ok(())
+    }
+}
+
+/// Why there is nothing to scan at a path that may be a mistyped command.
+fn mistyped(name: &str, error: &io::Error) -> String {
+    let commands = Args::description();
+    let hint = policy::did_you_mean(name, commands.get_subcommands().map(clap::Command::get_name));
+    match hint.starts_with("did you mean") {
+        true if error.kind() == io::ErrorKind::NotFound => format!("{error}; as a command, {hint}"),
+        _ => error.to_string(),
     }
 }
 

@@ -4,6 +4,7 @@ use crate::baseline::Known;
 use crate::changes::{self, Changes};
 use crate::exit::{self, Exit, Failure};
 use crate::fingerprint::fingerprint;
+use crate::fix::{Fixer, can_be_fixed};
 use crate::gathered::{File, Gathered, Outcome};
 use crate::plan::{Input, Plan};
 use crate::read::Reader;
@@ -59,23 +60,31 @@ pub(crate) struct Telling<'s> {
     reports: Reports,
     summary: Summary,
     reader: Option<Reader>,
+    fixer: Option<Fixer>,
+    /// Whether `--fix` would be of use.
+    offers_fix: bool,
 }
 
 impl<'s> Telling<'s> {
     pub(crate) fn begin(plan: &'s Plan, summary: Summary) -> Telling<'s> {
         let (scopes, changes) = (plan.input.scopes(), plan.changes.as_ref());
         let reports = Reports::begin(&plan.reports, plan.style);
-        Telling { scopes, changes, strict: plan.strict, known: None, reports, summary, reader: None }
+        let fixer = plan.fix.map(Fixer::new);
+        let offers_fix = fixer.is_none() && matches!(plan.input, Input::Paths(_));
+        let (strict, known, reader) = (plan.strict, None, None);
+        Telling { scopes, changes, strict, known, reports, summary, reader, fixer, offers_fix }
     }
 
     /// # Errors
     /// Reports that could not be written.
     pub(crate) fn end(self) -> Result<Exit, Failure> {
-        self.reports.finish(&self.summary)?;
-        Ok(match self.summary.findings.deny {
-            _ if self.summary.errors > 0 => Exit::Failed,
-            0 => Exit::Clean,
-            _ => Exit::Denied,
+        let Telling { reports, summary, fixer, .. } = self;
+        reports.finish(&summary)?;
+        let patched = fixer.map(|fixer| fixer.finish(summary.fixed)).transpose()?.flatten();
+        Ok(match patched.unwrap_or(summary.findings.deny > 0) {
+            _ if summary.errors > 0 => Exit::Failed,
+            false => Exit::Clean,
+            true => Exit::Denied,
         })
     }
 
@@ -89,7 +98,8 @@ impl<'s> Telling<'s> {
         let path = walk::shown(&file.spot.path);
         let found = match file.outcome {
             Outcome::Found(findings) => Ok(findings),
-            Outcome::Again { informed } => self.again(&file.spot, informed).map_err(|error| error.to_string()),
+            Outcome::Again { informed } => again(self.scopes, self.changes, &mut self.reader, &file.spot, informed)
+                .map_err(|error| error.to_string()),
             Outcome::Unread(why) => Err(why),
         };
         self.summary.suppressed += file.suppressed;
@@ -98,15 +108,13 @@ impl<'s> Telling<'s> {
         }
         match found {
             Ok(findings) => {
-                for (finding, is_new) in self.count(&file.spot, findings) {
-                    self.finding(&path, &file.spot.name, finding, is_new);
+                let counted = self.count(&file.spot, findings);
+                let fixed = self.fix(&path, &file.spot, &counted);
+                for ((finding, is_new), fixed) in counted.into_iter().zip(fixed) {
+                    self.finding(&path, &file.spot.name, finding, is_new, fixed);
                 }
             }
-            Err(message) => {
-                self.summary.errors += 1;
-                exit::tell(&format!("{path}: {message}"));
-                self.reports.unread(&Unread { path: &path, message: &message });
-            }
+            Err(message) => self.failed(&path, &message),
         }
     }
 
@@ -147,27 +155,55 @@ impl<'s> Telling<'s> {
         };
         let path = walk::shown(&known.path);
         for finding in known.stale(scope.checker.policy(), is_read) {
-            self.finding(&path, &known.name, finding, true);
+            self.finding(&path, &known.name, finding, true, false);
         }
     }
 
-    /// What was found in a file and not held.
-    fn again(&mut self, spot: &Spot, informed: bool) -> io::Result<Vec<Finding>> {
-        let Some(scope) = self.scopes.get(spot.scope) else { return Ok(Vec::new()) };
-        let mut check = scope.checker(informed).file(&spot.name);
-        let reader = self.reader.get_or_insert_with(Reader::new);
-        changes::text(self.changes, spot, false, |text| {
-            reader.feed(text, true, |piece, last| check.feed(piece, last))
-        })?;
-        Ok(check.finish().findings)
+    /// Says which of a file's findings were mended, if that was asked for.
+    fn fix(&mut self, path: &str, spot: &Spot, counted: &[(Finding, bool)]) -> Vec<bool> {
+        let none = || vec![false; counted.len()];
+        let (Some(fixer), Some(scope)) = (&mut self.fixer, self.scopes.get(spot.scope)) else { return none() };
+        let findings: Vec<&Finding> = counted.iter().map(|(finding, _)| finding).collect();
+        fixer.file(spot, scope, &findings).unwrap_or_else(|why| {
+            self.summary.left_alone += 1;
+            self.failed(path, &why);
+            none()
+        })
     }
 
-    fn finding(&mut self, path: &str, name: &str, mut finding: Finding, is_new: bool) {
+    fn failed(&mut self, path: &str, message: &str) {
+        self.summary.errors += 1;
+        exit::tell(&format!("{path}: {message}"));
+        self.reports.unread(&Unread { path, message });
+    }
+
+    fn finding(&mut self, path: &str, name: &str, mut finding: Finding, is_new: bool, fixed: bool) {
         if self.strict && finding.level == Level::Warn {
             finding.level = Level::Deny;
         }
-        self.summary.findings.count(finding.level);
         let fingerprint = fingerprint(&finding, name);
-        self.reports.finding(&Found { path, finding: &finding, is_new, fingerprint: &fingerprint });
+        let found = Found { path, finding: &finding, is_new, fingerprint: &fingerprint };
+        if fixed {
+            self.summary.fixed += 1;
+            return self.reports.fixed(&found);
+        }
+        self.summary.findings.count(finding.level);
+        self.summary.fixable += u64::from(self.offers_fix && can_be_fixed(&finding));
+        self.reports.finding(&found);
     }
+}
+
+/// What was found in a file and not held.
+pub(crate) fn again(
+    scopes: &[Scope],
+    changes: Option<&Changes>,
+    reader: &mut Option<Reader>,
+    spot: &Spot,
+    informed: bool,
+) -> io::Result<Vec<Finding>> {
+    let Some(scope) = scopes.get(spot.scope) else { return Ok(Vec::new()) };
+    let mut check = scope.checker(informed).file(&spot.name);
+    let reader = reader.get_or_insert_with(Reader::new);
+    changes::text(changes, spot, false, |text| reader.feed(text, true, |piece, last| check.feed(piece, last)))?;
+    Ok(check.finish().findings)
 }

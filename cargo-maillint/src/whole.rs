@@ -1,7 +1,7 @@
 //! A file that is the old one or the new one at any moment, and whole.
 
 use crate::signal::Unfinished;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -19,6 +19,31 @@ impl Whole {
     /// file.
     pub(crate) fn new(path: &Path) -> io::Result<Whole> {
         let path = meant(path)?;
+        let whole = Whole::beside(&path)?;
+        if let Ok(old) = fs::metadata(&path) {
+            whole.new.as_file().set_permissions(old.permissions())?;
+        }
+        Ok(whole)
+    }
+
+    /// Begins the file at `path`, which is no link, and has there the owner, group and mode of this one.
+    pub(crate) fn like(path: &Path, old: &Metadata) -> io::Result<Whole> {
+        let whole = Whole::beside(path)?;
+        let new = whole.new.as_file();
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::{MetadataExt, fchown};
+            let mine = new.metadata()?;
+            if (mine.uid(), mine.gid()) != (old.uid(), old.gid()) {
+                fchown(new, Some(old.uid()), Some(old.gid()))?;
+            }
+        }
+        // After the owner: a change of owner takes away bits of the mode.
+        new.set_permissions(old.permissions())?;
+        Ok(whole)
+    }
+
+    fn beside(path: &Path) -> io::Result<Whole> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".maillint-");
         #[cfg(unix)]
@@ -28,10 +53,7 @@ impl Whole {
         }
         let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
         let (new, unfinished) = Unfinished::begin(|| builder.tempfile_in(folder)).map_err(plain)?;
-        if let Ok(old) = fs::metadata(&path) {
-            new.as_file().set_permissions(old.permissions())?;
-        }
-        Ok(Whole { new, path, _unfinished: unfinished })
+        Ok(Whole { new, path: path.to_owned(), _unfinished: unfinished })
     }
 
     /// What to write into.

@@ -109,7 +109,7 @@ impl Census {
     }
 
     /// The domains used often, and how often each, in the order of their names.
-    pub(crate) fn often(&self) -> Vec<(&str, u64)> {
+    pub fn often(&self) -> Vec<(&str, u64)> {
         let often = self.seen.iter().filter(|(_, seen)| seen.count >= OFTEN);
         let mut often: Vec<_> = often.map(|((_, domain), seen)| (domain.as_str(), seen.count)).collect();
         often.sort_unstable();

@@ -1,6 +1,6 @@
 //! What was found: the one value that compile errors, terminal output and reports are drawn from.
 
-use crate::source::{Location, Place};
+use crate::source::{Location, Place, Position};
 use crate::span::Span;
 use std::fmt;
 
@@ -70,6 +70,8 @@ pub struct Evidence {
 pub struct Fix {
     /// What to replace, in the text that was given.
     pub span: Span,
+    /// The same as the first position in the file and the one past the last; `None` for text that stands in no file.
+    pub positions: Option<(Position, Position)>,
     /// What to put there.
     pub replacement: String,
 }

@@ -68,15 +68,18 @@ impl Place {
 
 /// How a file's text is stored. Anything without a UTF-16 mark is read as UTF-8, its bad bytes (Latin-1, say) included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Encoding {
+pub enum Encoding {
+    /// UTF-8.
     Utf8,
+    /// UTF-16, the lower byte of a unit first.
     Utf16Le,
+    /// UTF-16, the higher byte of a unit first.
     Utf16Be,
 }
 
 impl Encoding {
     /// The encoding of a file that begins so, and the length of its byte order mark (Unicode, section 23.8).
-    pub(crate) fn of(start: &[u8]) -> (Encoding, usize) {
+    pub fn of(start: &[u8]) -> (Encoding, usize) {
         match start {
             [0xef, 0xbb, 0xbf, ..] => (Encoding::Utf8, 3),
             [0xff, 0xfe, ..] => (Encoding::Utf16Le, 2),
@@ -95,6 +98,15 @@ impl Encoding {
         let units = stored.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         let text: String = char::decode_utf16(units).map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
         Cow::Owned(text.into_bytes())
+    }
+
+    /// The bytes with which a file holds this text.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        match self {
+            Encoding::Utf8 => text.as_bytes().to_vec(),
+            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        }
     }
 
     /// How many bytes the file holds for this part of the decoded text.
@@ -141,6 +153,13 @@ impl<'t> Cursor<'t> {
         self.position = after(self.position, passed, self.encoding);
         self.offset = offset;
         self.position
+    }
+
+    /// The positions of a span that does not begin before the last offset asked for.
+    pub(crate) fn positions(&self, span: Span) -> (Position, Position) {
+        let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
+        let start = after(self.position, part(self.offset, span.start), self.encoding);
+        (start, after(start, part(span.start, span.end), self.encoding))
     }
 
     /// Where `span` stands, with as much of its line as a reader needs.

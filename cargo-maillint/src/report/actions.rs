@@ -58,6 +58,10 @@ impl Reporter for Actions {
         self.human.finding(out, found)
     }
 
+    fn fixed(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
+        self.human.fixed(out, found)
+    }
+
     fn unread(&mut self, _out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
         self.errors.push((false, 2), || self.github.unread_file(unread));
         Ok(())

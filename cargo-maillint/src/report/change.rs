@@ -14,30 +14,13 @@ pub(super) struct Change<'a> {
 }
 
 impl<'a> Change<'a> {
-    /// The change, if there is one. In UTF-16 and beside bytes that are no text there is none: whoever applies it counts in
-    /// UTF-8.
+    /// The change, if there is one. In UTF-16 there is none: whoever applies it counts in UTF-8.
     pub(super) fn of(finding: &'a Finding) -> Option<Change<'a>> {
-        let (fix, location) = (finding.fix.as_ref()?, finding.location.as_ref()?);
-        if location.end.byte.checked_sub(location.start.byte)? != finding.span.len() as u64 {
-            return None;
-        }
-        let skipped = usize::try_from(location.start.column.checked_sub(location.excerpt_column)?).ok()?;
-        let (subject, _) = location.excerpt.char_indices().nth(skipped)?;
-        let written = location.excerpt.get(subject..)?;
-        let before = written.get(..fix.span.start.checked_sub(finding.span.start)?)?;
-        let replaced = written.get(before.len()..)?.get(..fix.span.len())?;
-        if before.contains([char::REPLACEMENT_CHARACTER, '\n']) {
-            return None;
-        }
-        let start = after(location.start, before);
-        Some(Change { start, end: after(start, replaced), replacement: &fix.replacement })
+        let fix = finding.fix.as_ref()?;
+        let (start, end) = fix.positions?;
+        let is_utf8 = end.byte.checked_sub(start.byte)? == fix.span.len() as u64;
+        is_utf8.then_some(Change { start, end, replacement: &fix.replacement })
     }
-}
-
-/// The position behind a text without line ends.
-fn after(position: Position, text: &str) -> Position {
-    let (bytes, characters) = (text.len() as u64, text.chars().count() as u64);
-    Position { byte: position.byte + bytes, column: position.column + characters, ..position }
 }
 
 #[cfg(test)]

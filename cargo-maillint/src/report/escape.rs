@@ -48,7 +48,12 @@ pub(super) fn markup(text: &str) -> Escaped<'_> {
     Escaped {
         text,
         rule: |f, character| match character {
-            '&' | '<' | '>' | '"' | '\'' | '#' | '\t' | '\n' | '\r' => reference(f, character),
+            '&' => f.write_str("&amp;"),
+            '<' => f.write_str("&lt;"),
+            '>' => f.write_str("&gt;"),
+            '"' => f.write_str("&quot;"),
+            '\'' => f.write_str("&apos;"),
+            '#' | '\t' | '\n' | '\r' => reference(f, character),
             '\u{fffe}' | '\u{ffff}' => write!(f, "{}", character.escape_unicode()),
             _ if character.is_control() => write!(f, "{}", character.escape_unicode()),
             _ if is_obeyed(character) => reference(f, character),
@@ -141,7 +146,7 @@ mod tests {
             ),
             (
                 markup(all).to_string(),
-                "a/b.c `|` &#60;i&#62;&#38;&#34;&#39; %:,&#13;&#10;&#9;\\u{1b}[2J&#8238;&#917569; \
+                "a/b.c `|` &lt;i&gt;&amp;&quot;&apos; %:,&#13;&#10;&#9;\\u{1b}[2J&#8238;&#917569; \
                  &#35;&#35;[error]x](y) \u{e4}",
             ),
             (command_message("100% a:b, c\r\n::error::x").to_string(), "100%25 a:b, c%0D%0A::error::x"),

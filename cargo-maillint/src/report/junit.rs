@@ -50,7 +50,9 @@ impl Suite {
         self.tests += 1;
         let (path, name, kind) = (markup(&self.path), markup(name), markup(kind));
         let line = line.map_or(String::new(), |line| format!(" line=\"{line}\""));
-        let (message, text) = (markup(message), markup(text));
+        let message = markup(message);
+        let text: Vec<String> = text.lines().map(|line| markup(line).to_string()).collect();
+        let text = text.join("\n");
         // Writing into a String cannot fail.
         let _ = writeln!(
             self.cases,

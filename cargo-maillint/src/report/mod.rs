@@ -92,7 +92,7 @@ impl Found<'_> {
     }
 }
 
-/// A file that could not be read.
+/// A file that could not be read, or mended as was asked.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Unread<'a> {
     /// The file, as in [`Found::path`].
@@ -119,8 +119,17 @@ pub(crate) struct Summary {
     pub(crate) suppressed: u64,
     /// Findings that the baseline already holds.
     pub(crate) baselined: u64,
-    /// Files that could not be read.
+    /// Findings that were mended, and are not reported.
+    #[serde(skip_serializing_if = "is_none")]
+    pub(crate) fixed: u64,
+    /// Reported findings that `--fix` would mend.
+    #[serde(skip)]
+    pub(crate) fixable: u64,
+    /// Files that could not be read, or mended as was asked.
     pub(crate) errors: u64,
+    /// Those of them that could be read.
+    #[serde(skip)]
+    pub(crate) left_alone: u64,
     /// Where only what is new is reported: findings that are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) elsewhere: Option<u64>,
@@ -130,6 +139,10 @@ pub(crate) struct Summary {
     /// What the change does to the rules that it is judged by: policies, and allow comments, as `path:line`.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) rules: BTreeSet<String>,
+}
+
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Findings counted by level.
@@ -152,7 +165,6 @@ impl ByLevel {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = |n: u64, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
         let found = match (self.findings.deny, self.findings.warn) {
             (0, 0) => String::from("nothing found"),
             (deny, 0) => count(deny, "error"),
@@ -168,8 +180,17 @@ impl fmt::Display for Summary {
         if self.baselined > 0 {
             write!(f, "; {} known to the baseline", self.baselined)?;
         }
-        if self.errors > 0 {
-            write!(f, "; {} could not be read", count(self.errors, "path"))?;
+        if self.fixed > 0 {
+            write!(f, "; {} fixed", self.fixed)?;
+        }
+        if self.fixable > 0 {
+            write!(f, "; `--fix` can mend {}", self.fixable)?;
+        }
+        if self.left_alone > 0 {
+            write!(f, "; {} left alone", count(self.left_alone, "file"))?;
+        }
+        if self.errors > self.left_alone {
+            write!(f, "; {} could not be read", count(self.errors - self.left_alone, "path"))?;
         }
         if let Some(elsewhere) = self.elsewhere.filter(|elsewhere| *elsewhere > 0) {
             write!(f, "; {elsewhere} more on lines that are not new")?;
@@ -185,6 +206,11 @@ impl fmt::Display for Summary {
     }
 }
 
+/// So many of these, in words.
+pub(crate) fn count(n: u64, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Draws one report: `begin`, then findings and unread files in the order of their paths, then `finish`.
 pub(crate) trait Reporter {
     /// Writes what stands before the first finding.
@@ -195,7 +221,12 @@ pub(crate) trait Reporter {
     /// Writes one finding, or remembers it.
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()>;
 
-    /// Writes that a file could not be read, where the format has a place for it; stderr is told in any case.
+    /// Writes that one was mended, where people read it.
+    fn fixed(&mut self, _out: &mut dyn Write, _found: &Found<'_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes that a file could not be read or mended, where the format has a place for it; stderr is told in any case.
     fn unread(&mut self, _out: &mut dyn Write, _unread: &Unread<'_>) -> io::Result<()> {
         Ok(())
     }

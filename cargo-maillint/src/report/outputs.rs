@@ -173,7 +173,12 @@ impl Reports {
         self.each(|reporter, out| reporter.finding(out, found));
     }
 
-    /// Reports that a file could not be read.
+    /// Reports that one was mended.
+    pub(crate) fn fixed(&mut self, found: &Found<'_>) {
+        self.each(|reporter, out| reporter.fixed(out, found));
+    }
+
+    /// Reports that a file could not be read, or mended.
     pub(crate) fn unread(&mut self, unread: &Unread<'_>) {
         self.each(|reporter, out| reporter.unread(out, unread));
     }

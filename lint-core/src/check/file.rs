@@ -149,6 +149,7 @@ impl<'c> FileCheck<'c> {
             finding.location = Some(location.clone());
             finding.span = finding.span.shifted(self.offset);
             if let Some(fix) = &mut finding.fix {
+                fix.positions = Some(cursor.positions(fix.span));
                 fix.span = fix.span.shifted(self.offset);
             }
             self.findings.push(finding);

@@ -9,7 +9,7 @@ pub use page::Page;
 
 use crate::address::{self, ErrorKind, normal};
 use crate::census::{self, Census};
-use crate::finding::{Fate, Finding, Level};
+use crate::finding::{Fate, Finding, Fix, Level};
 use crate::knowledge::{Knowledge, Tld};
 use crate::policy::Policy;
 use crate::scan::{Form, Site};
@@ -189,9 +189,11 @@ impl<'a> Cx<'a> {
                 .filter(|c| c.odds >= slip::LIKELY)
                 .map(Candidate::evidence)
                 .collect(),
-            fix: mended
-                .filter(|_| sole && site.plain)
-                .map(|domain| crate::finding::Fix { span: site.domain_span, replacement: domain.to_owned() }),
+            fix: mended.filter(|_| sole && site.plain).map(|domain| Fix {
+                span: site.domain_span,
+                positions: None,
+                replacement: domain.to_owned(),
+            }),
             suggestion,
             ..Finding::new(lint.id, lint.level, site, format!("`{}`: {problem}{question}", site.subject))
         }

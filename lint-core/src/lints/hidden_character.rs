@@ -70,7 +70,11 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     Some(Finding {
         fate: Some(Fate::Undeliverable),
         help: Some("delete the character, or type the address anew".to_owned()),
-        fix: suggestion.clone().filter(|_| as_written).map(|replacement| Fix { span: site.span, replacement }),
+        fix: suggestion.clone().filter(|_| as_written).map(|replacement| Fix {
+            span: site.span,
+            positions: None,
+            replacement,
+        }),
         suggestion,
         ..Finding::new(LINT.id, LINT.level, site, message)
     })

@@ -8,6 +8,7 @@ mod constants;
 mod determinism;
 #[cfg(unix)]
 mod faults;
+mod fix;
 mod gates;
 mod house;
 mod invariants;

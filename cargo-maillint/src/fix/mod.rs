@@ -1,0 +1,171 @@
+//! `--fix` and `--diff`: what has but one way to be mended is mended where it stands, and every other byte stays as it was.
+//!
+//! A file is read once more, and judged: only what is found again in those very bytes is mended in them.
+
+mod file;
+mod patch;
+
+use crate::exit::Failure;
+use crate::read::Reader;
+use crate::report::count;
+use crate::shell;
+use crate::start::{Scope, Spot};
+use file::Judged;
+use lint_core::Finding;
+use lint_core::source::Encoding;
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::ops::Range;
+
+/// What is done about findings that can be mended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fix {
+    /// Their files are written anew.
+    Write,
+    /// The change is shown as a patch, and nothing is written.
+    Diff,
+}
+
+/// Mends file by file.
+pub(crate) struct Fixer {
+    fix: Fix,
+    reader: Reader,
+    patch: Vec<u8>,
+    /// How many files were mended, or would be.
+    files: u64,
+}
+
+/// Bytes of a file, and what takes their place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Edit {
+    range: Range<usize>,
+    new: Vec<u8>,
+}
+
+impl Fixer {
+    pub(crate) fn new(fix: Fix) -> Fixer {
+        Fixer { fix, reader: Reader::new(), patch: Vec::new(), files: 0 }
+    }
+
+    /// Mends what can be mended of these findings in a file, and says which were.
+    ///
+    /// # Errors
+    /// Why the file was left as it is.
+    pub(crate) fn file(&mut self, spot: &Spot, scope: &Scope, findings: &[&Finding]) -> Result<Vec<bool>, String> {
+        if !findings.iter().any(|finding| can_be_fixed(finding)) {
+            return Ok(vec![false; findings.len()]);
+        }
+        let judged = Judged::open(&spot.path, scope.project.root())?;
+        if !self.finds(spot, scope, &judged.bytes, findings).map_err(|error| error.to_string())? {
+            return Err(String::from(file::CHANGED));
+        }
+        let encoding = Encoding::of(&judged.bytes).0;
+        let wanted: Vec<Option<Edit>> = findings.iter().map(|finding| Edit::of(finding, encoding)).collect();
+        let mut edits: Vec<Edit> = wanted.iter().flatten().cloned().collect();
+        edits.sort_by_key(|edit| edit.range.start);
+        // Of two that would get in each other's way, the first is made.
+        edits.dedup_by(|later, kept| later.range.start < kept.range.end);
+        match self.fix {
+            Fix::Write => judged.replace(&mended(&judged.bytes, &edits))?,
+            Fix::Diff => patch::write(&mut self.patch, &judged.name, &judged.bytes, &edits),
+        }
+        self.files += 1;
+        let made: HashSet<&Edit> = edits.iter().collect();
+        Ok(wanted.iter().map(|edit| edit.as_ref().is_some_and(|edit| made.contains(edit))).collect())
+    }
+
+    /// Prints the patch, if one was wanted, and says on stderr how much it mends. Gives whether there is any of it;
+    /// `None` where files were written.
+    ///
+    /// # Errors
+    /// A stdout that cannot be written to.
+    pub(crate) fn finish(self, fixed: u64) -> Result<Option<bool>, Failure> {
+        if self.fix == Fix::Write {
+            return Ok(None);
+        }
+        shell::print(&self.patch)?;
+        let (fixed, files) = (count(fixed, "finding"), count(self.files, "file"));
+        // A stderr that is gone is no reason to stop.
+        let _ = writeln!(io::stderr(), "maillint: `--fix` would mend {fixed} in {files}");
+        Ok(Some(self.files > 0))
+    }
+
+    /// Whether a file of these bytes has these findings, among others.
+    fn finds(&mut self, spot: &Spot, scope: &Scope, bytes: &[u8], findings: &[&Finding]) -> io::Result<bool> {
+        // Most files were judged before the census was known, the others after it.
+        for informed in [false, true] {
+            let mut check = scope.checker(informed).file(&spot.name);
+            self.reader.feed(bytes, true, |piece, last| check.feed(piece, last))?;
+            let found = check.finish().findings;
+            let found: HashSet<_> = found.iter().filter_map(change).collect();
+            if findings.iter().filter_map(|finding| change(finding)).all(|change| found.contains(&change)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl Edit {
+    /// What mends a finding in a file of this encoding.
+    fn of(finding: &Finding, encoding: Encoding) -> Option<Edit> {
+        let fix = finding.fix.as_ref()?;
+        let (start, end) = fix.positions?;
+        let range = usize::try_from(start.byte).ok()?..usize::try_from(end.byte).ok()?;
+        Some(Edit { range, new: encoding.encode(&fix.replacement) })
+    }
+}
+
+/// Whether a finding has a change that mends it.
+pub(crate) fn can_be_fixed(finding: &Finding) -> bool {
+    change(finding).is_some()
+}
+
+/// What of a finding says that it is the same, and mended in the same way.
+fn change(finding: &Finding) -> Option<(&str, u64, u64, &str)> {
+    let fix = finding.fix.as_ref()?;
+    let (start, end) = fix.positions?;
+    Some((finding.lint, start.byte, end.byte, &fix.replacement))
+}
+
+/// The bytes with the edits made.
+fn mended(old: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let (mut new, mut copied) = (Vec::with_capacity(old.len() + 16), 0);
+    for edit in edits {
+        new.extend_from_slice(old.get(copied..edit.range.start).unwrap_or_default());
+        new.extend_from_slice(&edit.new);
+        copied = edit.range.end;
+    }
+    new.extend_from_slice(old.get(copied..).unwrap_or_default());
+    new
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::start::Scopes;
+    use std::fs;
+
+    #[test]
+    fn what_has_changed_since_it_was_judged_is_left_alone() {
+        let temp = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(temp.path()).unwrap();
+        let scope = Scopes::new(None, true, &[]).unwrap().at(&root).unwrap();
+        let spot = Spot { path: root.join("a.txt"), name: String::from("a.txt"), scope: 0 };
+        let judged = "x ops@army.ml";
+        let findings = scope.checker.text("a.txt", judged.as_bytes()).findings;
+        // What the file holds by then, and afterwards; the last time nothing has changed.
+        let cases = [
+            ("ops@army.ml", "ops@army.ml"),
+            ("x ops@army.ml # maillint: allow(tld_slip) why", "x ops@army.ml # maillint: allow(tld_slip) why"),
+            (judged, "x ops@army.mil"),
+        ];
+        for (now, then) in cases {
+            fs::write(&spot.path, now).unwrap();
+            let done = Fixer::new(Fix::Write).file(&spot, &scope, &findings.iter().collect::<Vec<_>>());
+            assert_eq!(done.is_ok(), now == judged, "{now}: {done:?}");
+            assert_eq!(fs::read_to_string(&spot.path).unwrap(), then);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! A patch as git prints and applies it (git-diff(1), "Generating patch text with -p").
+//!
+//! What has changed is known to the byte, so that nothing needs to be compared to find it.
+
+use super::{Edit, mended};
+use std::io::Write;
+use std::ops::Range;
+
+/// How many lines are shown around a change.
+const CONTEXT: usize = 3;
+
+/// Lines that change, and the edits in them.
+struct Change<'e> {
+    lines: Range<usize>,
+    edits: &'e [Edit],
+}
+
+/// Writes how the file `name` changes. Writing into a Vec cannot fail.
+pub(super) fn write(out: &mut Vec<u8>, name: &[u8], old: &[u8], edits: &[Edit]) {
+    let [a, b] = [&b"a/"[..], b"b/"].map(|side| quoted(&[side, name].concat()));
+    // As git does, for those who take a blank for the name's end.
+    let end = if name.contains(&b' ') { &b"\t\n"[..] } else { b"\n" };
+    out.extend([&b"diff --git "[..], &a, b" ", &b, b"\n--- ", &a, end, b"+++ ", &b, end].concat());
+    let text = Text::new(old);
+    let changes = text.changes(edits);
+    let mut added = 0;
+    for hunk in changes.chunk_by(|one, next| next.lines.start - one.lines.end <= 2 * CONTEXT) {
+        added += text.hunk(out, hunk, added);
+    }
+}
+
+/// A text and where its lines begin.
+struct Text<'t> {
+    bytes: &'t [u8],
+    starts: Vec<usize>,
+}
+
+impl<'t> Text<'t> {
+    fn new(bytes: &'t [u8]) -> Text<'t> {
+        let behind = memchr::memchr_iter(b'\n', bytes).map(|end| end + 1);
+        let starts = [0].into_iter().chain(behind).filter(|&start| start < bytes.len()).collect();
+        Text { bytes, starts }
+    }
+
+    /// Where a line begins; the end of the text for the one behind the last.
+    fn start(&self, line: usize) -> usize {
+        self.starts.get(line).copied().unwrap_or(self.bytes.len())
+    }
+
+    /// Where these lines stand.
+    fn range(&self, lines: &Range<usize>) -> Range<usize> {
+        self.start(lines.start)..self.start(lines.end)
+    }
+
+    fn changes<'e>(&self, edits: &'e [Edit]) -> Vec<Change<'e>> {
+        let line = |byte: usize| self.starts.partition_point(|&start| start <= byte).saturating_sub(1);
+        let shares_a_line = |one: &Edit, next: &Edit| line(one.range.end.saturating_sub(1)) == line(next.range.start);
+        let change = |edits: &'e [Edit]| {
+            let (first, last) = (edits.first()?, edits.last()?);
+            Some(Change { lines: line(first.range.start)..line(last.range.end.saturating_sub(1)) + 1, edits })
+        };
+        edits.chunk_by(shares_a_line).filter_map(change).collect()
+    }
+
+    /// Writes a hunk, `added` lines further down than in the old text, and says how many lines it adds itself.
+    fn hunk(&self, out: &mut Vec<u8>, changes: &[Change<'_>], added: usize) -> usize {
+        let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return 0 };
+        let from = first.lines.start.saturating_sub(CONTEXT);
+        let to = (last.lines.end + CONTEXT).min(self.starts.len());
+        let (mut body, mut more, mut shown) = (Vec::new(), 0, from);
+        for Change { lines, edits } in changes {
+            prefix(&mut body, b' ', self.text(&(shown..lines.start)));
+            let (at, old) = (self.start(lines.start), self.text(lines));
+            let here = |edit: &Edit| Edit { range: edit.range.start - at..edit.range.end - at, new: edit.new.clone() };
+            let new = mended(old, &edits.iter().map(here).collect::<Vec<_>>());
+            prefix(&mut body, b'-', old);
+            more += prefix(&mut body, b'+', &new) - lines.len();
+            shown = lines.end;
+        }
+        prefix(&mut body, b' ', self.text(&(shown..to)));
+        let (count, begin) = (to - from, from + 1);
+        let _ = writeln!(out, "@@ -{begin},{count} +{},{} @@", begin + added, count + more);
+        out.extend(body);
+        more
+    }
+
+    fn text(&self, lines: &Range<usize>) -> &'t [u8] {
+        self.bytes.get(self.range(lines)).unwrap_or_default()
+    }
+}
+
+/// Writes each line with a mark in front, and says how many there are.
+fn prefix(out: &mut Vec<u8>, mark: u8, text: &[u8]) -> usize {
+    let mut count = 0;
+    for line in text.split_inclusive(|&byte| byte == b'\n') {
+        out.push(mark);
+        out.extend_from_slice(line);
+        count += 1;
+    }
+    if !text.is_empty() && !text.ends_with(b"\n") {
+        out.extend_from_slice(b"\n\\ No newline at end of file\n");
+    }
+    count
+}
+
+/// A name as git writes it: in quotes where a byte of it could be taken for something else (git-config(1),
+/// `core.quotePath`).
+fn quoted(name: &[u8]) -> Vec<u8> {
+    let is_plain = |&byte: &u8| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\';
+    if name.iter().all(is_plain) {
+        return name.to_vec();
+    }
+    let mut quoted = vec![b'"'];
+    for byte in name {
+        match byte {
+            b'"' | b'\\' => quoted.extend([b'\\', *byte]),
+            byte if is_plain(byte) => quoted.push(*byte),
+            _ => drop(write!(quoted, "\\{byte:03o}")),
+        }
+    }
+    quoted.push(b'"');
+    quoted
+}

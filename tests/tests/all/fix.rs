@@ -1,0 +1,119 @@
+//! `--fix` and `--diff` over files of every encoding, and a `--fix` that is killed.
+
+use maillint_tests::tables;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_maillint-tests"));
+    command.current_dir(folder).args(args).env_remove("GITHUB_ACTIONS").stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
+    files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()
+}
+
+/// The same text as files may store it: the name, then how it becomes bytes.
+type Encoding = (&'static str, fn(&str) -> Vec<u8>);
+
+const ENCODINGS: [Encoding; 5] = [
+    ("utf-8", |text| text.as_bytes().to_vec()),
+    ("utf-8 mark crlf", |text| format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()),
+    ("latin-1", |text| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()),
+    ("utf-16-le", |text| format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect()),
+    ("utf-16-be crlf", |text| {
+        format!("\u{feff}{}", text.replace('\n', "\r\n")).encode_utf16().flat_map(u16::to_be_bytes).collect()
+    }),
+];
+
+#[test]
+fn only_domains_change_whatever_the_encoding_and_the_patch_says_the_same() {
+    let temp = tempfile::tempdir().unwrap();
+    let [fixed, patched] = ["fixed", "patched"].map(|name| temp.path().join(name));
+    let typos: Vec<_> = tables::rows(tables::TYPOS)
+        .filter(|row| row[0].is_ascii())
+        .step_by(40)
+        .map(|row| (row[0].to_owned(), row[1].to_owned()))
+        .collect();
+    let text = |domain: fn(&(String, String)) -> &str| -> String {
+        let lines = typos.iter().enumerate();
+        lines.map(|(i, typo)| format!("\u{e4} {i}: <jo@{}>\t\u{df}\n", domain(typo))).collect()
+    };
+    let (typed, meant) = (text(|typo| &typo.0), text(|typo| &typo.1));
+    for folder in [&fixed, &patched] {
+        fs::create_dir_all(folder.join(".git")).unwrap();
+        for (name, encode) in ENCODINGS {
+            fs::write(folder.join(name), encode(typed.trim_end())).unwrap();
+        }
+    }
+    let before = files(&fixed);
+    let patch = command(&patched, &["--diff"]).output().unwrap();
+    assert_eq!(patch.status.code(), Some(1), "{}", String::from_utf8_lossy(&patch.stderr));
+    assert_eq!(files(&patched), before, "--diff writes nothing");
+    command(&fixed, &["--fix"]).output().unwrap();
+    let after = files(&fixed);
+    for (name, encode) in ENCODINGS {
+        // A line is as typed or as meant; where it is meant otherwise than in the table, it was not mended.
+        let (mut mended, mut expected) = (0, String::new());
+        let now = String::from_utf8_lossy(&after[name]).replace('\0', "");
+        for (typed, meant) in typed.lines().zip(meant.lines()) {
+            let word = |line: &str| line.split_inclusive('>').next().unwrap().trim_start_matches('\u{e4}').to_owned();
+            let is_mended = now.contains(&word(meant));
+            mended += usize::from(is_mended);
+            expected.push_str(if is_mended { meant } else { typed });
+            expected.push('\n');
+        }
+        assert!(mended * 2 > typos.len(), "{name}: {mended} of {}", typos.len());
+        assert!(after[name] == encode(expected.trim_end()), "{name}: other bytes have changed");
+    }
+    command(&fixed, &["--fix"]).output().unwrap();
+    assert_eq!(files(&fixed), after, "the second run changes nothing");
+
+    let file = temp.path().join("patch");
+    fs::write(&file, &patch.stdout).unwrap();
+    fs::remove_dir(patched.join(".git")).unwrap();
+    let git = |args: &[&str]| {
+        let done = Command::new("git").current_dir(&patched).args(args).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    git(&["init", "-q"]);
+    git(&["apply", "--whitespace=nowarn", file.to_str().unwrap()]);
+    assert_eq!(files(&patched), after);
+}
+
+#[test]
+fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
+    let lines = "a long line without anything in it\n".repeat(10_000);
+    let (old, new) = (format!("{lines}ops@army.ml\n"), format!("{lines}ops@army.mil\n"));
+    let temp = tempfile::tempdir().unwrap();
+    fs::create_dir(temp.path().join(".git")).unwrap();
+    let names: Vec<String> = (0..8).map(|i| format!("{i}.txt")).collect();
+    let write = || names.iter().for_each(|name| fs::write(temp.path().join(name), &old).unwrap());
+    write();
+    let begun = Instant::now();
+    command(temp.path(), &["--fix", "--format", "short"]).output().unwrap();
+    let whole = begun.elapsed();
+    let (mut between, kills) = (0, 8);
+    for kill in 0..kills {
+        write();
+        let mut child = command(temp.path(), &["--fix", "--format", "short"]).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(whole * kill / kills);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let texts = files(temp.path());
+        let fixed = names.iter().filter(|name| {
+            let text = &texts[*name];
+            assert!(text == old.as_bytes() || text == new.as_bytes(), "{name} is neither");
+            text == new.as_bytes()
+        });
+        let fixed = fixed.count();
+        between += u32::from(fixed > 0 && fixed < names.len());
+    }
+    assert!(between > 0, "no kill came while files were written: {whole:?} is too short for this test");
+}
