@@ -9,6 +9,7 @@ mod determinism;
 #[cfg(unix)]
 mod faults;
 mod fix;
+mod formats;
 mod gates;
 mod house;
 mod invariants;
