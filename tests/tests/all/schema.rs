@@ -121,3 +121,14 @@ fn schema_and_reader_know_the_same_keys() {
         assert_eq!(known, keys, "{table}");
     }
 }
+
+/// `UPDATE_SCHEMA=1` writes the file.
+#[test]
+fn the_schema_that_is_shipped_is_the_one_that_is_printed() {
+    let lints: Vec<&str> = lint_core::lints::ALL.iter().map(|lint| lint.id).collect();
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../lint-core/maillint.schema.json");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&file, schema(&lints)).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), schema(&lints));
+}
