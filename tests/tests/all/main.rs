@@ -22,3 +22,4 @@ mod since;
 #[cfg(unix)]
 mod strangers;
 mod values;
+mod ways;
