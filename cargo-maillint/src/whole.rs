@@ -3,7 +3,7 @@
 use crate::signal::Unfinished;
 use std::fs::{self, File, Metadata};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use tempfile::NamedTempFile;
 
 /// A file in the making, beside the one that it will replace. Dropped, it leaves nothing behind, nor does a signal.
@@ -78,6 +78,11 @@ pub(crate) fn meant(path: &Path) -> io::Result<PathBuf> {
         (Err(_), Some(folder), Some(name)) => fs::canonicalize(folder)?.join(name),
         (Err(error), ..) => return Err(error),
     };
+    // As written, `..` leads out of a folder that it begins in.
+    let typed = typed.components().fold(PathBuf::new(), |above, part| match part {
+        Component::ParentDir => above.parent().map(Path::to_owned).unwrap_or_default(),
+        part => above.join(part),
+    });
     let around = |folder: &&Path| folder.join(".git").exists();
     let root = match typed.ancestors().skip(1).find(around) {
         Some(root) => root.to_owned(),
