@@ -14,8 +14,9 @@ pub fn directive(input: &[u8]) {
         assert!(written.starts_with(b"maillint:") && !written.contains(&b'\n'), "{directive:?}");
         end = span.end;
     }
-    let moved: Vec<_> = directives(input, 7).into_iter().map(|directive| directive.span.start - 7).collect();
-    assert_eq!(moved, directives(input, 0).into_iter().map(|directive| directive.span.start).collect::<Vec<_>>());
+    // From a place onward, the same ones are found as from the start.
+    let starts = |from: usize| directives(input, from).into_iter().map(|directive| directive.span.start);
+    assert_eq!(starts(7).collect::<Vec<_>>(), starts(0).filter(|&start| start >= 7).collect::<Vec<_>>());
 }
 
 /// Reads the input as a baseline.
