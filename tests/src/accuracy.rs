@@ -24,11 +24,13 @@ pub struct Tally {
 }
 
 impl Tally {
-    fn new(list: &'static str) -> Tally {
+    /// Nothing counted yet of a list.
+    pub fn new(list: &'static str) -> Tally {
         Tally { list, count: 0, right: 0, wrong: 0, denied: 0, warned: 0 }
     }
 
-    fn add(&mut self, findings: &[Finding], meant: &str, weight: u32) {
+    /// Counts what was found of one domain, by which another was meant.
+    pub fn add(&mut self, findings: &[Finding], meant: &str, weight: u32) {
         let suggested = findings.iter().find_map(|finding| finding.suggestion.as_deref());
         let domain = suggested.map(|suggestion| suggestion.rsplit('@').next().unwrap_or_default().to_lowercase());
         self.count += weight;

@@ -26,3 +26,10 @@ pub const LOOKALIKES_IN_USE: &str = include_str!("../data/lookalikes_in_use.tsv"
 pub const RISKY_ENDINGS: &str = include_str!("../data/risky_endings.tsv");
 /// Domains that the tests of other correctors leave alone.
 pub const LEFT_ALONE_ELSEWHERE: &str = include_str!("../data/left_alone_elsewhere.tsv");
+
+/// US military names.
+pub const MILITARY: &str = include_str!("../../lint-core/data/military_us.tsv");
+/// US government names, without their `.gov`.
+pub const GOVERNMENT_US: &str = include_str!("../../lint-core/data/government_us.tsv");
+/// UK government names.
+pub const GOVERNMENT_UK: &str = include_str!("../../lint-core/data/government_uk.tsv");

@@ -44,8 +44,8 @@ pub(crate) const SLIP: &str = "look-alike";
 
 /// Nobody means a domain that is the picture of a known one in other letters.
 const FORGED: i32 = 100;
-/// Of 15,000 domains that somebody means one has a pair such as `rn` just where a known one has its `m`.
-const READ_WRONG: i32 = 42;
+/// Of 25,000 domains that somebody means one has a pair such as `rn` just where a known one has its `m`.
+const READ_WRONG: i32 = 44;
 
 /// Known domains that `domain` (lower case, A-labels) looks like.
 pub(super) fn candidates(knowledge: &Knowledge, domain: &str, candidates: &mut Vec<Candidate>) {

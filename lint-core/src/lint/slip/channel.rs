@@ -19,7 +19,8 @@ pub(super) const fn decibans(count: usize) -> i32 {
 /// The cost of one edit at byte `at` of the meant string, given that a slip happened.
 const fn edit_cost(edit: Edit, at: usize, typed: &[u8], meant: &[u8]) -> i32 {
     let kind = match edit {
-        Edit::Undoubling => 1,
+        // Few names have more than one place for it.
+        Edit::Undoubling => return 6,
         Edit::Omission => 4,
         Edit::Transposition => 7,
         Edit::Doubling => 8,
@@ -54,21 +55,98 @@ pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'sta
     }
 }
 
-/// The same for two edits, by the distance that strsim gives.
-pub(super) fn two_edits(typed: &str, meant: &str) -> Option<(i32, &'static str)> {
+/// The same for two edits.
+///
+/// With `whatever`, which two edits it were matters little beside the fact that it took two.
+pub(super) fn two_slips(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
     let is_far = typed.len().abs_diff(meant.len()) > 2 || letters(typed, meant) > 4;
-    (!is_far && strsim::osa_distance(typed, meant) == 2).then(|| two_edits_of(meant))
+    (!is_far && strsim::osa_distance(typed, meant) == 2).then(|| two_slips_of(typed, meant, whatever)).flatten()
 }
 
 /// The same for a constant.
-pub(super) const fn two_edits_in_constant(typed: &str, meant: &str) -> Option<(i32, &'static str)> {
+pub(super) const fn two_slips_in_constant(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
     let is_far = typed.len().abs_diff(meant.len()) > 2;
-    if !is_far && edit::distance(typed.as_bytes(), meant.as_bytes()) == 2 { Some(two_edits_of(meant)) } else { None }
+    if !is_far && edit::distance(typed.as_bytes(), meant.as_bytes()) == 2 {
+        two_slips_of(typed, meant, whatever)
+    } else {
+        None
+    }
 }
 
-/// Which two they were matters little beside the fact that it took two.
-const fn two_edits_of(meant: &str) -> (i32, &'static str) {
-    (2 * (6 + decibans(meant.len())) + SECOND_SLIP, TWO_SLIPS)
+/// The likeliest two, and the price of slipping once more.
+const fn two_slips_of(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
+    let (typed, meant) = (typed.as_bytes(), meant.as_bytes());
+    let places = decibans(meant.len());
+    let mut best = if whatever { 2 * (8 + places) } else { i32::MAX };
+    let mut at = 0;
+    while at < typed.len() && at < meant.len() && typed[at] == meant[at] {
+        at += 1;
+    }
+    // The first of the two, undone in every way: a letter put in, changed, taken out, or swapped with the next.
+    let mut way = 0;
+    while way < 4 {
+        let mut between = Between { bytes: [0; Between::LONGEST], len: 0 };
+        between.push(typed, 0, at);
+        match way {
+            0 | 1 => between.push(meant, at, at + 1),
+            2 => {}
+            _ => {
+                between.push(typed, at + 1, at + 2);
+                between.push(typed, at, at + 1);
+            }
+        }
+        between.push(typed, at + [0, 1, 1, 2][way], typed.len());
+        let between = between.bytes.split_at(between.len).0;
+        if let (Some((first, _)), Some((second, _))) = (difference(typed, between), difference(between, meant)) {
+            best = if first + second < best { first + second } else { best };
+        }
+        way += 1;
+    }
+    // A letter that moved some places is as easily come by as two transpositions.
+    if are_same_letters(typed, meant) && 2 * 7 + places < best {
+        best = 2 * 7 + places;
+    }
+    if best == i32::MAX { None } else { Some((best + SECOND_SLIP, TWO_SLIPS)) }
+}
+
+/// A text between two others.
+struct Between {
+    bytes: [u8; Between::LONGEST],
+    len: usize,
+}
+
+impl Between {
+    /// A label has at most 63 octets (RFC 1035, section 2.3.4); of longer ones the rest is cut off.
+    const LONGEST: usize = 64;
+
+    const fn push(&mut self, from: &[u8], mut start: usize, end: usize) {
+        while start < end && start < from.len() && self.len < Between::LONGEST {
+            self.bytes[self.len] = from[start];
+            self.len += 1;
+            start += 1;
+        }
+    }
+}
+
+/// Whether two texts are the same letters in another order.
+const fn are_same_letters(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() {
+        if count(a, a[at]) != count(b, a[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    a.len() == b.len()
+}
+
+const fn count(text: &[u8], letter: u8) -> usize {
+    let (mut count, mut at) = (0, 0);
+    while at < text.len() {
+        count += (text[at] == letter) as usize;
+        at += 1;
+    }
+    count
 }
 
 /// How many letters stand in only one of the two: a bound on the distance that costs no table.

@@ -3,11 +3,13 @@
 //! It weighs by the same prices as [`read`](super::read), and leaves out what takes memory or too long: the register of `.gov`,
 //! pictures, and hosts below a known domain. What it finds, [`read`](super::read) finds too.
 
-use super::channel::{ENDING_SLIP, difference, two_edits_in_constant};
+use super::channel::{ENDING_SLIP, difference, two_slips_in_constant};
 use super::dots::weigh_dots;
-use super::endings::{DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_difference, ending_odds};
+use super::endings::{
+    ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_difference, ending_odds,
+};
 use super::meant::{NEVER, name_meant};
-use super::names::{LARGE_PROVIDERS, two_slips_odds, weigh, without_digits};
+use super::names::{LARGE_PROVIDERS, is_any_two, two_slips_odds, weigh, without_digits};
 use super::{LIKELY, Part, TIE, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, NearHashes, View, hash};
@@ -189,7 +191,7 @@ const fn weigh_each(typed: &Typed<'_>, start: usize, ending: usize, key: u32, re
         let known = built_in(entry);
         let written = slice(typed.domain, ending, typed.domain.len());
         let slip = match ending_difference(written, known.ending()) {
-            None if !typed.delegated && !typed.dotless => match two_edits_in_constant(written, known.ending()) {
+            None if !typed.delegated && !typed.dotless => match two_slips_in_constant(written, known.ending(), true) {
                 Some((cost, slip)) => (ENDING_SLIP + cost, slip),
                 None => continue,
             },
@@ -221,15 +223,18 @@ const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
 const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
     let name = typed.name();
     let mut at = 0;
-    while at < LARGE_PROVIDERS.len() && is_equal(typed.ending(), "com") && !name.is_empty() {
+    while at < LARGE_PROVIDERS.len() && !name.is_empty() {
         let provider = LARGE_PROVIDERS[at];
         at += 1;
-        let Some(entry) = data::lookup(provider) else { continue };
-        let known = built_in(entry);
         if name.as_bytes()[0] != provider.as_bytes()[0] {
             continue;
         }
-        if let Some((cost, slip)) = two_edits_in_constant(name, known.name()) {
+        let Some(entry) = data::lookup(provider) else { continue };
+        let known = built_in(entry);
+        if !is_equal(known.ending(), typed.ending()) {
+            continue;
+        }
+        if let Some((cost, slip)) = two_slips_in_constant(name, known.name(), is_any_two(known.name())) {
             let (put, odds) = (known.domain, two_slips_odds(name, &known, cost));
             let (kept, class, part) = (typed.start, known.class, Part::Name);
             reading.push(typed.domain, Guess { kept, put, target: put, class, slip, part, odds });
@@ -284,20 +289,31 @@ const fn by_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
             }
             let two = written.len() > 2 && is_one_of(ending, &GENERIC);
             let slip = match (difference(written.as_bytes(), ending.as_bytes()), two) {
-                (None, true) => two_edits_in_constant(written, ending),
+                (None, true) => two_slips_in_constant(written, ending, true),
                 (slip, _) => slip,
             };
             let slip = match slip {
-                None if closed => Some((40, WRONG_SECOND_LEVEL)),
+                None if closed => Some((ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL)),
                 slip => slip,
             };
             if let Some((cost, slip)) = slip {
-                reading.push(domain, Guess::ending(start, ending, slip, ending_odds(rarity, cost)));
+                reading.push(
+                    domain,
+                    Guess::ending(start, ending, slip, ending_odds(slice(domain, 0, start), ending, rarity, cost)),
+                );
             }
         }
         let is_joined = split_at_dot(ending).is_some() && split_at_dot(typed.ending()).is_none();
         if typed.ending > 0 && is_joined && squash_alike(ending, typed.ending()) {
-            reading.push(domain, Guess::ending(typed.ending, ending, "dot omitted", ending_odds(rarity, 12)));
+            reading.push(
+                domain,
+                Guess::ending(
+                    typed.ending,
+                    ending,
+                    "dot omitted",
+                    ending_odds(slice(domain, 0, typed.ending), ending, rarity, 12),
+                ),
+            );
         }
     }
 }

@@ -1,14 +1,12 @@
 //! Slips in the ending: another top-level domain or public suffix, one too many, one left out.
 
-use super::channel::{ENDING_SLIP, difference, two_edits};
-use super::meant::NEVER;
+use super::channel::{ENDING_SLIP, difference, two_slips};
+use super::meant::{NEVER, name_meant};
 use super::{Candidate, Typed};
 use crate::data;
 use crate::data::suffix::{self, squash};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with};
 
-/// The chance that a domain under some ending bears a name that nobody has counted.
-const UNCOUNTED_NAME: i32 = 40;
 /// The endings that hold most names, so that two slips are still likelier than a name of its own.
 pub(super) const GENERIC: [&str; 3] = ["com", "net", "org"];
 pub(super) const DOUBLED_ENDING: &str = "doubled ending";
@@ -17,9 +15,17 @@ pub(super) const WRONG_ENDING: &str = "wrong ending";
 pub(super) const WRONG_SECOND_LEVEL: &str = "wrong second level";
 pub(super) const NO_SECOND_LEVEL: &str = "second level omitted";
 
+/// Whether it is a mistake of the head and not of the fingers.
+pub(super) const fn is_habit(slip: &str) -> bool {
+    is_one_of(slip, &[SURPLUS_ENDING, NO_SECOND_LEVEL, WRONG_SECOND_LEVEL, WRONG_ENDING])
+}
+
 /// Registries with no names of two letters directly below them, but for their own second levels. Source: the registration
 /// rules of registro.br, ISOC-IL, JPRS, THNIC and ZADNA, read in 2025.
 const CLOSED_REGISTRIES: [&str; 5] = ["br", "il", "jp", "th", "za"];
+
+/// The cost of a second level that does not exist, for each that does.
+pub(super) const ANY_SECOND_LEVEL: i32 = 26;
 
 /// How much likelier an ending that is doubled after any name is a slip.
 pub(super) const DOUBLED_ODDS: i32 = 12;
@@ -48,8 +54,11 @@ pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, 
             }
         }
     }
-    if goes_on(typed, meant) || is_below(typed, meant) {
+    if goes_on(typed, meant) {
         return Some((ENDING_SLIP + 12, SURPLUS_ENDING));
+    }
+    if is_below(typed, meant) {
+        return Some((ENDING_SLIP + 33, SURPLUS_ENDING));
     }
     if is_below(meant, typed) {
         return Some((ENDING_SLIP + 8, NO_SECOND_LEVEL));
@@ -78,9 +87,27 @@ const fn is_below(longer: &str, shorter: &str) -> bool {
         && longer.as_bytes()[longer.len() - shorter.len() - 1] == b'.'
 }
 
-/// How much likelier a slip in an ending that does not exist is than that ending, whatever name stands before it.
-pub(super) const fn ending_odds(rarity: u8, cost: i32) -> i32 {
-    NEVER - ENDING_SLIP - UNCOUNTED_NAME - cost - rarity as i32
+/// How much likelier a slip in an ending that does not exist, after the labels in `before`, is than that ending.
+pub(super) const fn ending_odds(before: &str, ending: &str, rarity: u8, cost: i32) -> i32 {
+    NEVER - ENDING_SLIP - uncounted_name(before, ending) - cost - rarity as i32
+}
+
+/// How unlikely it is that a domain under `ending` bears a name that nobody has counted, the last label of `before`.
+const fn uncounted_name(before: &str, ending: &str) -> i32 {
+    const SECOND_LEVELS: [&str; 9] = ["ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"];
+    let name = suffix::name(before, before.len()).0;
+    // Nobody is named as registries name their second levels: of `co.pl` there is none.
+    if split_at_dot(ending).is_none() && is_one_of(name, &SECOND_LEVELS) {
+        return 70;
+    }
+    let unlikely = name_meant(name, "com") - 38;
+    if unlikely < 40 {
+        40
+    } else if unlikely > 66 {
+        66
+    } else {
+        unlikely
+    }
 }
 
 impl Typed<'_> {
@@ -103,7 +130,7 @@ impl Typed<'_> {
     /// Endings that the typed one, which does not exist, may have been meant to be.
     pub(super) fn by_ending(&self, candidates: &mut Vec<Candidate>) {
         let mut push = |before: &str, ending: &str, rarity: u8, cost: i32, slip: &'static str| {
-            let odds = ending_odds(rarity, cost);
+            let odds = ending_odds(before, ending, rarity, cost);
             candidates.push(Candidate::ending(ending, format!("{before}{ending}"), slip, odds));
         };
         let typed = self.ending();
@@ -124,11 +151,11 @@ impl Typed<'_> {
                 if let Some((cost, slip)) = difference(typed.as_bytes(), ending.as_bytes()) {
                     push(&self.domain[..start], ending, rarity, cost, slip);
                 } else if let Some((cost, slip)) =
-                    two_edits(typed, ending).filter(|_| typed.len() > 2 && GENERIC.contains(&ending))
+                    two_slips(typed, ending, true).filter(|_| typed.len() > 2 && GENERIC.contains(&ending))
                 {
                     push(&self.domain[..start], ending, rarity, cost, slip);
                 } else if self.in_closed_registry() {
-                    push(&self.domain[..start], ending, rarity, 40, WRONG_SECOND_LEVEL);
+                    push(&self.domain[..start], ending, rarity, ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL);
                 }
             }
             if self.ending > 0 && ending.contains('.') && squash(ending) == typed.as_bytes() {

@@ -18,7 +18,7 @@ pub(in crate::lint) const fn name_meant(name: &str, ending: &str) -> i32 {
     let counted = if is_number(name) { name.len().saturating_sub(2) } else { name.len() };
     let length = if counted < BY_LENGTH.len() { BY_LENGTH[counted] } else { 104 };
     let word = data::class(name).is(Class::WORD);
-    length - if word { 25 } else { 0 } + if is_equal(ending, "com") { 0 } else { 4 }
+    length - if word { 25 } else { 0 } + if is_equal(ending, "com") { 0 } else { 6 }
         - if !is_academic(ending) {
             0
         } else if name.len() <= 6 {
@@ -58,6 +58,9 @@ pub(super) const fn varied(name: &str, known: &str, slip: &str, provider: bool) 
     if name.is_empty() || known.is_empty() {
         return 0;
     }
+    if !provider && is_offer(name, known) {
+        return 22;
+    }
     let (rest, known_rest) = (tail(name, 1), tail(known, 1));
     let (first, known_first) = (name.as_bytes()[0], known.as_bytes()[0]);
     // Another letter before a word is how services are named: pcloud, ymail.
@@ -71,6 +74,19 @@ pub(super) const fn varied(name: &str, known: &str, slip: &str, provider: bool) 
     // Numbered institutions: roma1, roma3.
     let replaced = !is_equal(slip, Edit::Transposition.as_str()) && name.len() == known.len();
     if replaced && are_numbered_alike(name.as_bytes(), known.as_bytes()) { 34 } else { 0 }
+}
+
+/// Whether two names are the same word behind other letters, which is how companies name what they offer: ibmcloud, gstatic.
+const fn is_offer(name: &str, known: &str) -> bool {
+    let mut head = 1;
+    while head <= 3 && head + 5 <= known.len() {
+        let word = tail(known, head);
+        if data::class(word).is(Class::WORD) && ends_with(name, word) && name.len() - word.len() <= 3 {
+            return true;
+        }
+        head += 1;
+    }
+    false
 }
 
 /// Whether two names are the same but for their digits.
@@ -135,7 +151,9 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
             45
         }
     } else if provider {
-        if is_equal(slip, NO_SECOND_LEVEL) { 82 } else { 70 }
+        // The longer a name, the fewer others bear it.
+        let distinct = if name.len() > 9 { 5 } else { name.len().saturating_sub(4) as i32 };
+        if is_equal(slip, NO_SECOND_LEVEL) { 82 } else { 70 + 4 * distinct }
     } else if is_equal(name, "example") {
         // `.co` is sold as a short `.com`, and much used as one; nobody holds the documentation names under other endings
         // (RFC 2606, section 3).

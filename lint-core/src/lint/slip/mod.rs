@@ -181,9 +181,26 @@ pub(crate) fn read_outlined(knowledge: &Knowledge, domain: &str, outline: Outlin
         typed.by_ending(&mut candidates);
     }
     if !candidates.is_empty() {
+        read_on(knowledge, &mut candidates);
         rank(domain, &mut candidates);
     }
     Reading { tld, known: false, candidates }
+}
+
+/// Where only the ending was mended, the name before it may be a slip as well: `ytahoo.fr` for `ytahoo.ff`.
+fn read_on(knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
+    for at in (0..candidates.len()).filter(|&at| candidates[at].class == Class::ENDING).collect::<Vec<_>>() {
+        let reading = read(knowledge, &candidates[at].mended, false);
+        let next = reading.candidates.first().filter(|next| next.odds > -TIE);
+        if let Some(next) = next {
+            let both = Candidate { slip: TWO_SLIPS, odds: candidates[at].odds + next.odds, ..next.clone() };
+            if next.odds >= TIE {
+                candidates[at] = both;
+            } else {
+                candidates.push(both);
+            }
+        }
+    }
 }
 
 /// Likeliest first, each once, no more than anybody reads.

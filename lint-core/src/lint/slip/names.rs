@@ -1,7 +1,7 @@
 //! Slips in the name: known domains whose name is a slip or two away, or the typed one under another ending.
 
-use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, two_edits};
-use super::endings::ending_difference;
+use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, two_slips};
+use super::endings::{SURPLUS_ENDING, ending_difference, is_habit};
 use super::meant::{NEVER, company, ending_meant, name_meant, varied};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix;
@@ -13,8 +13,30 @@ use crate::text::edit::{self, Edit};
 /// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
 const REGISTER_GAP: i32 = 40;
 
-/// Providers so large, or with names so long, that two slips are likelier than a stranger's name.
-pub(super) const LARGE_PROVIDERS: [&str; 3] = ["gmail.com", "googlemail.com", "protonmail.com"];
+/// The mailbox providers that one address in 200 lies at, by names of five letters and more.
+pub(super) const LARGE_PROVIDERS: [&str; 13] = [
+    "comcast.net",
+    "gmail.com",
+    "googlegroups.com",
+    "googlemail.com",
+    "hotmail.com",
+    "icloud.com",
+    "naver.com",
+    "outlook.com",
+    "proton.me",
+    "protonmail.com",
+    "yahoo.com",
+    "yandex.ru",
+    "ymail.com",
+];
+
+/// Whether it hardly matters which two slips it were: of the very largest, and of the longest names.
+pub(super) const fn is_any_two(provider: &str) -> bool {
+    is_equal(provider, "gmail") || provider.len() >= 10
+}
+
+/// How unlikely it is that somebody names a host like a known domain, below a domain like its ending: `yahoo.xco.uk`.
+const MISNAMED_HOST: i32 = 95;
 
 impl Typed<'_> {
     /// Hosts below a known domain that are a known host themselves but for a slip: `users.noreply.github.co`, where
@@ -55,7 +77,7 @@ impl Typed<'_> {
     fn weigh(&self, start: usize, ending: usize, known: &Known<'_>, candidates: &mut Vec<Candidate>) {
         let ending_slip = ending_difference(&self.domain[ending..], known.ending()).or_else(|| {
             let near_only = self.delegated || self.dotless;
-            let (cost, slip) = two_edits(&self.domain[ending..], known.ending()).filter(|_| !near_only)?;
+            let (cost, slip) = two_slips(&self.domain[ending..], known.ending(), true).filter(|_| !near_only)?;
             Some((ENDING_SLIP + cost, slip))
         });
         let Some(weighed) = ending_slip.and_then(|slip| weigh(self, start, ending, known, slip)) else { return };
@@ -67,19 +89,18 @@ impl Typed<'_> {
         candidates.push(Candidate { target: registrable.to_owned(), ..candidate });
     }
 
-    /// Providers so large, or with names so long, that two slips are likelier than a stranger's name.
+    /// Providers so large that two slips are likelier than a stranger's name.
     pub(super) fn by_two_slips(&self, candidates: &mut Vec<Candidate>) {
-        let name = self.name();
-        if self.ending() != "com" {
-            return;
-        }
+        let (name, ending) = (self.name(), self.ending());
         for provider in LARGE_PROVIDERS {
-            let Some(known) = data::lookup(provider).map(built_in) else { continue };
             // With another first letter it is another name: qqmail, mailo.
-            if name.as_bytes().first() != provider.as_bytes().first() {
+            if name.as_bytes().first() != provider.as_bytes().first() || !provider.ends_with(ending) {
                 continue;
             }
-            let Some((cost, slip)) = two_edits(name, known.name()) else { continue };
+            let Some(known) = data::lookup(provider).map(built_in).filter(|known| known.ending() == ending) else {
+                continue;
+            };
+            let Some((cost, slip)) = two_slips(name, known.name(), is_any_two(known.name())) else { continue };
             let mended = format!("{}{}", self.before(), known.domain);
             let odds = two_slips_odds(name, &known, cost);
             candidates.push(Candidate::new(&known, mended, slip, Part::Name, odds));
@@ -146,12 +167,19 @@ pub(super) const fn weigh(
     if same_name && same_ending || known.class.is(Class::GOVERNMENT) && !same_name {
         return None;
     }
-    let cost = match (same_name, same_ending) {
-        (false, false) if !delegated => name_cost + ending_cost - ENDING_SLIP + SECOND_SLIP,
-        _ => name_cost + ending_cost,
-    };
+    let mut cost = name_cost + ending_cost;
+    // Who slips once, slips again sooner.
+    if !same_name && !same_ending && !is_habit(ending_slip) {
+        cost += SECOND_SLIP - ENDING_SLIP;
+    }
+    // What people append is an ending that exists.
+    if !delegated && !typed.dotless && is_equal(ending_slip, SURPLUS_ENDING) {
+        cost += 30;
+    }
     let meant = if !delegated {
         NEVER
+    } else if same_name && !outermost && !is_habit(ending_slip) {
+        MISNAMED_HOST
     } else if same_name {
         // What it adds that the labels before the name are known too: `users.noreply.github` is nobody else's.
         let before = known.before();
@@ -185,5 +213,23 @@ pub(super) const fn without_digits(name: &str) -> &str {
 
 /// How much likelier two slips in the name of a large provider are than the name as typed.
 pub(super) const fn two_slips_odds(name: &str, known: &Known<'_>, cost: i32) -> i32 {
-    name_meant(name, "com") - varied(name, known.name(), TWO_SLIPS, true) - NAME_SLIP - cost - known.rarity as i32
+    name_meant(name, known.ending())
+        - varied(name, known.name(), TWO_SLIPS, true)
+        - NAME_SLIP
+        - cost
+        - known.rarity as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::LARGE_PROVIDERS;
+    use crate::data::{self, Class};
+
+    #[test]
+    fn the_large_providers_are_large() {
+        for domain in LARGE_PROVIDERS {
+            let entry = data::lookup(domain).filter(|entry| entry.class.is(Class::PROVIDER));
+            assert!(entry.is_some_and(|entry| entry.rarity <= 23), "{domain}");
+        }
+    }
 }
