@@ -287,12 +287,15 @@ impl<'d> Downward<'d> {
 
     /// Where the next part begins, its hash, and its entry in the tables.
     pub(crate) const fn next(&mut self) -> Option<(usize, Rolling, Option<data::Entry>)> {
-        let Some(mut at) = self.at else { return None };
+        let Some(end) = self.at else { return None };
         let bytes = self.domain.as_bytes();
+        let mut at = end;
         while at > 0 && bytes[at - 1] != b'.' {
             at -= 1;
-            self.hash = self.hash.unshift(bytes[at]);
         }
+        // The dot behind it, if there is one.
+        let behind = if end < bytes.len() { end + 1 } else { end };
+        self.hash = self.hash.unshift(bytes, at, behind);
         let rest = tail(self.domain, at);
         let (hash, entry) = (self.hash, data::lookup_hashed(rest, self.hash));
         let class = match entry {
@@ -308,8 +311,7 @@ impl<'d> Downward<'d> {
             self.ending = at;
         }
         (self.parent, self.parent_class) = (at, class);
-        self.at = at.checked_sub(1);
-        self.hash = self.hash.unshift(b'.');
+        self.at = if at > 0 { Some(at - 1) } else { None };
         Some((at, hash, entry))
     }
 }

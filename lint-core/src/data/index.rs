@@ -1,6 +1,9 @@
 //! A read-only multimap from short strings to numbers, laid out beforehand: nothing is built at start-up, and a look-up
 //! costs the same however many names there are.
 //!
+//! All of it can be done in a constant, where the compiler pays for each call: what is called for each byte is written out,
+//! and numbers wrap by being cut.
+//!
 //! The layout, all numbers 32 bits, little-endian: the number of buckets (a power of two); one start per bucket and one
 //! end; then the entries, bucket by bucket, each a key's hash and a value.
 
@@ -30,38 +33,40 @@ impl Rolling {
 
     /// With one more byte behind.
     pub(crate) const fn push(self, byte: u8) -> Rolling {
-        Rolling {
-            hash: self.hash.wrapping_mul(BASE).wrapping_add(byte as u32 + 1),
-            power: self.power.wrapping_mul(BASE),
-        }
+        let hash = self.hash as u64 * BASE as u64 + byte as u64 + 1;
+        Rolling { hash: hash as u32, power: (self.power as u64 * BASE as u64) as u32 }
     }
 
-    /// With one more byte before.
-    pub(crate) const fn unshift(self, byte: u8) -> Rolling {
-        Rolling {
-            hash: self.power.wrapping_mul(byte as u32 + 1).wrapping_add(self.hash),
-            power: self.power.wrapping_mul(BASE),
+    /// With part of a text before: what stands in `from..to`.
+    pub(crate) const fn unshift(self, text: &[u8], from: usize, to: usize) -> Rolling {
+        let Rolling { mut hash, mut power } = self;
+        let mut at = to;
+        while at > from {
+            at -= 1;
+            hash = ((power as u64 * (text[at] as u64 + 1)) as u32 as u64 + hash as u64) as u32;
+            power = (power as u64 * BASE as u64) as u32;
         }
+        Rolling { hash, power }
     }
 
     /// The key under which a view files the string: bits spread, so that the top ones choose a bucket.
     pub(crate) const fn key(self, view: View) -> u32 {
-        let mut h = self.hash ^ (view as u32).wrapping_mul(0x9E37_79B9);
-        h = (h ^ (h >> 16)).wrapping_mul(0x85EB_CA6B);
-        h = (h ^ (h >> 13)).wrapping_mul(0xC2B2_AE35);
+        let mut h = self.hash ^ (view as u64 * 0x9E37_79B9) as u32;
+        h = ((h ^ (h >> 16)) as u64 * 0x85EB_CA6B) as u32;
+        h = ((h ^ (h >> 13)) as u64 * 0xC2B2_AE35) as u32;
         h ^ (h >> 16)
     }
 }
 
 /// The hash of a string of bytes.
 pub(crate) const fn hash(text: &[u8]) -> Rolling {
-    let mut rolling = Rolling::EMPTY;
-    let mut at = 0;
+    let (mut hash, mut power, mut at) = (0, 1, 0);
     while at < text.len() {
-        rolling = rolling.push(text[at]);
+        hash = (hash as u64 * BASE as u64 + text[at] as u64 + 1) as u32;
+        power = (power as u64 * BASE as u64) as u32;
         at += 1;
     }
-    rolling
+    Rolling { hash, power }
 }
 
 /// What undoes a multiplication by [`BASE`]: its inverse modulo 2^32, found by Newton's method.
@@ -79,7 +84,7 @@ pub(crate) struct NearHashes<'l> {
     label: &'l [u8],
     whole: Rolling,
     /// The hash of what stands before the character to leave out next.
-    before: Rolling,
+    before: u32,
     /// The power of what stands behind it, and of itself.
     behind: u32,
     /// The character to leave out next, counted from 1; 0 for none.
@@ -92,7 +97,7 @@ impl<'l> NearHashes<'l> {
         const LONGEST: usize = 63;
         let label = if label.len() > LONGEST { &[] } else { label };
         let whole = hash(label);
-        NearHashes { label, whole, before: Rolling::EMPTY, behind: whole.power, next: 0 }
+        NearHashes { label, whole, before: 0, behind: whole.power, next: 0 }
     }
 
     pub(crate) const fn next(&mut self) -> Option<Rolling> {
@@ -103,15 +108,17 @@ impl<'l> NearHashes<'l> {
         while self.next > 0 && self.next <= self.label.len() {
             let at = self.next - 1;
             self.next += 1;
-            let with = self.before.push(self.label[at]);
-            self.behind = self.behind.wrapping_mul(BASE_UNDONE);
-            let gone = self.behind.wrapping_mul(self.before.hash.wrapping_sub(with.hash));
+            let byte = self.label[at];
+            let with = (self.before as u64 * BASE as u64 + byte as u64 + 1) as u32;
+            self.behind = (self.behind as u64 * BASE_UNDONE as u64) as u32;
+            // Both below 2^32, so that nothing is lost.
+            let gone = self.behind as u64 * ((1 << 32) + self.before as u64 - with as u64) as u32 as u64;
             self.before = with;
             // Leaving out either of two equal neighbours gives the same string.
-            if at == 0 || self.label[at - 1] != self.label[at] {
+            if at == 0 || self.label[at - 1] != byte {
                 return Some(Rolling {
-                    hash: self.whole.hash.wrapping_add(gone),
-                    power: self.whole.power.wrapping_mul(BASE_UNDONE),
+                    hash: (self.whole.hash as u64 + gone as u32 as u64) as u32,
+                    power: (self.whole.power as u64 * BASE_UNDONE as u64) as u32,
                 });
             }
         }
@@ -206,7 +213,7 @@ impl Index {
 /// The number at place `at` of a layout.
 const fn number(bytes: &[u8], at: usize) -> u32 {
     let at = 4 * at;
-    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
+    bytes[at] as u32 | (bytes[at + 1] as u32) << 8 | (bytes[at + 2] as u32) << 16 | (bytes[at + 3] as u32) << 24
 }
 
 #[cfg(test)]

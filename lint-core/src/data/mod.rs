@@ -15,7 +15,7 @@ pub(crate) mod suffix;
 
 pub(crate) use index::{Index, NearHashes, Rolling, View, hash, near_hashes};
 
-use crate::text::const_str::{find, is_equal, slice};
+use crate::text::const_str::{find, slice, stands_at};
 use index::Filed;
 
 /// What a name is known as. A name can be several things.
@@ -117,18 +117,19 @@ const fn entry(offset: u32) -> Entry {
 
 /// The number of two hexadecimal digits at `at`.
 const fn octet(digits: &[u8], at: usize) -> u8 {
-    digit(digits[at]) << 4 | digit(digits[at + 1])
-}
-
-const fn digit(digit: u8) -> u8 {
-    if digit <= b'9' { digit & 0xf } else { digit - b'a' + 10 }
+    let (high, low) = (digits[at], digits[at + 1]);
+    let high = if high <= b'9' { high & 0xf } else { high - b'a' + 10 };
+    let low = if low <= b'9' { low & 0xf } else { low - b'a' + 10 };
+    high << 4 | low
 }
 
 /// The line of exactly this name, by its hash.
 const fn line(name: &str, hash: Rolling) -> Option<u32> {
     let mut filed = Filed::under(hash.key(View::Exact), INDEX);
     while let Some(offset) = filed.next() {
-        if is_equal(entry(offset).name, name) {
+        let at = offset as usize;
+        let is_as_long = octet(KNOWN.as_bytes(), at + 10) as usize == name.len();
+        if is_as_long && stands_at(KNOWN.as_bytes(), at + DIGITS, name.as_bytes()) {
             return Some(offset);
         }
     }

@@ -38,8 +38,9 @@ pub(crate) const fn top(domain: &str) -> &str {
 
 /// Where the label begins that ends at `end`.
 const fn label_start(domain: &str, end: usize) -> usize {
+    let bytes = domain.as_bytes();
     let mut start = end;
-    while start > 0 && domain.as_bytes()[start - 1] != b'.' {
+    while start > 0 && bytes[start - 1] != b'.' {
         start -= 1;
     }
     start
@@ -81,7 +82,7 @@ pub(crate) const fn squashed_hash(domain: &str) -> Rolling {
     let mut hash = Rolling::EMPTY;
     let mut at = 0;
     while at < bytes.len() {
-        if !is_mark(bytes[at]) {
+        if bytes[at] != b'.' && bytes[at] != b'-' {
             hash = hash.push(bytes[at]);
         }
         at += 1;

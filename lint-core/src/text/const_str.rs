@@ -63,7 +63,10 @@ pub(crate) const fn is_word(bytes: &[u8], from: usize, to: usize, word: &[u8]) -
 /// The part `from..to` of a text; empty unless both are borders of characters in it.
 pub(crate) const fn slice(text: &str, from: usize, to: usize) -> &str {
     let bytes = text.as_bytes();
-    if from > to || to > bytes.len() {
+    if from == 0 && to == bytes.len() {
+        return text;
+    }
+    if from >= to || to > bytes.len() {
         return "";
     }
     match std::str::from_utf8(bytes.split_at(to).0.split_at(from).1) {
@@ -74,7 +77,7 @@ pub(crate) const fn slice(text: &str, from: usize, to: usize) -> &str {
 
 /// Whether two texts are the same.
 pub(crate) const fn is_equal(a: &str, b: &str) -> bool {
-    a.len() == b.len() && starts_with(a, b)
+    a.len() == b.len() && stands_at(a.as_bytes(), 0, b.as_bytes())
 }
 
 /// Whether a text begins with another.
