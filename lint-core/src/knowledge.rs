@@ -1,6 +1,6 @@
 //! Which domains are meant, and how likely: the built-in tables, what the policy protects, what the repository declares.
 
-use crate::data::suffix::{self, squash};
+use crate::data::suffix::{self, squash, squashed_hash};
 use crate::data::{self, Class, Index, Rolling, View, hash, near_hashes};
 use crate::text::const_str::{is_equal, is_one_of, slice, tail};
 use std::fmt;
@@ -58,23 +58,29 @@ pub(crate) enum Tld {
 
 /// Names set aside, or in such common local use that nobody means the public DNS: RFC 2606, RFC 6761, RFC 7686, RFC 8375,
 /// RFC 9476, ICANN's `.internal` of 2024, and the local names that ICANN's name-collision study found (corp, home, mail).
-const RESERVED_TLDS: [&str; 16] = [
+/// And those by which gateways reached other networks before 1994: BITNET, CSNET, JUNET, ACSnet (oz), UUCP.
+const RESERVED_TLDS: [&str; 21] = [
     "alt",
     "arpa",
+    "bitnet",
     "corp",
+    "csnet",
     "example",
     "home",
     "internal",
     "intra",
     "intranet",
     "invalid",
+    "junet",
     "lan",
     "local",
     "localdomain",
     "localhost",
     "onion",
+    "oz",
     "private",
     "test",
+    "uucp",
 ];
 
 /// How the top-level domain `tld` (lower case, A-label) stands, which is known as `class`.
@@ -91,9 +97,8 @@ const fn standing(tld: &str, class: Class) -> Tld {
 }
 
 /// Top-level domains that were in use once, and the year in which they were taken out. Source: IANA's reports on the removal
-/// of .cs, .zr, .yu, .an and .tp; .oz, of Australia's ACSnet, became .oz.au when .au came.
-const RETIRED_TLDS: [(&str, u16); 6] =
-    [("an", 2015), ("cs", 1995), ("oz", 1986), ("tp", 2015), ("yu", 2010), ("zr", 2001)];
+/// of .cs, .zr, .yu, .an and .tp.
+const RETIRED_TLDS: [(&str, u16); 5] = [("an", 2015), ("cs", 1995), ("tp", 2015), ("yu", 2010), ("zr", 2001)];
 
 /// The year in which the top-level domain `tld` was taken out of the root zone.
 pub(crate) const fn retired(tld: &str) -> Option<u16> {
@@ -221,13 +226,26 @@ impl Knowledge {
         found
     }
 
+    /// Whether a domain is what a registry sells: one label of some length and an ending.
+    pub(crate) fn is_registered(&self, domain: &str) -> bool {
+        let ending = self.outline(domain).ending;
+        ending > 3 && suffix::name(domain, ending).1 == 0
+    }
+
+    /// Whether a domain may be a known one, but for dots and hyphens.
+    pub(crate) fn may_be_known(&self, domain: &str) -> bool {
+        let mut found = false;
+        self.each(squashed_hash(domain).key(View::Squashed), |_| found = true);
+        found || self.exact(domain).is_some()
+    }
+
     /// Whether one of the names given may be a slip away from `domain`: a look that is cheap where none is.
     pub(crate) fn may_be_near_named(&self, domain: &str) -> bool {
         let name = suffix::name(domain, suffix::ending(domain, data::class)).0;
         let mut near = false;
         let mut look = |key| self.index.each(key, |_| near = true);
         near_hashes(name.as_bytes(), |rolling| look(rolling.key(View::Near)));
-        look(hash(&squash(domain)).key(View::Squashed));
+        look(squashed_hash(domain).key(View::Squashed));
         near
     }
 

@@ -141,12 +141,32 @@ impl Checker {
 
     /// What may be said of a domain wherever it stands, whatever stands before it.
     fn standing(&self, domain: &[u8], form: Form) -> Standing {
+        if let Some(standing) = self.standing_below(domain, form) {
+            return standing;
+        }
         let slot = self.standings.slot(domain, form);
         slot.get().unwrap_or_else(|| {
             let standing = std::str::from_utf8(domain).map_or(Standing::Suspect, |domain| self.weigh(domain, form));
             slot.set(standing);
             standing
         })
+    }
+
+    /// The standing of a name that a machine made: nothing is said of `h9e3779b1.fabrikam.org` that is not said of
+    /// `fabrikam.org`, unless somebody knows it. There is no end of such names.
+    fn standing_below(&self, domain: &[u8], form: Form) -> Option<Standing> {
+        let parent = below_machine_name(domain)?;
+        let slot = self.standings.slot_below(parent, form);
+        let standing = slot.get().unwrap_or_else(|| {
+            let standing = match std::str::from_utf8(parent) {
+                Ok(text) if self.knowledge.is_registered(text) => self.standing(parent, form),
+                _ => Standing::Suspect,
+            };
+            slot.set(standing);
+            standing
+        });
+        let domain = std::str::from_utf8(domain).ok().filter(|_| standing == Standing::Unknown)?;
+        (!self.knowledge.may_be_known(domain) && !self.policy.leaves_out(domain)).then_some(standing)
     }
 
     fn weigh(&self, domain: &str, form: Form) -> Standing {
@@ -226,6 +246,14 @@ impl Checker {
     pub fn file<'c>(&'c self, path: &str) -> FileCheck<'c> {
         FileCheck::new(self, path)
     }
+}
+
+/// The domain below which a label stands that has a digit in it.
+fn below_machine_name(domain: &[u8]) -> Option<&[u8]> {
+    let dot = memchr::memchr(b'.', domain)?;
+    let (label, parent) = (domain.get(..dot)?, domain.get(dot + 1..)?);
+    let plain = label.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    (plain && label.len() < 64 && label.iter().any(u8::is_ascii_digit) && parent.contains(&b'.')).then_some(parent)
 }
 
 /// A subject that stands in no file.

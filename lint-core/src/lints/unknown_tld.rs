@@ -35,9 +35,10 @@
 use crate::data::Class;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
-use crate::lint::slip::TWO_SLIPS;
+use crate::lint::slip::{Candidate, TWO_SLIPS};
 use crate::lint::{Check, Cx, Lint, Page, Speaker};
 use crate::scan::{Form, Site};
+use crate::text::edit::Edit;
 
 pub(crate) static LINT: Lint = Lint {
     id: "unknown_tld",
@@ -48,6 +49,15 @@ pub(crate) static LINT: Lint = Lint {
 
 /// The endings that most hosts in code have.
 const LARGEST: [&str; 3] = [".com", ".net", ".org"];
+
+/// Whether the ending alone speaks for a slip, and it is a country's: nearly every word of two or three letters is one letter
+/// from one.
+fn is_near_any(slip: &Candidate) -> bool {
+    let edit = |edit: Edit| slip.slip == edit.as_str();
+    slip.class == Class::ENDING
+        && slip.target.len() == ".xx".len()
+        && (edit(Edit::Insertion) || edit(Edit::Substitution) || edit(Edit::NearKey))
+}
 
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let (_, top) = site.domain.rsplit_once('.')?;
@@ -76,8 +86,12 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         ),
         None => (
             format!("there is no top-level domain `.{top}`, {what}"),
-            (slip.is_none() && site.is_scanned())
-                .then_some("no known ending is near, and code is full of endings of its own"),
+            match slip {
+                _ if !site.is_scanned() => None,
+                None => Some("no known ending is near, and code is full of endings of its own"),
+                Some(slip) if is_near_any(slip) => Some("a country's ending is near any word as short"),
+                Some(_) => None,
+            },
         ),
     };
     Some(Finding { doubt, ..cx.finding(&LINT, site, &problem) })

@@ -14,6 +14,8 @@ pub(super) struct Language {
     pub(super) quotes: &'static [&'static str],
     /// Whether strings may be raw, with as many `#` behind as before, and go on over lines: Rust's.
     pub(super) raw_strings: bool,
+    /// Whether an `@` is written twice: Texinfo's.
+    pub(super) doubles_at: bool,
     /// Whether `a@b.c` is an expression: a product, a slot, a pattern, a label.
     pub(super) infix_at: bool,
     /// Endings and whole names of files, in lower case, separated by spaces.
@@ -80,7 +82,8 @@ static LANGUAGES: &[Language] = &[
     of(Role::Prose, "md markdown mdx mkd rst adoc asciidoc org textile wiki mediawiki").blocks(MARKUP),
     of(Role::Prose, "html htm xhtml shtml erb jsp jspf asp aspx ascx cshtml razor ejs hbs mustache twig jinja jinja2 j2 liquid ftl haml slim pug tmpl").blocks(MARKUP),
     of(Role::Prose, "tex latex sty bib dtx ltx").lines(&["%"]),
-    of(Role::Prose, "readme authors credits contributors maintainers license licence copying notice news changelog changes todo install hacking thanks po pot spec feature texi texinfo"),
+    of(Role::Prose, "readme authors credits contributors maintainers license licence copying notice news changelog changes todo install hacking thanks po pot spec feature"),
+    of(Role::Prose, "texi texinfo txi").doubles_at(),
     of(Role::Mail, "eml mbox mbx msg patch diff"),
 ];
 
@@ -139,7 +142,16 @@ const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
 }
 
 const fn of(role: Role, names: &'static str) -> Language {
-    Language { role, line_comments: &[], block_comments: &[], quotes: &[], raw_strings: false, infix_at: false, names }
+    Language {
+        role,
+        line_comments: &[],
+        block_comments: &[],
+        quotes: &[],
+        raw_strings: false,
+        doubles_at: false,
+        infix_at: false,
+        names,
+    }
 }
 
 const fn code(names: &'static str) -> Language {
@@ -165,6 +177,10 @@ impl Language {
 
     const fn raw_strings(self) -> Language {
         Language { raw_strings: true, ..self }
+    }
+
+    const fn doubles_at(self) -> Language {
+        Language { doubles_at: true, ..self }
     }
 
     const fn infix_at(self) -> Language {

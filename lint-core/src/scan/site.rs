@@ -42,7 +42,7 @@ pub fn next_site(text: &[u8], kind: Kind, candidate: &Candidate, lexer: &mut Lex
     let domain = resolved(candidate.domain(text));
     let (subject, usage) = match form {
         Form::Host | Form::Bare => (domain.clone(), usage::of(text, &around, span)),
-        Form::Address | Form::Templated => (mailbox(text, candidate, &around, &domain), None),
+        Form::Address | Form::Templated => (mailbox(text, kind, candidate, &around, &domain), None),
     };
     let plain = domain.as_bytes() == candidate.domain(text);
     let key = if around.place == Place::Value { key_path(text, kind, &around, span) } else { None };
@@ -58,7 +58,7 @@ fn key_path(text: &[u8], kind: Kind, around: &Surroundings, span: Span) -> Optio
 }
 
 /// The mailbox as mail software would read it.
-fn mailbox(text: &[u8], candidate: &Candidate, around: &Surroundings, domain: &str) -> String {
+fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings, domain: &str) -> String {
     const SIGNS: [&str; 9] = ["\\u0040", "\\x40", "&#x40;", "&#X40;", "&#64;", "&commat;", "%40", "\\@", "@"];
     let head = String::from_utf8_lossy(slice(text, candidate.span.start, candidate.domain_span.start));
     let local =
@@ -66,7 +66,11 @@ fn mailbox(text: &[u8], candidate: &Candidate, around: &Surroundings, domain: &s
     if head.ends_with('%') {
         return head.into_owned() + domain;
     }
-    let local = if doubles_at(text, candidate, around) { local.trim_end_matches('@') } else { &local };
+    let local = if kind.language().doubles_at || doubles_at(text, candidate, around) {
+        local.trim_end_matches('@')
+    } else {
+        &local
+    };
     format!("{}@{domain}", resolved(local.as_bytes()))
 }
 

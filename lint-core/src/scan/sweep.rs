@@ -109,13 +109,13 @@ fn any(window: &[u8; WINDOW]) -> bool {
 fn hit(window: &[u8; WINDOW], i: usize) -> u8 {
     let ones = |yes: bool| if yes { 0xff } else { 0 };
     let is = |at: usize, wanted: u8| ones(window[BEFORE + i + at] == wanted);
-    // Signed comparisons take one instruction: this lets a few more characters through than letters,
-    let letterish = |at: usize| ones(window[BEFORE + i + at] as i8 > 0x40);
+    // Signed comparisons take one instruction: this lets a few more characters through than two letters,
+    let letterish = |at: usize| ones((window[BEFORE + i + at] & window[BEFORE + i + at + 1]) as i8 > 0x3f);
     // and this is exact for small letters, since the sum of `{` and 5 is negative.
     let small = |at: usize| ones(window[BEFORE + i + at].wrapping_add(5) as i8 > 0x65);
     let at = is(0, b'@');
     let scheme = is(0, b':') & is(1, b'/');
-    let ending = is(0, b'.') & letterish(1) & letterish(2) & !(small(3) & small(4));
+    let ending = is(0, b'.') & letterish(1) & !(small(3) & small(4));
     let escape = is(0, b'4') & (is(1, b'0') | is(1, b';'));
     let spelled = is(0, b'd') & is(1, b'o') & is(2, b't');
     at | scheme | ending | escape | spelled

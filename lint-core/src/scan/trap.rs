@@ -39,7 +39,10 @@ fn is_identifier(label: &[u8]) -> bool {
 /// `me@YOUR_PROJECT.example.com`; and names with an ending that no host can have.
 fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
     let mut labels = domain.split(|&b| b == b'.');
-    matches!(last, b"baz" | b"qux" | b"quux" | b"tld" | b"dom")
+    matches!(last, b"baz" | b"qux" | b"quux" | b"tld" | b"dom" | b"xx" | b"ex")
+        || labels
+            .clone()
+            .all(|label| label.first().is_some_and(|first| label.iter().all(|b| b == first)) && label.len() > 1)
         || (last.len() < 2 && labels.clone().all(|label| label.len() < 4))
         || (last.contains(&b'-') && !last.starts_with(b"xn--"))
         || labels.any(|label| label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'))
