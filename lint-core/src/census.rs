@@ -57,6 +57,11 @@ impl Mentions {
 
     /// One more mention of `domain` (in lower case, as A-labels).
     pub(crate) fn add(&mut self, domain: &str) {
+        // What lies below a domain that was seen.
+        if let Some(count) = domain.split_once('.').and_then(|(_, parent)| self.0.get_mut(parent)) {
+            *count += 1;
+            return;
+        }
         let registrable = registrable(domain);
         if let Some(count) = self.0.get_mut(registrable) {
             *count += 1;

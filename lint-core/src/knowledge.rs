@@ -232,13 +232,6 @@ impl Knowledge {
         ending > 3 && suffix::name(domain, ending).1 == 0
     }
 
-    /// Whether a domain may be a known one, but for dots and hyphens.
-    pub(crate) fn may_be_known(&self, domain: &str) -> bool {
-        let mut found = false;
-        self.each(squashed_hash(domain).key(View::Squashed), |_| found = true);
-        found || self.exact(domain).is_some()
-    }
-
     /// Whether one of the names given may be a slip away from `domain`: a look that is cheap where none is.
     pub(crate) fn may_be_near_named(&self, domain: &str) -> bool {
         let name = suffix::name(domain, suffix::ending(domain, data::class)).0;

@@ -153,7 +153,7 @@ impl Checker {
     }
 
     /// The standing of a name that a machine made: nothing is said of `h9e3779b1.fabrikam.org` that is not said of
-    /// `fabrikam.org`, unless somebody knows it. There is no end of such names.
+    /// `fabrikam.org`. There is no end of such names.
     fn standing_below(&self, domain: &[u8], form: Form) -> Option<Standing> {
         let parent = below_machine_name(domain)?;
         let slot = self.standings.slot_below(parent, form);
@@ -166,7 +166,7 @@ impl Checker {
             standing
         });
         let domain = std::str::from_utf8(domain).ok().filter(|_| standing == Standing::Unknown)?;
-        (!self.knowledge.may_be_known(domain) && !self.policy.leaves_out(domain)).then_some(standing)
+        (!self.policy.leaves_out(domain)).then_some(standing)
     }
 
     fn weigh(&self, domain: &str, form: Form) -> Standing {
@@ -248,12 +248,13 @@ impl Checker {
     }
 }
 
-/// The domain below which a label stands that has a digit in it.
+/// The domain below which a label stands that a machine made: long, with digits in it, as hardly a known host's is.
 fn below_machine_name(domain: &[u8]) -> Option<&[u8]> {
     let dot = memchr::memchr(b'.', domain)?;
     let (label, parent) = (domain.get(..dot)?, domain.get(dot + 1..)?);
     let plain = label.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    (plain && label.len() < 64 && label.iter().any(u8::is_ascii_digit) && parent.contains(&b'.')).then_some(parent)
+    let digits = label.iter().filter(|byte| byte.is_ascii_digit()).count();
+    (plain && digits > 2 && (8..64).contains(&label.len()) && parent.contains(&b'.')).then_some(parent)
 }
 
 /// A subject that stands in no file.
@@ -268,5 +269,32 @@ fn argument(subject: &str, domain: usize, form: Form) -> Site {
         place: Place::Argument,
         key: None,
         usage: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_machine_made_the_name_of_a_known_host() {
+        let checker = Checker::default();
+        for name in crate::data::names() {
+            assert_eq!(checker.standing_below(name.as_bytes(), Form::Host), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn below_a_domain_machines_name_what_they_like() {
+        let checker = Checker::default();
+        let lints = |domain: &str| -> Vec<_> {
+            let text = format!("jo@{domain} https://{domain}/");
+            checker.text("a.txt", text.as_bytes()).findings.iter().map(|finding| finding.lint).collect()
+        };
+        for _ in 0..2 {
+            assert!(lints("h9e3779b1.fabrikam.org").is_empty());
+            assert_eq!(lints("h9e3779b1.gmial.com"), ["provider_slip", "provider_slip"]);
+            assert_eq!(lints("h9e3779b1.army.ml"), ["tld_slip", "tld_slip"]);
+        }
     }
 }

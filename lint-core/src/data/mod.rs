@@ -227,6 +227,17 @@ const fn decimal(digits: &[u8], from: usize, to: usize) -> u8 {
     number
 }
 
+/// All names in the tables.
+#[cfg(test)]
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    let mut start = 0;
+    KNOWN.lines().map(move |line| {
+        let name = entry(start as u32).name;
+        start += line.len() + 1;
+        name
+    })
+}
+
 /// Calls `each` with every ending that mail goes to, and its rarity.
 pub(crate) fn endings(mut each: impl FnMut(&'static str, u8)) {
     let mut endings = Endings::ALL;

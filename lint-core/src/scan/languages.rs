@@ -91,8 +91,10 @@ static LANGUAGES: &[Language] = &[
 pub(super) fn named(name: &str) -> Option<&'static Language> {
     let mut slot = hash(name.as_bytes(), 0, name.len()) % SLOTS;
     loop {
-        let language = LANGUAGES.get(usize::from(BY_NAME[slot]).checked_sub(1)?)?;
-        if language.names.split(' ').any(|known| known == name) {
+        let (language, start) = BY_NAME[slot];
+        let language = LANGUAGES.get(usize::from(language).checked_sub(1)?)?;
+        let rest = language.names.get(usize::from(start)..).and_then(|names| names.strip_prefix(name));
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
             return Some(language);
         }
         slot = (slot + 1) % SLOTS;
@@ -105,9 +107,9 @@ pub(super) const UNKNOWN: &Language = &LANGUAGES[0];
 /// Room for twice the names there are, so that a name is found at once or with its neighbours.
 const SLOTS: usize = 1024;
 
-/// For the hash of a name, one more than the place of its language; zero where there is none.
-static BY_NAME: [u8; SLOTS] = {
-    let mut slots = [0; SLOTS];
+/// For the hash of a name, one more than the place of its language, zero where there is none; and where the name starts there.
+static BY_NAME: [(u8, u16); SLOTS] = {
+    let mut slots = [(0, 0); SLOTS];
     let mut language = 0;
     while language < LANGUAGES.len() {
         let names = LANGUAGES[language].names.as_bytes();
@@ -118,10 +120,10 @@ static BY_NAME: [u8; SLOTS] = {
                 continue;
             }
             let mut slot = hash(names, start, end) % SLOTS;
-            while slots[slot] != 0 {
+            while slots[slot].0 != 0 {
                 slot = (slot + 1) % SLOTS;
             }
-            slots[slot] = language as u8 + 1;
+            slots[slot] = (language as u8 + 1, start as u16);
             end += 1;
             start = end;
         }
