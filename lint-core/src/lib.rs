@@ -9,6 +9,9 @@
 //!                         +--> every lint on every Site, with Cx {Policy, Knowledge, Census} -> Finding -> settle
 //! ```
 //!
+//! In a program, [`Address`] is an address that every gate lets pass: [`address!`] makes one of a constant, and with the feature
+//! `serde` a configuration holds it.
+//!
 //! The rooms, lowest first; each uses only what stands before it:
 //!
 //! | floor | rooms | what |
