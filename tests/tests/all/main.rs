@@ -5,6 +5,7 @@ mod accuracy;
 mod cases;
 mod check;
 mod constants;
+mod dependencies;
 mod determinism;
 #[cfg(unix)]
 mod faults;
