@@ -192,6 +192,9 @@ pub(crate) struct JudgeArgs {
     #[command(flatten)]
     pub(crate) levels: Levels,
     /// Obey this policy file instead of the nearest `maillint.toml`; its globs are matched from the repository's root
+    ///
+    /// It may be a pipe: `git show origin/main:maillint.toml | cargo maillint --config /dev/stdin` judges a change by the
+    /// policy of the branch that it is for.
     #[arg(long, value_name = "FILE", help_heading = "Levels and policy", conflicts_with = "no_config")]
     pub(crate) config: Option<PathBuf>,
     /// Obey no policy file

@@ -98,6 +98,13 @@ fn a_policy_from_elsewhere_holds_over_the_one_in_the_repository() {
     fs::write(repository.0.path().join("trusted.toml"), "[lints]\nrisky_tld = \"deny\"\n").unwrap();
     is(repository.run(&["--format", "short", "--config", "../trusted.toml"]), (1, SLIP, ""));
     is(repository.run(&["--format", "short", "--no-config"]), (1, SLIP, ""));
+    // As from `git show main:maillint.toml`.
+    let mut command = repository.command(&["--format", "short", "--config", "/dev/stdin"]);
+    let trusted = File::open(repository.0.path().join("trusted.toml")).unwrap();
+    let mut show = Command::new("cat").stdin(trusted).stdout(Stdio::piped()).spawn().unwrap();
+    let done = command.stdin(show.stdout.take().unwrap()).output().unwrap();
+    assert!(show.wait().unwrap().success());
+    assert_eq!((done.status.code(), String::from_utf8(done.stdout).unwrap()), (Some(1), SLIP.to_owned()));
 }
 
 #[test]
