@@ -63,3 +63,9 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Man) => shell::man(),
     })
 }
+
+/// How many files a patch touches, which is read as one from git is: for those who try it with others.
+#[doc(hidden)]
+pub fn files_of_patch(patch: Vec<u8>) -> std::io::Result<usize> {
+    git::patched(&mut git::Output::of(std::io::Cursor::new(patch))).map(|files| files.len())
+}

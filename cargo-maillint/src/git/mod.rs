@@ -246,7 +246,7 @@ fn cannot_run(error: io::Error) -> Failure {
 pub(crate) struct Output(Box<dyn BufRead>);
 
 impl Output {
-    fn of(said: impl Read + 'static) -> Output {
+    pub(crate) fn of(said: impl Read + 'static) -> Output {
         Output(Box::new(BufReader::with_capacity(64 << 10, said)))
     }
 

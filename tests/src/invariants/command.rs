@@ -43,6 +43,33 @@ pub fn reports(input: &[u8]) {
     }
 }
 
+/// Mends a file that is named by the first line of the input, and holds the rest: a second time, nothing is left to mend.
+pub fn fix(input: &[u8]) {
+    let (name, text) = named(input);
+    let (tree, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let file = tree.path().join(name);
+    if fs::write(&file, text).is_err() {
+        return;
+    }
+    let mend = || {
+        let report = format!("--format=short={}", out.path().join("report").display());
+        assert_ne!(run(tree.path(), ["--fix".to_owned(), report]), ExitCode::from(2));
+        fs::read(&file).unwrap()
+    };
+    let once = mend();
+    assert_eq!(mend(), once, "mended twice");
+    let lines = |text: &[u8]| text.iter().filter(|&&byte| byte == b'\n').count();
+    assert_eq!(lines(&once), lines(text), "lines come or go");
+    assert_eq!(fs::read_dir(tree.path()).unwrap().count(), 1, "something was left behind");
+}
+
+/// Reads the input as a patch that git printed.
+pub fn patch(input: &[u8]) {
+    if let Ok(files) = cargo_maillint::files_of_patch(input.to_owned()) {
+        assert!(files <= 2 * input.split(|&byte| byte == b'\n').count());
+    }
+}
+
 /// A file name that leads nowhere else, and what the file holds.
 fn named(input: &[u8]) -> (OsString, &[u8]) {
     let end = input.iter().position(|&byte| byte == b'\n').unwrap_or(0);

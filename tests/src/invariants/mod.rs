@@ -9,7 +9,7 @@ mod policy;
 mod text;
 
 pub use address::address;
-pub use command::reports;
+pub use command::{fix, patch, reports};
 pub use lines::{baseline, directive};
 pub use policy::policy;
 pub use text::{pieces, text};
@@ -29,6 +29,8 @@ pub static ALL: &[Invariant] = &[
     Invariant { name: "address", check: address, cases: 500 },
     Invariant { name: "baseline", check: baseline, cases: 500 },
     Invariant { name: "directive", check: directive, cases: 500 },
+    Invariant { name: "fix", check: fix, cases: 100 },
+    Invariant { name: "patch", check: patch, cases: 500 },
     Invariant { name: "pieces", check: pieces, cases: 2 },
     Invariant { name: "policy", check: policy, cases: 500 },
     Invariant { name: "reports", check: reports, cases: 30 },
