@@ -146,6 +146,8 @@ impl<'c> FileCheck<'c> {
         let location = cursor.locate(site.span);
         for mut finding in findings {
             finding.doubt = finding.doubt.or(deliberate.map(Deliberate::reason));
+            // What may be wrong on purpose is left to people.
+            finding.fix = finding.fix.filter(|_| finding.doubt.is_none());
             finding.location = Some(location.clone());
             finding.span = finding.span.shifted(self.offset);
             if let Some(fix) = &mut finding.fix {

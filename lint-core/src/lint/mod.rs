@@ -179,17 +179,10 @@ impl<'a> Cx<'a> {
             }
             (None, None) => String::new(),
         };
-        let sole = self.reading.candidates.iter().filter(|candidate| candidate.odds >= slip::LIKELY).count() == 1;
         Finding {
             fate: Some(self.fate()),
-            evidence: self
-                .reading
-                .candidates
-                .iter()
-                .filter(|c| c.odds >= slip::LIKELY)
-                .map(Candidate::evidence)
-                .collect(),
-            fix: mended.filter(|_| sole && site.plain).map(|domain| Fix {
+            evidence: self.reading.plausible().map(Candidate::evidence).collect(),
+            fix: mended.filter(|_| self.reading.is_certain() && site.plain).map(|domain| Fix {
                 span: site.domain_span,
                 positions: None,
                 replacement: domain.to_owned(),

@@ -57,5 +57,6 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         cx.census.count(&slip.target),
         cx.fate_clause(site),
     );
-    Some(cx.finding(&LINT, site, &problem))
+    // What a repository does often is a hint, and no proof that it may be changed.
+    Some(Finding { fix: None, ..cx.finding(&LINT, site, &problem) })
 }

@@ -197,7 +197,7 @@ fn fix_writes_addresses_and_nothing_else() {
     let files =
         ["mail/src/lib.rs", "mail/config/smtp.toml", "mail/src/excluded.rs", "mail/build.rs", "mail/ignored.txt"];
     let expected = files.map(|name| {
-        let text = workspace.read(name).replace("gmial", "gmail").replace("ops@army.ml", "ops@army.mil");
+        let text = workspace.read(name).replace("jane@gmial", "jane@gmail").replace("ops@army.ml", "ops@army.mil");
         text.replace("noreply@army.ml", "noreply@army.mil")
     });
     workspace.write("maillint.toml", &workspace.read("maillint.toml").replace("warn", "deny"));

@@ -123,12 +123,30 @@ impl Reading {
         let tie = self.candidates.get(1).is_some_and(|next| best.odds - next.odds < TIE);
         (!tie).then_some(best.mended.as_str())
     }
+
+    /// What can have been meant: the likeliest candidate, and each that is less than a hundred times less likely.
+    pub(crate) fn plausible(&self) -> impl Iterator<Item = &Candidate> {
+        let least = self.slip().map_or(i32::MAX, |best| LIKELY.max(best.odds - CERTAIN + 1));
+        self.candidates.iter().filter(move |candidate| candidate.odds >= least)
+    }
+
+    /// Whether nothing else can have been meant than the likeliest candidate, so that a program may write it.
+    pub(crate) fn is_certain(&self) -> bool {
+        // Of a name that nobody knows, most endings are as good as any.
+        let is_common = |best: &Candidate, ending| best.slip != TWO_SLIPS && endings::GENERIC.contains(&ending);
+        self.plausible().count() == 1
+            && self
+                .slip()
+                .is_some_and(|best| best.target.strip_prefix('.').is_none_or(|ending| is_common(best, ending)))
+    }
 }
 
 /// Decibans from which a slip is taken for one: about six to one.
 pub(crate) const LIKELY: i32 = 8;
 /// Two candidates closer than this are a tie: two to one.
 const TIE: i32 = 3;
+/// A candidate so far ahead is the only one: a hundred to one.
+const CERTAIN: i32 = 20;
 
 /// What is known of the domain as typed.
 struct Typed<'d> {
