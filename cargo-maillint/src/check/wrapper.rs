@@ -6,7 +6,7 @@ use super::{FIX, POLICY, dep_info, policy};
 use crate::exit::tell;
 use crate::report::rustc::{self, Diagnostic};
 use lint_core::project::Project;
-use lint_core::{Checker, Finding, Level};
+use lint_core::{Finding, Level};
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Write};
@@ -64,7 +64,7 @@ fn judge(compile: &Compile, status: ExitStatus) -> ExitCode {
         return ExitCode::FAILURE;
     }
     // This program is among what the crate depends on: another version may see more.
-    let files: Vec<PathBuf> = judged.policy.into_iter().chain(std::env::current_exe().ok()).collect();
+    let files: Vec<PathBuf> = judged.rules.into_iter().chain(std::env::current_exe().ok()).collect();
     let variables = [FIX, POLICY].map(|name| (name, std::env::var(name).ok()));
     match fs::write(&compile.dep_info, dep_info::with(&text, &files, &variables)) {
         Ok(()) => ExitCode::SUCCESS,
@@ -76,7 +76,8 @@ fn judge(compile: &Compile, status: ExitStatus) -> ExitCode {
 struct Judged {
     /// The findings, each with what diagnostics call its file.
     findings: Vec<(String, Finding)>,
-    policy: Option<PathBuf>,
+    /// The files besides these that a verdict depends on.
+    rules: Vec<PathBuf>,
 }
 
 impl Judged {
@@ -86,9 +87,9 @@ impl Judged {
         let package = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
         let project = match Project::of(&package) {
             Ok(project) => project,
-            Err(error) => return Ok(Judged { findings: policy::mistakes(&error, &folders), policy: None }),
+            Err(error) => return Ok(Judged { findings: policy::mistakes(&error, &folders), rules: Vec::new() }),
         };
-        let checker = Checker::new(project.policy().clone());
+        let checker = project.checker();
         let mut findings = Vec::new();
         for file in folders.own(&project, files) {
             let report = match project.judge(&checker, &file.path) {
@@ -100,7 +101,8 @@ impl Judged {
                 findings.extend(report.findings.into_iter().map(|finding| (file.shown.clone(), finding)));
             }
         }
-        Ok(Judged { findings, policy: project.policy_file().map(Path::to_owned) })
+        let policy = project.policy_file().map(Path::to_owned);
+        Ok(Judged { findings, rules: policy.into_iter().chain(project.declaring()).collect() })
     }
 
     /// Writes the diagnostics to stderr, all at once, and says whether one of them denies.

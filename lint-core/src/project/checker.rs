@@ -6,7 +6,7 @@ use crate::policy::Date;
 use crate::policy::declared::{self, Declared};
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// How much is read of a file that declares domains, in bytes.
@@ -28,6 +28,12 @@ impl Project {
             Some(declared::domains(source, &String::from_utf8_lossy(&text)))
         };
         declared::sources().filter_map(read).flatten().collect()
+    }
+
+    /// The files at the root that may declare domains: where one of them changes, so may every verdict.
+    pub fn declaring(&self) -> impl Iterator<Item = PathBuf> {
+        let sources = declared::sources().filter(|_| self.policy.declared());
+        sources.map(|source| self.root.join(source)).filter(|path| path.is_file())
     }
 }
 
