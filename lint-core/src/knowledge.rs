@@ -113,6 +113,15 @@ pub(crate) const fn retired(tld: &str) -> Option<u16> {
     None
 }
 
+/// Top-level domains, and what each is a slip of. Source: the leaks on record (`.ml` for `.mil`, Financial Times, 17 July 2023;
+/// `.cm`, Krebs, 2018; `.om`, Endgame, 2016); endings with much use of their own, such as `.co`, are left out.
+const RISKY_TLDS: [(&str, &str); 4] = [("ml", "mil"), ("cm", "com"), ("om", "com"), ("ne", "net")];
+
+/// The top-level domain of which `tld`, in any case, is a known slip.
+pub(crate) fn risk_of(tld: &str) -> Option<&'static str> {
+    RISKY_TLDS.iter().find(|(risky, _)| risky.eq_ignore_ascii_case(tld)).map(|(_, meant)| *meant)
+}
+
 /// The country or territory of a top-level domain; empty for the others.
 pub(crate) const fn country(tld: &str) -> &'static str {
     data::country(tld)

@@ -126,7 +126,7 @@ impl<'a> Cx<'a> {
         let reading = slip::read(self.knowledge, &normal(domain), false);
         let address = match reading.slip() {
             Some(_) => format!("{local}@{}", reading.mended()?),
-            None if reading.tld == Tld::Undelegated => return None,
+            None if reading.is_doubtful(domain) => return None,
             None => address.clone(),
         };
         let whole = if local.is_empty() { format!("a{address}") } else { address.clone() };

@@ -37,7 +37,6 @@
 //! line.
 
 use crate::finding::{Fate, Finding, Fix, Level};
-use crate::knowledge::Tld;
 use crate::lint::look::Look;
 use crate::lint::{Check, Cx, Lint, Page, malformed};
 use crate::scan::Site;
@@ -89,7 +88,7 @@ fn suggestion(cx: &Cx<'_>, site: &Site) -> Option<String> {
             let domain = cx.reading.mended()?;
             Site { subject: seen.with_domain(domain), domain: domain.to_owned(), ..seen }
         }
-        None if cx.reading.tld == Tld::Undelegated || Look::of(&seen).is_odd() => return None,
+        None if cx.reading.is_doubtful(&seen.domain) || Look::of(&seen).is_odd() => return None,
         None => seen,
     };
     malformed(&meant, cx.reading).is_none().then_some(meant.subject)

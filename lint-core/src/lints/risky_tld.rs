@@ -32,7 +32,7 @@
 
 use crate::data::suffix::top;
 use crate::finding::{Fate, Finding, Level};
-use crate::knowledge::country;
+use crate::knowledge::{country, risk_of};
 use crate::lint::{Check, Cx, Lint, Page};
 use crate::scan::Site;
 
@@ -43,16 +43,12 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-/// Top-level domain, and the one it is a slip of. Source: the leaks on record (`.ml` for `.mil`, Financial Times, 17 July 2023;
-/// `.cm`, Krebs, 2018; `.om`, Endgame, 2016); endings with much use of their own, such as `.co`, are left out.
-const RISKY: [(&str, &str); 4] = [("ml", "mil"), ("cm", "com"), ("om", "com"), ("ne", "net")];
-
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     if !site.is_mail() || cx.malformed.is_some() || cx.reading.known || cx.look.is_odd() || cx.slip().is_some() {
         return None;
     }
-    let top = top(&site.domain);
-    let (top, meant) = RISKY.iter().find(|(risky, _)| risky.eq_ignore_ascii_case(top))?;
-    let problem = format!("`.{top}` is {}; if `.{meant}` was meant, a stranger gets the mail", country(top));
+    let top = top(&site.domain).to_ascii_lowercase();
+    let meant = risk_of(&top)?;
+    let problem = format!("`.{top}` is {}; if `.{meant}` was meant, a stranger gets the mail", country(&top));
     Some(Finding { fate: Some(Fate::Misdelivered), ..cx.finding(&LINT, site, &problem) })
 }

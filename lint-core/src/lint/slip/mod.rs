@@ -124,6 +124,11 @@ impl Reading {
         (!tie).then_some(best.mended.as_str())
     }
 
+    /// Whether the ending of `domain`, which reads so, would get a finding although it is no slip of a known one.
+    pub(crate) fn is_doubtful(&self, domain: &str) -> bool {
+        self.tld == Tld::Undelegated || !self.known && knowledge::risk_of(suffix::top(domain)).is_some()
+    }
+
     /// What can have been meant: the likeliest candidate, and each that is less than a hundred times less likely.
     pub(crate) fn plausible(&self) -> impl Iterator<Item = &Candidate> {
         let least = self.slip().map_or(i32::MAX, |best| LIKELY.max(best.odds - CERTAIN + 1));
