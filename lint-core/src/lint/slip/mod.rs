@@ -210,7 +210,8 @@ pub(crate) fn read_outlined(knowledge: &Knowledge, domain: &str, outline: Outlin
     Reading { tld, known: false, candidates }
 }
 
-/// Where only the ending was mended, the name before it may be a slip as well: `ytahoo.fr` for `ytahoo.ff`.
+/// Where only the ending was mended, the name before it may be a slip as well: `ytahoo.fr` for `ytahoo.ff`. A name that nobody
+/// knows is no better off under an ending that is a known slip.
 fn read_on(knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
     for at in (0..candidates.len()).filter(|&at| candidates[at].class == Class::ENDING).collect::<Vec<_>>() {
         let reading = read(knowledge, &candidates[at].mended, false);
@@ -224,6 +225,10 @@ fn read_on(knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
             }
         }
     }
+    candidates.retain(|candidate| {
+        let mended = &candidate.mended;
+        knowledge::risk_of(suffix::top(mended)).is_none() || knowledge.covering(mended).is_some()
+    });
 }
 
 /// Likeliest first, each once, no more than anybody reads.
