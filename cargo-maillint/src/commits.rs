@@ -5,7 +5,7 @@
 //! written is what others see.
 
 use crate::exit::{Exit, Failure};
-use crate::gathered::{File, Outcome};
+use crate::gathered::{File, Findings, Outcome};
 use crate::git::{Git, Output, lossy};
 use crate::plan::Plan;
 use crate::report::Summary;
@@ -70,13 +70,12 @@ fn judge(commit: &Commit, checker: &Checker, telling: &mut Telling<'_>) {
     let name = format!("commit {}", commit.name);
     let report = checker.text(&name, &commit.text);
     telling.summary().subjects += report.subjects;
-    let mut findings = report.findings;
+    let mut findings = Findings { counting: report.findings, excused: report.excused };
     // There is no file in which to mend anything.
-    findings.iter_mut().for_each(|finding| finding.fix = None);
-    if !findings.is_empty() || report.suppressed > 0 {
+    findings.counting.iter_mut().for_each(|finding| finding.fix = None);
+    if !findings.counting.is_empty() || !findings.excused.is_empty() {
         let spot = Spot { path: PathBuf::from(&name), name, scope: 0 };
-        let outcome = Outcome::Found(findings);
-        telling.file(File { spot, outcome, suppressed: report.suppressed, comments: Vec::new() });
+        telling.file(File { spot, outcome: Outcome::Found(findings), comments: Vec::new() });
     }
 }
 
@@ -101,7 +100,7 @@ impl Clean<'_> {
             return known;
         }
         let report = self.checker.text("commit", line);
-        let subjects = (report.findings.is_empty() && report.suppressed == 0).then_some(report.subjects);
+        let subjects = (report.findings.is_empty() && report.excused.is_empty()).then_some(report.subjects);
         if self.lines.len() == Clean::LINES {
             self.lines.clear();
         }

@@ -3,7 +3,7 @@
 use crate::partition::Partition;
 use crate::report::Summary;
 use crate::start::{Spot, Starts};
-use lint_core::{Census, Finding};
+use lint_core::{Census, Excused, Finding};
 use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
@@ -30,15 +30,20 @@ pub(crate) struct Counted {
 pub(crate) struct File {
     pub(crate) spot: Spot,
     pub(crate) outcome: Outcome,
-    /// Findings in it that an allow excused.
-    pub(crate) suppressed: u64,
     /// The lines in which a change adds allow comments.
     pub(crate) comments: Vec<u64>,
 }
 
+/// What was found in a file.
+#[derive(Default)]
+pub(crate) struct Findings {
+    pub(crate) counting: Vec<Finding>,
+    pub(crate) excused: Vec<Excused>,
+}
+
 /// What became of a file.
 pub(crate) enum Outcome {
-    Found(Vec<Finding>),
+    Found(Findings),
     /// More was found than is held: it is found again when it is told.
     Again {
         /// Whether the checker that knows the census found it.
@@ -51,7 +56,7 @@ pub(crate) enum Outcome {
 impl File {
     pub(crate) fn unread(path: &Path, why: String) -> File {
         let spot = Spot { path: path.to_owned(), name: String::new(), scope: 0 };
-        File { spot, outcome: Outcome::Unread(why), suppressed: 0, comments: Vec::new() }
+        File { spot, outcome: Outcome::Unread(why), comments: Vec::new() }
     }
 }
 
@@ -79,7 +84,11 @@ impl Gathered {
             let is_told = partition.is_none_or(|partition| partition.holds(&name));
             if is_told && !findings.is_empty() {
                 let spot = Spot { path: scope.policy_file.clone(), name, scope: index };
-                self.files.push(File { spot, outcome: Outcome::Found(findings), suppressed: 0, comments: Vec::new() });
+                self.files.push(File {
+                    spot,
+                    outcome: Outcome::Found(Findings { counting: findings, excused: Vec::new() }),
+                    comments: Vec::new(),
+                });
             }
         }
     }

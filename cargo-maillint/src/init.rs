@@ -104,7 +104,7 @@ impl Draft {
                     .map_err(|error| Failure::new(format!("{path}: {error}")))?,
                 Outcome::Unread(why) => return Err(Failure::new(format!("{path}: {why}"))),
             };
-            for Finding { lint, domain, message, location, .. } in findings {
+            for Finding { lint, domain, message, location, .. } in findings.counting {
                 let Some(domain) = domain else { continue };
                 let line = location.map_or(1, |location| location.start.line);
                 let group = groups.entry((domain.clone(), lint)).or_insert_with(|| Group {

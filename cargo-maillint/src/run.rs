@@ -2,7 +2,7 @@
 
 use crate::changes::{self, Changes};
 use crate::exit::{Exit, Failure};
-use crate::gathered::{Counted, File, Gathered, Outcome, take_census};
+use crate::gathered::{Counted, File, Findings, Gathered, Outcome, take_census};
 use crate::partition::Partition;
 use crate::plan::{Input, Plan};
 use crate::progress::Progress;
@@ -189,7 +189,7 @@ impl Worker<'_> {
             return;
         }
         if job.list {
-            return self.push(spot, Outcome::Found(Vec::new()));
+            return self.push(spot, Outcome::Found(Findings::default()));
         }
         let read = changes::text(job.changes, spot, walked, |text| {
             self.read(spot, text, !walked);
@@ -221,21 +221,22 @@ impl Worker<'_> {
             counted.census.add(&spot.name, &report.mentions);
             counted.used_allows.extend(&report.used_allows);
         }
-        let FileReport { findings, suppressed, mut comments, .. } = report;
+        let FileReport { findings: counting, excused, mut comments, .. } = report;
         match job.changes.filter(|_| !comments.is_empty()).map(|changes| changes.lines(spot)) {
             Some(lines) => comments.retain(|&line| lines.meet(line..line + 1)),
             None => comments.clear(),
         }
-        if !findings.is_empty() || suppressed > 0 || !comments.is_empty() {
-            let size: usize = findings.iter().map(size).sum();
+        if !counting.is_empty() || !excused.is_empty() || !comments.is_empty() {
+            let size: usize = counting.iter().chain(excused.iter().map(|excused| &excused.finding)).map(size).sum();
+            let findings = Findings { counting, excused };
             let fits = job.held.fetch_add(size, Ordering::Relaxed) < HELD;
             let outcome = if fits { Outcome::Found(findings) } else { Outcome::Again { informed: job.informed } };
-            self.gathered.files.push(File { spot: spot.clone(), outcome, suppressed, comments });
+            self.gathered.files.push(File { spot: spot.clone(), outcome, comments });
         }
     }
 
     fn push(&mut self, spot: &Spot, outcome: Outcome) {
-        self.gathered.files.push(File { spot: spot.clone(), outcome, suppressed: 0, comments: Vec::new() });
+        self.gathered.files.push(File { spot: spot.clone(), outcome, comments: Vec::new() });
     }
 }
 

@@ -5,13 +5,13 @@ use crate::changes::{self, Changes};
 use crate::exit::{self, Exit, Failure};
 use crate::fingerprint::fingerprint;
 use crate::fix::{Fixer, can_be_fixed};
-use crate::gathered::{File, Gathered, Outcome};
+use crate::gathered::{File, Findings, Gathered, Outcome};
 use crate::plan::{Input, Plan};
 use crate::read::Reader;
-use crate::report::{Found, Reports, Summary, Unread};
+use crate::report::{Found, Reports, Summary, Suppression, Unread};
 use crate::start::{Scope, Spot};
 use crate::{shell, walk};
-use lint_core::{Finding, Level};
+use lint_core::{Excused, Finding, Level};
 use std::io;
 
 /// Prints the files that would be read.
@@ -102,13 +102,17 @@ impl<'s> Telling<'s> {
                 .map_err(|error| error.to_string()),
             Outcome::Unread(why) => Err(why),
         };
-        self.summary.suppressed += file.suppressed;
         if self.summary.elsewhere.is_some() {
             self.summary.rules.extend(file.comments.iter().map(|line| format!("{}:{line}", file.spot.name)));
         }
         match found {
-            Ok(findings) => {
-                let counted = self.count(&file.spot, findings);
+            Ok(Findings { counting, excused }) => {
+                self.summary.suppressed += excused.len() as u64;
+                for Excused { finding, reason, by_policy } in &excused {
+                    let by = if *by_policy { Suppression::Policy(reason) } else { Suppression::Comment(reason) };
+                    self.suppressed(&path, &file.spot.name, finding, by);
+                }
+                let counted = self.count(&path, &file.spot, counting);
                 let fixed = self.fix(&path, &file.spot, &counted);
                 for ((finding, is_new), fixed) in counted.into_iter().zip(fixed) {
                     self.finding(&path, &file.spot.name, finding, is_new, fixed);
@@ -119,7 +123,7 @@ impl<'s> Telling<'s> {
     }
 
     /// What counts of a file's findings, and whether it stands on a line that is new.
-    fn count(&mut self, spot: &Spot, findings: Vec<Finding>) -> Vec<(Finding, bool)> {
+    fn count(&mut self, path: &str, spot: &Spot, findings: Vec<Finding>) -> Vec<(Finding, bool)> {
         let lines = self.changes.filter(|_| !findings.is_empty()).map(|changes| changes.lines(spot));
         let is_new = |finding: &Finding| {
             let lines = lines.as_ref().zip(finding.location.as_ref());
@@ -130,7 +134,10 @@ impl<'s> Telling<'s> {
         for (place, finding) in findings.into_iter().enumerate() {
             let is_new = is_new(&finding);
             match &mut self.summary.elsewhere {
-                _ if known.get(place) == Some(&true) => self.summary.baselined += 1,
+                _ if known.get(place) == Some(&true) => {
+                    self.summary.baselined += 1;
+                    self.suppressed(path, &spot.name, &finding, Suppression::Baseline);
+                }
                 Some(elsewhere) if !is_new => *elsewhere += 1,
                 _ => counted.push((finding, is_new)),
             }
@@ -177,6 +184,11 @@ impl<'s> Telling<'s> {
         self.reports.unread(&Unread { path, message });
     }
 
+    fn suppressed(&mut self, path: &str, name: &str, finding: &Finding, by: Suppression<'_>) {
+        let fingerprint = fingerprint(finding, name);
+        self.reports.suppressed(&Found { path, finding, is_new: false, fingerprint: &fingerprint }, by);
+    }
+
     fn finding(&mut self, path: &str, name: &str, mut finding: Finding, is_new: bool, fixed: bool) {
         if self.strict && finding.level == Level::Warn {
             finding.level = Level::Deny;
@@ -200,10 +212,11 @@ pub(crate) fn again(
     reader: &mut Option<Reader>,
     spot: &Spot,
     informed: bool,
-) -> io::Result<Vec<Finding>> {
-    let Some(scope) = scopes.get(spot.scope) else { return Ok(Vec::new()) };
+) -> io::Result<Findings> {
+    let Some(scope) = scopes.get(spot.scope) else { return Ok(Findings::default()) };
     let mut check = scope.checker(informed).file(&spot.name);
     let reader = reader.get_or_insert_with(Reader::new);
     changes::text(changes, spot, false, |text| reader.feed(text, true, |piece, last| check.feed(piece, last)))?;
-    Ok(check.finish().findings)
+    let report = check.finish();
+    Ok(Findings { counting: report.findings, excused: report.excused })
 }

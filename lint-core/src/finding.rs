@@ -76,6 +76,17 @@ pub struct Fix {
     pub replacement: String,
 }
 
+/// A finding that an allow excuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excused {
+    /// What was found.
+    pub finding: Finding,
+    /// Why it is right all the same, in the words of the allow.
+    pub reason: String,
+    /// Whether the allow stands in the policy, and not in the text.
+    pub by_policy: bool,
+}
+
 /// One thing wrong with one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

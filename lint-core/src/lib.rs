@@ -49,7 +49,7 @@ pub mod typed;
 
 pub use census::{Census, Mentions};
 pub use check::{Checker, FileCheck, FileReport};
-pub use finding::{Evidence, Fate, Finding, Fix, Level};
+pub use finding::{Evidence, Excused, Fate, Finding, Fix, Level};
 pub use source::{Location, Place, Position};
 pub use span::Span;
 pub use typed::Address;

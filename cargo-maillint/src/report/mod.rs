@@ -92,6 +92,17 @@ impl Found<'_> {
     }
 }
 
+/// Why a finding does not count.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Suppression<'a> {
+    /// An allow in the text excuses it, with this reason.
+    Comment(&'a str),
+    /// One in the policy does.
+    Policy(&'a str),
+    /// The baseline holds it.
+    Baseline,
+}
+
 /// A file that could not be read, or mended as was asked.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(crate) struct Unread<'a> {
@@ -220,6 +231,11 @@ pub(crate) trait Reporter {
 
     /// Writes one finding, or remembers it.
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()>;
+
+    /// Writes that one was found and does not count, where the format has a place for it.
+    fn suppressed(&mut self, _out: &mut dyn Write, _found: &Found<'_>, _by: Suppression<'_>) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Writes that one was mended, where people read it.
     fn fixed(&mut self, _out: &mut dyn Write, _found: &Found<'_>) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! Which reports a run writes, and where they go.
 
 use super::actions::Actions;
-use super::{Found, Reporter, Style, Summary, Unread, human::Human, markdown::Markdown};
+use super::{Found, Reporter, Style, Summary, Suppression, Unread, human::Human, markdown::Markdown};
 use crate::args;
 use crate::exit::Failure;
 use crate::start::tidy;
@@ -171,6 +171,11 @@ impl Reports {
     /// Reports one finding.
     pub(crate) fn finding(&mut self, found: &Found<'_>) {
         self.each(|reporter, out| reporter.finding(out, found));
+    }
+
+    /// Reports that one was found and does not count.
+    pub(crate) fn suppressed(&mut self, found: &Found<'_>, by: Suppression<'_>) {
+        self.each(|reporter, out| reporter.suppressed(out, found, by));
     }
 
     /// Reports that one was mended.

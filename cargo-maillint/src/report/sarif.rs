@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::escape::{json, uri};
-use super::{Found, Reporter, Summary, Unread};
+use super::{Found, Reporter, Summary, Suppression, Unread};
 use lint_core::lint::Lint;
 use lint_core::render::visible;
 use lint_core::{Level, Position, lints};
@@ -33,9 +33,20 @@ impl Reporter for Sarif {
     }
 
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        out.write_all(if self.results == 0 { b"\n" } else { b",\n" })?;
-        self.results += 1;
-        json(out, &result(found))
+        self.result(out, &result(found))
+    }
+
+    fn suppressed(&mut self, out: &mut dyn Write, found: &Found<'_>, by: Suppression<'_>) -> io::Result<()> {
+        let suppression = match by {
+            Suppression::Comment(reason) => json!({ "kind": "inSource", "justification": visible(reason) }),
+            Suppression::Policy(reason) => json!({ "kind": "external", "justification": visible(reason) }),
+            Suppression::Baseline => json!({ "kind": "external", "justification": "known debt, in the baseline" }),
+        };
+        let mut result = result(found);
+        if let Some(result) = result.as_object_mut() {
+            result.insert("suppressions".to_owned(), json!([suppression]));
+        }
+        self.result(out, &result)
     }
 
     fn unread(&mut self, _out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
@@ -55,6 +66,14 @@ impl Reporter for Sarif {
         out.write_all(br#"],"invocations":["#)?;
         json(out, &invocation)?;
         out.write_all(b"]}]}\n")
+    }
+}
+
+impl Sarif {
+    fn result(&mut self, out: &mut dyn Write, result: &Value) -> io::Result<()> {
+        out.write_all(if self.results == 0 { b"\n" } else { b",\n" })?;
+        self.results += 1;
+        json(out, result)
     }
 }
 

@@ -4,7 +4,7 @@ use super::standing::Standing;
 use super::{Checker, FileReport};
 use crate::address::normal;
 use crate::census::Mentions;
-use crate::finding::Finding;
+use crate::finding::{Excused, Finding};
 use crate::scan::directive::directives;
 use crate::scan::{self, Candidate, Deliberate, Kind, Lexer, Site};
 use crate::settle::{Comment, settle};
@@ -37,7 +37,7 @@ pub struct FileCheck<'c> {
     comments: Vec<Comment>,
     subjects: u64,
     /// Findings that the call around them allows.
-    suppressed: u64,
+    excused: Vec<Excused>,
     mentions: Mentions,
 }
 
@@ -58,7 +58,7 @@ impl<'c> FileCheck<'c> {
             findings: Vec::new(),
             comments: Vec::new(),
             subjects: 0,
-            suppressed: 0,
+            excused: Vec::new(),
             mentions: Mentions::default(),
         }
     }
@@ -133,15 +133,11 @@ impl<'c> FileCheck<'c> {
     }
 
     fn judge_site(&mut self, text: &[u8], site: &Site, cursor: &mut Cursor<'_>) {
-        let mut findings = self.checker.judge(site);
+        let findings = self.checker.judge(site);
         if findings.is_empty() {
             return;
         }
-        if let Some(allowed) = text.get(site.span.end..).and_then(scan::allowed_in_call) {
-            let before = findings.len();
-            findings.retain(|finding| finding.lint != allowed);
-            self.suppressed += (before - findings.len()) as u64;
-        }
+        let allowed = text.get(site.span.end..).and_then(scan::allowed_in_call);
         let deliberate = scan::deliberate(text, &self.path, site);
         let location = cursor.locate(site.span);
         for mut finding in findings {
@@ -154,7 +150,12 @@ impl<'c> FileCheck<'c> {
                 fix.positions = Some(cursor.positions(fix.span));
                 fix.span = fix.span.shifted(self.offset);
             }
-            self.findings.push(finding);
+            if allowed == Some(finding.lint) {
+                let reason = String::from("the call around it allows it");
+                self.excused.push(Excused { finding, reason, by_policy: false });
+            } else {
+                self.findings.push(finding);
+            }
         }
     }
 
@@ -163,11 +164,15 @@ impl<'c> FileCheck<'c> {
         // What a format encodes was found after the rest of its piece.
         self.findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
         let comments = self.comments.iter().map(|comment| comment.location.start.line).collect();
-        let settled = settle(&self.checker.policy, &self.path, self.findings, self.comments);
+        let mut settled = settle(&self.checker.policy, &self.path, self.findings, self.comments);
+        if !self.excused.is_empty() {
+            settled.excused.append(&mut self.excused);
+            settled.excused.sort_by_key(|excused| excused.finding.location.as_ref().map(|location| location.start));
+        }
         FileReport {
             findings: settled.findings,
             subjects: self.subjects,
-            suppressed: self.suppressed + settled.suppressed,
+            excused: settled.excused,
             used_allows: settled.used_allows,
             comments,
             mentions: self.mentions,

@@ -8,7 +8,7 @@ pub use file::FileCheck;
 
 use crate::address::{Parts, normal};
 use crate::census::{self, Census, Mentions};
-use crate::finding::Finding;
+use crate::finding::{Excused, Finding};
 use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
 use crate::lint::slip::{self, Reading};
@@ -55,7 +55,7 @@ pub struct FileReport {
     /// Addresses and hosts that were judged.
     pub subjects: u64,
     /// Findings that an allow, in the file or in the policy, excused.
-    pub suppressed: u64,
+    pub excused: Vec<Excused>,
     /// Which of the policy's allows excused something, by index.
     pub used_allows: BTreeSet<usize>,
     /// The lines in which allow comments stand.

@@ -8,7 +8,7 @@ mod lines;
 pub use baseline::Baseline;
 pub use lines::Lines;
 
-use crate::finding::{Finding, Level};
+use crate::finding::{Excused, Finding, Level};
 use crate::lints::{self, expired_allow, unused_allow};
 use crate::policy::{Policy, did_you_mean};
 use crate::scan::directive::{Directive, Scope};
@@ -30,8 +30,8 @@ pub struct Comment {
 pub struct Settled {
     /// What counts, at its level, in the order of the text.
     pub findings: Vec<Finding>,
-    /// How many more would count, had no allow excused them.
-    pub suppressed: u64,
+    /// What would count as well, had no allow excused it, in the order of the text.
+    pub excused: Vec<Excused>,
     /// Which of the policy's allows excused something, by index.
     pub used_allows: BTreeSet<usize>,
 }
@@ -76,20 +76,22 @@ pub fn settle_policy(policy: &Policy, used: Option<&BTreeSet<usize>>) -> Vec<Fin
 
 impl Settled {
     fn take(&mut self, policy: &Policy, path: &str, comments: &mut Comments, finding: Finding) {
-        let mut excused = comments.excuse(&finding);
+        let mut excuse = comments.excuse(&finding).map(|reason| (reason, false));
         for place in policy.allows_for(&finding.subject, finding.domain.as_deref(), path) {
-            if policy.allows().get(place).is_some_and(|allow| !policy.has_expired(allow)) {
+            if let Some(allow) = policy.allows().get(place).filter(|allow| !policy.has_expired(allow)) {
                 self.used_allows.insert(place);
-                excused = true;
+                excuse.get_or_insert_with(|| (allow.reason.clone(), true));
             }
         }
-        match policy.level(finding.lint, path).unwrap_or(finding.level) {
-            Level::Allow => {}
-            _ if excused => self.suppressed += 1,
-            level => {
-                let level = if finding.doubt.is_some() { level.min(Level::Warn) } else { level };
-                self.findings.push(Finding { level, ..finding });
-            }
+        let level = match policy.level(finding.lint, path).unwrap_or(finding.level) {
+            Level::Allow => return,
+            level if finding.doubt.is_some() => level.min(Level::Warn),
+            level => level,
+        };
+        let finding = Finding { level, ..finding };
+        match excuse {
+            Some((reason, by_policy)) => self.excused.push(Excused { finding, reason, by_policy }),
+            None => self.findings.push(finding),
         }
     }
 }
@@ -99,39 +101,39 @@ struct Comments {
     comments: Vec<Comment>,
     /// What each of them covers: a line, or the whole file.
     covers: Vec<Option<u64>>,
-    /// Whether the comments for a lint in a line, or in the whole file, excused something.
-    used: HashMap<(Option<u64>, &'static str), bool>,
+    /// Whether the comments for a lint in a line, or in the whole file, excused something, and the first of them.
+    used: HashMap<(Option<u64>, &'static str), (bool, usize)>,
 }
 
 impl Comments {
     fn new(comments: Vec<Comment>) -> Comments {
         let covers = covers(&comments);
         let mut used = HashMap::new();
-        for (comment, line) in comments.iter().zip(&covers) {
-            used.extend(comment.excuses().map(|lint| ((*line, lint), false)));
+        for (place, (comment, line)) in comments.iter().zip(&covers).enumerate().rev() {
+            used.extend(comment.excuses().map(|lint| ((*line, lint), (false, place))));
         }
         Comments { comments, covers, used }
     }
 
-    /// Whether a comment excuses the finding; those that do are used.
-    fn excuse(&mut self, finding: &Finding) -> bool {
+    /// Why a comment excuses the finding, if one does; those that do are used.
+    fn excuse(&mut self, finding: &Finding) -> Option<String> {
         let start = finding.location.as_ref().map(|location| location.start);
         // A reason may name what it is about.
         let before = self.comments.partition_point(|comment| Some(comment.location.start) <= start);
         let around = before.checked_sub(1).and_then(|place| self.comments.get(place));
-        if around
-            .is_some_and(|around| start < Some(around.location.end) && around.excuses().any(|id| id == finding.lint))
-        {
-            return true;
+        let names =
+            |around: &&Comment| start < Some(around.location.end) && around.excuses().any(|lint| lint == finding.lint);
+        if let Some(around) = around.filter(names) {
+            return Some(around.directive.reason.clone());
         }
-        let mut excused = false;
+        let mut by = None;
         for line in [start.map(|start| start.line), None] {
-            if let Some(used) = self.used.get_mut(&(line, finding.lint)) {
+            if let Some((used, place)) = self.used.get_mut(&(line, finding.lint)) {
                 *used = true;
-                excused = true;
+                by.get_or_insert(*place);
             }
         }
-        excused
+        Some(self.comments.get(by?)?.directive.reason.clone())
     }
 
     /// What is wrong with them, at most one finding each.
@@ -159,7 +161,7 @@ impl Comments {
         // A lint that is turned off finds nothing anywhere, and this one finds only what is settled after it.
         let level = |lint: &str| policy.level(lint, path).or_else(|| lints::find(lint).map(|lint| lint.level));
         let is_judged = |lint: &&str| *lint != unused_allow::LINT.id && level(lint) != Some(Level::Allow);
-        let is_unused = |lint: &&'static str| self.used.get(&(line, *lint)) == Some(&false);
+        let is_unused = |lint: &&'static str| self.used.get(&(line, *lint)).is_some_and(|(used, _)| !used);
         let unused: Vec<_> = comment.excuses().filter(is_unused).filter(is_judged).collect();
         (!unused.is_empty()).then_some(Why::FindsNothing(unused))
     }
@@ -234,7 +236,11 @@ mod tests {
             let line = finding.location.as_ref().map_or(0, |location| location.start.line);
             format!("{line} {} {} {}", finding.lint, finding.level, finding.message).trim_end().to_owned()
         };
-        (settled.findings.iter().map(show).collect(), settled.suppressed, settled.used_allows.into_iter().collect())
+        (
+            settled.findings.iter().map(show).collect(),
+            settled.excused.len() as u64,
+            settled.used_allows.into_iter().collect(),
+        )
     }
 
     #[test]

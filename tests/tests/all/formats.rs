@@ -334,3 +334,40 @@ fn a_step_of_github_actions_shows_the_gravest_and_leaves_the_rest_to_the_summary
     assert!(summary.starts_with("# before\n## maillint\n"));
     assert_eq!(summary.matches("<tr>").count(), 5 * names().len() + 1);
 }
+
+#[test]
+fn sarif_tells_what_does_not_count_and_why() {
+    let reports = Reports(tempfile::tempdir().unwrap());
+    let work = reports.0.path().join("work");
+    fs::create_dir(&work).unwrap();
+    let text = "ops@army.ml # maillint: allow(tld_slip) our office\nops@navy.ml\njo@gmial.com\nx@hotmal.com\n";
+    fs::write(work.join("a.txt"), text).unwrap();
+    fs::write(work.join("policy.toml"), "[[allow]]\ndomain = \"navy.ml\"\nreason = \"theirs\"\n").unwrap();
+    fs::write(work.join("known.tsv"), "a.txt\tprovider_slip\tjo@gmial.com\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_maillint-tests"))
+        .args(["--config=policy.toml", "--baseline=known.tsv", "--format=sarif", "a.txt"])
+        .current_dir(&work)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let sarif: serde_sarif::sarif::Sarif = serde_json::from_slice(&output.stdout).unwrap();
+    let results = sarif.runs[0].results.as_ref().unwrap();
+    let told: Vec<Value> = results
+        .iter()
+        .map(|result| {
+            let suppressions = serde_json::to_value(&result.suppressions).unwrap();
+            let line = result.locations.as_ref().unwrap()[0].physical_location.as_ref().unwrap().region.as_ref();
+            json!([line.unwrap().start_line, suppressions])
+        })
+        .collect();
+    let by = |kind: &str, why: &str| json!([{ "kind": kind, "justification": why }]);
+    assert_eq!(
+        told,
+        [
+            json!([1, by("inSource", "our office")]),
+            json!([2, by("external", "theirs")]),
+            json!([3, by("external", "known debt, in the baseline")]),
+            json!([4, null]),
+        ]
+    );
+}
