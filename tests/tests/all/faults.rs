@@ -275,6 +275,37 @@ fn a_report_where_nothing_may_be_written_is_an_error_and_the_others_are_written(
 }
 
 #[test]
+fn a_file_that_cannot_be_mended_stays_whole_and_the_others_are_mended() {
+    let scene = Scene::new();
+    // Where nothing may be written.
+    scene.write("closed/slip.txt", "ops@army.ml\n");
+    fs::set_permissions(scene.path(""), Permissions::from_mode(0o777)).unwrap();
+    if fs::metadata(scene.path("")).unwrap().uid() == 0 {
+        for name in ["slip.txt", "closed", "closed/slip.txt"] {
+            std::os::unix::fs::chown(scene.path(name), Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+    }
+    fs::set_permissions(scene.path("closed"), Permissions::from_mode(0o555)).unwrap();
+    let seen = scene.run_as_user(&["--fix", "--format", "short"]);
+    fs::set_permissions(scene.path("closed"), Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(seen.code, Some(2), "{}", seen.stderr);
+    assert!(seen.stderr.starts_with("error: closed/slip.txt: Permission denied"), "{}", seen.stderr);
+    assert!(seen.stdout.starts_with("closed/slip.txt:1:1: error[tld_slip]"), "{}", seen.stdout);
+    assert_eq!(fs::read_to_string(scene.path("closed/slip.txt")).unwrap(), "ops@army.ml\n");
+    assert_eq!(fs::read_to_string(scene.path("slip.txt")).unwrap(), "ops@army.mil\n");
+    // Where a file may not grow.
+    let many = "ops@army.ml\n".repeat(1000);
+    scene.write("many", &many);
+    scene.write("slip.txt", "ops@army.ml\n");
+    let seen = scene.shell("ulimit -f 2 && exec \"$0\" --fix --format short many slip.txt");
+    assert_eq!(seen.code, Some(2), "{}", seen.stderr);
+    assert!(seen.stderr.starts_with("error: many: File too large"), "{}", seen.stderr);
+    assert_eq!(fs::read_to_string(scene.path("many")).unwrap(), many);
+    assert_eq!(fs::read_to_string(scene.path("slip.txt")).unwrap(), "ops@army.mil\n");
+    assert_eq!(scene.names(), ["closed", "many", "slip.txt"]);
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_error() {
     let scene = Scene::new();
     scene.write("many", "ops@army.ml\n".repeat(5000));
