@@ -25,12 +25,17 @@ pub(crate) struct Look {
 
 impl Look {
     pub(crate) fn of(site: &Site) -> Look {
-        if site.subject.is_ascii() && !has_a_label(&site.domain) {
+        Look::at(&site.subject, &site.domain)
+    }
+
+    /// How a subject looks that has this domain.
+    pub(crate) fn at(subject: &str, domain: &str) -> Look {
+        if subject.is_ascii() && !has_a_label(domain) {
             return Look::default();
         }
-        let unicode = to_unicode(&site.domain);
+        let unicode = to_unicode(domain);
         let mixed = unicode.split('.').find_map(|label| mix(label).map(|mix| (label.to_owned(), mix)));
-        Look { hidden: hidden::first(&site.subject), mixed }
+        Look { hidden: hidden::first(subject), mixed }
     }
 
     /// Whether the look is the first thing to speak of.

@@ -130,7 +130,8 @@ impl<'a> Cx<'a> {
             None => address.clone(),
         };
         let whole = if local.is_empty() { format!("a{address}") } else { address.clone() };
-        address::Parts::parse(&whole).is_ok().then_some(address)
+        let is_odd = Look::at(&address, domain).is_odd();
+        (!is_odd && address::Parts::parse(&whole).is_ok()).then_some(address)
     }
 
     /// Whether an address lies at a domain that is known.
