@@ -260,8 +260,8 @@ impl Output {
         Ok((read > 0).then_some(()))
     }
 
-    /// Passes over what stands up to this byte.
-    fn skip(&mut self, end: u8) -> io::Result<()> {
-        self.0.skip_until(end).map(drop)
+    /// Passes over what stands up to this byte, and says whether there was anything.
+    fn skip(&mut self, end: u8) -> io::Result<bool> {
+        Ok(self.0.skip_until(end)? > 0)
     }
 }

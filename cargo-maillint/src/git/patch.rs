@@ -24,8 +24,9 @@ pub(crate) fn patched(patch: &mut Output) -> io::Result<Vec<(Vec<u8>, Lines)>> {
             lines.push(0..u64::MAX);
         } else if line.starts_with(b"@@ ") {
             let (old, new) = hunk(&line).ok_or_else(|| unknown(&line))?;
-            for _ in 0..old + (new.end - new.start) {
-                patch.skip(b'\n')?;
+            let mut left = old.saturating_add(new.end - new.start);
+            while left > 0 && patch.skip(b'\n')? {
+                left -= 1;
             }
             lines.push(new);
         }
