@@ -130,8 +130,14 @@ impl<'a> Cx<'a> {
             None => address.clone(),
         };
         let whole = if local.is_empty() { format!("a{address}") } else { address.clone() };
-        let is_odd = Look::at(&address, domain).is_odd();
+        let is_odd = address.rsplit_once('@').is_some_and(|(_, domain)| Look::at(&address, domain).is_odd());
         (!is_odd && address::Parts::parse(&whole).is_ok()).then_some(address)
+    }
+
+    /// Whether nothing is to be said of a domain (lower case, A-labels) that is to be suggested.
+    fn is_sound(&self, domain: &str) -> bool {
+        let reading = slip::read(self.knowledge, domain, false);
+        reading.slip().is_none() && !reading.is_doubtful(domain) && !Look::at(domain, domain).is_odd()
     }
 
     /// Whether an address lies at a domain that is known.
@@ -169,7 +175,7 @@ impl<'a> Cx<'a> {
 
     /// A finding on the site with the reading's evidence and suggestion. `problem` says what is wrong with the domain.
     pub(crate) fn finding(&self, lint: &'static Lint, site: &Site, problem: &str) -> Finding {
-        let mended = self.reading.mended();
+        let mended = self.reading.mended().filter(|domain| self.is_sound(domain));
         let suggestion = mended.map(|domain| site.with_domain(domain));
         let question = match (&suggestion, self.reading.slip()) {
             (Some(suggestion), _) => format!("; did you mean `{suggestion}`?"),
