@@ -4,6 +4,7 @@
 //! [`headline`] from here, so that every gate says the same words.
 
 use crate::finding::{Evidence, Finding, Level};
+use crate::lint::slip::TWO_SLIPS;
 use crate::lints;
 use crate::source::Location;
 use crate::text::const_str::is_control;
@@ -92,7 +93,11 @@ pub fn note(evidence: &Evidence) -> String {
         "census" => String::from("this repository's use of it"),
         file => format!("`{}`", visible(file)),
     };
-    format!("`{}` is known from {source}, and this is one slip from it: {}", visible(&evidence.target), evidence.slip)
+    let target = visible(&evidence.target);
+    match evidence.slip {
+        TWO_SLIPS => format!("`{target}` is known from {source}, and this is two slips from it"),
+        slip => format!("`{target}` is known from {source}, and this is one slip from it: {slip}"),
+    }
 }
 
 /// Where to read on about a lint; `None` for what is no lint.

@@ -179,12 +179,13 @@ impl<'a> Cx<'a> {
         let suggestion = mended.map(|domain| site.with_domain(domain));
         let question = match (&suggestion, self.reading.slip()) {
             (Some(suggestion), _) => format!("; did you mean `{suggestion}`?"),
-            (None, Some(_)) => {
+            // On a tie, the two are named; what would get a finding itself is not.
+            (None, Some(_)) if self.reading.mended().is_none() => {
                 let targets: Vec<String> =
                     self.reading.candidates.iter().take(2).map(|c| format!("`{}`", c.mended)).collect();
                 format!("; did you mean {}?", targets.join(" or "))
             }
-            (None, None) => String::new(),
+            (None, _) => String::new(),
         };
         Finding {
             fate: Some(self.fate()),

@@ -48,6 +48,6 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         Some(Usage::Fetch) => "what it serves is fetched here".to_owned(),
         None => cx.fate_clause(site).to_owned(),
     };
-    let problem = format!("one slip ({}) from `{}`, {consequence}", slip.slip, slip.target);
+    let problem = format!("{} from `{}`, {consequence}", slip.distance(), slip.target);
     Some(cx.finding(&LINT, site, &problem))
 }

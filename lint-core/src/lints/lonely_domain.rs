@@ -51,8 +51,8 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         return None;
     }
     let problem = format!(
-        "one slip ({}) from `{}`, which this repository names {} times; {}",
-        slip.slip,
+        "{} from `{}`, which this repository names {} times; {}",
+        slip.distance(),
         slip.target,
         cx.census.count(&slip.target),
         cx.fate_clause(site),

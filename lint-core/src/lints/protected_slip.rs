@@ -52,6 +52,6 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         "protect" => "which this project protects".to_owned(),
         file => format!("which `{file}` declares"),
     };
-    let problem = format!("one slip ({}) from `{}`, {whose}; {}", slip.slip, slip.target, cx.fate_clause(site));
+    let problem = format!("{} from `{}`, {whose}; {}", slip.distance(), slip.target, cx.fate_clause(site));
     Some(cx.finding(&LINT, site, &problem))
 }

@@ -52,7 +52,6 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     if !site.is_mail() && !site.domain.contains('.') {
         return None;
     }
-    let problem =
-        format!("one slip ({}) from the mailbox provider `{}`, {}", slip.slip, slip.target, cx.fate_clause(site));
+    let problem = format!("{} from the mailbox provider `{}`, {}", slip.distance(), slip.target, cx.fate_clause(site));
     Some(cx.finding(&LINT, site, &problem))
 }

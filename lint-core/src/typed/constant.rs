@@ -9,8 +9,8 @@ use crate::address::{ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::Class;
 use crate::data::suffix;
 use crate::knowledge::{self, Tld};
-use crate::lint::slip::Part;
 use crate::lint::slip::constant::{self, ConstReading, Guess};
+use crate::lint::slip::{Part, distance};
 use crate::lints;
 use crate::render::is_obeyed;
 use crate::text::const_str::{Words, char_at, find, is_equal, is_word, slice, tail, width};
@@ -369,7 +369,8 @@ const fn one_slip(text: &str, lint: &str, reading: &ConstReading, slip: &Guess) 
         Tld::Delegated => "a stranger may get the mail",
         Tld::Reserved | Tld::Undelegated => "the mail bounces",
     };
-    phrase(&["`", text, "`: one slip (", slip.slip, ") from ", whose, "`", slip.target, "`, ", fate])
+    let [one, kind, end] = distance(slip.slip);
+    phrase(&["`", text, "`: ", one, kind, end, " from ", whose, "`", slip.target, "`, ", fate])
 }
 
 const fn push_question(words: &mut Words, local: &str, domain: &str, reading: &ConstReading) {

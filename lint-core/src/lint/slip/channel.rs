@@ -1,5 +1,6 @@
 //! The channel: how likely it is that somebody who meant one string typed another.
 
+use crate::text::const_str::is_equal;
 use crate::text::edit::{self, Edit};
 
 /// Four addresses in 1,000 carry a slip; three quarters of those in the name.
@@ -9,6 +10,11 @@ pub(super) const ENDING_SLIP: i32 = 30;
 /// A further slip by somebody who has made one: one in twenty.
 pub(super) const SECOND_SLIP: i32 = 13;
 pub(crate) const TWO_SLIPS: &str = "two slips";
+
+/// How far what was typed is from what was meant, in words to be put together: `one slip (omission)`, `two slips`.
+pub(crate) const fn distance(slip: &'static str) -> [&'static str; 3] {
+    if is_equal(slip, TWO_SLIPS) { [TWO_SLIPS, "", ""] } else { ["one slip (", slip, ")"] }
+}
 
 /// 10 log10 of a small count.
 pub(super) const fn decibans(count: usize) -> i32 {

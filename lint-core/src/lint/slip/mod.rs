@@ -21,7 +21,7 @@ mod endings;
 mod meant;
 mod names;
 
-pub(crate) use channel::TWO_SLIPS;
+pub(crate) use channel::{TWO_SLIPS, distance};
 pub(super) use meant::{NEVER, name_meant};
 
 use crate::data::suffix::{self, squash_alike};
@@ -88,6 +88,11 @@ impl Candidate {
             part: Part::Ending,
             odds,
         }
+    }
+
+    /// How far the typed domain is from it, in words.
+    pub(crate) fn distance(&self) -> String {
+        distance(self.slip).concat()
     }
 
     pub(crate) fn evidence(&self) -> Evidence {
