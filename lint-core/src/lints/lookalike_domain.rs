@@ -18,6 +18,7 @@
 //! git clone https://g00gle.com/owner/tool.git
 //! jane@paypa1.com
 //! jane@fаbrikam.com
+//! jane@һотмаіӏ.com
 //! ```
 //!
 //! # Quiet
@@ -28,6 +29,7 @@
 //! jane@münchen.de
 //! jane@bücher.example
 //! jane@пример.рф
+//! jane@почта.com
 //! jane@xn--mnchen-3ya.de
 //! jane@kodėl.lt
 //! jane@việtnam.vn

@@ -3,11 +3,15 @@
 //! Two strings are confusable if their skeletons are equal, UTS #39, 4. Here all that matters is whether a label can be
 //! taken for one of letters, digits, hyphens and dots, so the table holds those characters only that look like such.
 
+use super::script::script;
 use super::table;
 
 static CONFUSABLES: &str = include_str!("../../data/confusables.tsv");
 
 /// The label in lower-case ASCII that a label looks like; `None` if some character in it looks like none.
+///
+/// Most small letters of Cyrillic are drawn as their capitals are, only smaller, so that one of them looks like what its
+/// capital looks like: `м` like a small `M`.
 ///
 /// Letters with diacritics look like no ASCII letter: `münchen` is not `munchen`.
 pub(crate) fn skeleton(label: &str) -> Option<String> {
@@ -16,10 +20,17 @@ pub(crate) fn skeleton(label: &str) -> Option<String> {
         if char.is_ascii() {
             skeleton.push(char.to_ascii_lowercase());
         } else {
-            skeleton.push_str(prototype(char)?);
+            skeleton.push_str(prototype(char).or_else(|| small_capital(char))?);
         }
     }
     Some(skeleton)
+}
+
+/// What the capital of a small letter of Cyrillic looks like.
+fn small_capital(char: char) -> Option<&'static str> {
+    let mut capital = char.to_uppercase();
+    let capital = capital.next().filter(|&capital| capital != char && script(capital) == Some("Cyrillic"))?;
+    prototype(capital)
 }
 
 /// What a character beyond ASCII looks like.
@@ -154,6 +165,8 @@ mod tests {
             ("𝐠𝐦𝐚𝐢𝐥", Some("gmail")),
             ("ⅿicrosoft", Some("microsoft")),
             ("1and𝟏", Some("1and1")),
+            ("һотмаіӏ", Some("hotmail")),
+            ("ηοτ", None),
             ("foo‐bar", Some("foo-bar")),
             ("", Some("")),
             ("apple", Some("apple")),
