@@ -2,6 +2,7 @@
 
 use crate::text::const_str::is_equal;
 use crate::text::edit::{self, Edit};
+use crate::text::keyboard;
 
 /// Four addresses in 1,000 carry a slip; three quarters of those in the name.
 pub(super) const NAME_SLIP: i32 = 25;
@@ -30,7 +31,9 @@ const fn edit_cost(edit: Edit, at: usize, typed: &[u8], meant: &[u8]) -> i32 {
         Edit::Omission => 4,
         Edit::Transposition => 7,
         Edit::Doubling => 8,
-        // One letter of about 16 that are near or common, one of 4 neighbours, one of 25 others.
+        // One of about ten letters that are beside the finger or come next, or one of 16 that are common. In place of a
+        // key, one of 4 neighbours is hit, or one of 25 others.
+        Edit::Insertion if is_at_hand(typed[at], meant, at) => 9 + 10,
         Edit::Insertion => 9 + 12,
         Edit::NearKey => 11 + 6,
         Edit::Substitution if look_alike(typed[at], meant[at]) => 15 + 4,
@@ -40,6 +43,18 @@ const fn edit_cost(edit: Edit, at: usize, typed: &[u8], meant: &[u8]) -> i32 {
     // People look at the first letter.
     let first = if at == 0 && !matches!(edit, Edit::Insertion | Edit::Doubling) { 3 } else { 0 };
     kind + first + decibans(meant.len())
+}
+
+/// Whether a letter typed too many before byte `at` lies beside a key that is hit just then, or comes next but one: `gamail`.
+const fn is_at_hand(letter: u8, meant: &[u8], at: usize) -> bool {
+    let mut near = if at == 0 { 0 } else { at - 1 };
+    while near < meant.len() && near <= at + 1 {
+        if near <= at && keyboard::neighbours(letter, meant[near]) || letter == meant[near] {
+            return true;
+        }
+        near += 1;
+    }
+    false
 }
 
 /// Vowels are taken for each other by ear.

@@ -4,11 +4,10 @@
 //! pictures, and hosts below a known domain. What it finds, [`read`](super::read) finds too.
 
 use super::channel::{ENDING_SLIP, difference, two_slips_in_constant};
-use super::dots::weigh_dots;
+use super::dots::{weigh_dots, weigh_run_on};
 use super::endings::{
     ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_difference, ending_odds,
 };
-use super::meant::{NEVER, name_meant};
 use super::names::{LARGE_PROVIDERS, is_any_two, two_slips_odds, weigh, without_digits};
 use super::{LIKELY, Part, TIE, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
@@ -213,10 +212,23 @@ const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
             continue;
         }
         let known = built_in(entry);
-        let meant = if typed.delegated { name_meant(typed.name(), typed.ending()) } else { NEVER };
-        let (cost, slip) = weigh_dots(typed.domain, &known);
-        let (put, part, odds) = (known.domain, Part::Dots, meant - cost);
+        let (odds, slip) = weigh_dots(typed, &known);
+        let (put, part) = (known.domain, Part::Dots);
         reading.push(typed.domain, Guess { kept: 0, put, target: put, class: known.class, slip, part, odds });
+    }
+    let mut entries = Entries::under(squashed_hash(typed.name()).key(View::Squashed));
+    while let Some(entry) = entries.next() {
+        if !entry.class.is(Class::TARGET) {
+            continue;
+        }
+        let known = built_in(entry);
+        if let Some((odds, slip)) = weigh_run_on(typed, &known) {
+            let (put, part) = (known.domain, Part::Dots);
+            reading.push(
+                typed.domain,
+                Guess { kept: typed.start, put, target: put, class: known.class, slip, part, odds },
+            );
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Slips in the dots and hyphens: one left out, moved or put in.
 
-use super::channel::{ENDING_SLIP, NAME_SLIP, difference};
+use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, difference};
+use super::endings::DOUBLED_ENDING;
 use super::meant::{NEVER, company, name_meant};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix::{squash, squash_alike, squashed_hash};
@@ -9,6 +10,8 @@ use crate::knowledge::{Knowledge, Known};
 use crate::text::const_str::is_equal;
 
 const HYPHEN: &str = "hyphen";
+/// The price of a slip at a dot or hyphen.
+const DOT: i32 = 12;
 
 impl Typed<'_> {
     /// Known domains that are the typed one but for dots and hyphens.
@@ -17,9 +20,14 @@ impl Typed<'_> {
             if !squash_alike(known.domain, self.domain) {
                 return;
             }
-            let meant = if self.delegated { name_meant(self.name(), self.ending()) } else { NEVER };
-            let (cost, slip) = weigh_dots(self.domain, &known);
-            candidates.push(Candidate::new(&known, known.domain.to_owned(), slip, Part::Dots, meant - cost));
+            let (odds, slip) = weigh_dots(self, &known);
+            candidates.push(Candidate::new(&known, known.domain.to_owned(), slip, Part::Dots, odds));
+        });
+        knowledge.each(squashed_hash(self.name()).key(View::Squashed), |known| {
+            if let Some((odds, slip)) = weigh_run_on(self, &known) {
+                let mended = format!("{}{}", self.before(), known.domain);
+                candidates.push(Candidate::new(&known, mended, slip, Part::Dots, odds));
+            }
         });
     }
 
@@ -51,11 +59,30 @@ impl Typed<'_> {
     }
 }
 
-/// What a slip in the dots and hyphens of a known domain costs, and a noun for it.
-pub(super) const fn weigh_dots(typed: &str, known: &Known<'_>) -> (i32, &'static str) {
-    let slip = dots(typed, known.domain);
+/// How much likelier a slip in the dots and hyphens of a known domain is than the domain as typed, and a noun for it.
+pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, &'static str) {
+    let slip = dots(typed.domain, known.domain);
     let hyphen = if is_equal(slip, HYPHEN) { company(known, "") * 2 } else { 0 };
-    (NAME_SLIP + 12 + known.rarity as i32 + hyphen, slip)
+    let meant = if !typed.delegated {
+        NEVER
+    } else {
+        // Of ten domains of that name at most one has just this host.
+        name_meant(typed.name(), typed.ending()) + if typed.start > 0 { 10 } else { 0 }
+    };
+    (meant - NAME_SLIP - DOT - known.rarity as i32 - hyphen, slip)
+}
+
+/// The same where the name runs on into the ending, and the ending stands behind it once more: `gmailcom.com`.
+pub(super) const fn weigh_run_on(typed: &Typed<'_>, known: &Known<'_>) -> Option<(i32, &'static str)> {
+    let same_ending = is_equal(typed.ending(), known.ending());
+    // Short names have words such as `com` behind them in many a name.
+    if !typed.delegated || known.name().len() < 4 || !same_ending || !squash_alike(typed.name(), known.domain) {
+        return None;
+    }
+    // Companies like to end in it.
+    let coined = if is_equal(known.ending(), "com") { 10 } else { 0 };
+    let meant = name_meant(typed.name(), typed.ending()) - coined;
+    Some((meant - NAME_SLIP - DOT - SECOND_SLIP - known.rarity as i32 - company(known, "") * 2, DOUBLED_ENDING))
 }
 
 /// A noun for how the dots and hyphens differ.

@@ -13,6 +13,8 @@ pub(super) const DOUBLED_ENDING: &str = "doubled ending";
 pub(super) const SURPLUS_ENDING: &str = "surplus ending";
 pub(super) const WRONG_ENDING: &str = "wrong ending";
 pub(super) const WRONG_SECOND_LEVEL: &str = "wrong second level";
+/// Of an ending that was cut off, the first letter is left.
+const CUT_OFF: &str = "ending cut off";
 pub(super) const NO_SECOND_LEVEL: &str = "second level omitted";
 
 /// Whether it is a mistake of the head and not of the fingers.
@@ -68,6 +70,9 @@ pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, 
         if is_equal(a, b) && is_one_of(first, &["co", "com"]) {
             return Some((ENDING_SLIP + 12, WRONG_SECOND_LEVEL));
         }
+    }
+    if typed.len() == 1 && is_one_of(meant, &GENERIC) && starts_with(meant, typed) {
+        return Some((ENDING_SLIP + 14, CUT_OFF));
     }
     if is_one_of(typed, &GENERIC) && (is_one_of(meant, &GENERIC) || is_equal(meant, "gov")) {
         return Some((ENDING_SLIP + 17, WRONG_ENDING));

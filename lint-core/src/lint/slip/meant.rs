@@ -38,7 +38,11 @@ const fn is_number(text: &str) -> bool {
 
 /// How much likelier a name is to be meant for what it makes of a known one: brands are numbered, extended and varied on
 /// purpose.
-pub(super) const fn varied(name: &str, known: &str, slip: &str, provider: bool) -> i32 {
+pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
+    let provider = known.class.is(Class::PROVIDER);
+    // The names of little used providers are words that others use as well.
+    let is_large = provider && known.rarity < 30;
+    let known = known.name();
     let extra = if starts_with(name, known) {
         Some(tail(name, known.len()))
     } else if ends_with(name, known) {
@@ -46,11 +50,16 @@ pub(super) const fn varied(name: &str, known: &str, slip: &str, provider: bool) 
     } else {
         None
     };
+    let doubled = is_equal(slip, Edit::Doubling.as_str());
+    if known.len() <= 3 && name.len() > known.len() {
+        // Abbreviations lie close together: with a letter more, most are another's.
+        return if doubled { 4 } else { 12 };
+    }
     if let Some(extra) = extra {
-        return match (is_number(extra), provider) {
+        return match (is_number(extra), is_large) {
             (true, true) => 22,
             (true, false) => 34,
-            _ if is_equal(slip, Edit::Doubling.as_str()) => 0,
+            _ if doubled => 0,
             (false, true) => 12,
             (false, false) => 18,
         };

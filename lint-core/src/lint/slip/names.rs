@@ -186,8 +186,7 @@ pub(super) const fn weigh(
         let is_known = !before.is_empty() && ends_with(slice(typed.domain, 0, start), before);
         ending_meant(known, name, ending, ending_slip) + if is_known { 20 } else { 0 }
     } else {
-        let provider = known.class.is(Class::PROVIDER);
-        name_meant(name, ending) - varied(name, known_name, name_slip, provider) - company(known, name)
+        name_meant(name, ending) - varied(name, known, name_slip) - company(known, name)
     };
     let slip = match (same_name, same_ending) {
         (_, true) => name_slip,
@@ -213,11 +212,7 @@ pub(super) const fn without_digits(name: &str) -> &str {
 
 /// How much likelier two slips in the name of a large provider are than the name as typed.
 pub(super) const fn two_slips_odds(name: &str, known: &Known<'_>, cost: i32) -> i32 {
-    name_meant(name, known.ending())
-        - varied(name, known.name(), TWO_SLIPS, true)
-        - NAME_SLIP
-        - cost
-        - known.rarity as i32
+    name_meant(name, known.ending()) - varied(name, known, TWO_SLIPS) - NAME_SLIP - cost - known.rarity as i32
 }
 
 #[cfg(test)]
