@@ -100,6 +100,11 @@ pub fn note(evidence: &Evidence) -> String {
     }
 }
 
+/// Why a finding is a warning at most.
+pub fn doubt(finding: &Finding) -> Option<String> {
+    Some(format!("in doubt: {}", finding.doubt?))
+}
+
 /// Where to read on about a lint; `None` for what is no lint.
 pub fn explained(lint: &str) -> Option<String> {
     let lint = lints::find(lint)?.id;

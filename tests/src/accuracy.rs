@@ -100,10 +100,10 @@ pub const MARKERS: [&str; 2] = [
 /// The figures as Markdown, between the markers.
 pub fn markdown(typos: &[Tally], domains: &[Tally]) -> String {
     let mut lines = vec![MARKERS[0].to_owned()];
-    lines.push("| misspelt domains | count | right suggestion | wrong suggestion | denied |".to_owned());
-    lines.push("|---|--:|--:|--:|--:|".to_owned());
+    lines.push("| misspelt domains | count | right suggestion | wrong suggestion | denied | warned |".to_owned());
+    lines.push("|---|--:|--:|--:|--:|--:|".to_owned());
     for tally in typos {
-        lines.push(row(tally, &[tally.right, tally.wrong, tally.denied]));
+        lines.push(row(tally, &[tally.right, tally.wrong, tally.denied, tally.warned]));
     }
     lines.push(String::new());
     lines.push("| domains that somebody holds | count | denied | warned |".to_owned());

@@ -3,7 +3,7 @@
 use super::escape::line_start;
 use super::{Found, Reporter, Style, Summary};
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
-use lint_core::render::{explained, note, visible};
+use lint_core::render::{doubt, explained, note, visible};
 use lint_core::{Finding, Location};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -53,6 +53,7 @@ pub(super) fn draw(
         parts.push(Snippet::source(text).line_start(line).path(path.clone()).annotation(mark).into());
     }
     parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(note(evidence)).into()));
+    parts.extend(doubt(finding).map(|doubt| Level::NOTE.message(doubt).into()));
     parts.extend(finding.help.as_deref().map(|help| Level::HELP.message(visible(help)).into()));
     parts.extend(more.map(|help| Level::HELP.message(help).into()));
     let report = [level.primary_title(visible(&finding.message)).id(lint).elements(parts)];

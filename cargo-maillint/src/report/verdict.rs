@@ -3,7 +3,7 @@
 use super::Style;
 use super::human::renderer;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
-use lint_core::render::{note, visible};
+use lint_core::render::{doubt, note, visible};
 use lint_core::{Fate, Finding};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -39,6 +39,7 @@ impl Verdict {
         parts.push(Snippet::source(shown).line_numbering(false).annotation(mark).into());
         parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(note(evidence)).into()));
         parts.extend(finding.fate.map(|fate| Level::NOTE.message(fate_clause(fate)).into()));
+        parts.extend(doubt(finding).map(|doubt| Level::NOTE.message(doubt).into()));
         parts.extend(finding.help.as_deref().map(|help| Level::HELP.message(visible(help)).into()));
         parts.extend(allow(finding).map(|allow| Level::HELP.message(allow).into()));
         self.renderer.render(&[level.primary_title(visible(&finding.message)).id(finding.lint).elements(parts)])

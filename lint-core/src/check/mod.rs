@@ -214,7 +214,7 @@ impl Checker {
     fn judge_read(&self, site: &Site, reading: &Reading) -> Vec<Finding> {
         let look = Look::of(site);
         let malformed = lint::malformed(site, reading);
-        let cx = Cx::new(&self.policy, &self.knowledge, &self.census, malformed, &look, reading);
+        let cx = Cx::new(&self.policy, &self.knowledge, &self.census, malformed, &look, reading, site);
         let mut findings = Vec::new();
         for lint in lints::ALL {
             if let Check::Site(check) = lint.check {

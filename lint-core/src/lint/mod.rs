@@ -15,7 +15,7 @@ use crate::policy::Policy;
 use crate::scan::{Form, Site};
 use crate::source::Place;
 use look::Look;
-use slip::{Candidate, Part, Reading};
+use slip::{Candidate, LIKELY, Part, Reading};
 
 /// What a lint knows besides the site.
 #[derive(Clone, Copy, Debug)]
@@ -100,7 +100,7 @@ pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error
     };
     match error.kind() {
         ErrorKind::Hidden(_) => None,
-        ErrorKind::NoDot if reading.slip().is_some() || reading.tld == Tld::Reserved => None,
+        ErrorKind::NoDot if reading.is_likely() || reading.tld == Tld::Reserved => None,
         _ => Some(error),
     }
 }
@@ -113,8 +113,10 @@ impl<'a> Cx<'a> {
         malformed: Option<address::Error>,
         look: &'a Look,
         reading: &'a Reading,
+        site: &Site,
     ) -> Cx<'a> {
-        let slip = reading.slip().filter(|_| malformed.is_none() && look.hidden.is_none());
+        let says = |slip: &Candidate| slip.odds >= LIKELY || speaks_of_even_odds(site, reading, slip);
+        let slip = reading.slip().filter(|slip| malformed.is_none() && look.hidden.is_none() && says(slip));
         let slip = slip.and_then(|slip| Some((Speaker::of(slip, reading, look)?, slip)));
         Cx { policy, knowledge, census, malformed, look, reading, slip }
     }
@@ -196,9 +198,17 @@ impl<'a> Cx<'a> {
                 replacement: domain.to_owned(),
             }),
             suggestion,
+            doubt: self.slip.filter(|(_, slip)| slip.odds < LIKELY).map(|_| "a domain of this name may be meant"),
             ..Finding::new(lint.id, lint.level, site, format!("`{}`: {problem}{question}", site.subject))
         }
     }
+}
+
+/// Whether a slip that is no likelier than the domain as typed is worth a word: where a stranger would get the mail. Hosts
+/// are many more, words look like names by chance, and what a repository does often is a hint and no more.
+fn speaks_of_even_odds(site: &Site, reading: &Reading, slip: &Candidate) -> bool {
+    let of_the_fingers = slip.part != Part::Picture && slip.source != census::SOURCE;
+    site.is_mail() && reading.tld == Tld::Delegated && of_the_fingers
 }
 
 /// How the local parts of the US Defense Department's mailboxes end (DoD Enterprise Email: military, civilian, contractor,

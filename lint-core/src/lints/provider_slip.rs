@@ -13,7 +13,12 @@
 //! jane@yahooo.com
 //! jane@gmailc.om
 //! jane@gmailcom
+//! jane@gmailcom.com
+//! jane@gm.ail.com
+//! jane@yho.com
 //! ```
+//!
+//! Where a name that short may as well be meant, as in the last one, it is a warning.
 //!
 //! # Quiet
 //!
@@ -25,6 +30,7 @@
 //! jane@email.com
 //! jane@mail.ru
 //! jane@msc.com
+//! jane@msdn.com
 //! ```
 //!
 //! # Fix

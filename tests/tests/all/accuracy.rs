@@ -27,10 +27,10 @@ fn typos_are_mended() {
     let [typed, tested, all, people] = &*TYPOS;
     at_least(92.0, typed, typed.right);
     at_most(0.0, typed, typed.wrong);
-    at_least(96.0, tested, tested.right);
-    at_least(95.0, all, all.right);
+    at_least(98.0, tested, tested.right);
+    at_least(97.0, all, all.right);
     at_most(0.5, all, all.wrong);
-    at_least(96.0, people, people.right);
+    at_least(97.5, people, people.right);
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn domains_of_strangers_are_denied_and_others_left_alone() {
     at_most(0.3, universities, universities.warned);
     at_most(0.0, developers, developers.denied);
     at_most(0.0, developers, developers.warned);
-    at_most(0.8, lookalikes, lookalikes.denied);
-    at_most(0.8, lookalikes, lookalikes.warned);
+    at_most(0.5, lookalikes, lookalikes.denied);
+    at_most(3.0, lookalikes, lookalikes.warned);
     at_most(0.05, risky, risky.denied);
     at_most(7.0, risky, risky.warned);
     at_most(0.0, elsewhere, elsewhere.denied);

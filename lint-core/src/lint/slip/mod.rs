@@ -117,9 +117,14 @@ impl Reading {
         Reading { tld, known, candidates: Vec::new() }
     }
 
-    /// The likeliest candidate, if a slip is likely enough.
+    /// The likeliest candidate, if a slip is at least as likely as not.
     pub(crate) fn slip(&self) -> Option<&Candidate> {
-        self.candidates.first().filter(|best| best.odds >= LIKELY)
+        self.candidates.first().filter(|best| best.odds >= EVEN)
+    }
+
+    /// Whether a slip is likely enough to be taken for one.
+    pub(crate) fn is_likely(&self) -> bool {
+        self.slip().is_some_and(|best| best.odds >= LIKELY)
     }
 
     /// The domain as it was probably meant: none on a tie between two of like weight.
@@ -136,7 +141,7 @@ impl Reading {
 
     /// What can have been meant: the likeliest candidate, and each that is less than a hundred times less likely.
     pub(crate) fn plausible(&self) -> impl Iterator<Item = &Candidate> {
-        let least = self.slip().map_or(i32::MAX, |best| LIKELY.max(best.odds - CERTAIN + 1));
+        let least = self.slip().map_or(i32::MAX, |best| LIKELY.min(best.odds).max(best.odds - CERTAIN + 1));
         self.candidates.iter().filter(move |candidate| candidate.odds >= least)
     }
 
@@ -153,6 +158,8 @@ impl Reading {
 
 /// Decibans from which a slip is taken for one: about six to one.
 pub(crate) const LIKELY: i32 = 8;
+/// Decibans from which a slip is as likely as not: where mail is about to go to a stranger, reason enough to warn.
+const EVEN: i32 = 0;
 /// Two candidates closer than this are a tie: two to one.
 const TIE: i32 = 3;
 /// A candidate so far ahead is the only one: a hundred to one.
