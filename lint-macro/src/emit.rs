@@ -63,12 +63,6 @@ impl Error {
     }
 }
 
-impl From<syn::Error> for Error {
-    fn from(error: syn::Error) -> Error {
-        Error::new(error.span(), &error.to_string(), &[])
-    }
-}
-
 /// The errors as one expression that is a pattern as well, so that each is reported and nothing else is.
 ///
 /// Nothing stands in for the value: the compiler complains no further about an expression that failed to expand.

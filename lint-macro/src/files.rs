@@ -2,7 +2,7 @@
 
 use crate::emit::{self, Error};
 use crate::policy::{Crate, shown};
-use crate::value::Value;
+use crate::value::{Value, arguments};
 use lint_core::Level;
 use lint_core::policy::Glob;
 use proc_macro2::{Span, TokenStream};
@@ -10,19 +10,15 @@ use quote::quote;
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use syn::Token;
-use syn::parse::{ParseStream, Parser};
-use syn::punctuated::Punctuated;
 
 /// The characters by which a path is a glob.
 const META: [char; 4] = ['*', '?', '[', '\\'];
 
 /// `check_config!`: every file that the patterns name.
 pub(crate) fn expand_config(input: TokenStream) -> TokenStream {
-    let patterns = |input: ParseStream<'_>| Punctuated::<Value, Token![,]>::parse_terminated(input);
-    let patterns = match patterns.parse2(input) {
+    let patterns = match arguments(input).iter().map(Value::of).collect::<Result<Vec<_>, _>>() {
         Ok(patterns) => patterns,
-        Err(error) => return emit::items(&[error.into()]),
+        Err(error) => return emit::items(&[error]),
     };
     let here = match Crate::current() {
         Ok(here) => here,

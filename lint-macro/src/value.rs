@@ -5,10 +5,8 @@ use crate::input::{NoText, Text};
 use crate::policy::Crate;
 use lint_core::policy::did_you_mean;
 use lint_core::{Level, Span as Range, lints};
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::{Parse, ParseStream};
-use syn::{Ident, Token};
 
 /// Which macro is expanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,23 +48,60 @@ impl Macro {
     }
 }
 
+/// What stands between two commas, and where: of one in which there is nothing, the comma behind it.
+pub(crate) struct Argument {
+    tokens: Vec<TokenTree>,
+    span: Span,
+}
+
+/// The arguments of a macro; behind a last comma there is none.
+pub(crate) fn arguments(input: TokenStream) -> Vec<Argument> {
+    let (mut arguments, mut tokens) = (Vec::new(), Vec::new());
+    let mut end = |tokens: &mut Vec<TokenTree>, comma: Span| {
+        let span = tokens.first().map_or(comma, TokenTree::span);
+        arguments.push(Argument { tokens: std::mem::take(tokens), span });
+    };
+    for token in input {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => end(&mut tokens, punct.span()),
+            _ => tokens.push(token),
+        }
+    }
+    if !tokens.is_empty() {
+        end(&mut tokens, Span::call_site());
+    }
+    arguments
+}
+
+impl Argument {
+    /// Of `key = value` the key, and the value as an argument.
+    fn pair(&self) -> Option<(&Ident, Argument)> {
+        match &self.tokens[..] {
+            [TokenTree::Ident(key), TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => {
+                let span = value.first().map_or(equals.span(), TokenTree::span);
+                Some((key, Argument { tokens: value.to_vec(), span }))
+            }
+            _ => None,
+        }
+    }
+}
+
 /// A literal, or a `concat!` of literals, with the tokens it was written as.
 #[derive(Debug)]
 pub(crate) struct Value {
     pub(crate) text: Text,
-    pub(crate) tokens: TokenStream,
+    tokens: TokenStream,
 }
 
-impl Parse for Value {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Value> {
-        let first = input.span();
-        let mut tokens = TokenStream::new();
-        while !input.is_empty() && !input.peek(Token![,]) {
-            tokens.extend([input.parse::<TokenTree>()?]);
-        }
+impl Value {
+    pub(crate) fn of(argument: &Argument) -> Result<Value, Error> {
+        let tokens: TokenStream = argument.tokens.iter().cloned().collect();
         match Text::of_argument(tokens.clone()) {
             Ok(text) => Ok(Value { text, tokens }),
-            Err((why, span)) => Err(syn::Error::new(if tokens.is_empty() { first } else { span }, why.message())),
+            Err((why, span)) => {
+                let span = if argument.tokens.is_empty() { argument.span } else { span };
+                Err(Error::new(span, why.message(), &[]))
+            }
         }
     }
 }
@@ -91,70 +126,46 @@ pub(crate) struct Allow {
     span: Span,
 }
 
-impl Parse for Allow {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Allow> {
-        let (mut lint, mut reason): (Option<Ident>, Option<Text>) = (None, None);
-        let start = input.span();
-        while !input.is_empty() {
-            let key: Ident = input.parse()?;
-            input.parse::<Token![=]>()?;
-            if key == "allow" && lint.is_none() {
-                lint = Some(input.parse()?);
-            } else if key == "reason" && reason.is_none() {
-                reason = Some(input.parse::<Value>()?.text);
-            } else {
-                return Err(syn::Error::new(key.span(), "expected `allow = LINT, reason = \"...\"`, each once"));
-            }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
+impl Allow {
+    fn of(arguments: &[Argument]) -> Result<Allow, Error> {
+        let (mut lint, mut reason) = (None, None);
+        for argument in arguments {
+            match argument.pair() {
+                Some((key, value)) if key == "allow" && lint.is_none() => lint = Some(value),
+                Some((key, value)) if key == "reason" && reason.is_none() => reason = Some(Value::of(&value)?.text),
+                _ => {
+                    let message = "expected `allow = LINT, reason = \"...\"`, each once";
+                    return Err(Error::new(argument.span, message, &[]));
+                }
             }
         }
-        let Some(name) = lint else {
-            return Err(syn::Error::new(start, "a reason without an allow: add `allow = LINT`"));
+        let Some(Argument { tokens, span }) = lint else {
+            let span = arguments.first().map_or_else(Span::call_site, |argument| argument.span);
+            return Err(Error::new(span, "a reason without an allow: add `allow = LINT`", &[]));
+        };
+        let [TokenTree::Ident(name)] = &tokens[..] else {
+            return Err(Error::new(span, "expected the name of one lint", &[]));
         };
         let Some(known) = lints::ALL.iter().find(|lint| name == lint.id) else {
             let near = did_you_mean(&name.to_string(), lints::ALL.iter().map(|lint| lint.id));
-            return Err(syn::Error::new(name.span(), format!("unknown lint `{name}`; {near}")));
+            return Err(Error::new(span, &format!("unknown lint `{name}`; {near}"), &[]));
         };
         match reason {
-            Some(reason) if reason.value.trim().is_empty() => Err(syn::Error::new(
-                reason.span(),
-                "the reason is empty: say why this is right although it looks wrong",
-            )),
-            Some(_) => Ok(Allow { lint: known.id, span: name.span() }),
-            None => Err(syn::Error::new(name.span(), "an allow needs a reason: add `reason = \"...\"`")),
-        }
-    }
-}
-
-/// What stands between the parentheses: values, then perhaps an allow for them.
-#[derive(Debug)]
-struct Arguments {
-    values: Vec<Value>,
-    allow: Option<Allow>,
-}
-
-impl Parse for Arguments {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Arguments> {
-        let mut values = Vec::new();
-        while !input.is_empty() {
-            if input.peek(Ident) && input.peek2(Token![=]) {
-                return Ok(Arguments { values, allow: Some(input.parse()?) });
+            Some(reason) if reason.value.trim().is_empty() => {
+                let message = "the reason is empty: say why this is right although it looks wrong";
+                Err(Error::new(reason.span(), message, &[]))
             }
-            values.push(input.parse()?);
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
+            Some(_) => Ok(Allow { lint: known.id, span }),
+            None => Err(Error::new(span, "an allow needs a reason: add `reason = \"...\"`", &[])),
         }
-        Ok(Arguments { values, allow: None })
     }
 }
 
 /// The values as they were written, or an error for each that is denied.
 pub(crate) fn expand(input: TokenStream, of: Macro) -> TokenStream {
-    let Arguments { values, allow } = match syn::parse2(input) {
-        Ok(arguments) => arguments,
-        Err(error) => return emit::expression(&[error.into()]),
+    let (values, allow) = match parse(input) {
+        Ok(parsed) => parsed,
+        Err(error) => return emit::expression(&[error]),
     };
     let errors = judge(&values, allow, of);
     if !errors.is_empty() {
@@ -166,6 +177,16 @@ pub(crate) fn expand(input: TokenStream, of: Macro) -> TokenStream {
         Macro::Emails => quote!([#(#values),*]),
         Macro::EnvEmail => quote!(::core::env!(#(#values)*)),
     }
+}
+
+/// What stands between the parentheses: values, then perhaps an allow for them.
+fn parse(input: TokenStream) -> Result<(Vec<Value>, Option<Allow>), Error> {
+    let arguments = arguments(input);
+    let values = arguments.iter().take_while(|argument| argument.pair().is_none());
+    let values = values.map(Value::of).collect::<Result<Vec<_>, _>>()?;
+    let rest = &arguments[values.len()..];
+    let allow = if rest.is_empty() { None } else { Some(Allow::of(rest)?) };
+    Ok((values, allow))
 }
 
 /// All that is wrong with the values, or with how the macro is called.
