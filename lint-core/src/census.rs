@@ -131,8 +131,10 @@ impl Census {
     /// The files with a domain that is seen there, hardly anywhere else, and that `is_lonely`, in the order of their paths.
     pub(crate) fn lonely_paths(&self, is_lonely: impl Fn(&str) -> bool) -> Vec<String> {
         let lonely = self.seen.iter().filter(|((_, domain), seen)| seen.count <= LONELY && is_lonely(domain));
-        let paths: BTreeSet<&String> = lonely.flat_map(|(_, seen)| &seen.paths).collect();
-        paths.into_iter().cloned().collect()
+        let mut paths: Vec<&str> = lonely.flat_map(|(_, seen)| &seen.paths).map(String::as_str).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths.into_iter().map(String::from).collect()
     }
 }
 

@@ -26,8 +26,13 @@
 //! | 7 | `check` | [`Checker`], which strings the stages together |
 //! | 8 | `typed`, `project` | addresses as values; a project on disk: its policy, its files |
 //! | 9 | `test`, `build` | the gates of `cargo test` and of build scripts |
+//!
+//! What not every user needs is a feature, so that whoever compiles the macros compiles little. `address` ([`typed`]), `gates`
+//! ([`mod@test`], [`mod@build`]), `only-new` ([`settle::Lines`], [`settle::Baseline`]) and `schema` ([`policy::schema`]) are on by
+//! default; `serde` is for an [`Address`] in a configuration and for `test::check_value`.
 
 pub mod address;
+#[cfg(feature = "gates")]
 pub mod build;
 mod census;
 mod check;
@@ -43,8 +48,10 @@ pub mod scan;
 pub mod settle;
 pub mod source;
 mod span;
+#[cfg(feature = "gates")]
 pub mod test;
 mod text;
+#[cfg(feature = "address")]
 pub mod typed;
 
 pub use census::{Census, Mentions};
@@ -52,4 +59,5 @@ pub use check::{Checker, FileCheck, FileReport};
 pub use finding::{Evidence, Excused, Fate, Finding, Fix, Level};
 pub use source::{Location, Place, Position};
 pub use span::Span;
+#[cfg(feature = "address")]
 pub use typed::Address;

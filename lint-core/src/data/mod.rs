@@ -13,7 +13,9 @@ mod index;
 mod layout;
 pub(crate) mod suffix;
 
-pub(crate) use index::{Index, NearHashes, Rolling, View, hash, near_hashes};
+#[cfg(feature = "address")]
+pub(crate) use index::NearHashes;
+pub(crate) use index::{Index, Rolling, View, hash, near_hashes};
 
 use crate::text::const_str::{find, slice, stands_at};
 use index::Filed;
@@ -63,6 +65,7 @@ impl Class {
     }
 
     /// Whether it is this and nothing else.
+    #[cfg(feature = "address")]
     pub(crate) const fn is_only(self, class: Class) -> bool {
         self.0 == class.0
     }

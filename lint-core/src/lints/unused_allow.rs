@@ -34,7 +34,7 @@ use crate::finding::{Finding, Level};
 use crate::lint::{Check, Lint, Page};
 use crate::policy;
 use crate::scan::directive::{Directive, Scope};
-use crate::source::{Location, Place};
+use crate::source::Location;
 
 pub(crate) static LINT: Lint = Lint {
     id: "unused_allow",
@@ -80,6 +80,7 @@ pub(crate) fn in_comment(directive: &Directive, why: Why, location: Location) ->
 }
 
 /// The finding on a line of a baseline that knows a subject in the file `path`, where it is found so often, and known so often.
+#[cfg(feature = "only-new")]
 pub(crate) fn in_baseline(
     subject: &str,
     lint: &str,
@@ -98,7 +99,7 @@ pub(crate) fn in_baseline(
     Finding {
         message,
         help: Some(help),
-        place: Place::Value,
+        place: crate::source::Place::Value,
         ..Finding::on_comment(&LINT, subject.to_owned(), location)
     }
 }

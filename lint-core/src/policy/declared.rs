@@ -81,25 +81,25 @@ fn domain(word: &str) -> Option<String> {
 
 fn cargo(text: &str) -> Vec<String> {
     const KEYS: [&str; 4] = ["authors", "homepage", "repository", "documentation"];
-    let document = Document::parse(text, &mut Vec::new());
-    let package = KEYS.iter().filter_map(|key| document.at(&["package", key]));
-    let workspace = KEYS.iter().filter_map(|key| document.at(&["workspace", "package", key]));
-    texts(&document, package.chain(workspace))
+    texts(text, [&["package"], &["workspace", "package"]], &KEYS)
 }
 
 fn pyproject(text: &str) -> Vec<String> {
     const KEYS: [&str; 6] = ["authors", "maintainers", "urls", "homepage", "repository", "documentation"];
-    let document = Document::parse(text, &mut Vec::new());
     // PEP 621, and Poetry's own table before it.
-    let project = KEYS.iter().filter_map(|key| document.at(&["project", key]));
-    let poetry = KEYS.iter().filter_map(|key| document.at(&["tool", "poetry", key]));
-    texts(&document, project.chain(poetry))
+    texts(text, [&["project"], &["tool", "poetry"]], &KEYS)
 }
 
-/// Every string in these values, in the order of the text.
-fn texts<'d>(document: &'d Document, nodes: impl Iterator<Item = &'d Node>) -> Vec<String> {
-    let mut nodes: Vec<&Node> = nodes.collect();
-    nodes.sort_by_key(|node| std::cmp::Reverse(node.span.start));
+/// Every string under these keys of two tables, in the order of the text.
+fn texts(toml: &str, tables: [&[&str]; 2], keys: &[&str]) -> Vec<String> {
+    let document = Document::parse(toml, &mut Vec::new());
+    let mut nodes: Vec<&Node> = Vec::new();
+    for table in tables {
+        for key in keys {
+            nodes.extend(document.at(&[table, &[key]].concat()));
+        }
+    }
+    nodes.sort_unstable_by_key(|node| std::cmp::Reverse(node.span.start));
     let mut texts = Vec::new();
     while let Some(node) = nodes.pop() {
         match &node.value {

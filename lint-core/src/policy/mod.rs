@@ -10,6 +10,7 @@ mod glob;
 mod keys;
 mod nearest;
 mod pattern;
+#[cfg(feature = "schema")]
 mod schema;
 mod toml;
 mod typed;
@@ -19,6 +20,7 @@ pub use error::Error;
 pub use glob::Glob;
 pub use nearest::did_you_mean;
 pub use pattern::{ByDomain, Pattern};
+#[cfg(feature = "schema")]
 pub use schema::schema;
 
 use crate::finding::Level;
@@ -190,7 +192,7 @@ impl Policy {
                 _ => continue,
             };
             let mut paths = allow.paths;
-            paths.sort();
+            paths.sort_unstable();
             paths.dedup();
             let span = Span::new(allow.span.start.saturating_sub(start), allow.span.end.saturating_sub(start));
             let location = cursor.locate(span);

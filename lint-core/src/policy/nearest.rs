@@ -8,7 +8,10 @@
 /// assert_eq!(did_you_mean("fatal", ["allow", "warn", "deny"]), "known are `allow`, `warn`, `deny`");
 /// ```
 pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
+    among(name, &known.into_iter().collect::<Vec<_>>())
+}
+
+fn among(name: &str, known: &[&str]) -> String {
     let name = name.to_ascii_lowercase().replace('-', "_");
     // A third of a name may be wrong before it is another name. Names of very different length are not even compared.
     let near = |known: &&str| known.len().abs_diff(name.len()) <= known.len() / 3;

@@ -5,9 +5,11 @@
 mod checker;
 mod ignored;
 mod read;
+#[cfg(feature = "gates")]
 mod report;
 mod walk;
 
+#[cfg(feature = "gates")]
 pub use report::Report;
 pub use walk::Files;
 

@@ -98,7 +98,7 @@ fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
             entries.push(Entry { path: entry.path(), is_folder: kind.is_dir() });
         }
     }
-    entries.sort_by(|a, b| b.path.cmp(&a.path));
+    entries.sort_unstable_by(|a, b| b.path.cmp(&a.path));
     Ok(entries)
 }
 

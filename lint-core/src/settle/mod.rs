@@ -2,10 +2,14 @@
 //!
 //! An allow excuses before levels are looked at, so that it counts as used even where its lint is turned off.
 
+#[cfg(feature = "only-new")]
 mod baseline;
+#[cfg(feature = "only-new")]
 mod lines;
 
+#[cfg(feature = "only-new")]
 pub use baseline::Baseline;
+#[cfg(feature = "only-new")]
 pub use lines::Lines;
 
 use crate::finding::{Excused, Finding, Level};

@@ -85,6 +85,7 @@ pub(super) fn two_slips(typed: &str, meant: &str, whatever: bool) -> Option<(i32
 }
 
 /// The same for a constant.
+#[cfg(feature = "address")]
 pub(super) const fn two_slips_in_constant(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
     let is_far = typed.len().abs_diff(meant.len()) > 2;
     if !is_far && edit::distance(typed.as_bytes(), meant.as_bytes()) == 2 {

@@ -15,6 +15,7 @@
 //! its ending exists at all.
 
 mod channel;
+#[cfg(feature = "address")]
 pub(crate) mod constant;
 mod dots;
 mod endings;
