@@ -1,8 +1,8 @@
 //! Which domains are meant, and how likely: the built-in tables, what the policy protects, what the repository declares.
 
 use crate::data::suffix::{self, squash, squashed_hash};
-use crate::data::{self, Class, Index, Rolling, View, hash, near_hashes};
-use crate::text::const_str::{is_equal, is_one_of, slice, tail};
+use crate::data::{self, Class, Index, NearHashes, Rolling, View, hash, near_hashes};
+use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
 use std::fmt;
 
 /// A domain that is meant.
@@ -118,8 +118,17 @@ pub(crate) const fn retired(tld: &str) -> Option<u16> {
 const RISKY_TLDS: [(&str, &str); 4] = [("ml", "mil"), ("cm", "com"), ("om", "com"), ("ne", "net")];
 
 /// The top-level domain of which `tld`, in any case, is a known slip.
-pub(crate) fn risk_of(tld: &str) -> Option<&'static str> {
-    RISKY_TLDS.iter().find(|(risky, _)| risky.eq_ignore_ascii_case(tld)).map(|(_, meant)| *meant)
+pub(crate) const fn risk_of(tld: &str) -> Option<&'static str> {
+    let mut at = 0;
+    // All have two letters.
+    while at < RISKY_TLDS.len() && tld.len() == 2 {
+        let (risky, meant) = RISKY_TLDS[at];
+        if is_word(tld.as_bytes(), 0, tld.len(), risky.as_bytes()) {
+            return Some(meant);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The country or territory of a top-level domain; empty for the others.
@@ -204,7 +213,7 @@ impl Knowledge {
     /// The known domain that is exactly this one (lower case, A-labels).
     pub(crate) fn exact(&self, domain: &str) -> Option<Known<'_>> {
         let hash = hash(domain.as_bytes());
-        self.named(domain, hash).or_else(|| data::lookup_hashed(domain, hash).and_then(in_its_own_right))
+        self.named(domain, hash).or_else(|| data::lookup_hashed(domain, 0, hash).and_then(in_its_own_right))
     }
 
     /// The known domain that this is, or lies below: `mail.google.com` lies below `google.com`.
@@ -217,17 +226,16 @@ impl Knowledge {
         let mut outline = Outline { tld: Tld::Undelegated, ending: 0, covering: None };
         let mut downward = Downward::through(domain);
         while let Some((start, hash, entry)) = downward.next() {
-            let known = self.named(&domain[start..], hash).or_else(|| entry.and_then(in_its_own_right));
-            outline.covering = known.or(outline.covering);
+            let given = if self.named.is_empty() { None } else { self.named(&domain[start..], hash) };
+            if let Some(known) = given.or_else(|| entry.and_then(in_its_own_right)) {
+                outline.covering = Some(known);
+            }
         }
         Outline { tld: downward.tld, ending: downward.ending, ..outline }
     }
 
     /// The name given that is exactly this domain, by its hash.
     fn named(&self, domain: &str, hash: Rolling) -> Option<Known<'_>> {
-        if self.named.is_empty() {
-            return None;
-        }
         let mut found = None;
         self.index.each(hash.key(View::Exact), |at| {
             found = found.or_else(|| self.name(at).filter(|known| known.domain == domain));
@@ -261,11 +269,25 @@ impl Knowledge {
                 }
             });
         }
-        data::each(key, |entry| {
-            if entry.class.is(Class::TARGET) {
-                each(built_in(entry));
+        if data::may_file(key) {
+            data::each(key, |entry| {
+                if entry.class.is(Class::TARGET) {
+                    each(built_in(entry));
+                }
+            });
+        }
+    }
+
+    /// The same for all keys by which names are filed that are `label` or one edit from it.
+    pub(crate) fn each_near<'k>(&'k self, label: &str, mut each: impl FnMut(Known<'k>)) {
+        let given = self.index.layout();
+        let mut hashes = NearHashes::of(label.as_bytes());
+        while let Some(hash) = hashes.next() {
+            let key = hash.key(View::Near);
+            if data::may_file(key) || given.may_file(key) {
+                self.each(key, &mut each);
             }
-        });
+        }
     }
 }
 
@@ -316,14 +338,13 @@ impl<'d> Downward<'d> {
         // The dot behind it, if there is one.
         let behind = if end < bytes.len() { end + 1 } else { end };
         self.hash = self.hash.unshift(bytes, at, behind);
-        let rest = tail(self.domain, at);
-        let (hash, entry) = (self.hash, data::lookup_hashed(rest, self.hash));
+        let (hash, entry) = (self.hash, data::lookup_hashed(self.domain, at, self.hash));
         let class = match entry {
             Some(entry) => entry.class,
             None => Class::NONE,
         };
         if self.parent == bytes.len() {
-            self.tld = standing(rest, class);
+            self.tld = standing(tail(self.domain, at), class);
             self.ending = at;
         } else if class.is(Class::EXCEPTION) {
             self.ending = self.parent;
@@ -354,6 +375,6 @@ pub(crate) const fn in_its_own_right(entry: data::Entry) -> Option<Known<'static
 
 /// An entry of the tables as a known domain.
 pub(crate) const fn built_in(entry: data::Entry) -> Known<'static> {
-    let data::Entry { name, class, rarity, start, ending } = entry;
-    Known { domain: name, start, ending, class, rarity, source: "builtin", protected: false }
+    let data::Entry { class, rarity, start, ending, .. } = entry;
+    Known { domain: entry.name(), start, ending, class, rarity, source: "builtin", protected: false }
 }

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 /// ```
 pub fn to_ascii(domain: &str) -> Cow<'_, str> {
     let lower = lower(domain);
-    if lower.is_ascii() {
+    if matches!(lower, Cow::Borrowed(_)) || lower.is_ascii() {
         return lower;
     }
     each_label(&lower, |label| {
@@ -46,11 +46,12 @@ pub(crate) fn normal(domain: &str) -> Cow<'_, str> {
     to_ascii(domain.strip_suffix('.').unwrap_or(domain))
 }
 
+/// Borrowed only if it is in ASCII.
 fn lower(domain: &str) -> Cow<'_, str> {
     let bytes = domain.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        if !bytes[at].is_ascii() || bytes[at].is_ascii_uppercase() {
+        if matches!(bytes[at], b'A'..=b'Z' | 0x80..) {
             return Cow::Owned(domain.to_lowercase());
         }
         at += 1;

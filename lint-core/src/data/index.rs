@@ -5,7 +5,8 @@
 //! and numbers wrap by being cut.
 //!
 //! The layout, all numbers 32 bits, little-endian: the number of buckets (a power of two); one start per bucket and one
-//! end; then the entries, bucket by bucket, each a key's hash and a value.
+//! end; the entries, bucket by bucket, each a key's hash and a value; then the marks, a byte per bucket. Most keys that are
+//! asked for are not there, and the marks say so of nearly all of them.
 
 /// Which of the multimap's views a key belongs to, so that one map serves several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +32,16 @@ pub(crate) struct Rolling {
 impl Rolling {
     pub(crate) const EMPTY: Rolling = Rolling { hash: 0, power: 1 };
 
-    /// With one more byte behind.
-    pub(crate) const fn push(self, byte: u8) -> Rolling {
-        let hash = self.hash as u64 * BASE as u64 + byte as u64 + 1;
-        Rolling { hash: hash as u32, power: (self.power as u64 * BASE as u64) as u32 }
+    /// With part of a text behind: what stands in `from..to`.
+    pub(crate) const fn push(self, text: &[u8], from: usize, to: usize) -> Rolling {
+        let Rolling { mut hash, mut power } = self;
+        let mut at = from;
+        while at < to {
+            hash = (hash as u64 * BASE as u64 + text[at] as u64 + 1) as u32;
+            power = (power as u64 * BASE as u64) as u32;
+            at += 1;
+        }
+        Rolling { hash, power }
     }
 
     /// With part of a text before: what stands in `from..to`.
@@ -60,13 +67,7 @@ impl Rolling {
 
 /// The hash of a string of bytes.
 pub(crate) const fn hash(text: &[u8]) -> Rolling {
-    let (mut hash, mut power, mut at) = (0, 1, 0);
-    while at < text.len() {
-        hash = (hash as u64 * BASE as u64 + text[at] as u64 + 1) as u32;
-        power = (power as u64 * BASE as u64) as u32;
-        at += 1;
-    }
-    Rolling { hash, power }
+    Rolling::EMPTY.push(text, 0, text.len())
 }
 
 /// What undoes a multiplication by [`BASE`]: its inverse modulo 2^32, found by Newton's method.
@@ -134,6 +135,36 @@ pub(crate) fn near_hashes(label: &[u8], mut each: impl FnMut(Rolling)) {
     }
 }
 
+/// A multimap that is laid out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Layout<'i> {
+    bytes: &'i [u8],
+    /// For each bucket the bits that its keys set.
+    marks: &'i [u8],
+}
+
+impl<'i> Layout<'i> {
+    pub(crate) const fn of(bytes: &'i [u8]) -> Layout<'i> {
+        let (bytes, marks) = bytes.split_at(bytes.len() - number(bytes, 0) as usize);
+        Layout { bytes, marks }
+    }
+
+    /// Whether anything may be filed under a key.
+    pub(crate) const fn may_file(self, key: u32) -> bool {
+        self.marks[bucket(key, self.marks.len())] & mark(key) != 0
+    }
+}
+
+/// Which of so many buckets a key is in: its top bits.
+const fn bucket(key: u32, buckets: usize) -> usize {
+    ((key as u64 * buckets as u64) >> 32) as usize
+}
+
+/// The bit that a key sets in the mark of its bucket.
+const fn mark(key: u32) -> u8 {
+    1 << (key & 7)
+}
+
 /// The values that a laid-out multimap files under a key. Other keys may hash alike: whoever asks compares.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filed<'i> {
@@ -145,10 +176,12 @@ pub(crate) struct Filed<'i> {
 }
 
 impl<'i> Filed<'i> {
-    pub(crate) const fn under(key: u32, bytes: &'i [u8]) -> Filed<'i> {
-        let buckets = number(bytes, 0);
-        let bucket = (key >> (32 - buckets.trailing_zeros())) as usize;
-        let entries = 2 + buckets as usize;
+    pub(crate) const fn under(key: u32, layout: Layout<'i>) -> Filed<'i> {
+        let Layout { bytes, marks } = layout;
+        if !layout.may_file(key) {
+            return Filed { bytes, key, next: 0, end: 0 };
+        }
+        let (bucket, entries) = (bucket(key, marks.len()), 2 + marks.len());
         let next = entries + 2 * number(bytes, 1 + bucket) as usize;
         Filed { bytes, key, next, end: entries + 2 * number(bytes, 2 + bucket) as usize }
     }
@@ -176,22 +209,24 @@ impl Index {
     pub(crate) fn build(mut entries: Vec<(u32, u32)>) -> Index {
         entries.sort_unstable();
         entries.dedup();
-        let buckets = entries.len().next_power_of_two().max(2) as u32;
-        let shift = 32 - buckets.trailing_zeros();
-        let mut bytes = Vec::with_capacity(8 + 4 * buckets as usize + 8 * entries.len());
-        bytes.extend_from_slice(&buckets.to_le_bytes());
+        let mut marks = vec![0; entries.len().next_power_of_two()];
+        let buckets = marks.len();
+        let mut bytes = Vec::with_capacity(8 + 5 * buckets + 8 * entries.len());
+        bytes.extend_from_slice(&(buckets as u32).to_le_bytes());
         let mut next = 0;
-        for bucket in 0..buckets {
-            while next < entries.len() && entries[next].0 >> shift < bucket {
+        for (place, marks) in marks.iter_mut().enumerate() {
+            bytes.extend_from_slice(&(next as u32).to_le_bytes());
+            while next < entries.len() && bucket(entries[next].0, buckets) == place {
+                *marks |= mark(entries[next].0);
                 next += 1;
             }
-            bytes.extend_from_slice(&(next as u32).to_le_bytes());
         }
         bytes.extend_from_slice(&(entries.len() as u32).to_le_bytes());
         for (key, value) in entries {
             bytes.extend_from_slice(&key.to_le_bytes());
             bytes.extend_from_slice(&value.to_le_bytes());
         }
+        bytes.extend_from_slice(&marks);
         Index { bytes }
     }
 
@@ -201,9 +236,13 @@ impl Index {
         &self.bytes
     }
 
+    pub(crate) fn layout(&self) -> Layout<'_> {
+        Layout::of(&self.bytes)
+    }
+
     /// Calls `each` with every value filed under `key`; see [`Filed`].
     pub(crate) fn each(&self, key: u32, mut each: impl FnMut(u32)) {
-        let mut filed = Filed::under(key, &self.bytes);
+        let mut filed = Filed::under(key, self.layout());
         while let Some(value) = filed.next() {
             each(value);
         }

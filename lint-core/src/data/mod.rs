@@ -13,12 +13,10 @@ mod index;
 mod layout;
 pub(crate) mod suffix;
 
-#[cfg(feature = "address")]
-pub(crate) use index::NearHashes;
-pub(crate) use index::{Index, Rolling, View, hash, near_hashes};
+pub(crate) use index::{Index, NearHashes, Rolling, View, hash, near_hashes};
 
-use crate::text::const_str::{find, slice, stands_at};
-use index::Filed;
+use crate::text::const_str::{find, slice};
+use index::{Filed, Layout};
 
 /// What a name is known as. A name can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,8 +80,8 @@ impl Class {
 /// One line of `known.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// The domain, ending or word, in lower case, as A-labels.
-    pub(crate) name: &'static str,
+    /// Where the line begins.
+    line: u32,
     /// What it is.
     pub(crate) class: Class,
     /// How rare it is: -10 log10 of its share of all domains in mail and code.
@@ -94,8 +92,16 @@ pub(crate) struct Entry {
     pub(crate) ending: u8,
 }
 
+impl Entry {
+    /// The domain, ending or word, in lower case, as A-labels.
+    pub(crate) const fn name(self) -> &'static str {
+        let start = self.line as usize + DIGITS;
+        slice(KNOWN, start, start + length(self.line))
+    }
+}
+
 static KNOWN: &str = include_str!("known.txt");
-static INDEX: &[u8] = include_bytes!("known.idx");
+static INDEX: Layout<'_> = Layout::of(include_bytes!("known.idx"));
 
 /// The number that stands for "no rarity estimated": as rare as a name nobody has counted.
 #[cfg(test)]
@@ -104,18 +110,22 @@ pub(crate) const UNCOUNTED: u8 = 60;
 /// How many digits stand before the name in a line of `known.txt`.
 const DIGITS: usize = 12;
 
-/// The line of `known.txt` that starts at `offset`.
-const fn entry(offset: u32) -> Entry {
-    let at = offset as usize;
+/// The line of `known.txt` that begins at `line`.
+const fn entry(line: u32) -> Entry {
+    let at = line as usize;
     let bytes = KNOWN.as_bytes();
-    let name = at + DIGITS;
     Entry {
-        name: slice(KNOWN, name, name + octet(bytes, at + 10) as usize),
+        line,
         class: Class((octet(bytes, at) as u16) << 8 | octet(bytes, at + 2) as u16),
         rarity: octet(bytes, at + 4),
         start: octet(bytes, at + 6),
         ending: octet(bytes, at + 8),
     }
+}
+
+/// The length of its name.
+const fn length(line: u32) -> usize {
+    octet(KNOWN.as_bytes(), line as usize + 10) as usize
 }
 
 /// The number of two hexadecimal digits at `at`.
@@ -126,22 +136,30 @@ const fn octet(digits: &[u8], at: usize) -> u8 {
     high << 4 | low
 }
 
-/// The line of exactly this name, by its hash.
-const fn line(name: &str, hash: Rolling) -> Option<u32> {
+/// The line of exactly the name that begins at `from` in a text and ends with it, by its hash.
+const fn line(text: &str, from: usize, hash: Rolling) -> Option<u32> {
     let mut filed = Filed::under(hash.key(View::Exact), INDEX);
-    while let Some(offset) = filed.next() {
-        let at = offset as usize;
-        let is_as_long = octet(KNOWN.as_bytes(), at + 10) as usize == name.len();
-        if is_as_long && stands_at(KNOWN.as_bytes(), at + DIGITS, name.as_bytes()) {
-            return Some(offset);
+    while let Some(line) = filed.next() {
+        if length(line) == text.len() - from && stands_at(text.as_bytes(), from, line as usize + DIGITS) {
+            return Some(line);
         }
     }
     None
 }
 
+/// Whether a text, from `from` on, stands in `known.txt` at `at`.
+const fn stands_at(text: &[u8], from: usize, at: usize) -> bool {
+    let known = KNOWN.as_bytes();
+    let mut next = from;
+    while next < text.len() && text[next] == known[at + next - from] {
+        next += 1;
+    }
+    next == text.len()
+}
+
 /// The country or territory of a top-level domain; empty for the others.
 pub(crate) const fn country(tld: &str) -> &'static str {
-    match line(tld, hash(tld.as_bytes())) {
+    match line(tld, 0, hash(tld.as_bytes())) {
         Some(offset) => {
             let start = offset as usize + DIGITS + tld.len();
             slice(KNOWN, start, find(KNOWN.as_bytes(), start, KNOWN.len(), b'\n'))
@@ -152,12 +170,12 @@ pub(crate) const fn country(tld: &str) -> &'static str {
 
 /// The entry of exactly this name (lower case, A-labels).
 pub(crate) const fn lookup(name: &str) -> Option<Entry> {
-    lookup_hashed(name, hash(name.as_bytes()))
+    lookup_hashed(name, 0, hash(name.as_bytes()))
 }
 
-/// The same for a name whose hash is known.
-pub(crate) const fn lookup_hashed(name: &str, hash: Rolling) -> Option<Entry> {
-    match line(name, hash) {
+/// The same for the name that begins at `from` in a text and ends with it, and whose hash is known.
+pub(crate) const fn lookup_hashed(text: &str, from: usize, hash: Rolling) -> Option<Entry> {
+    match line(text, from, hash) {
         Some(offset) => Some(entry(offset)),
         None => None,
     }
@@ -169,6 +187,11 @@ pub(crate) const fn class(name: &str) -> Class {
         Some(entry) => entry.class,
         None => Class::NONE,
     }
+}
+
+/// Whether anything may be filed under a key: a look that is cheap where nothing is.
+pub(crate) const fn may_file(key: u32) -> bool {
+    INDEX.may_file(key)
 }
 
 /// The entries filed under a key of a view; some may be there by accident of hashing.
@@ -235,7 +258,7 @@ const fn decimal(digits: &[u8], from: usize, to: usize) -> u8 {
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     let mut start = 0;
     KNOWN.lines().map(move |line| {
-        let name = entry(start as u32).name;
+        let name = entry(start as u32).name();
         start += line.len() + 1;
         name
     })

@@ -80,10 +80,11 @@ const fn is_mark(byte: u8) -> bool {
 pub(crate) const fn squashed_hash(domain: &str) -> Rolling {
     let bytes = domain.as_bytes();
     let mut hash = Rolling::EMPTY;
-    let mut at = 0;
-    while at < bytes.len() {
-        if bytes[at] != b'.' && bytes[at] != b'-' {
-            hash = hash.push(bytes[at]);
+    let (mut from, mut at) = (0, 0);
+    while at <= bytes.len() {
+        if at == bytes.len() || bytes[at] == b'.' || bytes[at] == b'-' {
+            hash = hash.push(bytes, from, at);
+            from = at + 1;
         }
         at += 1;
     }

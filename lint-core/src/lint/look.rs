@@ -8,6 +8,7 @@ use crate::address::{to_ascii, to_unicode};
 use crate::data::suffix;
 use crate::knowledge::{Knowledge, Outline, Tld};
 use crate::scan::Site;
+use crate::text::const_str::is_ascii;
 use crate::text::hidden;
 use crate::text::punycode::has_a_label;
 use crate::text::script::{Mix, mix};
@@ -30,7 +31,7 @@ impl Look {
 
     /// How a subject looks that has this domain.
     pub(crate) fn at(subject: &str, domain: &str) -> Look {
-        if subject.is_ascii() && !has_a_label(domain) {
+        if is_ascii(subject) && !has_a_label(domain) {
             return Look::default();
         }
         let unicode = to_unicode(domain);
@@ -52,10 +53,10 @@ const FORGED: i32 = 100;
 /// Of 25,000 domains that somebody means one has a pair such as `rn` just where a known one has its `m`.
 const READ_WRONG: i32 = 44;
 
-/// Known domains that `domain` (lower case, A-labels) looks like.
-pub(super) fn candidates(knowledge: &Knowledge, domain: &str, candidates: &mut Vec<Candidate>) {
+/// Known domains that `domain` (lower case, A-labels), put together like this, looks like.
+pub(super) fn candidates(knowledge: &Knowledge, domain: &str, outline: &Outline<'_>, candidates: &mut Vec<Candidate>) {
     if !has_a_label(domain) {
-        read_wrong(knowledge, domain, candidates);
+        read_wrong(knowledge, domain, outline, candidates);
         return;
     }
     let seen = to_ascii(&in_ascii(domain)).into_owned();
@@ -64,15 +65,15 @@ pub(super) fn candidates(knowledge: &Knowledge, domain: &str, candidates: &mut V
             candidates.push(Candidate::new(&known, seen.clone(), SLIP, Part::Picture, FORGED));
         }
     }
-    read_wrong(knowledge, &seen, candidates);
+    read_wrong(knowledge, &seen, &knowledge.outline(&seen), candidates);
 }
 
 /// Known domains that `seen` (in ASCII) is taken for where its letters run together.
-fn read_wrong(knowledge: &Knowledge, seen: &str, candidates: &mut Vec<Candidate>) {
+fn read_wrong(knowledge: &Knowledge, seen: &str, outline: &Outline<'_>, candidates: &mut Vec<Candidate>) {
     if !has_readings(seen) {
         return;
     }
-    let Outline { tld, ending, .. } = knowledge.outline(seen);
+    let Outline { tld, ending, .. } = *outline;
     let (name, start) = suffix::name(seen, ending);
     let (before, registrable) = seen.split_at(start);
     let meant = if tld == Tld::Delegated { name_meant(name, &seen[ending..]) } else { NEVER };

@@ -264,12 +264,12 @@ impl Policy {
 
     /// Whether the lint reports anything in any file.
     pub(crate) fn may_report(&self, lint: &str, default: Level) -> bool {
-        if default > Level::Allow {
+        if !matches!(default, Level::Allow) {
             return true;
         }
-        let mut given =
-            self.overrides.iter().chain(&self.levels).chain(self.files.iter().flat_map(|files| &files.levels));
-        given.any(|(name, level)| *name == lint && *level > Level::Allow)
+        let turns_on =
+            |levels: &[(&str, Level)]| levels.iter().any(|(name, level)| *name == lint && *level > Level::Allow);
+        turns_on(&self.overrides) || turns_on(&self.levels) || self.files.iter().any(|files| turns_on(&files.levels))
     }
 
     /// Its allows, in the order of the text.

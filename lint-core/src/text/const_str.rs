@@ -39,6 +39,15 @@ pub(crate) const fn width(first: u8) -> usize {
     }
 }
 
+/// Whether all of a text is in ASCII.
+pub(crate) const fn is_ascii(text: &str) -> bool {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    while at < bytes.len() && bytes[at] < 0x80 {
+        at += 1;
+    }
+    at == bytes.len()
+}
+
 /// The first place of `wanted` in `from..to`, or `to`.
 pub(crate) const fn find(bytes: &[u8], from: usize, to: usize, wanted: u8) -> usize {
     let mut at = from;
@@ -62,17 +71,23 @@ pub(crate) const fn is_word(bytes: &[u8], from: usize, to: usize, word: &[u8]) -
 
 /// The part `from..to` of a text; empty unless both are borders of characters in it.
 pub(crate) const fn slice(text: &str, from: usize, to: usize) -> &str {
-    let bytes = text.as_bytes();
-    if from == 0 && to == bytes.len() {
-        return text;
-    }
-    if from >= to || to > bytes.len() {
+    if from >= to {
         return "";
     }
-    match std::str::from_utf8(bytes.split_at(to).0.split_at(from).1) {
-        Ok(part) => part,
-        Err(_) => "",
+    let mut part = text;
+    if to != text.len() {
+        part = match text.split_at_checked(to) {
+            Some((head, _)) => head,
+            None => "",
+        };
     }
+    if from > 0 {
+        part = match part.split_at_checked(from) {
+            Some((_, tail)) => tail,
+            None => "",
+        };
+    }
+    part
 }
 
 /// Whether two texts are the same.

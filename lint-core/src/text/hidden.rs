@@ -3,7 +3,7 @@
 //! The set is Unicode's `Default_Ignorable_Code_Point` (`DerivedCoreProperties.txt`) and the three spaces at which no line
 //! breaks (`<noBreak>` in `UnicodeData.txt`).
 
-use super::const_str::char_at;
+use super::const_str::{char_at, is_ascii};
 use std::borrow::Cow;
 
 /// Whether a character cannot be seen as such.
@@ -48,7 +48,7 @@ pub(crate) const fn is_spelling(text: &str, at: usize) -> bool {
 
 /// The first hidden character that is not part of the spelling, and where it starts.
 pub(crate) fn first(text: &str) -> Option<(usize, char)> {
-    if text.is_ascii() {
+    if is_ascii(text) {
         return None;
     }
     text.char_indices().find(|&(at, char)| is_hidden(char) && !is_spelling(text, at))

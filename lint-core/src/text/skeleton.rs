@@ -54,18 +54,24 @@ fn readings(seen: &[u8]) -> Option<(usize, &'static [&'static str])> {
     }
 }
 
-/// Whether anything in a text in lower-case ASCII can be taken for something else.
-pub(crate) fn has_readings(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
+/// The first place from `from` on that can be taken for something else, and its readings.
+fn next_place(text: &[u8], from: usize) -> Option<(usize, usize, &'static [&'static str])> {
+    let mut at = from;
+    while at < text.len() {
         // What the readings begin with: the others need no look at what follows.
-        if matches!(bytes[at], b'r' | b'c' | b'v' | b'0' | b'1') && readings(&bytes[at..]).is_some() {
-            return true;
+        if matches!(text[at], b'r' | b'c' | b'v' | b'0' | b'1') {
+            if let Some((seen, meant)) = readings(&text[at..]) {
+                return Some((at, seen, meant));
+            }
         }
         at += 1;
     }
-    false
+    None
+}
+
+/// Whether anything in a text in lower-case ASCII can be taken for something else.
+pub(crate) fn has_readings(text: &str) -> bool {
+    next_place(text.as_bytes(), 0).is_some()
 }
 
 /// A label with more such places is a number or a hash, not a picture of a word.
@@ -73,7 +79,10 @@ const PLACES_MAX: usize = 5;
 
 /// Calls `each` with every other label that a label of lower-case ASCII can be taken for.
 pub(crate) fn each_reading(label: &str, each: &mut dyn FnMut(&str)) {
-    let places = (0..label.len()).filter(|&at| readings(&label.as_bytes()[at..]).is_some()).count();
+    let (mut places, mut from) = (0, 0);
+    while let Some((at, ..)) = next_place(label.as_bytes(), from) {
+        (places, from) = (places + 1, at + 1);
+    }
     if (1..=PLACES_MAX).contains(&places) {
         read_on(label, label, &mut String::with_capacity(label.len()), each);
     }
@@ -81,10 +90,8 @@ pub(crate) fn each_reading(label: &str, each: &mut dyn FnMut(&str)) {
 
 /// Reads the `rest` of a label in every way, behind what was `read` so far.
 fn read_on(label: &str, rest: &str, read: &mut String, each: &mut dyn FnMut(&str)) {
-    let bytes = rest.as_bytes();
     let so_far = read.len();
-    let place = (0..rest.len()).find_map(|at| readings(&bytes[at..]).map(|(seen, meant)| (at, seen, meant)));
-    if let Some((at, seen, meant)) = place {
+    if let Some((at, seen, meant)) = next_place(rest.as_bytes(), 0) {
         read.push_str(&rest[..at]);
         for meant in meant {
             let before = read.len();

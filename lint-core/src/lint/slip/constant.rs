@@ -164,7 +164,7 @@ pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
 }
 
 const fn by_name(typed: &Typed<'_>, reading: &mut ConstReading) {
-    let name = typed.name();
+    let name = typed.name;
     let mut hashes = NearHashes::of(name.as_bytes());
     while let Some(hash) = hashes.next() {
         weigh_each(typed, typed.start, typed.ending, hash.key(View::Near), reading);
@@ -208,7 +208,7 @@ const fn weigh_each(typed: &Typed<'_>, start: usize, ending: usize, key: u32, re
 const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
     let mut entries = Entries::under(squashed_hash(typed.domain).key(View::Squashed));
     while let Some(entry) = entries.next() {
-        if !entry.class.is(Class::TARGET) || !squash_alike(entry.name, typed.domain) {
+        if !entry.class.is(Class::TARGET) || !squash_alike(entry.name(), typed.domain) {
             continue;
         }
         let known = built_in(entry);
@@ -216,7 +216,7 @@ const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
         let (put, part) = (known.domain, Part::Dots);
         reading.push(typed.domain, Guess { kept: 0, put, target: put, class: known.class, slip, part, odds });
     }
-    let mut entries = Entries::under(squashed_hash(typed.name()).key(View::Squashed));
+    let mut entries = Entries::under(squashed_hash(typed.name).key(View::Squashed));
     while let Some(entry) = entries.next() {
         if !entry.class.is(Class::TARGET) {
             continue;
@@ -233,7 +233,7 @@ const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
 }
 
 const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
-    let name = typed.name();
+    let name = typed.name;
     let mut at = 0;
     while at < LARGE_PROVIDERS.len() && !name.is_empty() {
         let provider = LARGE_PROVIDERS[at];
@@ -243,7 +243,7 @@ const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
         }
         let Some(entry) = data::lookup(provider) else { continue };
         let known = built_in(entry);
-        if !is_equal(known.ending(), typed.ending()) {
+        if !is_equal(known.ending(), typed.suffix) {
             continue;
         }
         if let Some((cost, slip)) = two_slips_in_constant(name, known.name(), is_any_two(known.name())) {
@@ -255,7 +255,7 @@ const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
 }
 
 const fn by_doubled_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
-    let ending = typed.ending();
+    let ending = typed.suffix;
     let kept = typed.ending.saturating_sub(1);
     let before = slice(typed.domain, 0, kept);
     let is_doubled = before.len() > ending.len()
@@ -282,7 +282,7 @@ const fn is_repetition(domain: &str, label: &str) -> bool {
 
 const fn by_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
     let domain = typed.domain;
-    if typed.ending().len() < 2 {
+    if typed.suffix.len() < 2 {
         return;
     }
     let mut endings = Endings::ALL;
@@ -315,8 +315,8 @@ const fn by_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
                 );
             }
         }
-        let is_joined = split_at_dot(ending).is_some() && split_at_dot(typed.ending()).is_none();
-        if typed.ending > 0 && is_joined && squash_alike(ending, typed.ending()) {
+        let is_joined = split_at_dot(ending).is_some() && split_at_dot(typed.suffix).is_none();
+        if typed.ending > 0 && is_joined && squash_alike(ending, typed.suffix) {
             reading.push(
                 domain,
                 Guess::ending(

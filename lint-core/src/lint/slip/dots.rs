@@ -5,7 +5,7 @@ use super::endings::DOUBLED_ENDING;
 use super::meant::{NEVER, company, name_meant};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix::{squash, squash_alike, squashed_hash};
-use crate::data::{Class, View, near_hashes};
+use crate::data::{Class, View};
 use crate::knowledge::{Knowledge, Known};
 use crate::text::const_str::is_equal;
 
@@ -23,7 +23,7 @@ impl Typed<'_> {
             let (odds, slip) = weigh_dots(self, &known);
             candidates.push(Candidate::new(&known, known.domain.to_owned(), slip, Part::Dots, odds));
         });
-        knowledge.each(squashed_hash(self.name()).key(View::Squashed), |known| {
+        knowledge.each(squashed_hash(self.name).key(View::Squashed), |known| {
             if let Some((odds, slip)) = weigh_run_on(self, &known) {
                 let mended = format!("{}{}", self.before(), known.domain);
                 candidates.push(Candidate::new(&known, mended, slip, Part::Dots, odds));
@@ -44,16 +44,14 @@ impl Typed<'_> {
             }
         });
         if !self.domain.contains('.') {
-            near_hashes(self.domain.as_bytes(), |rolling| {
-                knowledge.each(rolling.key(View::Near), |known| {
-                    if known.domain.contains('.') {
-                        return;
-                    }
-                    // Names inside a network are short and many; only long ones are told apart.
-                    if let Some((cost, slip)) = difference(self.domain.as_bytes(), known.domain.as_bytes()) {
-                        push(&known, slip, NAME_SLIP + cost);
-                    }
-                });
+            knowledge.each_near(self.domain, |known| {
+                if known.domain.contains('.') {
+                    return;
+                }
+                // Names inside a network are short and many; only long ones are told apart.
+                if let Some((cost, slip)) = difference(self.domain.as_bytes(), known.domain.as_bytes()) {
+                    push(&known, slip, NAME_SLIP + cost);
+                }
             });
         }
     }
@@ -67,21 +65,21 @@ pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, &'
         NEVER
     } else {
         // Of ten domains of that name at most one has just this host.
-        name_meant(typed.name(), typed.ending()) + if typed.start > 0 { 10 } else { 0 }
+        name_meant(typed.name, typed.suffix) + if typed.start > 0 { 10 } else { 0 }
     };
     (meant - NAME_SLIP - DOT - known.rarity as i32 - hyphen, slip)
 }
 
 /// The same where the name runs on into the ending, and the ending stands behind it once more: `gmailcom.com`.
 pub(super) const fn weigh_run_on(typed: &Typed<'_>, known: &Known<'_>) -> Option<(i32, &'static str)> {
-    let same_ending = is_equal(typed.ending(), known.ending());
+    let same_ending = is_equal(typed.suffix, known.ending());
     // Short names have words such as `com` behind them in many a name.
-    if !typed.delegated || known.name().len() < 4 || !same_ending || !squash_alike(typed.name(), known.domain) {
+    if !typed.delegated || known.name().len() < 4 || !same_ending || !squash_alike(typed.name, known.domain) {
         return None;
     }
     // Companies like to end in it.
     let coined = if is_equal(known.ending(), "com") { 10 } else { 0 };
-    let meant = name_meant(typed.name(), typed.ending()) - coined;
+    let meant = name_meant(typed.name, typed.suffix) - coined;
     Some((meant - NAME_SLIP - DOT - SECOND_SLIP - known.rarity as i32 - company(known, "") * 2, DOUBLED_ENDING))
 }
 

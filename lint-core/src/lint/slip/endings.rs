@@ -118,12 +118,12 @@ const fn uncounted_name(before: &str, ending: &str) -> i32 {
 impl Typed<'_> {
     /// Whether the top-level domain exists and the second level, which must, does not.
     pub(super) const fn in_closed_registry(&self) -> bool {
-        !self.delegated && split_at_dot(self.ending()).is_some()
+        !self.delegated && split_at_dot(self.suffix).is_some()
     }
 
     /// `acme.com.com`: nobody registers that, whatever stands before it.
     pub(super) fn by_doubled_ending(&self, candidates: &mut Vec<Candidate>) {
-        let ending = self.ending();
+        let ending = self.suffix;
         let mended = &self.domain[..self.ending.saturating_sub(1)];
         let before = mended.strip_suffix(ending).unwrap_or_default();
         // Where all labels are the same, somebody plays with them: `one.one.one.one` is a name server.
@@ -138,7 +138,7 @@ impl Typed<'_> {
             let odds = ending_odds(before, ending, rarity, cost);
             candidates.push(Candidate::ending(ending, format!("{before}{ending}"), slip, odds));
         };
-        let typed = self.ending();
+        let typed = self.suffix;
         // One letter is close to dozens of endings.
         if typed.len() < 2 || !self.domain.contains('.') {
             return;

@@ -28,7 +28,7 @@ pub(in crate::lint) const fn name_meant(name: &str, ending: &str) -> i32 {
         }
 }
 
-const fn is_number(text: &str) -> bool {
+pub(super) const fn is_number(text: &str) -> bool {
     let mut at = 0;
     while at < text.len() && text.as_bytes()[at].is_ascii_digit() {
         at += 1;

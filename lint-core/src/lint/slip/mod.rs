@@ -31,6 +31,7 @@ use crate::finding::Evidence;
 use crate::knowledge::{self, Knowledge, Known, Outline, Tld};
 use crate::lint::look;
 use crate::text::const_str::{slice, tail};
+use meant::is_number;
 
 /// The part of a domain that somebody slipped on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,6 +170,10 @@ const CERTAIN: i32 = 20;
 /// What is known of the domain as typed.
 struct Typed<'d> {
     domain: &'d str,
+    /// The label before the ending.
+    name: &'d str,
+    /// The labels of the ending.
+    suffix: &'d str,
     /// Whether its ending exists.
     delegated: bool,
     /// Byte at which the name before the ending begins.
@@ -190,14 +195,15 @@ pub(crate) fn read(knowledge: &Knowledge, domain: &str, persona: bool) -> Readin
 /// The same, once it is known how the domain is put together.
 pub(crate) fn read_outlined(knowledge: &Knowledge, domain: &str, outline: Outline<'_>, persona: bool) -> Reading {
     let Outline { tld, ending, covering } = outline;
-    let top = suffix::top(domain);
-    if top.bytes().all(|byte| byte.is_ascii_digit()) || tld == Tld::Reserved && top.len() < domain.len() {
-        return Reading::quiet(tld, true);
+    match tld {
+        Tld::Reserved if domain.contains('.') => return Reading::quiet(tld, true),
+        Tld::Undelegated if is_number(suffix::top(domain)) => return Reading::quiet(tld, true),
+        _ => {}
     }
     if covering.is_some_and(|known| known.domain == domain && !(persona && known.class == Class::IN_USE)) {
         return Reading::quiet(tld, true);
     }
-    if knowledge::retired(top).is_some() {
+    if tld == Tld::Undelegated && knowledge::retired(suffix::top(domain)).is_some() {
         return Reading::quiet(tld, false);
     }
     let typed = Typed::new(domain, tld, ending);
@@ -211,7 +217,7 @@ pub(crate) fn read_outlined(knowledge: &Knowledge, domain: &str, outline: Outlin
     typed.by_two_slips(&mut candidates);
     typed.by_register(&mut candidates);
     typed.by_doubled_ending(&mut candidates);
-    look::candidates(knowledge, domain, &mut candidates);
+    look::candidates(knowledge, domain, &outline, &mut candidates);
     if !typed.delegated {
         typed.by_single_label(knowledge, &mut candidates);
         typed.by_ending(&mut candidates);
@@ -244,48 +250,43 @@ fn read_on(knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
     });
 }
 
-/// Likeliest first, each once, no more than anybody reads.
+/// How many candidates anybody reads.
+const MOST: usize = 5;
+
+/// Likeliest first, each once.
 fn rank(domain: &str, candidates: &mut Vec<Candidate>) {
     candidates.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.mended.cmp(&b.mended)));
-    let mut seen: Vec<String> = Vec::new();
-    candidates.retain(|candidate| {
-        let new = candidate.mended != domain && !seen.contains(&candidate.mended);
-        if new {
-            seen.push(candidate.mended.clone());
+    candidates.retain(|candidate| candidate.mended != domain);
+    let mut at = 1;
+    while at < candidates.len().min(MOST) {
+        if candidates[..at].iter().any(|better| better.mended == candidates[at].mended) {
+            candidates.remove(at);
+        } else {
+            at += 1;
         }
-        new
-    });
-    candidates.truncate(5);
+    }
+    candidates.truncate(MOST);
 }
 
 impl<'d> Typed<'d> {
     const fn new(domain: &'d str, tld: Tld, ending: usize) -> Typed<'d> {
         let (name, start) = suffix::name(domain, ending);
         let delegated = matches!(tld, Tld::Delegated);
-        let mut typed = Typed { domain, delegated, start, ending, dotless: false };
-        if start > 0 && name.len() <= 2 && endings::is_closed(typed.ending()) {
+        let suffix = tail(domain, ending);
+        let mut typed = Typed { domain, name, suffix, delegated, start, ending, dotless: false };
+        if start > 0 && name.len() <= 2 && endings::is_closed(suffix) {
             typed.delegated = false;
-            typed.start = suffix::name(domain, start).1;
-            typed.ending = start;
+            (typed.name, typed.start) = suffix::name(domain, start);
+            (typed.suffix, typed.ending) = (tail(domain, start), start);
         }
         if !typed.delegated {
-            let ending = typed.ending();
+            let ending = typed.suffix;
             let mut entries = Entries::under(hash(ending.as_bytes()).key(View::Squashed));
             while let Some(entry) = entries.next() {
-                typed.dotless |= entry.class.is(Class::ENDING) && squash_alike(entry.name, ending);
+                typed.dotless |= entry.class.is(Class::ENDING) && squash_alike(entry.name(), ending);
             }
         }
         typed
-    }
-
-    /// The label before the ending.
-    const fn name(&self) -> &'d str {
-        slice(self.domain, self.start, self.ending.saturating_sub(1))
-    }
-
-    /// The ending.
-    const fn ending(&self) -> &'d str {
-        tail(self.domain, self.ending)
     }
 
     /// The labels before the name, with their dots.

@@ -5,7 +5,7 @@ use super::endings::{SURPLUS_ENDING, ending_difference, is_habit};
 use super::meant::{NEVER, company, ending_meant, name_meant, varied};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix;
-use crate::data::{self, Class, View, hash, near_hashes};
+use crate::data::{self, Class, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
 use crate::text::const_str::{ends_with, is_equal, slice, tail};
 use crate::text::edit::{self, Edit};
@@ -54,9 +54,9 @@ impl Typed<'_> {
 
     /// Known domains whose name is the typed one, or one edit away, whatever the ending.
     pub(super) fn by_name(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
-        let name = self.name();
+        let name = self.name;
         let mut weigh = |known| self.weigh(self.start, self.ending, &known, candidates);
-        near_hashes(name.as_bytes(), |rolling| knowledge.each(rolling.key(View::Near), &mut weigh));
+        knowledge.each_near(name, &mut weigh);
         // Digits of the local part typed once more: `00gmail`.
         let letters = without_digits(name);
         if letters.len() + 1 < name.len() && letters.len() >= 5 {
@@ -91,10 +91,10 @@ impl Typed<'_> {
 
     /// Providers so large that two slips are likelier than a stranger's name.
     pub(super) fn by_two_slips(&self, candidates: &mut Vec<Candidate>) {
-        let (name, ending) = (self.name(), self.ending());
-        for provider in LARGE_PROVIDERS {
+        let (name, ending) = (self.name, self.suffix);
+        for provider in &LARGE_PROVIDERS {
             // With another first letter it is another name: qqmail, mailo.
-            if name.as_bytes().first() != provider.as_bytes().first() || !provider.ends_with(ending) {
+            if name.is_empty() || provider.as_bytes()[0] != name.as_bytes()[0] || !provider.ends_with(ending) {
                 continue;
             }
             let Some(known) = data::lookup(provider).map(built_in).filter(|known| known.ending() == ending) else {
@@ -109,8 +109,8 @@ impl Typed<'_> {
 
     /// Registrations under `.gov` one edit away: the table holds them all, so a name that is not in it is likely a slip.
     pub(super) fn by_register(&self, candidates: &mut Vec<Candidate>) {
-        let name = self.name();
-        if self.ending() != "gov" || name.len() < 6 || name.len() > 40 {
+        let name = self.name;
+        if self.suffix != "gov" || name.len() < 6 || name.len() > 40 {
             return;
         }
         let mut neighbours = Vec::new();
