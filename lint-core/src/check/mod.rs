@@ -125,18 +125,19 @@ impl Checker {
             Some(at) => (Form::Address, at + 1),
             None => (Form::Host, 0),
         };
-        let parts = Parts::parse(text);
         // An IP address is nobody's slip for a name.
-        if parts.is_ok_and(|parts| parts.host.is_literal()) {
+        if text.ends_with(']') && Parts::parse(text).is_ok_and(|parts| parts.host.is_literal()) {
             return Vec::new();
         }
-        // Nearly all are in order, and of the domains of a crate's literals most come again.
-        let is_plain = text.is_ascii() && (form == Form::Host || parts.is_ok());
-        if is_plain && self.standing(&text.as_bytes()[domain..], form) != Standing::Suspect {
+        let is_plain = || text.is_ascii() && (form == Form::Host || Parts::parse(text).is_ok());
+        if self.standing_below(&text.as_bytes()[domain..], form).is_some() && is_plain() {
             return Vec::new();
         }
         let site = argument(text, domain, form);
-        settle(&self.policy, "", self.judge(&site), Vec::new()).findings
+        // Who asks for one seldom asks for it again, so this reading is not worth keeping.
+        let reading = slip::read(&self.knowledge, &normal(&visible(&site.domain)), site.is_military_persona());
+        let findings = self.judge_read(&site, &reading);
+        if findings.is_empty() { findings } else { settle(&self.policy, "", findings, Vec::new()).findings }
     }
 
     /// What may be said of a domain wherever it stands, whatever stands before it.
@@ -250,11 +251,17 @@ impl Checker {
 
 /// The domain below which a label stands that a machine made: long, with digits in it, as hardly a known host's is.
 fn below_machine_name(domain: &[u8]) -> Option<&[u8]> {
-    let dot = memchr::memchr(b'.', domain)?;
-    let (label, parent) = (domain.get(..dot)?, domain.get(dot + 1..)?);
-    let plain = label.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    let digits = label.iter().filter(|byte| byte.is_ascii_digit()).count();
-    (plain && digits > 2 && (8..64).contains(&label.len()) && parent.contains(&b'.')).then_some(parent)
+    let (mut at, mut digits) = (0, 0);
+    while at < domain.len() && domain[at] != b'.' {
+        match domain[at] {
+            b'0'..=b'9' => digits += 1,
+            b'a'..=b'z' => {}
+            _ => return None,
+        }
+        at += 1;
+    }
+    let parent = domain.get(at + 1..).filter(|_| digits > 2 && (8..64).contains(&at))?;
+    parent.contains(&b'.').then_some(parent)
 }
 
 /// A subject that stands in no file.

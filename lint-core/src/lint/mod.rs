@@ -106,6 +106,9 @@ pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error
 }
 
 impl<'a> Cx<'a> {
+    /// Room for nearly every message.
+    const MESSAGE: usize = 160;
+
     pub(crate) fn new(
         policy: &'a Policy,
         knowledge: &'a Knowledge,
@@ -175,20 +178,17 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// A finding on the site with the reading's evidence and suggestion. `problem` says what is wrong with the domain.
-    pub(crate) fn finding(&self, lint: &'static Lint, site: &Site, problem: &str) -> Finding {
+    /// A finding on the site with the reading's evidence and suggestion. `problem` says, in parts, what is wrong with the domain.
+    pub(crate) fn finding(&self, lint: &'static Lint, site: &Site, problem: &[&str]) -> Finding {
         let mended = self.reading.mended().filter(|domain| self.is_sound(domain));
         let suggestion = mended.map(|domain| site.with_domain(domain));
-        let question = match (&suggestion, self.reading.slip()) {
-            (Some(suggestion), _) => format!("; did you mean `{suggestion}`?"),
-            // On a tie, the two are named; what would get a finding itself is not.
-            (None, Some(_)) if self.reading.mended().is_none() => {
-                let targets: Vec<String> =
-                    self.reading.candidates.iter().take(2).map(|c| format!("`{}`", c.mended)).collect();
-                format!("; did you mean {}?", targets.join(" or "))
-            }
-            (None, _) => String::new(),
-        };
+        let mut message = String::with_capacity(Cx::MESSAGE);
+        message.extend(["`", &site.subject, "`: "]);
+        message.extend(problem.iter().copied());
+        match &suggestion {
+            Some(suggestion) => message.extend(["; did you mean `", suggestion, "`?"]),
+            None => self.push_tie(&mut message),
+        }
         Finding {
             fate: Some(self.fate()),
             evidence: self.reading.plausible().map(Candidate::evidence).collect(),
@@ -199,7 +199,15 @@ impl<'a> Cx<'a> {
             }),
             suggestion,
             doubt: self.slip.filter(|(_, slip)| slip.odds < LIKELY).map(|_| "a domain of this name may be meant"),
-            ..Finding::new(lint.id, lint.level, site, format!("`{}`: {problem}{question}", site.subject))
+            ..Finding::new(lint.id, lint.level, site, message)
+        }
+    }
+
+    /// On a tie, the two are named; what would get a finding itself is not.
+    fn push_tie(&self, message: &mut String) {
+        let is_tie = self.reading.slip().is_some() && self.reading.mended().is_none();
+        if let ([one, other, ..], true) = (&self.reading.candidates[..], is_tie) {
+            message.extend(["; did you mean `", &one.mended, "` or `", &other.mended, "`?"]);
         }
     }
 }
@@ -218,10 +226,11 @@ pub(crate) const PERSONAS: [&str; 6] = [".mil", ".civ", ".ctr", ".naf", ".ln", "
 impl Site {
     /// The subject with another domain.
     pub(crate) fn with_domain(&self, domain: &str) -> String {
-        match self.subject.rfind(self.domain.as_str()) {
-            Some(at) => format!("{}{domain}{}", &self.subject[..at], &self.subject[at + self.domain.len()..]),
-            None => domain.to_owned(),
-        }
+        let (before, behind) = match self.subject.strip_suffix(&self.domain) {
+            Some(before) => (before, ""),
+            None => self.subject.rsplit_once(&self.domain).unwrap_or_default(),
+        };
+        [before, domain, behind].concat()
     }
 
     /// Whether the local part ends as those of the US Defense Department's mailboxes do: `jane.doe.civ@mail.mil`.

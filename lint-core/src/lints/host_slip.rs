@@ -44,10 +44,9 @@ pub(crate) static LINT: Lint = Lint {
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let slip = cx.slip_for(Speaker::HostSlip)?;
     let consequence = match site.usage {
-        Some(Usage::Run) => "what it serves is run here".to_owned(),
-        Some(Usage::Fetch) => "what it serves is fetched here".to_owned(),
-        None => cx.fate_clause(site).to_owned(),
+        Some(Usage::Run) => "what it serves is run here",
+        Some(Usage::Fetch) => "what it serves is fetched here",
+        None => cx.fate_clause(site),
     };
-    let problem = format!("{} from `{}`, {consequence}", slip.distance(), slip.target);
-    Some(cx.finding(&LINT, site, &problem))
+    Some(cx.finding(&LINT, site, &[&slip.distance(), " from `", &slip.target, "`, ", consequence]))
 }

@@ -58,5 +58,5 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         cx.fate_clause(site),
     );
     // What a repository does often is a hint, and no proof that it may be changed.
-    Some(Finding { fix: None, ..cx.finding(&LINT, site, &problem) })
+    Some(Finding { fix: None, ..cx.finding(&LINT, site, &[&problem]) })
 }

@@ -75,7 +75,7 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let fate = Some(cx.fate_clause(site).to_owned());
     let problem = [shown, mixture, picture, fate].into_iter().flatten().collect::<Vec<_>>().join(", ");
     if slip.is_some() {
-        return Some(cx.finding(&LINT, site, &problem));
+        return Some(cx.finding(&LINT, site, &[&problem]));
     }
     let domain = in_ascii(&site.domain);
     let mended = domain.split('.').all(|label| mix(label).is_none()).then(|| format!("@{domain}"));

@@ -48,10 +48,10 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let slip = cx.slip_for(Speaker::ProtectedSlip)?;
-    let whose = match slip.source.as_str() {
-        "protect" => "which this project protects".to_owned(),
-        file => format!("which `{file}` declares"),
+    let (which, file, does) = match slip.source.as_str() {
+        "protect" => ("which this project protects", "", ""),
+        file => ("which `", file, "` declares"),
     };
-    let problem = format!("{} from `{}`, {whose}; {}", slip.distance(), slip.target, cx.fate_clause(site));
-    Some(cx.finding(&LINT, site, &problem))
+    let fate = cx.fate_clause(site);
+    Some(cx.finding(&LINT, site, &[&slip.distance(), " from `", &slip.target, "`, ", which, file, does, "; ", fate]))
 }

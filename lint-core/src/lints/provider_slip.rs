@@ -58,6 +58,6 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     if !site.is_mail() && !site.domain.contains('.') {
         return None;
     }
-    let problem = format!("{} from the mailbox provider `{}`, {}", slip.distance(), slip.target, cx.fate_clause(site));
+    let problem = [&slip.distance(), " from the mailbox provider `", &slip.target, "`, ", cx.fate_clause(site)];
     Some(cx.finding(&LINT, site, &problem))
 }

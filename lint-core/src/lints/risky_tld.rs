@@ -47,8 +47,8 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     if !site.is_mail() || cx.malformed.is_some() || cx.reading.known || cx.look.is_odd() || cx.slip().is_some() {
         return None;
     }
+    let meant = risk_of(top(&site.domain))?;
     let top = top(&site.domain).to_ascii_lowercase();
-    let meant = risk_of(&top)?;
     let problem = format!("`.{top}` is {}; if `.{meant}` was meant, a stranger gets the mail", country(&top));
-    Some(Finding { fate: Some(Fate::Misdelivered), ..cx.finding(&LINT, site, &problem) })
+    Some(Finding { fate: Some(Fate::Misdelivered), ..cx.finding(&LINT, site, &[&problem]) })
 }

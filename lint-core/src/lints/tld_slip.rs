@@ -51,13 +51,12 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let domain = site.domain.to_lowercase();
     let top = &domain[domain.rfind('.').map_or(0, |dot| dot + 1)..];
     let what = if site.is_mail() { "mail is delivered there" } else { "somebody else answers there" };
-    let problem = if domain.starts_with(&format!("{}.", slip.mended)) {
-        format!("`{}` goes on after `{}`, {what}", domain, slip.mended)
-    } else {
-        match country(top) {
-            "" => format!("`.{top}` is a top-level domain of its own, {what}"),
-            country => format!("`.{top}` is {country}, {what}"),
-        }
+    if domain.strip_prefix(&slip.mended).is_some_and(|rest| rest.starts_with('.')) {
+        return Some(cx.finding(&LINT, site, &["`", &domain, "` goes on after `", &slip.mended, "`, ", what]));
+    }
+    let whose = match country(top) {
+        "" => "a top-level domain of its own",
+        country => country,
     };
-    Some(cx.finding(&LINT, site, &problem))
+    Some(cx.finding(&LINT, site, &["`.", top, "` is ", whose, ", ", what]))
 }

@@ -60,9 +60,11 @@ fn is_near_any(slip: &Candidate) -> bool {
 }
 
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+    if cx.reading.tld != Tld::Undelegated || cx.malformed.is_some() || cx.look.is_odd() {
+        return None;
+    }
     let (_, top) = site.domain.rsplit_once('.')?;
     let slip = cx.slip_for(Speaker::UnknownTld);
-    let undelegated = cx.reading.tld == Tld::Undelegated && cx.malformed.is_none() && !cx.look.is_odd();
     // Hosts under endings of their own are common inside networks: only the slip of a known one is suspicious, or one that
     // is close to the largest endings; of a word that may be no host at all only the former.
     let suspicious = match (site.form, slip) {
@@ -74,7 +76,7 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         (Form::Bare, Some(slip)) => slip.class != Class::ENDING,
         (Form::Address | Form::Templated, Some(_)) => true,
     };
-    if !undelegated || !suspicious {
+    if !suspicious {
         return None;
     }
     let what = if site.is_mail() { "the mail bounces" } else { "the host does not resolve" };
@@ -94,5 +96,5 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
             },
         ),
     };
-    Some(Finding { doubt, ..cx.finding(&LINT, site, &problem) })
+    Some(Finding { doubt, ..cx.finding(&LINT, site, &[&problem]) })
 }
