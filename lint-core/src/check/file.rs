@@ -91,7 +91,8 @@ impl<'c> FileCheck<'c> {
     /// Judges what starts before `cut` and was not judged before.
     fn judge(&mut self, text: &[u8], cut: usize, encoding: Encoding) {
         let mut cursor = Cursor::new(text, encoding, self.position);
-        for candidate in scan::candidates_from(text, self.judged) {
+        let mut candidates = scan::candidates_from(text, self.judged);
+        for candidate in candidates.by_ref() {
             if candidate.span.start >= cut {
                 break;
             }
@@ -108,6 +109,9 @@ impl<'c> FileCheck<'c> {
         for site in encoded.iter().filter(|site| site.span.start >= judged) {
             self.subjects += 1;
             self.judge_site(text, site, &mut cursor);
+        }
+        if !candidates.passed_directives() {
+            return;
         }
         let mut cursor = Cursor::new(text, encoding, self.position);
         for directive in directives(text, self.judged).into_iter().filter(|directive| directive.span.start < cut) {

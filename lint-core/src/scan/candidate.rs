@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::chars::{before, byte, slice};
+use super::directive;
 use super::host;
 use super::mailbox;
 use super::sweep::Sweep;
@@ -45,7 +46,7 @@ pub fn candidates(text: &[u8]) -> Candidates<'_> {
 
 /// Those among them that start at `from` or behind it. What stands before it is looked at where it belongs to them.
 pub fn candidates_from(text: &[u8], from: usize) -> Candidates<'_> {
-    Candidates { text, sweep: Sweep::new(text, from.saturating_sub(LONGEST)), from, done: 0 }
+    Candidates { text, sweep: Sweep::new(text, from.saturating_sub(LONGEST)), from, done: 0, directives: false }
 }
 
 /// The iterator that [`candidates`] returns.
@@ -56,6 +57,7 @@ pub struct Candidates<'t> {
     from: usize,
     /// Up to here everything is accounted for.
     done: usize,
+    directives: bool,
 }
 
 impl Iterator for Candidates<'_> {
@@ -64,10 +66,12 @@ impl Iterator for Candidates<'_> {
     fn next(&mut self) -> Option<Candidate> {
         loop {
             let at = self.sweep.next()?;
+            let seen = byte(self.text, at);
+            self.directives |= seen == b':' && directive::may_start_before(self.text, at + 1);
             if at < self.done {
                 continue;
             }
-            let found = match byte(self.text, at) {
+            let found = match seen {
                 b'@' => match slice(self.text, at, at + 3) {
                     // Rulers and the like; only the second of a pair is looked at.
                     [_, b'@', b'@'] => {
@@ -98,6 +102,11 @@ impl Iterator for Candidates<'_> {
 }
 
 impl Candidates<'_> {
+    /// Whether there may be [`directives`](directive::directives) in the part of the text that was gone through.
+    pub fn passed_directives(&self) -> bool {
+        self.directives
+    }
+
     /// The mailbox around an `@`.
     fn at_sign(&self, at: usize) -> Option<Candidate> {
         if before(self.text, at) != b'@' {

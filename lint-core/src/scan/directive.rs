@@ -72,6 +72,11 @@ pub fn directives(text: &[u8], from: usize) -> Vec<Directive> {
     found
 }
 
+/// Whether what ends at `end` may begin a directive.
+pub(super) fn may_start_before(text: &[u8], end: usize) -> bool {
+    text.get(..end).is_some_and(|text| text.ends_with(START))
+}
+
 /// Reads a directive from its first byte to the end of the line. Its scope is the line unless it names the file.
 fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
     let words = line.get(START.len()..)?.trim_ascii_start().strip_prefix(b"allow")?;

@@ -1,6 +1,6 @@
 //! What maillint is built from: licences, versions of Rust, no code of ours at build time, nothing unsafe.
 
-use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId, TargetKind};
+use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, NodeDep, Package, PackageId, TargetKind};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -28,8 +28,15 @@ fn built_from<'m>(metadata: &'m Metadata, package: &'m Package) -> Vec<&'m Packa
     while let Some(id) = open.pop() {
         if found.insert(id) {
             let node = nodes.iter().find(|node| node.id == *id).unwrap();
-            let built = |dep: &&cargo_metadata::NodeDep| {
-                dep.dep_kinds.iter().any(|kind| kind.kind != DependencyKind::Development)
+            // The core's features that only the command asks for are no concern of those who use it or the macros.
+            let unasked = |dep: &NodeDep| {
+                let mut needs = metadata[id].dependencies.iter();
+                metadata.workspace_members.contains(id)
+                    && package.name != "cargo-maillint"
+                    && needs.any(|need| need.optional && metadata[&dep.pkg].name == need.name)
+            };
+            let built = |dep: &&NodeDep| {
+                !unasked(dep) && dep.dep_kinds.iter().any(|kind| kind.kind != DependencyKind::Development)
             };
             open.extend(node.deps.iter().filter(built).map(|dep| &dep.pkg));
         }

@@ -1,0 +1,46 @@
+//! The test of a block in the widest vectors that this processor has.
+
+use super::{STEP, Sweep, Window};
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, u8x32};
+
+/// Goes on to the next block with a hit. False at the end of the text.
+pub(super) fn refill(sweep: &mut Sweep<'_>) -> bool {
+    dispatch!(Level::new(), simd => sweep.refill_by(#[inline(always)] |window| hits(simd, window)))
+}
+
+/// The bytes of the block that are worth a look, a bit each.
+#[inline(always)]
+fn hits<S: Simd>(simd: S, window: &Window) -> u32 {
+    let bytes = |at: usize| u8x32::from_slice(simd, &window[at..at + STEP]);
+    let all = |byte: u8| u8x32::splat(simd, byte);
+    let is = |vector: u8x32<S>, byte: u8| vector.simd_eq(all(byte));
+    let (before, here, one, two, three, four) = (bytes(0), bytes(1), bytes(2), bytes(3), bytes(4), bytes(5));
+    let colon = is(here, b':') & (is(one, b'/') | is(before, b't'));
+    let escape = is(here, b'4') & (is(one, b'0') | is(one, b';'));
+    let spelled = is(here, b'd') & is(one, b'o') & is(two, b't');
+    // Distances from `a`: both are those of small letters if the greater one is.
+    let small = (three - all(b'a')).max(four - all(b'a')).simd_le(all(25));
+    let ending = is(here, b'.') & (one & two).simd_ge(all(b'@')) & !small;
+    (is(here, b'@') | colon | escape | spelled | ending).to_bitmask() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::hits as one_by_one;
+    use super::*;
+
+    #[test]
+    fn vectors_find_what_is_found_byte_by_byte() {
+        let bytes = b"@:/tdo40;.az{`AZ[ \x80\xff";
+        let mut seed = 1u32;
+        for _ in 0..20_000 {
+            let window: Window = std::array::from_fn(|_| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                bytes[(seed >> 16) as usize % bytes.len()]
+            });
+            let found = dispatch!(Level::new(), simd => hits(simd, &window));
+            assert_eq!(found, one_by_one(&window), "{window:?}");
+        }
+    }
+}
