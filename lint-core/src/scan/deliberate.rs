@@ -2,7 +2,9 @@
 
 use super::candidate::{Candidate, candidates};
 use super::chars::{ALNUM, is, slice};
+use super::domain::COMMON;
 use super::{Deliberate, Form, Site};
+use crate::data::{self, Class};
 use crate::span::Span;
 
 /// How far the line is read on either side of the subject.
@@ -53,7 +55,23 @@ pub fn deliberate(text: &[u8], path: &str, site: &Site) -> Option<Deliberate> {
     {
         return Some(Deliberate::Corrected);
     }
+    if are_made_up(&others) {
+        return Some(Deliberate::Named);
+    }
     is_list(&others).then_some(Deliberate::List)
+}
+
+/// Whether there are addresses on the line with several endings that nobody has, nor meant: `ceo@up.stairs, sec@base.ment`.
+fn are_made_up(others: &[Other]) -> bool {
+    let is_nobodys = |ending: &&str| {
+        ending.bytes().all(|b| b.is_ascii_lowercase())
+            && !data::class(ending).is(Class::TLD)
+            && COMMON.iter().all(|common| strsim::osa_distance(common, ending) > 1)
+    };
+    let mails = others.iter().take(LISTED).filter(|other| other.form == Form::Address);
+    let mut endings = mails.filter_map(|mail| mail.domain.rsplit('.').next()).filter(is_nobodys);
+    let first = endings.next();
+    endings.any(|ending| Some(ending) != first)
 }
 
 /// The line around a span, as far as it is near.
@@ -71,10 +89,11 @@ fn says_so(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
     };
     let part = |start: usize, end: usize| words(slice(text, start, end));
     let own = part(line.start, site.domain_span.start) + " " + &part(site.domain_span.end, line.end);
-    let refused = is_malformed(site) && has(INPUTS, &own);
+    let malformed = is_malformed(site);
+    let refused = malformed && has(INPUTS, &own);
     let path = words(path.as_bytes());
-    let said =
-        has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path) || (is_test(&path) && is_near_sample(site));
+    let tried = is_test(&path) && (is_near_sample(site) || (malformed && site.form.is_mail()));
+    let said = has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path) || tried;
     if said || refused || has(JUDGES, &callee(text, site)) || is_sample(site) {
         return true;
     }

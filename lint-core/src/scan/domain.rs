@@ -8,7 +8,7 @@ use crate::text::hidden::is_hidden;
 /// The longest domain looked for (RFC 5321 section 4.5.3.1.2).
 const LONGEST_DOMAIN: usize = 255;
 /// Endings that are taken for ones where the dot before them is missing or something else.
-const COMMON: [&[u8]; 6] = [b"com", b"net", b"org", b"edu", b"gov", b"mil"];
+pub(super) const COMMON: [&str; 6] = ["com", "net", "org", "edu", "gov", "mil"];
 
 /// A domain after an `@`.
 #[derive(Clone, Copy)]
@@ -63,7 +63,7 @@ pub(super) fn spelled(text: &[u8], start: usize) -> Option<Domain> {
 
 /// `gmail,com` and `gmailcom`.
 fn undotted(text: &[u8], start: usize, end: usize) -> Option<Domain> {
-    let is_common = |tail: &[u8]| COMMON.iter().any(|ending| tail.eq_ignore_ascii_case(ending));
+    let is_common = |tail: &[u8]| COMMON.iter().any(|ending| tail.eq_ignore_ascii_case(ending.as_bytes()));
     let label = slice(text, start, end);
     if byte(text, end) == b',' {
         let stop = byte(text, end + 4);
@@ -95,11 +95,19 @@ pub(super) fn host_run(text: &[u8], start: usize) -> Option<Run> {
     } else if plain > LONGEST_DOMAIN {
         return None;
     }
+    if opens_pod_escape(text, run.end) {
+        run.end -= 1;
+    }
     while run.end > start && matches!(before(text, run.end), b'.' | b'-' | b'_') {
         run.end -= 1;
     }
     run.odd |= memchr::memchr_iter(b'.', slice(text, start, run.end)).any(|at| byte(text, start + at + 1) == b'.');
     Some(run)
+}
+
+/// Whether the last letter before `end` belongs to what follows: Perl's documentation escapes brackets as `E<gt>`.
+fn opens_pod_escape(text: &[u8], end: usize) -> bool {
+    before(text, end) == b'E' && [&b"<gt>"[..], b"<lt>"].contains(&slice(text, end, end + 4))
 }
 
 /// Goes on with a run where something else than plain ASCII follows.

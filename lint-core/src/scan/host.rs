@@ -39,8 +39,9 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     let host = match template {
         Some(at) => {
             let from = start + userinfo + authority.len().saturating_sub(userinfo).min(at + 1);
-            let from =
-                from + slice(text, from, start + len).iter().take_while(|b| matches!(b, b'.' | b'-' | b's')).count();
+            let rest = slice(text, from, start + len);
+            let plural = usize::from(rest.starts_with(b"s."));
+            let from = from + plural + rest.iter().skip(plural).take_while(|b| matches!(b, b'.' | b'-')).count();
             host_at(text, from).filter(|host| host.domain(text).contains(&b'.'))
         }
         None => host_at(text, start + userinfo),

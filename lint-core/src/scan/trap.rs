@@ -6,7 +6,9 @@ use super::chars::{before, byte, slice};
 use super::endings::{Ending, ending};
 use super::kind::{Kind, Role};
 use super::place::Surroundings;
+use crate::data::{self, Class};
 use crate::source::Place;
+use crate::span::Span;
 
 /// Whether the candidate is something else, by the place it stands in.
 pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
@@ -17,13 +19,18 @@ pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &S
         return true;
     }
     match candidate.form {
-        Form::Host => false,
-        Form::Bare => !a_host_can_stand(text, kind, candidate, around, ending(last)),
+        Form::Host => is_wrapped(text, candidate.span.end, last),
+        Form::Bare => {
+            is_typeset(text, candidate.span.start)
+                || has_its_length_before(text, candidate.span)
+                || !a_host_can_stand(text, kind, candidate, around, ending(last))
+        }
         Form::Address | Form::Templated => {
             ending(last) == Ending::File
                 || is_identifier(last)
                 || is_message_id(text, kind, candidate, around)
                 || is_algorithm(text, candidate)
+                || is_dumped(slice(text, around.line.start, around.line.end))
                 || is_code(text, candidate, around, last, kind.language().infix_at)
                 || is_cut(text, candidate, around)
         }
@@ -35,17 +42,61 @@ fn is_identifier(label: &[u8]) -> bool {
     label.windows(2).any(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))
 }
 
-/// Stand-ins that nobody would send mail to: `a@b.c`, `qwe@efd.r`, `foo@bar.baz`, `you@domain.tld`, `http://some.server.dom`,
-/// `me@YOUR_PROJECT.example.com`; and names with an ending that no host can have.
+/// A capital only where the last word begins: `samba.net.Net` is a class in a module.
+fn is_class(name: &[u8]) -> bool {
+    let mut capitals = name.iter().enumerate().filter(|(_, b)| b.is_ascii_uppercase());
+    let last = memchr::memrchr(b'.', name).map(|dot| dot + 1);
+    capitals.next().map(|(at, _)| at) == last && last.is_some() && capitals.next().is_none()
+}
+
+/// Stand-ins that nobody would send mail to: `a@b.c`, `qwe@efd.r`, `quux@abcd.efg`, `foo@bar.baz`, `user@your.domain`,
+/// `http://some.server.dom`, `me@YOUR_PROJECT.example.com`; and names with an ending that no host can have.
 fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
     let mut labels = domain.split(|&b| b == b'.');
-    matches!(last, b"baz" | b"qux" | b"quux" | b"tld" | b"dom" | b"xx" | b"ex")
+    let is_last = |word: &&str| last.eq_ignore_ascii_case(word.as_bytes());
+    ["baz", "qux", "quux", "tld", "dom", "domain", "address", "realm", "xx", "ex"].iter().any(is_last)
+        || is_alphabet(domain)
         || labels
             .clone()
             .all(|label| label.first().is_some_and(|first| label.iter().all(|b| b == first)) && label.len() > 1)
         || (last.len() < 2 && labels.clone().all(|label| label.len() < 4))
         || (last.contains(&b'-') && !last.starts_with(b"xn--"))
         || labels.any(|label| label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'))
+}
+
+/// The letters of the alphabet in their order, with dots between them.
+fn is_alphabet(domain: &[u8]) -> bool {
+    let mut letters = domain.iter().filter(|&&b| b != b'.');
+    let first = letters.next().copied().unwrap_or_default();
+    let goes_on = letters.enumerate().all(|(i, &b)| usize::from(b) == usize::from(first) + 1 + i);
+    goes_on && domain.len() > 6
+}
+
+/// Whether a URL goes on in the next line, amid the name of its host: `http://dev.mutt.or`, `g/trac`.
+fn is_wrapped(text: &[u8], end: usize, last: &[u8]) -> bool {
+    let Some(rest) = slice(text, end, end + 64).strip_prefix(b"\n") else { return false };
+    let rest = rest.trim_ascii_start();
+    let letters = rest.iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let whole = [last, slice(rest, 0, letters)].concat();
+    (1..3).contains(&letters)
+        && rest.get(letters) == Some(&b'/')
+        && std::str::from_utf8(&whole).is_ok_and(|whole| data::class(whole).is(Class::TLD))
+}
+
+/// Whether a word goes on from before its bracket: PostScript moves letters closer, as in `(www.p)r(ostgresql.org)`.
+fn is_typeset(text: &[u8], start: usize) -> bool {
+    match slice(text, start.saturating_sub(3), start) {
+        [b')', between, b'('] => between.is_ascii_alphanumeric(),
+        _ => false,
+    }
+}
+
+/// Whether the first letter is a number, that of the characters behind it: descriptors of protocol buffers write
+/// `Ogithub.com/..` where 79 characters follow.
+fn has_its_length_before(text: &[u8], span: Span) -> bool {
+    let length = usize::from(byte(text, span.start));
+    let rest = slice(text, span.start + 1, span.start + 2 + length);
+    before(text, span.start) == b'"' && rest.iter().position(|&b| b == b'\\' || b == b'"') == Some(length)
 }
 
 /// Whether a name was cut off to fit, `www.google.c…`, or goes on with anything, `https://prefix.docker.c*`.
@@ -68,6 +119,10 @@ fn is_message_id(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surrou
     // Folded on, they stand alone on a line, and consist of a date, a counter or noise.
     let local = slice(text, candidate.span.start, candidate.domain_span.start.saturating_sub(1));
     let alone = line.trim_ascii() == b"<" && byte(text, candidate.span.end) == b'>';
+    // Those that Emacs makes.
+    if local.ends_with(b".fsf") {
+        return true;
+    }
     let digits = local.iter().filter(|b| b.is_ascii_digit()).count();
     let capitals = local.iter().filter(|b| b.is_ascii_uppercase()).count();
     alone && (digits > 7 || (local.len() > 12 && digits > 0 && capitals > 2))
@@ -96,13 +151,24 @@ fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8
     let called = next == b'(' && around.place != Place::Comment;
     let file = local.rsplit(|&b| b == b'.').next().unwrap_or_default();
     let file = local.contains(&b'.') && ending(file.strip_suffix(b"@").unwrap_or(file)) == Ending::File;
+    // The commands of VMS are run so, and OData annotates members so.
+    let is_command = local == b"@" && candidate.domain(text).contains(&b'_');
     matches!(local, b"this@" | b"super@" | b"return@")
+        || is_command
+        || candidate.domain(text).starts_with(b"odata.")
         || called
         || file
         || (before(text, candidate.span.start) == b'/' && next == b'/')
         || (around.place == Place::Code
             && infix_at
             && (!matches!(ending(last), Ending::Host | Ending::Either) || matches!(next, b'[' | b'$')))
+}
+
+/// Whether a line is one of a hex dump, whose last column shows bytes as they come.
+fn is_dumped(line: &[u8]) -> bool {
+    let offset = line.iter().take_while(|b| b.is_ascii_hexdigit()).count();
+    let rest = slice(line, offset, line.len());
+    offset > 3 && rest.starts_with(b"  ") && rest.trim_ascii_end().ends_with(b"|")
 }
 
 /// An address whose end a fixed-width header cut off: opened by `<`, never closed, then filled up with spaces.
@@ -114,7 +180,7 @@ fn is_cut(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
 /// Whether a bare dotted word stands where a host can: alone in a string or value, in running text with an ending that is
 /// nothing but a host's, or with a first label that only hosts have.
 fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings, ending: Ending) -> bool {
-    if is_identifier(candidate.domain(text)) || around.place == Place::Code {
+    if is_identifier(candidate.domain(text)) || is_class(candidate.domain(text)) || around.place == Place::Code {
         return false;
     }
     let head = candidate.domain(text).split(|&b| b == b'.').next().unwrap_or_default().to_ascii_lowercase();
