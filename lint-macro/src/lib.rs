@@ -50,7 +50,7 @@ use value::Macro;
 /// ```
 #[proc_macro]
 pub fn email(input: TokenStream) -> TokenStream {
-    value::expand(input.into(), Macro::Email).into()
+    value::expand_one(input, Macro::Email)
 }
 
 /// Judges one domain and expands to the literal as it was written; the rest is as with [`email!`].
@@ -60,7 +60,7 @@ pub fn email(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn domain(input: TokenStream) -> TokenStream {
-    value::expand(input.into(), Macro::Domain).into()
+    value::expand_one(input, Macro::Domain)
 }
 
 /// Judges several addresses and expands to an array of them. Each wrong one is reported at its own literal.
