@@ -1,7 +1,7 @@
 //! Which domains are meant, and how likely: the built-in tables, what the policy protects, what the repository declares.
 
 use crate::data::suffix::{self, squash, squashed_hash};
-use crate::data::{self, Class, Index, NearHashes, Rolling, View, hash, near_hashes};
+use crate::data::{self, Backward, Class, Hash, Index, NearKeys, View, hash};
 use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
 use std::fmt;
 
@@ -200,7 +200,7 @@ impl Knowledge {
             let known = name.known(Class::TARGET);
             entries.push((hash(name.domain.as_bytes()).key(View::Exact), at));
             entries.push((hash(&squash(&name.domain)).key(View::Squashed), at));
-            near_hashes(known.name().as_bytes(), |rolling| entries.push((rolling.key(View::Near), at)));
+            entries.extend(NearKeys::of(known.name().as_bytes()).as_slice().iter().map(|&key| (key, at)));
         }
         Knowledge { named, index: Index::build(entries) }
     }
@@ -235,7 +235,7 @@ impl Knowledge {
     }
 
     /// The name given that is exactly this domain, by its hash.
-    fn named(&self, domain: &str, hash: Rolling) -> Option<Known<'_>> {
+    fn named(&self, domain: &str, hash: Hash) -> Option<Known<'_>> {
         let mut found = None;
         self.index.each(hash.key(View::Exact), |at| {
             found = found.or_else(|| self.name(at).filter(|known| known.domain == domain));
@@ -254,7 +254,7 @@ impl Knowledge {
         let name = suffix::name(domain, suffix::ending(domain, data::class)).0;
         let mut near = false;
         let mut look = |key| self.index.each(key, |_| near = true);
-        near_hashes(name.as_bytes(), |rolling| look(rolling.key(View::Near)));
+        NearKeys::of(name.as_bytes()).as_slice().iter().for_each(|&key| look(key));
         look(squashed_hash(domain).key(View::Squashed));
         near
     }
@@ -280,11 +280,10 @@ impl Knowledge {
 
     /// The same for all keys by which names are filed that are `label` or one edit from it.
     pub(crate) fn each_near<'k>(&'k self, label: &str, mut each: impl FnMut(Known<'k>)) {
-        let given = self.index.layout();
-        let mut hashes = NearHashes::of(label.as_bytes());
-        while let Some(hash) = hashes.next() {
-            let key = hash.key(View::Near);
-            if data::may_file(key) || given.may_file(key) {
+        let given = if self.named.is_empty() { None } else { Some(self.index.layout()) };
+        let near = NearKeys::of(label.as_bytes());
+        for &key in near.as_slice() {
+            if data::may_file(key) || matches!(&given, Some(given) if given.may_file(key)) {
                 self.each(key, &mut each);
             }
         }
@@ -311,7 +310,7 @@ pub(crate) struct Downward<'d> {
     domain: &'d str,
     /// Where the part begins that is looked up next, or anywhere in its first label; `None` after the last.
     at: Option<usize>,
-    hash: Rolling,
+    hash: Backward,
     parent: usize,
     parent_class: Class,
     /// How the top-level domain stands.
@@ -324,11 +323,11 @@ impl<'d> Downward<'d> {
     pub(crate) const fn through(domain: &'d str) -> Downward<'d> {
         let (at, parent) = (Some(domain.len()), domain.len());
         let parent_class = Class::NONE;
-        Downward { domain, at, hash: Rolling::EMPTY, parent, parent_class, tld: Tld::Undelegated, ending: 0 }
+        Downward { domain, at, hash: Backward::EMPTY, parent, parent_class, tld: Tld::Undelegated, ending: 0 }
     }
 
     /// Where the next part begins, its hash, and its entry in the tables.
-    pub(crate) const fn next(&mut self) -> Option<(usize, Rolling, Option<data::Entry>)> {
+    pub(crate) const fn next(&mut self) -> Option<(usize, Hash, Option<data::Entry>)> {
         let Some(end) = self.at else { return None };
         let bytes = self.domain.as_bytes();
         let mut at = end;
@@ -338,7 +337,8 @@ impl<'d> Downward<'d> {
         // The dot behind it, if there is one.
         let behind = if end < bytes.len() { end + 1 } else { end };
         self.hash = self.hash.unshift(bytes, at, behind);
-        let (hash, entry) = (self.hash, data::lookup_hashed(self.domain, at, self.hash));
+        let Backward { hash, .. } = self.hash;
+        let entry = data::lookup_hashed(self.domain, at, hash);
         let class = match entry {
             Some(entry) => entry.class,
             None => Class::NONE,

@@ -22,52 +22,56 @@ pub(crate) enum View {
 /// The multiplier of the polynomial hash: the 32-bit FNV prime.
 const BASE: u32 = 0x0100_0193;
 
-/// A hash that is put together from the hashes of parts, so that leaving out one character costs no second pass.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Rolling {
-    hash: u32,
+/// The hash of a string of bytes. It is put together from those of parts, so that leaving out one byte costs no second pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hash(u32);
+
+impl Hash {
+    pub(crate) const EMPTY: Hash = Hash(0);
+
+    /// With part of a text behind: what stands in `from..to`.
+    pub(crate) const fn push(self, text: &[u8], from: usize, to: usize) -> Hash {
+        let (mut hash, mut at) = (self.0, from);
+        while at < to {
+            hash = (hash as u64 * BASE as u64 + text[at] as u64 + 1) as u32;
+            at += 1;
+        }
+        Hash(hash)
+    }
+
+    /// The key under which a view files the string: bits spread, so that the top ones choose a bucket.
+    pub(crate) const fn key(self, view: View) -> u32 {
+        const SPREAD: u64 = 0x9E37_79B9;
+        ((self.0 as u64 + view as u64 * SPREAD) as u32 as u64 * SPREAD) as u32
+    }
+}
+
+/// The hash of a string of bytes.
+pub(crate) const fn hash(text: &[u8]) -> Hash {
+    Hash::EMPTY.push(text, 0, text.len())
+}
+
+/// A hash that grows at the front.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Backward {
+    pub(crate) hash: Hash,
     power: u32,
 }
 
-impl Rolling {
-    pub(crate) const EMPTY: Rolling = Rolling { hash: 0, power: 1 };
-
-    /// With part of a text behind: what stands in `from..to`.
-    pub(crate) const fn push(self, text: &[u8], from: usize, to: usize) -> Rolling {
-        let Rolling { mut hash, mut power } = self;
-        let mut at = from;
-        while at < to {
-            hash = (hash as u64 * BASE as u64 + text[at] as u64 + 1) as u32;
-            power = (power as u64 * BASE as u64) as u32;
-            at += 1;
-        }
-        Rolling { hash, power }
-    }
+impl Backward {
+    pub(crate) const EMPTY: Backward = Backward { hash: Hash::EMPTY, power: 1 };
 
     /// With part of a text before: what stands in `from..to`.
-    pub(crate) const fn unshift(self, text: &[u8], from: usize, to: usize) -> Rolling {
-        let Rolling { mut hash, mut power } = self;
+    pub(crate) const fn unshift(self, text: &[u8], from: usize, to: usize) -> Backward {
+        let Backward { hash: Hash(mut hash), mut power } = self;
         let mut at = to;
         while at > from {
             at -= 1;
             hash = ((power as u64 * (text[at] as u64 + 1)) as u32 as u64 + hash as u64) as u32;
             power = (power as u64 * BASE as u64) as u32;
         }
-        Rolling { hash, power }
+        Backward { hash: Hash(hash), power }
     }
-
-    /// The key under which a view files the string: bits spread, so that the top ones choose a bucket.
-    pub(crate) const fn key(self, view: View) -> u32 {
-        let mut h = self.hash ^ (view as u64 * 0x9E37_79B9) as u32;
-        h = ((h ^ (h >> 16)) as u64 * 0x85EB_CA6B) as u32;
-        h = ((h ^ (h >> 13)) as u64 * 0xC2B2_AE35) as u32;
-        h ^ (h >> 16)
-    }
-}
-
-/// The hash of a string of bytes.
-pub(crate) const fn hash(text: &[u8]) -> Rolling {
-    Rolling::EMPTY.push(text, 0, text.len())
 }
 
 /// What undoes a multiplication by [`BASE`]: its inverse modulo 2^32, found by Newton's method.
@@ -79,59 +83,49 @@ const BASE_UNDONE: u32 = {
     inverse
 };
 
-/// The hashes of a label and of every string that is the label with one character left out.
+/// The keys of a label and of every string that is the label with one character left out.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NearHashes<'l> {
-    label: &'l [u8],
-    whole: Rolling,
-    /// The hash of what stands before the character to leave out next.
-    before: u32,
-    /// The power of what stands behind it, and of itself.
-    behind: u32,
-    /// The character to leave out next, counted from 1; 0 for none.
-    next: usize,
+pub(crate) struct NearKeys {
+    keys: [u32; NearKeys::LONGEST + 1],
+    count: usize,
 }
 
-impl<'l> NearHashes<'l> {
-    pub(crate) const fn of(label: &'l [u8]) -> NearHashes<'l> {
-        /// A label has at most 63 octets (RFC 1035, section 2.3.4); longer ones have no neighbours worth finding.
-        const LONGEST: usize = 63;
-        let label = if label.len() > LONGEST { &[] } else { label };
-        let whole = hash(label);
-        NearHashes { label, whole, before: 0, behind: whole.power, next: 0 }
-    }
+impl NearKeys {
+    /// A label has at most 63 octets (RFC 1035, section 2.3.4); longer ones have no neighbours worth finding.
+    const LONGEST: usize = 63;
 
-    pub(crate) const fn next(&mut self) -> Option<Rolling> {
-        if self.next == 0 && !self.label.is_empty() {
-            self.next = 1;
-            return Some(self.whole);
+    pub(crate) const fn of(label: &[u8]) -> NearKeys {
+        let mut near = NearKeys { keys: [0; NearKeys::LONGEST + 1], count: 0 };
+        if label.is_empty() || label.len() > NearKeys::LONGEST {
+            return near;
         }
-        while self.next > 0 && self.next <= self.label.len() {
-            let at = self.next - 1;
-            self.next += 1;
-            let byte = self.label[at];
-            let with = (self.before as u64 * BASE as u64 + byte as u64 + 1) as u32;
-            self.behind = (self.behind as u64 * BASE_UNDONE as u64) as u32;
-            // Both below 2^32, so that nothing is lost.
-            let gone = self.behind as u64 * ((1 << 32) + self.before as u64 - with as u64) as u32 as u64;
-            self.before = with;
+        let Backward { hash: whole, power } = Backward::EMPTY.unshift(label, 0, label.len());
+        near.push(whole);
+        // The hash of what stands before the character to leave out, and the power of what stands behind.
+        let (mut before, mut behind) = (0, power);
+        let mut at = 0;
+        while at < label.len() {
+            let with = (before as u64 * BASE as u64 + label[at] as u64 + 1) as u32;
+            behind = (behind as u64 * BASE_UNDONE as u64) as u32;
             // Leaving out either of two equal neighbours gives the same string.
-            if at == 0 || self.label[at - 1] != byte {
-                return Some(Rolling {
-                    hash: (self.whole.hash as u64 + gone as u32 as u64) as u32,
-                    power: (self.whole.power as u64 * BASE_UNDONE as u64) as u32,
-                });
+            if at == 0 || label[at - 1] != label[at] {
+                // Both below 2^32, so that nothing is lost.
+                let gone = behind as u64 * ((1 << 32) + before as u64 - with as u64) as u32 as u64;
+                near.push(Hash((whole.0 as u64 + gone as u32 as u64) as u32));
             }
+            before = with;
+            at += 1;
         }
-        None
+        near
     }
-}
 
-/// Calls `each` with the hash of `label` and of every string that is `label` with one character left out.
-pub(crate) fn near_hashes(label: &[u8], mut each: impl FnMut(Rolling)) {
-    let mut hashes = NearHashes::of(label);
-    while let Some(hash) = hashes.next() {
-        each(hash);
+    const fn push(&mut self, hash: Hash) {
+        self.keys[self.count] = hash.key(View::Near);
+        self.count += 1;
+    }
+
+    pub(crate) const fn as_slice(&self) -> &[u32] {
+        self.keys.split_at(self.count).0
     }
 }
 
@@ -150,7 +144,7 @@ impl<'i> Layout<'i> {
     }
 
     /// Whether anything may be filed under a key.
-    pub(crate) const fn may_file(self, key: u32) -> bool {
+    pub(crate) const fn may_file(&self, key: u32) -> bool {
         self.marks[bucket(key, self.marks.len())] & mark(key) != 0
     }
 }
@@ -257,15 +251,20 @@ const fn number(bytes: &[u8], at: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Index, hash, near_hashes};
+    use super::{Backward, Index, NearKeys, View, hash};
 
     #[test]
     fn each_character_is_left_out_once() {
-        let mut hashes = Vec::new();
-        near_hashes(b"yahoo", |near| hashes.push((near.hash, near.power)));
-        let expected =
-            [&b"yahoo"[..], b"ahoo", b"yhoo", b"yaoo", b"yaho"].map(hash).map(|near| (near.hash, near.power));
-        assert_eq!(hashes, expected);
+        let expected = [&b"yahoo"[..], b"ahoo", b"yhoo", b"yaoo", b"yaho"].map(|near| hash(near).key(View::Near));
+        assert_eq!(NearKeys::of(b"yahoo").as_slice(), expected);
+        assert_eq!(NearKeys::of(b"").as_slice(), [0; 0]);
+        assert_eq!(NearKeys::of(&[b'a'; 64]).as_slice(), [0; 0]);
+    }
+
+    #[test]
+    fn a_hash_is_the_same_from_both_ends() {
+        let text = b"mail.example.org";
+        assert_eq!(Backward::EMPTY.unshift(text, 4, 16).unshift(text, 0, 4).hash, hash(text));
     }
 
     fn found(index: &Index, key: u32) -> Vec<u32> {

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a table that does not read is a failed test")]
 
 use super::suffix::{self, squash};
-use super::{Class, Index, UNCOUNTED, View, hash, near_hashes};
+use super::{Class, Index, NearKeys, UNCOUNTED, View, hash};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -114,7 +114,7 @@ fn lay_out() -> (String, Vec<u8>) {
         // A government's names are many and close to each other: one of them is never taken for a slip of another, so
         // only their exact names are worth finding under other endings.
         if line.class.is(Class::PROVIDER.or(Class::HOST).or(Class::ORGANISATION).or(Class::MILITARY)) {
-            near_hashes(label.as_bytes(), |rolling| entries.push((rolling.key(View::Near), offset)));
+            entries.extend(NearKeys::of(label.as_bytes()).as_slice().iter().map(|&key| (key, offset)));
             entries.push((hash(&squash(name)).key(View::Squashed), offset));
         } else {
             entries.push((hash(label.as_bytes()).key(View::Near), offset));

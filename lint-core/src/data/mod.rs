@@ -13,7 +13,7 @@ mod index;
 mod layout;
 pub(crate) mod suffix;
 
-pub(crate) use index::{Index, NearHashes, Rolling, View, hash, near_hashes};
+pub(crate) use index::{Backward, Hash, Index, NearKeys, View, hash};
 
 use crate::text::const_str::{find, slice};
 use index::{Filed, Layout};
@@ -137,7 +137,7 @@ const fn octet(digits: &[u8], at: usize) -> u8 {
 }
 
 /// The line of exactly the name that begins at `from` in a text and ends with it, by its hash.
-const fn line(text: &str, from: usize, hash: Rolling) -> Option<u32> {
+const fn line(text: &str, from: usize, hash: Hash) -> Option<u32> {
     let mut filed = Filed::under(hash.key(View::Exact), INDEX);
     while let Some(line) = filed.next() {
         if length(line) == text.len() - from && stands_at(text.as_bytes(), from, line as usize + DIGITS) {
@@ -174,7 +174,7 @@ pub(crate) const fn lookup(name: &str) -> Option<Entry> {
 }
 
 /// The same for the name that begins at `from` in a text and ends with it, and whose hash is known.
-pub(crate) const fn lookup_hashed(text: &str, from: usize, hash: Rolling) -> Option<Entry> {
+pub(crate) const fn lookup_hashed(text: &str, from: usize, hash: Hash) -> Option<Entry> {
     match line(text, from, hash) {
         Some(offset) => Some(entry(offset)),
         None => None,

@@ -3,7 +3,7 @@
 //! The algorithm is the one of publicsuffix.org/list: the longest rule wins, an exception beats a wildcard, and a domain that
 //! no rule matches ends in its last label.
 
-use super::{Class, Rolling};
+use super::{Class, Hash};
 use crate::text::const_str::slice;
 
 /// The byte at which the ending of `domain` begins: 4 in `bbc.co.uk`, 0 in `co.uk`. `class` says what each name is known as.
@@ -77,16 +77,15 @@ const fn is_mark(byte: u8) -> bool {
 }
 
 /// The hash of a domain without them, as [`squash`] gives it.
-pub(crate) const fn squashed_hash(domain: &str) -> Rolling {
+pub(crate) const fn squashed_hash(domain: &str) -> Hash {
     let bytes = domain.as_bytes();
-    let mut hash = Rolling::EMPTY;
-    let (mut from, mut at) = (0, 0);
-    while at <= bytes.len() {
-        if at == bytes.len() || bytes[at] == b'.' || bytes[at] == b'-' {
-            hash = hash.push(bytes, from, at);
-            from = at + 1;
+    let (mut hash, mut from, mut at) = (Hash::EMPTY, 0, 0);
+    while from < bytes.len() {
+        while at < bytes.len() && bytes[at] != b'.' && bytes[at] != b'-' {
+            at += 1;
         }
-        at += 1;
+        hash = hash.push(bytes, from, at);
+        (from, at) = (at + 1, at + 1);
     }
     hash
 }

@@ -11,7 +11,7 @@ use super::endings::{
 use super::names::{LARGE_PROVIDERS, is_any_two, two_slips_odds, weigh, without_digits};
 use super::{LIKELY, Part, TIE, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
-use crate::data::{self, Class, Endings, Entries, NearHashes, View, hash};
+use crate::data::{self, Class, Endings, Entries, NearKeys, View, hash};
 use crate::knowledge::{self, Downward, Known, Tld, built_in, in_its_own_right};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot};
 
@@ -165,9 +165,11 @@ pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
 
 const fn by_name(typed: &Typed<'_>, reading: &mut ConstReading) {
     let name = typed.name;
-    let mut hashes = NearHashes::of(name.as_bytes());
-    while let Some(hash) = hashes.next() {
-        weigh_each(typed, typed.start, typed.ending, hash.key(View::Near), reading);
+    let near = NearKeys::of(name.as_bytes());
+    let (keys, mut at) = (near.as_slice(), 0);
+    while at < keys.len() {
+        weigh_each(typed, typed.start, typed.ending, keys[at], reading);
+        at += 1;
     }
     let letters = without_digits(name);
     if letters.len() + 1 < name.len() && letters.len() >= 5 {

@@ -75,11 +75,13 @@ impl Typed<'_> {
 
     /// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`.
     fn weigh(&self, start: usize, ending: usize, known: &Known<'_>, candidates: &mut Vec<Candidate>) {
-        let ending_slip = ending_difference(&self.domain[ending..], known.ending()).or_else(|| {
-            let near_only = self.delegated || self.dotless;
-            let (cost, slip) = two_slips(&self.domain[ending..], known.ending(), true).filter(|_| !near_only)?;
-            Some((ENDING_SLIP + cost, slip))
-        });
+        let (written, meant) = (tail(self.domain, ending), known.ending());
+        let ending_slip = match ending_difference(written, meant) {
+            None if !self.delegated && !self.dotless => {
+                two_slips(written, meant, true).map(|(cost, slip)| (ENDING_SLIP + cost, slip))
+            }
+            slip => slip,
+        };
         let Some(weighed) = ending_slip.and_then(|slip| weigh(self, start, ending, known, slip)) else { return };
         // The sub-domain stays, the known domain takes the place of what was typed for it. Where the known name is itself
         // a sub-domain (`us.af.mil`), the labels before its name are the user's own.
