@@ -63,6 +63,15 @@ impl Error {
     }
 }
 
+/// A text as messages name it: of one that is too long to be read, the beginning.
+pub(crate) fn quoted(text: &str) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("`{}..`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}
+
 /// The errors as one expression that is a pattern as well, so that each is reported and nothing else is.
 ///
 /// Nothing stands in for the value: the compiler complains no further about an expression that failed to expand.

@@ -1,6 +1,6 @@
 //! `check_config!` and `check_crate!`: files judged where they stand, and tracked so that cargo builds anew when they change.
 
-use crate::emit::{self, Error};
+use crate::emit::{self, Error, quoted};
 use crate::policy::{Crate, shown};
 use crate::value::{Value, arguments};
 use lint_core::Level;
@@ -22,7 +22,7 @@ pub(crate) fn expand_config(input: TokenStream) -> TokenStream {
     };
     let here = match Crate::current() {
         Ok(here) => here,
-        Err(error) => return emit::items(&[error]),
+        Err(error) => return emit::items(error.as_slice()),
     };
     let mut judged = Judged::new(&here);
     if patterns.is_empty() {
@@ -50,7 +50,7 @@ pub(crate) fn expand_crate(input: TokenStream) -> TokenStream {
     }
     let here = match Crate::current() {
         Ok(here) => here,
-        Err(error) => return emit::items(&[error]),
+        Err(error) => return emit::items(error.as_slice()),
     };
     let mut judged = Judged::new(&here);
     let span = Span::call_site();
@@ -83,6 +83,10 @@ struct Named {
 
 /// The files that a pattern names, in the order of their paths; or what is wrong with it, and what to do.
 fn files(here: &Crate, span: Span, pattern: &str) -> Result<Vec<Named>, (String, String)> {
+    if pattern.is_empty() {
+        return Err((String::from("this names no file"), String::from("for all files of the crate write \"**\"")));
+    }
+    let named = quoted(pattern);
     let base = match pattern.strip_prefix("./") {
         // Beside the file that the macro stands in.
         Some(_) => span.local_file().and_then(|file| file.parent()?.canonicalize().ok()),
@@ -102,15 +106,15 @@ fn files(here: &Crate, span: Span, pattern: &str) -> Result<Vec<Named>, (String,
             Ok(found) if found.is_file() => return Ok(vec![Named { path, is_named: true }]),
             Ok(found) if found.is_dir() => {
                 let inside = pattern.trim_end_matches('/');
-                return Err((format!("`{pattern}` is a folder"), format!("for the files in it write \"{inside}/**\"")));
+                return Err((format!("{named} is a folder"), format!("for the files in it write \"{inside}/**\"")));
             }
             Ok(_) => String::from("this is not a file"),
             Err(error) => error.to_string(),
         };
-        return Err((format!("`{pattern}` cannot be read: {fault}"), String::from(help)));
+        return Err((format!("{named} cannot be read: {fault}"), String::from(help)));
     }
-    let glob = Glob::new(&format!("/{rest}"))
-        .map_err(|fault| (format!("`{pattern}` is no glob: {fault}"), String::from(help)))?;
+    let glob =
+        Glob::new(&format!("/{rest}")).map_err(|fault| (format!("{named} is no glob: {fault}"), String::from(help)))?;
     let mut files = Vec::new();
     if base.is_dir() {
         let root = base.canonicalize().unwrap_or(base);
@@ -125,7 +129,7 @@ fn files(here: &Crate, span: Span, pattern: &str) -> Result<Vec<Named>, (String,
         }
     }
     if files.is_empty() {
-        return Err((format!("no file matches `{pattern}`"), format!("{help}; files that git ignores are left out")));
+        return Err((format!("no file matches {named}"), format!("{help}; files that git ignores are left out")));
     }
     Ok(files)
 }

@@ -43,6 +43,8 @@ pub(crate) enum NoText {
     NoLiteral,
     /// A number or another literal that holds no text.
     NoString,
+    /// A token behind the literal.
+    NoComma,
     /// A byte string that is not UTF-8.
     NoUtf8,
 }
@@ -65,7 +67,7 @@ impl Text {
             None => return Err((NoText::NoLiteral, Span::call_site())),
         }
         if let Some(more) = tokens.next() {
-            return Err((NoText::NoLiteral, more.span()));
+            return Err((NoText::NoComma, more.span()));
         }
         text.finish(value)
     }
@@ -354,7 +356,7 @@ mod tests {
             ("env!(\"TO\")", NoText::NoLiteral),
             ("concat!(\"a@\", TO)", NoText::NoLiteral),
             ("concat!(\"a@\", 1.5)", NoText::NoString),
-            ("\"a@b\" \"c\"", NoText::NoLiteral),
+            ("\"a@b\" \"c\"", NoText::NoComma),
             ("", NoText::NoLiteral),
             (r#"b"a@\xff""#, NoText::NoUtf8),
         ];

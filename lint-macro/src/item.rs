@@ -30,7 +30,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
                 tracked = track(policy);
             }
         }
-        Err(error) => errors.push(error),
+        Err(error) => errors.extend(error),
     }
     [item, emit::items(&errors), tracked].into_iter().collect()
 }

@@ -32,14 +32,17 @@ thread_local! {
     // rustc expands the macros of its one crate on one thread, and rust-analyzer, which serves many crates, gives every
     // expansion a thread of its own. What is kept here is compared all the same.
     static LAST: RefCell<Option<Rc<Crate>>> = const { RefCell::new(None) };
+    // The folder of the crate whose policy was refused: once is enough for all its macros.
+    static REFUSED: RefCell<Option<PathBuf>> = const { RefCell::new(None) };
 }
 
 impl Crate {
     /// The crate that the macro is expanded in.
     ///
     /// # Errors
-    /// A policy that cannot be read. That is tried again the next time, since someone is about to mend it.
-    pub(crate) fn current() -> Result<Rc<Crate>, Error> {
+    /// A policy that cannot be read; nothing where that was told before. It is tried again the next time, since someone is
+    /// about to mend it.
+    pub(crate) fn current() -> Result<Rc<Crate>, Option<Error>> {
         let folder = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         // Without cargo, rustc runs wherever the build system has put it.
         let folder = folder.unwrap_or_else(|| PathBuf::from("."));
@@ -47,7 +50,14 @@ impl Crate {
         if let Some(last) = last.filter(|last| last.folder == folder && last.is_fresh()) {
             return Ok(last);
         }
-        let project = Project::of(&folder).map_err(|error| refused(&error))?;
+        let project = match Project::of(&folder) {
+            Ok(project) => project,
+            Err(error) => {
+                let before = REFUSED.replace(Some(folder.clone()));
+                return Err((before != Some(folder)).then(|| refused(&error)));
+            }
+        };
+        REFUSED.set(None);
         let new = Rc::new(Crate {
             checker: project.checker(),
             policy_stamp: project.policy_file().and_then(stamp),

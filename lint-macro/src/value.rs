@@ -1,12 +1,14 @@
 //! `email!`, `domain!`, `emails!`, `env_email!`: values judged, and put back as they were written.
 
-use crate::emit::{self, Error};
+use crate::emit::{self, Error, quoted};
 use crate::input::{NoText, Text};
 use crate::policy::Crate;
+use lint_core::address::{ADDRESS_MAX, Domain};
 use lint_core::policy::did_you_mean;
 use lint_core::{Level, Span as Range, lints};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use std::net::IpAddr;
 
 /// Which macro is expanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +116,7 @@ impl NoText {
                  for a constant there is `lint_core::address!`"
             }
             NoText::NoString => "expected a string literal",
+            NoText::NoComma => "expected `,`",
             NoText::NoUtf8 => "these bytes are not UTF-8, so they are no address",
         }
     }
@@ -132,7 +135,10 @@ impl Allow {
         for argument in arguments {
             match argument.pair() {
                 Some((key, value)) if key == "allow" && lint.is_none() => lint = Some(value),
-                Some((key, value)) if key == "reason" && reason.is_none() => reason = Some(Value::of(&value)?.text),
+                Some((key, value)) if key == "reason" && reason.is_none() => match Value::of(&value) {
+                    Ok(value) => reason = Some(value.text),
+                    Err(_) => return Err(Error::new(value.span, "expected the reason as a string literal", &[])),
+                },
                 _ => {
                     let message = "expected `allow = LINT, reason = \"...\"`, each once";
                     return Err(Error::new(argument.span, message, &[]));
@@ -213,7 +219,7 @@ fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
     }
     let here = match Crate::current() {
         Ok(here) => here,
-        Err(error) => return vec![error],
+        Err(error) => return error.into_iter().collect(),
     };
     let (mut errors, mut used) = (Vec::new(), false);
     for Value { text, .. } in values {
@@ -230,11 +236,18 @@ fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
         if let Some((fault, help)) = wrong_kind(value, of) {
             let subject = variable
                 .as_ref()
-                .map_or_else(|| format!("`{value}`"), |value| format!("`{value}`, the value of `{written}`,"));
+                .map_or_else(|| quoted(value), |value| format!("{}, the value of `{written}`,", quoted(value)));
             errors.push(Error::new(text.span(), &format!("{subject} is no {fault}"), &[help]));
             continue;
         }
-        for finding in here.checker.address(value) {
+        let findings = here.checker.address(value);
+        if of == Macro::Domain && findings.is_empty() && value.parse::<IpAddr>().is_err() {
+            if let Err(fault) = Domain::absolute(value) {
+                let help = ["write the name of a host, and nothing around it"];
+                errors.push(Error::new(text.span(), &format!("{} is no domain: {fault}", quoted(value)), &help));
+            }
+        }
+        for finding in findings {
             if allow.as_ref().is_some_and(|allow| allow.lint == finding.lint) {
                 used = true;
             } else if finding.level == Level::Deny {
@@ -255,9 +268,15 @@ fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
 /// An address where a domain is meant, or the other way round, as what it is not, and what to do.
 fn wrong_kind(value: &str, of: Macro) -> Option<(&'static str, &'static str)> {
     match (of, value.contains('@')) {
-        (_, false) if value.is_empty() => Some(("address: there is nothing in it", "write what mail is sent to")),
+        (Macro::Domain, _) if value.is_empty() => Some(("domain: there is nothing in it", "write the name of a host")),
+        (_, _) if value.is_empty() => Some(("address: there is nothing in it", "write what mail is sent to")),
         (Macro::Domain, true) => Some(("domain: there is an `@` in it", "for an address there is `email!`")),
-        (Macro::Domain, false) | (_, true) => None,
+        (Macro::Domain, false) => None,
         (_, false) => Some(("address: there is no `@` in it", "for a domain there is `domain!`")),
+        // The limit itself is for the lint to tell of.
+        (_, true) if value.len() > 4 * ADDRESS_MAX => {
+            Some(("address: it is far longer than any", "what holds addresses among other text is for `#[check]`"))
+        }
+        (_, true) => None,
     }
 }

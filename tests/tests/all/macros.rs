@@ -167,15 +167,8 @@ fn cargo_builds_anew_when_what_was_judged_changes() {
     assert!(denied[1].starts_with(only) && denied[1].ends_with(" @ src/lib.rs:6:46 @ src/lib.rs:6:45"), "{denied:#?}");
 
     fixture.write("maillint.toml", "protcet = []\n\n[lints]\ntld_slip = \"no\"\n");
-    let mistake = "unknown key `protcet` @ maillint.toml:1:1";
-    denies(
-        &from("help@army.mil"),
-        &[
-            &format!("{mistake} @ src/lib.rs:4:1"),
-            &format!("{mistake} @ src/lib.rs:5:1"),
-            &format!("{mistake} @ src/lib.rs:6:24"),
-        ],
-    );
+    // Once, however many macros there are.
+    denies(&from("help@army.mil"), &["unknown key `protcet` @ maillint.toml:1:1 @ src/lib.rs:4:1"]);
 }
 
 #[test]
@@ -217,10 +210,10 @@ fn hostile_input_gets_an_error_at_its_token() {
         ("`loop.toml` cannot be read: Too many levels of symbolic links", "src/lib.rs:1:25"),
         ("no file matches `loops/**`", "src/lib.rs:2:25"),
         ("`/dev/null` cannot be read: this is not a file", "src/lib.rs:3:25"),
-        ("`` is a folder", "src/lib.rs:4:25"),
+        ("this names no file", "src/lib.rs:4:25"),
         ("`config/\\u{0}.toml` cannot be read: ", "src/lib.rs:5:25"),
         ("environment variable `=", "src/lib.rs:6:17"),
-        ("[maillint::malformed_address] ", "src/long.rs:1:34"),
+        ("`a.a.a.", "src/long.rs:1:34"),
     ];
     for (message, place) in expected {
         let found = told.iter().any(|told| told.starts_with(message) && told.ends_with(&format!(" @ {place}")));

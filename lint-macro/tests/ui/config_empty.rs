@@ -1,0 +1,3 @@
+lint_macro::check_config!("");
+
+fn main() {}

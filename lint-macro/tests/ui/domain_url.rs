@@ -1,0 +1,3 @@
+const HOST: &str = lint_macro::domain!("https://army.mil/");
+
+fn main() {}

@@ -1,0 +1,3 @@
+const TO: &str = lint_macro::email!("ops@army.mil"; allow = tld_slip);
+
+fn main() {}

@@ -1,0 +1,3 @@
+const TO: &str = lint_macro::email!(,);
+
+fn main() {}
