@@ -12,7 +12,7 @@ use crate::census::{self, Census};
 use crate::finding::{Fate, Finding, Fix, Level};
 use crate::knowledge::{Knowledge, Tld};
 use crate::policy::Policy;
-use crate::scan::{Form, Site};
+use crate::scan::{Form, Site, Usage};
 use crate::source::Place;
 use look::Look;
 use slip::{Candidate, LIKELY, Part, Reading};
@@ -168,11 +168,11 @@ impl<'a> Cx<'a> {
         }
     }
 
-    /// The same as a clause of a message.
+    /// The same as a clause of a message, for a host also what is done with its answer.
     pub(crate) fn fate_clause(&self, site: &Site) -> &'static str {
         match (self.fate(), site.is_mail()) {
             (Fate::Misdelivered, true) => "a stranger may get the mail",
-            (Fate::Misdelivered, false) => "a stranger may answer",
+            (Fate::Misdelivered, false) => site.use_clause().unwrap_or("a stranger may answer"),
             (Fate::Undeliverable, true) => "the mail bounces",
             (Fate::Undeliverable, false) => "it does not resolve",
         }
@@ -244,6 +244,14 @@ impl Site {
     /// Whether it stands in running text or code, where words like addresses are many.
     pub(crate) fn is_scanned(&self) -> bool {
         self.place != Place::Argument
+    }
+
+    /// What is done with what the host answers, where that is known.
+    pub(crate) fn use_clause(&self) -> Option<&'static str> {
+        self.usage.map(|usage| match usage {
+            Usage::Run => "what it serves is run here",
+            Usage::Fetch => "what it serves is fetched here",
+        })
     }
 
     /// Whether mail is meant to go there.

@@ -32,7 +32,7 @@
 
 use crate::finding::{Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Speaker};
-use crate::scan::{Site, Usage};
+use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
     id: "host_slip",
@@ -43,10 +43,6 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let slip = cx.slip_for(Speaker::HostSlip)?;
-    let consequence = match site.usage {
-        Some(Usage::Run) => "what it serves is run here",
-        Some(Usage::Fetch) => "what it serves is fetched here",
-        None => cx.fate_clause(site),
-    };
+    let consequence = cx.fate_clause(site);
     Some(cx.finding(&LINT, site, &[&slip.distance(), " from `", &slip.target, "`, ", consequence]))
 }
