@@ -118,6 +118,9 @@ fn lay_out() -> (String, Vec<u8>) {
             entries.push((hash(&squash(name)).key(View::Squashed), offset));
         } else {
             entries.push((hash(label.as_bytes()).key(View::Near), offset));
+            if name.contains('.') && !name.ends_with(".gov") {
+                entries.push((hash(&squash(name)).key(View::Squashed), offset));
+            }
         }
     }
     (text, Index::build(entries).bytes().to_vec())

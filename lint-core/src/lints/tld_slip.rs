@@ -14,6 +14,8 @@
 //! ops@army.ml
 //! x@us.af.ml
 //! jane@gmail.co
+//! curl https://docker.cm/install.sh | sh
+//! x@nato.in
 //! jane@gmail.com.br
 //! someone@med.navy.mil.com
 //! fellow@york.co.uk
@@ -26,6 +28,7 @@
 //! x@gouv.ml
 //! x@lemmy.ml
 //! team@angel.co
+//! see gmail.com.cdn.fabrikam.net
 //! jane@yahoo.com.br
 //! ```
 //!
@@ -50,7 +53,8 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let slip = cx.slip_for(Speaker::TldSlip)?;
     let domain = site.domain.to_lowercase();
     let top = &domain[domain.rfind('.').map_or(0, |dot| dot + 1)..];
-    let what = if site.is_mail() { "mail is delivered there" } else { "somebody else answers there" };
+    let elsewhere = site.use_clause().unwrap_or("somebody else answers there");
+    let what = if site.is_mail() { "mail is delivered there" } else { elsewhere };
     if domain.strip_prefix(&slip.mended).is_some_and(|rest| rest.starts_with('.')) {
         return Some(cx.finding(&LINT, site, &["`", &domain, "` goes on after `", &slip.mended, "`, ", what]));
     }

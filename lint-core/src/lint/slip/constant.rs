@@ -192,10 +192,12 @@ const fn weigh_each(typed: &Typed<'_>, start: usize, ending: usize, key: u32, re
         let known = built_in(entry);
         let written = slice(typed.domain, ending, typed.domain.len());
         let slip = match ending_difference(written, known.ending()) {
-            None if !typed.delegated && !typed.dotless => match two_slips_in_constant(written, known.ending(), true) {
-                Some((cost, slip)) => (ENDING_SLIP + cost, slip),
-                None => continue,
-            },
+            None if !typed.delegated && !typed.dotless && written.len() > 2 => {
+                match two_slips_in_constant(written, known.ending(), true) {
+                    Some((cost, slip)) => (ENDING_SLIP + cost, slip),
+                    None => continue,
+                }
+            }
             Some(slip) => slip,
             None => continue,
         };

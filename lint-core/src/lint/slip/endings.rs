@@ -3,9 +3,9 @@
 use super::channel::{ENDING_SLIP, difference, two_slips};
 use super::meant::{NEVER, name_meant};
 use super::{Candidate, Typed};
-use crate::data;
 use crate::data::suffix::{self, squash};
-use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with};
+use crate::data::{self, Class};
+use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with, tail};
 
 /// The endings that hold most names, so that two slips are still likelier than a name of its own.
 pub(super) const GENERIC: [&str; 3] = ["com", "net", "org"];
@@ -80,9 +80,14 @@ pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, 
     None
 }
 
-/// Whether an ending is another with more labels behind it.
+/// Whether an ending is another with one more behind it. Whoever hosts others' domains has their whole names before his own:
+/// `gmail.com.cdn.fabrikam.net`.
 const fn goes_on(longer: &str, shorter: &str) -> bool {
-    longer.len() > shorter.len() + 1 && starts_with(longer, shorter) && longer.as_bytes()[shorter.len()] == b'.'
+    if longer.len() <= shorter.len() + 1 || !starts_with(longer, shorter) || longer.as_bytes()[shorter.len()] != b'.' {
+        return false;
+    }
+    let surplus = tail(longer, shorter.len() + 1);
+    split_at_dot(surplus).is_none() || data::class(surplus).is(Class::SUFFIX)
 }
 
 /// Whether an ending is another with more labels before it.
@@ -97,12 +102,16 @@ pub(super) const fn ending_odds(before: &str, ending: &str, rarity: u8, cost: i3
     NEVER - ENDING_SLIP - uncounted_name(before, ending) - cost - rarity as i32
 }
 
+/// Whether a label is what registries call their second levels.
+pub(super) const fn is_second_level(label: &str) -> bool {
+    is_one_of(label, &["ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"])
+}
+
 /// How unlikely it is that a domain under `ending` bears a name that nobody has counted, the last label of `before`.
 const fn uncounted_name(before: &str, ending: &str) -> i32 {
-    const SECOND_LEVELS: [&str; 9] = ["ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"];
     let name = suffix::name(before, before.len()).0;
     // Nobody is named as registries name their second levels: of `co.pl` there is none.
-    if split_at_dot(ending).is_none() && is_one_of(name, &SECOND_LEVELS) {
+    if split_at_dot(ending).is_none() && is_second_level(name) {
         return 70;
     }
     let unlikely = name_meant(name, "com") - 38;

@@ -1,31 +1,58 @@
 //! Slips in the name: known domains whose name is a slip or two away, or the typed one under another ending.
 
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, two_slips};
-use super::endings::{SURPLUS_ENDING, ending_difference, is_habit};
+use super::endings::{SURPLUS_ENDING, ending_difference, is_habit, is_second_level};
 use super::meant::{NEVER, company, ending_meant, name_meant, varied};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix;
 use crate::data::{self, Class, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
-use crate::text::const_str::{ends_with, is_equal, slice, tail};
+use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
 use crate::text::edit::{self, Edit};
 
 /// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
 const REGISTER_GAP: i32 = 40;
 
-/// The mailbox providers that one address in 200 lies at, by names of five letters and more.
-pub(super) const LARGE_PROVIDERS: [&str; 13] = [
+/// The mailbox providers whose names bear two slips: those that one address in 200 lies at, by names of five letters and
+/// more, and that one in 1,000 lies at, by names of seven and more.
+pub(super) const LARGE_PROVIDERS: [&str; 39] = [
+    "bigpond.com",
+    "btinternet.com",
     "comcast.net",
+    "facebook.com",
+    "fastmail.com",
+    "foxmail.com",
+    "freenet.de",
     "gmail.com",
     "googlegroups.com",
     "googlemail.com",
+    "hanmail.net",
+    "hotmail.co.uk",
     "hotmail.com",
+    "hotmail.de",
+    "hotmail.es",
+    "hotmail.fr",
+    "hotmail.it",
     "icloud.com",
+    "laposte.net",
     "naver.com",
+    "orange.fr",
     "outlook.com",
+    "outlook.fr",
     "proton.me",
     "protonmail.com",
+    "rambler.ru",
+    "rediffmail.com",
+    "sbcglobal.net",
+    "t-online.de",
+    "tutanota.com",
+    "verizon.net",
+    "wanadoo.fr",
+    "yahoo.co.in",
+    "yahoo.co.uk",
     "yahoo.com",
+    "yahoo.com.br",
+    "yahoo.fr",
     "yandex.ru",
     "ymail.com",
 ];
@@ -77,7 +104,7 @@ impl Typed<'_> {
     fn weigh(&self, start: usize, ending: usize, known: &Known<'_>, candidates: &mut Vec<Candidate>) {
         let (written, meant) = (tail(self.domain, ending), known.ending());
         let ending_slip = match ending_difference(written, meant) {
-            None if !self.delegated && !self.dotless => {
+            None if !self.delegated && !self.dotless && written.len() > 2 => {
                 two_slips(written, meant, true).map(|(cost, slip)| (ENDING_SLIP + cost, slip))
             }
             slip => slip,
@@ -138,6 +165,17 @@ pub(super) struct Weighed {
     pub(super) odds: i32,
 }
 
+/// Whether what goes on after a known ending is a domain below which a known name can only be a host's: whoever holds
+/// `net.com` has no names to sell, as he of `de.com` or `com.de` may have.
+const fn is_foreign(domain: &str, ending: &str) -> bool {
+    match split_at_dot(domain) {
+        Some((first, rest)) => {
+            is_equal(first, ending) && split_at_dot(rest).is_none() && first.len() > 2 && rest.len() > 2
+        }
+        None => false,
+    }
+}
+
 /// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`. The endings differ so: cost
 /// and noun.
 pub(super) const fn weigh(
@@ -176,11 +214,15 @@ pub(super) const fn weigh(
     }
     // What people append is an ending that exists.
     if !delegated && !typed.dotless && is_equal(ending_slip, SURPLUS_ENDING) {
+        cost += 45;
+    }
+    // Who types `ac.ukk` has a registry's second level in mind and no name.
+    if !delegated && !same_name && is_second_level(name) {
         cost += 30;
     }
     let meant = if !delegated {
         NEVER
-    } else if same_name && !outermost && !is_habit(ending_slip) {
+    } else if same_name && !outermost && (!is_habit(ending_slip) || is_foreign(ending, known.ending())) {
         MISNAMED_HOST
     } else if same_name {
         // What it adds that the labels before the name are known too: `users.noreply.github` is nobody else's.
@@ -221,12 +263,17 @@ pub(super) const fn two_slips_odds(name: &str, known: &Known<'_>, cost: i32) -> 
 mod tests {
     use super::LARGE_PROVIDERS;
     use crate::data::{self, Class};
+    use crate::knowledge::built_in;
 
     #[test]
-    fn the_large_providers_are_large() {
-        for domain in LARGE_PROVIDERS {
-            let entry = data::lookup(domain).filter(|entry| entry.class.is(Class::PROVIDER));
-            assert!(entry.is_some_and(|entry| entry.rarity <= 23), "{domain}");
-        }
+    fn the_large_providers_are_those_of_the_table() {
+        let is_large = |entry: &data::Entry| {
+            let name = built_in(*entry).name();
+            entry.class.is(Class::PROVIDER)
+                && entry.class.is(Class::TARGET)
+                && (entry.rarity <= 23 && name.len() >= 5 || entry.rarity <= 29 && name.len() >= 7)
+        };
+        let large: Vec<_> = data::names().filter_map(data::lookup).filter(is_large).map(|entry| entry.name()).collect();
+        assert_eq!(large, LARGE_PROVIDERS);
     }
 }
