@@ -57,13 +57,20 @@ impl Known {
         Ok(Known { path, name, what, text, baseline })
     }
 
-    /// Which of the findings in the file of this name are known; to a baseline that is to be written, all become so.
-    pub(crate) fn know(&mut self, name: &str, findings: &[Finding], is_new: impl Fn(&Finding) -> bool) -> Vec<bool> {
+    /// Learns beforehand of a finding in the file of this name that is not new; see [`Baseline::expect`].
+    pub(crate) fn expect(&mut self, name: &str, finding: &Finding) {
+        if self.what == Use::Read {
+            self.baseline.expect(name, finding);
+        }
+    }
+
+    /// Whether a finding in the file of this name is known; to a baseline that is to be written, all become so.
+    pub(crate) fn knows(&mut self, name: &str, finding: &Finding, is_new: bool) -> bool {
         match self.what {
-            Use::Read => self.baseline.knows(name, findings, is_new),
+            Use::Read => self.baseline.knows(name, finding, is_new),
             Use::Write => {
-                findings.iter().for_each(|finding| self.baseline.add(name, finding));
-                vec![true; findings.len()]
+                self.baseline.add(name, finding);
+                true
             }
         }
     }

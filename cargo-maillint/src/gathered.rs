@@ -43,7 +43,7 @@ pub(crate) struct Findings {
 
 /// What became of a file.
 pub(crate) enum Outcome {
-    Found(Findings),
+    Found(Box<Findings>),
     /// More was found than is held: it is found again when it is told.
     Again {
         /// Whether the checker that knows the census found it.
@@ -86,7 +86,7 @@ impl Gathered {
                 let spot = Spot { path: scope.policy_file.clone(), name, scope: index };
                 self.files.push(File {
                     spot,
-                    outcome: Outcome::Found(Findings { counting: findings, excused: Vec::new() }),
+                    outcome: Outcome::Found(Box::new(Findings { counting: findings, excused: Vec::new() })),
                     comments: Vec::new(),
                 });
             }

@@ -1,12 +1,13 @@
 //! `cargo maillint init`: a policy to begin with, from what the repository uses.
 
+use crate::again::Again;
 use crate::args::JudgeArgs;
 use crate::exit::{Exit, Failure};
-use crate::gathered::{Gathered, Outcome};
+use crate::gathered::{File, Findings, Gathered, Outcome};
 use crate::plan::{self, Plan};
 use crate::report::count;
 use crate::start::Scope;
-use crate::{run, shell, tell, walk};
+use crate::{run, shell, walk};
 use lint_core::policy::{Policy, declared};
 use lint_core::render::visible;
 use lint_core::{Finding, lints};
@@ -95,26 +96,17 @@ impl Draft {
 
     /// Puts findings together that one allow would cover.
     fn find(&mut self, scopes: &[Scope], gathered: Gathered) -> Result<(), Failure> {
-        let (mut groups, mut reader) = (BTreeMap::<_, Group>::new(), None);
-        for file in gathered.files {
-            let path = walk::shown(&file.spot.path);
-            let findings = match file.outcome {
-                Outcome::Found(findings) => findings,
-                Outcome::Again { informed } => tell::again(scopes, None, &mut reader, &file.spot, informed)
-                    .map_err(|error| Failure::new(format!("{path}: {error}")))?,
-                Outcome::Unread(why) => return Err(Failure::new(format!("{path}: {why}"))),
-            };
-            for Finding { lint, domain, message, location, .. } in findings.counting {
-                let Some(domain) = domain else { continue };
-                let line = location.map_or(1, |location| location.start.line);
-                let group = groups.entry((domain.clone(), lint)).or_insert_with(|| Group {
-                    domain,
-                    lint,
-                    count: 0,
-                    place: format!("{}:{line}", file.spot.name),
-                    message,
-                });
-                group.count += 1;
+        let mut groups = BTreeMap::new();
+        let mut again = Again { scopes, changes: None, reader: None };
+        for File { spot, outcome, .. } in gathered.files {
+            let mut take = |findings: Findings| group(&mut groups, &spot.name, findings.counting);
+            let failed = |why| Failure::new(format!("{}: {why}", walk::shown(&spot.path)));
+            match outcome {
+                Outcome::Found(findings) => take(*findings),
+                Outcome::Again { informed } => {
+                    again.all(&spot, informed, take).map_err(|error| failed(error.to_string()))?;
+                }
+                Outcome::Unread(why) => return Err(failed(why)),
             }
         }
         self.found = groups.into_values().collect();
@@ -180,6 +172,17 @@ impl Draft {
             );
         }
         text
+    }
+}
+
+/// Adds findings in the file of this name to the groups that they belong to.
+fn group(groups: &mut BTreeMap<(String, &'static str), Group>, name: &str, findings: Vec<Finding>) {
+    for Finding { lint, domain, message, location, .. } in findings {
+        let Some(domain) = domain else { continue };
+        let line = location.map_or(1, |location| location.start.line);
+        let new = |domain| Group { domain, lint, count: 0, place: format!("{name}:{line}"), message };
+        let group = groups.entry((domain.clone(), lint)).or_insert_with(|| new(domain));
+        group.count += 1;
     }
 }
 

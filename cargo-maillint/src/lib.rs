@@ -9,6 +9,7 @@
 //! Threads live in `run` only. `check` is the way through cargo, which has its own order. Each output format is one file in `report`, which writes into a given writer.
 
 mod address;
+mod again;
 mod args;
 mod baseline;
 mod changes;

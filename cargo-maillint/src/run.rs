@@ -9,7 +9,7 @@ use crate::progress::Progress;
 use crate::read::Reader;
 use crate::report::Wanted;
 use crate::start::{Scope, Spot, Starts};
-use crate::{tell, walk};
+use crate::{again, tell, walk};
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
 use lint_core::{FileReport, Finding};
 use std::io;
@@ -37,7 +37,8 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
         Input::Commits(_) => Gathered::default(),
         Input::Stdin { scope, spot } => {
             let job = Job::new(slice::from_ref(&**scope), false);
-            job.worker().read(spot, io::stdin().lock(), true);
+            // What was read from there is not to be had again.
+            job.worker().read(spot, io::stdin().lock(), true, usize::MAX);
             job.end()
         }
         Input::Paths(starts) => {
@@ -189,10 +190,10 @@ impl Worker<'_> {
             return;
         }
         if job.list {
-            return self.push(spot, Outcome::Found(Findings::default()));
+            return self.push(spot, Outcome::Found(Box::default()));
         }
         let read = changes::text(job.changes, spot, walked, |text| {
-            self.read(spot, text, !walked);
+            self.read(spot, text, !walked, again::HELD);
             Ok(())
         });
         if let Err(error) = read {
@@ -200,18 +201,19 @@ impl Worker<'_> {
         }
     }
 
-    fn read(&mut self, spot: &Spot, source: impl io::Read, binary: bool) {
+    /// Reads and judges a file, holding so many findings at most.
+    fn read(&mut self, spot: &Spot, source: impl io::Read, binary: bool, most: usize) {
         let job = self.job;
         let Some(scope) = job.scopes.get(spot.scope) else { return };
         let reader = self.reader.get_or_insert_with(Reader::new);
-        let mut check = scope.checker(job.informed).file(&spot.name);
+        let mut check = scope.checker(job.informed).file(&spot.name).holding(most);
         let read = match reader.feed(source, binary, |piece, last| check.feed(piece, last)) {
             Ok(read) => read,
             Err(error) => return self.push(spot, Outcome::Unread(error.to_string())),
         };
         let Some(bytes) = read else { return };
         let report = check.finish();
-        job.progress.count(report.findings.len());
+        job.progress.count(if report.overflows { most } else { report.findings.len() });
         self.gathered.summary.files += 1;
         self.gathered.summary.bytes += bytes;
         self.gathered.summary.subjects += report.subjects;
@@ -221,15 +223,15 @@ impl Worker<'_> {
             counted.census.add(&spot.name, &report.mentions);
             counted.used_allows.extend(&report.used_allows);
         }
-        let FileReport { findings: counting, excused, mut comments, .. } = report;
-        match job.changes.filter(|_| !comments.is_empty()).map(|changes| changes.lines(spot)) {
-            Some(lines) => comments.retain(|&line| lines.meet(line..line + 1)),
-            None => comments.clear(),
-        }
-        if !counting.is_empty() || !excused.is_empty() || !comments.is_empty() {
+        let FileReport { findings: counting, excused, overflows, comments, .. } = report;
+        let lines = job.changes.filter(|_| !comments.is_empty()).map(|changes| changes.lines(spot));
+        let comments = comments.iter().map(|comment| comment.location.start.line);
+        let comments: Vec<u64> =
+            lines.map_or_else(Vec::new, |lines| comments.filter(|&line| lines.meet(line..line + 1)).collect());
+        if overflows || !counting.is_empty() || !excused.is_empty() || !comments.is_empty() {
             let size: usize = counting.iter().chain(excused.iter().map(|excused| &excused.finding)).map(size).sum();
-            let findings = Findings { counting, excused };
-            let fits = job.held.fetch_add(size, Ordering::Relaxed) < HELD;
+            let findings = Box::new(Findings { counting, excused });
+            let fits = !overflows && job.held.fetch_add(size, Ordering::Relaxed) < HELD;
             let outcome = if fits { Outcome::Found(findings) } else { Outcome::Again { informed: job.informed } };
             self.gathered.files.push(File { spot: spot.clone(), outcome, comments });
         }

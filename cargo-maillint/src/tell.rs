@@ -1,7 +1,8 @@
 //! The second half of a scan: what was found is settled, counted and reported, file by file.
 
+use crate::again::{Again, HELD, Held};
 use crate::baseline::Known;
-use crate::changes::{self, Changes};
+use crate::changes::Changes;
 use crate::exit::{self, Exit, Failure};
 use crate::fingerprint::fingerprint;
 use crate::fix::{Fixer, can_be_fixed};
@@ -11,6 +12,7 @@ use crate::read::Reader;
 use crate::report::{Found, Reports, Summary, Suppression, Unread};
 use crate::start::{Scope, Spot};
 use crate::{shell, walk};
+use lint_core::settle::Lines;
 use lint_core::{Excused, Finding, Level};
 use std::io;
 
@@ -95,48 +97,78 @@ impl<'s> Telling<'s> {
 
     /// Tells of a file.
     pub(crate) fn file(&mut self, file: File) {
-        let path = walk::shown(&file.spot.path);
-        let found = match file.outcome {
-            Outcome::Found(findings) => Ok(findings),
-            Outcome::Again { informed } => again(self.scopes, self.changes, &mut self.reader, &file.spot, informed)
-                .map_err(|error| error.to_string()),
-            Outcome::Unread(why) => Err(why),
-        };
+        let File { spot, outcome, comments } = file;
+        let path = walk::shown(&spot.path);
         if self.summary.elsewhere.is_some() {
-            self.summary.rules.extend(file.comments.iter().map(|line| format!("{}:{line}", file.spot.name)));
+            self.summary.rules.extend(comments.iter().map(|line| format!("{}:{line}", spot.name)));
         }
-        match found {
-            Ok(Findings { counting, excused }) => {
-                self.summary.suppressed += excused.len() as u64;
-                for Excused { finding, reason, by_policy } in &excused {
-                    let by = if *by_policy { Suppression::Policy(reason) } else { Suppression::Comment(reason) };
-                    self.suppressed(&path, &file.spot.name, finding, by);
+        match outcome {
+            Outcome::Found(findings) => self.whole(&path, &spot, *findings),
+            Outcome::Again { informed } => {
+                let mut again = Again { scopes: self.scopes, changes: self.changes, reader: self.reader.take() };
+                if let Err(error) = self.again(&mut again, &path, &spot, informed) {
+                    self.failed(&path, &error.to_string());
                 }
-                let counted = self.count(&path, &file.spot, counting);
-                let fixed = self.fix(&path, &file.spot, &counted);
-                for ((finding, is_new), fixed) in counted.into_iter().zip(fixed) {
-                    self.finding(&path, &file.spot.name, finding, is_new, fixed);
-                }
+                self.reader = again.reader;
             }
-            Err(message) => self.failed(&path, &message),
+            Outcome::Unread(why) => self.failed(&path, &why),
         }
     }
 
-    /// What counts of a file's findings, and whether it stands on a line that is new.
-    fn count(&mut self, path: &str, spot: &Spot, findings: Vec<Finding>) -> Vec<(Finding, bool)> {
-        let lines = self.changes.filter(|_| !findings.is_empty()).map(|changes| changes.lines(spot));
-        let is_new = |finding: &Finding| {
-            let lines = lines.as_ref().zip(finding.location.as_ref());
-            lines.is_some_and(|(lines, location)| lines.hold(location))
-        };
-        let known = self.known.as_mut().map(|known| known.know(&spot.name, &findings, is_new)).unwrap_or_default();
+    /// Tells of a file whose findings are found once more.
+    fn again(&mut self, again: &mut Again<'_>, path: &str, spot: &Spot, informed: bool) -> io::Result<()> {
+        // What is mended in a file is mended at once.
+        let most = if self.fixer.is_some() { usize::MAX } else { HELD };
+        match again.open(spot, informed, most)? {
+            Held::All(findings) => self.whole(path, spot, findings),
+            Held::Allows(allows) => {
+                if self.known.is_some() {
+                    again.each(spot, informed, &allows, |findings| self.expect(spot, &findings.counting))?;
+                }
+                again.each(spot, informed, &allows, |findings| self.found(path, spot, findings))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells of all that was found in a file.
+    fn whole(&mut self, path: &str, spot: &Spot, findings: Findings) {
+        self.expect(spot, &findings.counting);
+        self.found(path, spot, findings);
+    }
+
+    /// Lets the baseline know how much of what was found in a file is not new.
+    fn expect(&mut self, spot: &Spot, findings: &[Finding]) {
+        let (Some(known), Some(changes)) = (&mut self.known, self.changes) else { return };
+        let lines = changes.lines(spot);
+        findings.iter().filter(|finding| !holds(&lines, finding)).for_each(|finding| known.expect(&spot.name, finding));
+    }
+
+    /// Tells of findings in a file.
+    fn found(&mut self, path: &str, spot: &Spot, Findings { counting, excused }: Findings) {
+        let lines = self.changes.map(|changes| changes.lines(spot)).unwrap_or_default();
+        self.summary.suppressed += excused.len() as u64;
+        for Excused { finding, reason, by_policy } in &excused {
+            let by = if *by_policy { Suppression::Policy(reason) } else { Suppression::Comment(reason) };
+            self.suppressed(path, &spot.name, finding, holds(&lines, finding), by);
+        }
+        let counted = self.count(path, spot, counting, &lines);
+        let fixed = self.fix(path, spot, &counted);
+        for ((finding, is_new), fixed) in counted.into_iter().zip(fixed) {
+            self.finding(path, &spot.name, finding, is_new, fixed);
+        }
+    }
+
+    /// What counts of findings in a file, and whether it stands on one of its new lines.
+    fn count(&mut self, path: &str, spot: &Spot, findings: Vec<Finding>, lines: &Lines) -> Vec<(Finding, bool)> {
         let mut counted = Vec::new();
-        for (place, finding) in findings.into_iter().enumerate() {
-            let is_new = is_new(&finding);
+        for finding in findings {
+            let is_new = holds(lines, &finding);
+            let is_known = self.known.as_mut().is_some_and(|known| known.knows(&spot.name, &finding, is_new));
             match &mut self.summary.elsewhere {
-                _ if known.get(place) == Some(&true) => {
+                _ if is_known => {
                     self.summary.baselined += 1;
-                    self.suppressed(path, &spot.name, &finding, Suppression::Baseline);
+                    self.suppressed(path, &spot.name, &finding, is_new, Suppression::Baseline);
                 }
                 Some(elsewhere) if !is_new => *elsewhere += 1,
                 _ => counted.push((finding, is_new)),
@@ -184,9 +216,12 @@ impl<'s> Telling<'s> {
         self.reports.unread(&Unread { path, message });
     }
 
-    fn suppressed(&mut self, path: &str, name: &str, finding: &Finding, by: Suppression<'_>) {
-        let fingerprint = fingerprint(finding, name);
-        self.reports.suppressed(&Found { path, finding, is_new: false, fingerprint: &fingerprint }, by);
+    fn suppressed(&mut self, path: &str, name: &str, finding: &Finding, is_new: bool, by: Suppression<'_>) {
+        // Where only what is new is reported, what is not new is not.
+        if is_new || self.summary.elsewhere.is_none() {
+            let fingerprint = fingerprint(finding, name);
+            self.reports.suppressed(&Found { path, finding, is_new, fingerprint: &fingerprint }, by);
+        }
     }
 
     fn finding(&mut self, path: &str, name: &str, mut finding: Finding, is_new: bool, fixed: bool) {
@@ -205,18 +240,7 @@ impl<'s> Telling<'s> {
     }
 }
 
-/// What was found in a file and not held.
-pub(crate) fn again(
-    scopes: &[Scope],
-    changes: Option<&Changes>,
-    reader: &mut Option<Reader>,
-    spot: &Spot,
-    informed: bool,
-) -> io::Result<Findings> {
-    let Some(scope) = scopes.get(spot.scope) else { return Ok(Findings::default()) };
-    let mut check = scope.checker(informed).file(&spot.name);
-    let reader = reader.get_or_insert_with(Reader::new);
-    changes::text(changes, spot, false, |text| reader.feed(text, true, |piece, last| check.feed(piece, last)))?;
-    let report = check.finish();
-    Ok(Findings { counting: report.findings, excused: report.excused })
+/// Whether one of these lines has the finding.
+fn holds(lines: &Lines, finding: &Finding) -> bool {
+    finding.location.as_ref().is_some_and(|location| lines.hold(location))
 }

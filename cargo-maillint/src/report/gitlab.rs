@@ -2,6 +2,7 @@
 
 use super::escape::json;
 use super::{Found, Reporter, Summary};
+use crate::fingerprint::hash;
 use lint_core::render::visible;
 use lint_core::{Fate, Level, Position};
 use serde_json::json;
@@ -13,7 +14,8 @@ use std::io::{self, Write};
 pub(super) struct Gitlab {
     begun: bool,
     path: String,
-    seen: HashMap<String, u64>,
+    /// How often a fingerprint came, by its hash: there may be many.
+    seen: HashMap<u64, u64>,
 }
 
 impl Gitlab {
@@ -23,7 +25,7 @@ impl Gitlab {
             self.path.push_str(found.path);
             self.seen.clear();
         }
-        let count = self.seen.entry(found.fingerprint.to_owned()).or_default();
+        let count = self.seen.entry(hash([found.fingerprint])).or_default();
         *count += 1;
         if *count == 1 { found.fingerprint.to_owned() } else { format!("{}-{count}", found.fingerprint) }
     }

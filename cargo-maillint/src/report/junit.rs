@@ -5,19 +5,20 @@ use super::{Found, Reporter, Summary, Unread};
 use lint_core::Level;
 use lint_core::render::visible;
 use std::fmt::Write as _;
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
+use tempfile::SpooledTempFile;
 
-/// A suite begins with how many cases it has: the cases of one file are held.
+/// A suite begins with how many cases it has: the cases of one file are kept until the next.
 #[derive(Default)]
 pub(super) struct Junit {
     suite: Suite,
     begun: bool,
 }
 
-#[derive(Default)]
 struct Suite {
     path: String,
-    cases: String,
+    /// As they are written; of many, on the disk.
+    cases: SpooledTempFile,
     tests: u64,
     failures: u64,
     errors: u64,
@@ -30,35 +31,55 @@ impl Junit {
         if self.suite.tests > 0 && path == Some(&self.suite.path) {
             return Ok(());
         }
-        let Suite { path: name, cases, tests, failures, errors, skipped } = std::mem::take(&mut self.suite);
+        let Suite { path: name, mut cases, tests, failures, errors, skipped } = std::mem::take(&mut self.suite);
         if tests > 0 {
             self.begun = true;
             let name = markup(&name);
             writeln!(
                 out,
                 "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" \
-                 skipped=\"{skipped}\">\n{cases}  </testsuite>"
+                 skipped=\"{skipped}\">"
             )?;
+            cases.rewind()?;
+            io::copy(&mut cases, out)?;
+            out.write_all(b"  </testsuite>\n")?;
         }
         self.suite.path = path.unwrap_or_default().to_owned();
         Ok(())
     }
 }
 
+/// How many bytes of a suite's cases are held in memory.
+const HELD: usize = 1 << 20;
+
+impl Default for Suite {
+    fn default() -> Suite {
+        let (path, cases) = (String::new(), SpooledTempFile::new(HELD));
+        Suite { path, cases, tests: 0, failures: 0, errors: 0, skipped: 0 }
+    }
+}
+
 impl Suite {
-    fn case(&mut self, name: &str, line: Option<u64>, outcome: &str, kind: &str, message: &str, text: &str) {
+    fn case(
+        &mut self,
+        name: &str,
+        line: Option<u64>,
+        outcome: &str,
+        kind: &str,
+        message: &str,
+        text: &str,
+    ) -> io::Result<()> {
         self.tests += 1;
         let (path, name, kind) = (markup(&self.path), markup(name), markup(kind));
         let line = line.map_or(String::new(), |line| format!(" line=\"{line}\""));
         let message = markup(message);
         let text: Vec<String> = text.lines().map(|line| markup(line).to_string()).collect();
         let text = text.join("\n");
-        // Writing into a String cannot fail.
-        let _ = writeln!(
+        writeln!(
             self.cases,
             "    <testcase name=\"{name}\" classname=\"{path}\" file=\"{path}\"{line}>\n      \
              <{outcome} type=\"{kind}\" message=\"{message}\">{text}</{outcome}>\n    </testcase>"
-        );
+        )
     }
 }
 
@@ -79,16 +100,14 @@ impl Reporter for Junit {
         if let Some(help) = &finding.help {
             let _ = write!(text, "\n{}", visible(help));
         }
-        self.suite.case(&name, Some(start.line), outcome, finding.lint, &message, &text);
-        Ok(())
+        self.suite.case(&name, Some(start.line), outcome, finding.lint, &message, &text)
     }
 
     fn unread(&mut self, out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
         self.end(out, Some(unread.path))?;
         self.suite.errors += 1;
         let message = visible(unread.message);
-        self.suite.case("could not be read", None, "error", "unread", &message, "");
-        Ok(())
+        self.suite.case("could not be read", None, "error", "unread", &message, "")
     }
 
     fn finish(&mut self, out: &mut dyn Write, _summary: &Summary) -> io::Result<()> {

@@ -7,8 +7,10 @@ use crate::census::Mentions;
 use crate::finding::{Excused, Finding};
 use crate::scan::directive::directives;
 use crate::scan::{self, Candidate, Deliberate, Kind, Lexer, Site};
-use crate::settle::{Comment, settle};
+use crate::settle::{Allows, Comment, Settled, used};
 use crate::source::{Cursor, Encoding, Position};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// How much of what was judged stays before a piece, so that what follows is seen in its surroundings: keys are followed
 /// back as far as this.
@@ -33,12 +35,21 @@ pub struct FileCheck<'c> {
     judged: usize,
     /// Only where something looked suspicious.
     lexer: Option<Lexer>,
+    /// In the order in which they are found: what a format encodes comes after the rest of its piece.
     findings: Vec<Finding>,
     comments: Vec<Comment>,
+    /// How many comments were settled.
+    settled: usize,
     subjects: u64,
     /// Findings that the call around them allows.
     excused: Vec<Excused>,
     mentions: Mentions,
+    /// How many findings are held.
+    most: usize,
+    /// Whether there may be more.
+    overflows: bool,
+    /// Which of the policy's allows excuse those, by index.
+    used_allows: BTreeSet<usize>,
 }
 
 impl<'c> FileCheck<'c> {
@@ -57,10 +68,41 @@ impl<'c> FileCheck<'c> {
             lexer: None,
             findings: Vec::new(),
             comments: Vec::new(),
+            settled: 0,
             subjects: 0,
             excused: Vec::new(),
             mentions: Mentions::default(),
+            most: usize::MAX,
+            overflows: false,
+            used_allows: BTreeSet::new(),
         }
+    }
+
+    /// The same, holding no more than so many findings: of a file that may have more, the report gives none, and
+    /// [says so](FileReport::overflows). The file is then fed once or twice more, and tells of them piece by piece.
+    ///
+    /// ```
+    /// use lint_core::settle::Allows;
+    /// let checker = lint_core::Checker::default();
+    /// let text = b"a@army.ml b@army.ml\n# maillint: allow-file(tld_slip) as it is\n";
+    /// let mut first = checker.file("a.py").holding(1);
+    /// first.feed(text, true);
+    /// let report = first.finish();
+    /// assert!(report.overflows && report.findings.is_empty());
+    ///
+    /// // Not needed of a file without allow comments.
+    /// let mut allows = Allows::new(report.comments);
+    /// let mut second = checker.file("a.py");
+    /// second.feed(text, true);
+    /// second.show(&mut allows);
+    ///
+    /// let mut third = checker.file("a.py");
+    /// third.feed(text, true);
+    /// assert_eq!(third.settle(&allows).excused.len(), 2);
+    /// ```
+    #[must_use]
+    pub fn holding(self, most: usize) -> FileCheck<'c> {
+        FileCheck { most, ..self }
     }
 
     /// Takes the next bytes of the file and says how many it is done with. The caller keeps the rest, never more than
@@ -116,6 +158,8 @@ impl<'c> FileCheck<'c> {
         let mut cursor = Cursor::new(text, encoding, self.position);
         for directive in directives(text, self.judged).into_iter().filter(|directive| directive.span.start < cut) {
             let location = cursor.locate(directive.span);
+            // Each may come to a finding of its own.
+            self.overflows |= self.comments.len() >= self.most;
             self.comments.push(Comment { directive, location });
         }
     }
@@ -137,6 +181,11 @@ impl<'c> FileCheck<'c> {
     }
 
     fn judge_site(&mut self, text: &[u8], site: &Site, cursor: &mut Cursor<'_>) {
+        if self.is_full() && self.checker.policy.allows().is_empty() {
+            // Nothing more is to be learned from what will be found once more.
+            self.overflows = true;
+            return;
+        }
         let findings = self.checker.judge(site);
         if findings.is_empty() {
             return;
@@ -154,7 +203,10 @@ impl<'c> FileCheck<'c> {
                 fix.positions = Some(cursor.positions(fix.span));
                 fix.span = fix.span.shifted(self.offset);
             }
-            if allowed == Some(finding.lint) {
+            if self.is_full() {
+                self.overflows = true;
+                self.used_allows.extend(used(&self.checker.policy, &self.path, &finding));
+            } else if allowed == Some(finding.lint) {
                 let reason = String::from("the call around it allows it");
                 self.excused.push(Excused { finding, reason, by_policy: false });
             } else {
@@ -163,24 +215,57 @@ impl<'c> FileCheck<'c> {
         }
     }
 
+    /// Whether no more findings are held.
+    fn is_full(&self) -> bool {
+        self.findings.len() + self.excused.len() >= self.most
+    }
+
+    /// Lets the allows of the file see what was found since they last did, and gives that up.
+    pub fn show(&mut self, allows: &mut Allows) {
+        self.findings.drain(..).for_each(|finding| allows.see(&finding));
+        self.excused.clear();
+        self.comments.clear();
+    }
+
+    /// What was found since this was last asked, settled by the allows of the file, which have seen all that it holds.
+    pub fn settle(&mut self, allows: &Allows) -> Settled {
+        let before = self.settled;
+        self.settled += self.comments.drain(..).count();
+        self.settle_with(allows, before..self.settled)
+    }
+
     /// The report, once everything was fed.
     pub fn finish(mut self) -> FileReport {
-        // What a format encodes was found after the rest of its piece.
-        self.findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
-        let comments = self.comments.iter().map(|comment| comment.location.start.line).collect();
-        let mut settled = settle(&self.checker.policy, &self.path, self.findings, self.comments);
-        if !self.excused.is_empty() {
-            settled.excused.append(&mut self.excused);
-            settled.excused.sort_by_key(|excused| excused.finding.location.as_ref().map(|location| location.start));
+        let mut allows = Allows::new(std::mem::take(&mut self.comments));
+        self.findings.iter().for_each(|finding| allows.see(finding));
+        let comments = if self.overflows { 0 } else { allows.count() };
+        let mut settled = self.settle_with(&allows, 0..comments);
+        if self.overflows {
+            (settled.findings, settled.excused) = Default::default();
         }
+        settled.used_allows.append(&mut self.used_allows);
         FileReport {
             findings: settled.findings,
+            overflows: self.overflows,
             subjects: self.subjects,
             excused: settled.excused,
             used_allows: settled.used_allows,
-            comments,
+            comments: allows.into_comments(),
             mentions: self.mentions,
         }
+    }
+
+    /// Settles what is held, and these of the comments.
+    fn settle_with(&mut self, allows: &Allows, comments: Range<usize>) -> Settled {
+        let start = |finding: &Finding| finding.location.as_ref().map(|location| location.start);
+        let mut findings = std::mem::take(&mut self.findings);
+        findings.sort_by_key(start);
+        let mut settled = allows.settle(&self.checker.policy, &self.path, findings, comments);
+        if !self.excused.is_empty() {
+            settled.excused.append(&mut self.excused);
+            settled.excused.sort_by_key(|excused| start(&excused.finding));
+        }
+        settled
     }
 }
 

@@ -17,7 +17,7 @@ use crate::lints;
 use crate::policy::Policy;
 use crate::policy::declared::Declared;
 use crate::scan::{Form, Site};
-use crate::settle::{settle, settle_policy};
+use crate::settle::{Comment, settle, settle_policy};
 use crate::source::Place;
 use crate::span::Span;
 use crate::text::hidden::visible;
@@ -52,14 +52,16 @@ pub struct Checker {
 pub struct FileReport {
     /// What counts, in the order of the text.
     pub findings: Vec<Finding>,
+    /// Whether there may be more findings than were to be held; see [`FileCheck::holding`].
+    pub overflows: bool,
     /// Addresses and hosts that were judged.
     pub subjects: u64,
     /// Findings that an allow, in the file or in the policy, excused.
     pub excused: Vec<Excused>,
     /// Which of the policy's allows excused something, by index.
     pub used_allows: BTreeSet<usize>,
-    /// The lines in which allow comments stand.
-    pub comments: Vec<u64>,
+    /// Its allow comments, in the order of the text.
+    pub comments: Vec<Comment>,
     /// Which domains it mentions, for the [`Census`].
     pub mentions: Mentions,
 }

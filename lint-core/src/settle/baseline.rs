@@ -28,7 +28,8 @@ const HEADER: &str = "\
 /// let mut known = Baseline::parse(&known.to_string()).unwrap();
 /// // It moved, and a second one came.
 /// let found = judge("\n\nops@army.ml\njo@gmial.com\n");
-/// assert_eq!(known.knows("a.txt", &found, |_| false), [true, false]);
+/// assert!(known.knows("a.txt", &found[0], false));
+/// assert!(!known.knows("a.txt", &found[1], false));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline(BTreeMap<Key, Known>);
@@ -44,8 +45,12 @@ struct Key {
 struct Known {
     /// How often it was found.
     count: u64,
-    /// How often it was found again.
+    /// How often it is found where nothing is new, as far as that is known beforehand.
+    old: u64,
+    /// How often it was found again there.
     again: u64,
+    /// How often it was found where something is new.
+    new: u64,
     /// The line that says so.
     span: Span,
 }
@@ -89,32 +94,39 @@ impl Baseline {
         self.0.entry(Key::of(path, finding)).or_default().count += 1;
     }
 
-    /// Which of a file's findings are known. Of more than are known, those that `are_new` are the last to pass for it.
-    pub fn knows(&mut self, path: &str, findings: &[Finding], are_new: impl Fn(&Finding) -> bool) -> Vec<bool> {
-        let mut known = vec![false; findings.len()];
-        if self.0.is_empty() {
-            return known;
+    /// Learns beforehand of a finding in the file `path` that is not new.
+    pub fn expect(&mut self, path: &str, finding: &Finding) {
+        if let Some(known) = self.find(path, finding) {
+            known.old += 1;
         }
-        for new in [false, true] {
-            for (finding, is_known) in findings.iter().zip(&mut known).filter(|(finding, _)| are_new(finding) == new) {
-                if let Some(entry) = self.0.get_mut(&Key::of(path, finding)) {
-                    *is_known = entry.again < entry.count;
-                    entry.again += 1;
-                }
-            }
+    }
+
+    /// Whether a finding in the file `path` is known. Of more than are known, those that are new are the last to pass for it:
+    /// before the first of them, all others of the file are to be [expected](Baseline::expect).
+    pub fn knows(&mut self, path: &str, finding: &Finding, is_new: bool) -> bool {
+        let Some(known) = self.find(path, finding) else { return false };
+        if is_new {
+            known.new += 1;
+            known.old + known.new <= known.count
+        } else {
+            known.again += 1;
+            known.again <= known.count
         }
-        known
+    }
+
+    fn find(&mut self, path: &str, finding: &Finding) -> Option<&mut Known> {
+        if self.0.is_empty() { None } else { self.0.get_mut(&Key::of(path, finding)) }
     }
 
     /// What is to be said of lines of the baseline, which was read from `file` with this text: that what they know is not
     /// found any more, in those paths of which `is_read` says that all is known that was found there.
     pub fn stale(&self, policy: &Policy, file: &str, text: &str, is_read: impl Fn(&str) -> bool) -> Vec<Finding> {
-        let stale = self.0.iter().filter(|(key, known)| known.again < known.count && is_read(&key.path));
+        let stale = self.0.iter().filter(|(key, known)| known.again + known.new < known.count && is_read(&key.path));
         let mut stale: Vec<_> = stale.collect();
         stale.sort_by_key(|(_, known)| known.span);
         let mut cursor = Cursor::new(text.as_bytes(), Encoding::Utf8, Position::START);
         let findings = stale.into_iter().filter_map(|(key, known)| {
-            let counts = (known.again, known.count);
+            let counts = (known.again + known.new, known.count);
             let location = cursor.locate(known.span);
             let finding = unused_allow::in_baseline(&key.subject, key.lint, &key.path, counts, location);
             match policy.level(finding.lint, file).unwrap_or(finding.level) {
@@ -232,27 +244,31 @@ mod tests {
         ] {
             assert_eq!(written(path, text), expected);
             let mut read = Baseline::parse(&expected.replace('\n', "\r\n")).unwrap();
-            let found = found(text);
-            assert_eq!(read.knows(path, &found, |_| false), vec![true; found.len()]);
+            assert!(found(text).iter().all(|finding| read.knows(path, finding, false)));
             assert_eq!(read.to_string(), format!("{HEADER}{expected}"));
         }
     }
 
     #[test]
     fn more_than_is_known_is_new() {
-        let mut baseline = Baseline::parse("a.txt\ttld_slip\tops@army.ml\t2\na.txt\ttld_slip\tops@army.ml\n").unwrap();
+        let baseline = Baseline::parse("a.txt\ttld_slip\tops@army.ml\t2\na.txt\ttld_slip\tops@army.ml\n").unwrap();
         let findings = found("ops@army.ml\nops@army.ml\nx@army.ml\nops@army.ml");
-        let is_first = |finding: &Finding| finding.location.as_ref().unwrap().start.line == 1;
-        assert_eq!(baseline.clone().knows("a.txt", &findings, is_first), [false, true, false, true]);
-        assert_eq!(baseline.clone().knows("b.txt", &findings, is_first), [false; 4]);
-        assert_eq!(baseline.knows("a.txt", &findings, |_| false), [true, true, false, false]);
+        let knows = |path: &str, first_is_new: bool| -> Vec<bool> {
+            let mut baseline = baseline.clone();
+            findings[usize::from(first_is_new)..].iter().for_each(|finding| baseline.expect(path, finding));
+            let findings = findings.iter().enumerate();
+            findings.map(|(n, finding)| baseline.knows(path, finding, first_is_new && n == 0)).collect()
+        };
+        assert_eq!(knows("a.txt", true), [false, true, false, true]);
+        assert_eq!(knows("b.txt", true), [false; 4]);
+        assert_eq!(knows("a.txt", false), [true, true, false, false]);
     }
 
     #[test]
     fn what_is_not_found_any_more_is_stale() {
         let text = "# x\nb.txt\ttld_slip\tops@army.ml\na.txt\ttld_slip\tops@army.ml\t3\nc.txt\ttld_slip\tops@army.ml\n";
         let mut baseline = Baseline::parse(text).unwrap();
-        baseline.knows("a.txt", &found("ops@army.ml"), |_| false);
+        assert!(baseline.knows("a.txt", &found("ops@army.ml")[0], false));
         let stale = |policy: &str, read: &[&str]| -> Vec<String> {
             let policy = Policy::parse(policy, &["unused_allow"]).unwrap();
             let findings = baseline.stale(&policy, "known.tsv", text, |path| read.contains(&path));

@@ -18,6 +18,7 @@ use crate::policy::{Policy, did_you_mean};
 use crate::scan::directive::{Directive, Scope};
 use crate::source::Location;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use unused_allow::Why;
 
 /// An allow comment and where it stands in its file.
@@ -43,19 +44,10 @@ pub struct Settled {
 /// Settles the findings of the file `path` (relative to the root, with `/`), which has these allow comments; both in the
 /// order of the text. What is wrong with the comments themselves is found here.
 pub fn settle(policy: &Policy, path: &str, findings: Vec<Finding>, comments: Vec<Comment>) -> Settled {
-    let mut settled = Settled::default();
-    let mut comments = Comments::new(comments);
-    for finding in findings {
-        settled.take(policy, path, &mut comments, finding);
-    }
-    let before = settled.findings.len();
-    for finding in comments.findings(policy, path) {
-        settled.take(policy, path, &mut comments, finding);
-    }
-    if settled.findings.len() > before {
-        settled.findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
-    }
-    settled
+    let all = 0..comments.len();
+    let mut allows = Allows::new(comments);
+    findings.iter().for_each(|finding| allows.see(finding));
+    allows.settle(policy, path, findings, all)
 }
 
 /// What is to be said of the policy's own allows, in its file and in the order of its text.
@@ -79,11 +71,11 @@ pub fn settle_policy(policy: &Policy, used: Option<&BTreeSet<usize>>) -> Vec<Fin
 }
 
 impl Settled {
-    fn take(&mut self, policy: &Policy, path: &str, comments: &mut Comments, finding: Finding) {
-        let mut excuse = comments.excuse(&finding).map(|reason| (reason, false));
-        for place in policy.allows_for(&finding.subject, finding.domain.as_deref(), path) {
-            if let Some(allow) = policy.allows().get(place).filter(|allow| !policy.has_expired(allow)) {
-                self.used_allows.insert(place);
+    fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, finding: Finding) {
+        let mut excuse = allows.excuse(&finding).map(|reason| (reason.to_owned(), false));
+        for place in used(policy, path, &finding) {
+            self.used_allows.insert(place);
+            if let Some(allow) = policy.allows().get(place) {
                 excuse.get_or_insert_with(|| (allow.reason.clone(), true));
             }
         }
@@ -100,8 +92,18 @@ impl Settled {
     }
 }
 
-/// The allow comments of a file, by what they cover.
-struct Comments {
+/// Which of the policy's allows excuse a finding in the file `path`, by index.
+pub(crate) fn used<'p>(policy: &'p Policy, path: &str, finding: &Finding) -> impl Iterator<Item = usize> + use<'p> {
+    let allows = policy.allows_for(&finding.subject, finding.domain.as_deref(), path).into_iter();
+    allows.filter(|&place| policy.allows().get(place).is_some_and(|allow| !policy.has_expired(allow)))
+}
+
+/// The allow comments of a file, and what they excuse.
+///
+/// The last of them may cover the first line, and none is known to be of no use before all is found: each finding is to be seen
+/// before the first one is settled.
+#[derive(Debug)]
+pub struct Allows {
     comments: Vec<Comment>,
     /// What each of them covers: a line, or the whole file.
     covers: Vec<Option<u64>>,
@@ -109,48 +111,83 @@ struct Comments {
     used: HashMap<(Option<u64>, &'static str), (bool, usize)>,
 }
 
-impl Comments {
-    fn new(comments: Vec<Comment>) -> Comments {
+impl Allows {
+    /// All the allow comments of a file, in the order of the text.
+    pub fn new(comments: Vec<Comment>) -> Allows {
         let covers = covers(&comments);
         let mut used = HashMap::new();
         for (place, (comment, line)) in comments.iter().zip(&covers).enumerate().rev() {
             used.extend(comment.excuses().map(|lint| ((*line, lint), (false, place))));
         }
-        Comments { comments, covers, used }
+        Allows { comments, covers, used }
     }
 
-    /// Why a comment excuses the finding, if one does; those that do are used.
-    fn excuse(&mut self, finding: &Finding) -> Option<String> {
-        let start = finding.location.as_ref().map(|location| location.start);
-        // A reason may name what it is about.
-        let before = self.comments.partition_point(|comment| Some(comment.location.start) <= start);
-        let around = before.checked_sub(1).and_then(|place| self.comments.get(place));
-        let names =
-            |around: &&Comment| start < Some(around.location.end) && around.excuses().any(|lint| lint == finding.lint);
-        if let Some(around) = around.filter(names) {
-            return Some(around.directive.reason.clone());
-        }
-        let mut by = None;
-        for line in [start.map(|start| start.line), None] {
-            if let Some((used, place)) = self.used.get_mut(&(line, finding.lint)) {
-                *used = true;
-                by.get_or_insert(*place);
+    /// Whether there is none: then it does not matter what is seen.
+    pub fn is_empty(&self) -> bool {
+        self.comments.is_empty()
+    }
+
+    /// How many comments there are.
+    pub(crate) fn count(&self) -> usize {
+        self.comments.len()
+    }
+
+    /// Gives the comments back.
+    pub(crate) fn into_comments(self) -> Vec<Comment> {
+        self.comments
+    }
+
+    /// Learns of a finding; those that excuse it are used.
+    pub fn see(&mut self, finding: &Finding) {
+        if self.around(finding).is_none() {
+            for line in covering(finding) {
+                if let Some((used, _)) = self.used.get_mut(&(line, finding.lint)) {
+                    *used = true;
+                }
             }
         }
-        Some(self.comments.get(by?)?.directive.reason.clone())
     }
 
-    /// What is wrong with them, at most one finding each.
-    fn findings(&self, policy: &Policy, path: &str) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        for (comment, line) in self.comments.iter().zip(&self.covers) {
+    /// Settles findings of the file `path`, and what is wrong with `these` of the comments, by index; both in the order of the
+    /// text.
+    pub fn settle(&self, policy: &Policy, path: &str, findings: Vec<Finding>, these: Range<usize>) -> Settled {
+        let mut settled = Settled::default();
+        for finding in findings {
+            settled.take(policy, path, self, finding);
+        }
+        let before = settled.findings.len();
+        let comments = self.comments.iter().zip(&self.covers);
+        for (comment, line) in comments.skip(these.start).take(these.len()) {
             if let Some(why) = self.problem(policy, path, comment, *line) {
-                findings.push(unused_allow::in_comment(&comment.directive, why, comment.location.clone()));
+                let finding = unused_allow::in_comment(&comment.directive, why, comment.location.clone());
+                settled.take(policy, path, self, finding);
             }
         }
-        findings
+        if settled.findings.len() > before {
+            settled.findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
+        }
+        settled
     }
 
+    /// Why a comment excuses the finding, if one does.
+    fn excuse(&self, finding: &Finding) -> Option<&str> {
+        let comment = self.around(finding).or_else(|| {
+            let by = covering(finding).into_iter().find_map(|line| self.used.get(&(line, finding.lint)));
+            by.and_then(|(_, place)| self.comments.get(*place))
+        });
+        Some(&comment?.directive.reason)
+    }
+
+    /// The comment around a finding that it excuses: a reason may name what it is about, and that is no use of the allow.
+    fn around(&self, finding: &Finding) -> Option<&Comment> {
+        let start = finding.location.as_ref().map(|location| location.start);
+        let before = self.comments.partition_point(|comment| Some(comment.location.start) <= start);
+        let around = self.comments.get(before.checked_sub(1)?)?;
+        let names = start < Some(around.location.end) && around.excuses().any(|lint| lint == finding.lint);
+        names.then_some(around)
+    }
+
+    /// What is wrong with one of them.
     fn problem(&self, policy: &Policy, path: &str, comment: &Comment, line: Option<u64>) -> Option<Why> {
         let directive = &comment.directive;
         if directive.lints.is_empty() {
@@ -169,6 +206,11 @@ impl Comments {
         let unused: Vec<_> = comment.excuses().filter(is_unused).filter(is_judged).collect();
         (!unused.is_empty()).then_some(Why::FindsNothing(unused))
     }
+}
+
+/// What a comment covers that covers the finding.
+fn covering(finding: &Finding) -> [Option<u64>; 2] {
+    [finding.location.as_ref().map(|location| location.start.line), None]
 }
 
 impl Comment {

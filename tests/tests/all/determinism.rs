@@ -140,3 +140,38 @@ fn what_is_not_held_until_it_is_told_is_told_the_same() {
     assert_eq!(expected.iter().filter(|byte| **byte == b'\n').count(), 900 * names.len() + 1);
     assert!((0..2).all(|_| run("-j16") == expected));
 }
+
+#[test]
+fn what_is_told_piece_by_piece_is_told_the_same() {
+    let line = |n| match n % 9 {
+        0 => "# maillint: allow(tld_slip) for what is below\nops@army.ml x@there.ml\n",
+        1 => "ops@army.ml # maillint: allow(provider_slip) nothing here\n",
+        2 => "jo@hotmial.com\n",
+        3 => "<a href=\"mailto:ops%40army.ml\"> ops@army.ml # maillint: allow(tld_slip) as it is\n",
+        _ => "x@foo.ml jo@gmial.com\n",
+    };
+    let mut text: String = (0..4000).map(line).collect();
+    text.push_str(
+        "# maillint: allow-file(hidden_character) nowhere\n# maillint: allow-file(provider_slip) all of them\n",
+    );
+    let known = "many.html\ttld_slip\tops@army.ml\t100\nmany.html\trisky_tld\tx@foo.ml\t1000\n";
+    // What is to be said of a policy is not said of a text on stdin.
+    let policy = POLICY.split("[[allow]]\ndomain = \"over.ml\"").next().unwrap();
+    let files = [("many.html", &*text), ("maillint.toml", policy), ("known", known)];
+    let folder = made(files.map(|(name, text)| (name.to_owned(), text.to_owned())).iter());
+    let run = |args: &[&str]| {
+        let text = fs::File::open(folder.path().join("work/many.html")).unwrap();
+        let done = maillint(&folder, &[&["--format", "json"], args].concat()).stdin(text).output().unwrap();
+        String::from_utf8(done.stdout).unwrap()
+    };
+    for more in [&[][..], &["--baseline", "known"]] {
+        // What comes on stdin cannot be read again: it is held.
+        let (held, pieces) =
+            (run(&[more, &["--stdin-path", "many.html"]].concat()), run(&[more, &["many.html"]].concat()));
+        assert!(held.lines().count() > 1500 && held.contains("allow-file(hidden_character)"));
+        assert!(held == pieces, "piece by piece, something else is told");
+    }
+    // The policy knows which of its allows are of use.
+    let blamed = run(&["."]);
+    assert!(blamed.contains("`nowhere.ml`: the allow") && !blamed.contains("`there.ml`: the allow"));
+}
