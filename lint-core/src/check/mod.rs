@@ -98,7 +98,8 @@ impl Checker {
         // The user says that these matter: one domain in ten.
         names.extend(self.policy.protect().iter().map(|pattern| name(&pattern.domain, "protect", 10, true)));
         if self.policy.declared() {
-            names.extend(self.declared.iter().map(|declared| name(&declared.domain, &declared.source, 16, true)));
+            let declared = self.declared.iter().filter(|declared| !self.is_slip(&declared.domain));
+            names.extend(declared.map(|declared| name(&declared.domain, &declared.source, 16, true)));
         }
         let often = self.census.often();
         let total: u64 = often.iter().map(|(_, count)| count).sum();
@@ -108,6 +109,13 @@ impl Checker {
         }
         let (standings, readings) = Default::default();
         Checker { knowledge: Knowledge::new(names), standings, readings, ..self }
+    }
+
+    /// Whether a domain that is declared is a slip of one that everybody knows. What is mistyped there declares nothing, and nobody
+    /// has all of a repository pass by declaring it: who means such a domain says so in the policy.
+    fn is_slip(&self, domain: &str) -> bool {
+        let findings = Checker { policy: self.policy.clone(), ..Checker::default() }.address(domain);
+        findings.iter().any(|finding| finding.doubt.is_none() && !finding.evidence.is_empty())
     }
 
     /// The policy that it judges under.

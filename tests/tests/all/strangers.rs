@@ -175,6 +175,22 @@ fn what_a_repository_declares_is_read_from_itself_alone() {
 }
 
 #[test]
+fn nobody_declares_a_slip_to_be_right() {
+    let repository = Repository::new();
+    repository
+        .write("package.json", "{\"homepage\": \"https://army.ml/\", \"author\": \"jo@fabrikam-internal.com\"}\n");
+    repository.write("typed.txt", "jo@fabrikam-intrenal.com\n");
+    let (code, stdout, _) = repository.run(&["--format", "short"]);
+    let found: Vec<&str> = stdout.lines().filter_map(|line| line.split(": `").next()).collect();
+    let expected =
+        ["package.json:1:23: error[tld_slip]", "slip.txt:1:1: error[tld_slip]", "typed.txt:1:1: error[protected_slip]"];
+    assert_eq!((code, &found[..]), (1, &expected[..]), "{stdout}");
+    // Who means it says so where it is seen.
+    repository.write("maillint.toml", "protect = [\"army.ml\"]\n");
+    assert_eq!(repository.run(&["--format", "short"]).1.lines().count(), 1);
+}
+
+#[test]
 fn a_scan_runs_no_program() {
     let repository = Repository::new();
     repository.write("Cargo.toml", "[package]\nname = \"x\"\nbuild = \"build.rs\"\n");
