@@ -130,7 +130,7 @@ impl<'a> Cx<'a> {
         let (local, domain) = address.rsplit_once('@')?;
         let reading = slip::read(self.knowledge, &normal(domain), false);
         let address = match reading.slip() {
-            Some(_) => format!("{local}@{}", reading.mended()?),
+            Some(_) => format!("{local}@{}", reading.mended().filter(|domain| self.is_sound(domain))?),
             None if reading.is_doubtful(domain) => return None,
             None => address.clone(),
         };
@@ -140,7 +140,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Whether nothing is to be said of a domain (lower case, A-labels) that is to be suggested.
-    fn is_sound(&self, domain: &str) -> bool {
+    pub(crate) fn is_sound(&self, domain: &str) -> bool {
         let reading = slip::read(self.knowledge, domain, false);
         reading.slip().is_none() && !reading.is_doubtful(domain) && !Look::at(domain, domain).is_odd()
     }

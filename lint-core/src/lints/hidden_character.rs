@@ -85,7 +85,7 @@ fn suggestion(cx: &Cx<'_>, site: &Site) -> Option<String> {
     let seen = Site { subject: visible(&site.subject).into_owned(), domain, ..site.clone() };
     let meant = match cx.reading.slip() {
         Some(_) => {
-            let domain = cx.reading.mended()?;
+            let domain = cx.reading.mended().filter(|domain| cx.is_sound(domain))?;
             Site { subject: seen.with_domain(domain), domain: domain.to_owned(), ..seen }
         }
         None if cx.reading.is_doubtful(&seen.domain) || Look::of(&seen).is_odd() => return None,

@@ -44,7 +44,8 @@ pub(crate) static LINT: Lint = Lint {
 fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let error = cx.malformed?;
     let finding = Finding::new(LINT.id, LINT.level, site, String::new());
-    let suggestion = mended(&site.subject, error).into_iter().find_map(|mended| cx.fine(mended));
+    let mut mended = mended(&site.subject, error).into_iter().filter(|mended| !mended.starts_with('@'));
+    let suggestion = mended.find_map(|mended| cx.fine(mended));
     let question = suggestion.as_ref().map_or(String::new(), |mended| format!("; did you mean `{mended}`?"));
     Some(Finding {
         message: format!("`{}`: {error}{question}", site.subject),
