@@ -210,10 +210,10 @@ impl Lexer {
     fn begun(&self, text: &[u8], first: bool) -> State {
         let is_c_like = self.kind.language().block_comments.iter().any(|(open, _)| *open == "/*");
         let line = slice(text, self.at, self.at + 2048);
+        let line = slice(line, 0, memchr::memchr(b'\n', line).unwrap_or(line.len()));
         let head = line.trim_ascii_start();
         let starred = head.starts_with(b"* ") || head.starts_with(b"*\t");
         let closes = || {
-            let line = line.split(|&b| b == b'\n').next().unwrap_or_default();
             let close = memchr::memmem::find(line, b"*/");
             close.is_some_and(|close| memchr::memmem::find(slice(line, 0, close), b"/*").is_none())
         };
