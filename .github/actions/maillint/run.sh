@@ -4,7 +4,8 @@ set -eu
 root=${RUNNER_TEMP:?}/maillint
 if [ ! -x "$root/bin/cargo-maillint" ]; then
   echo "::group::build maillint"
-  cargo install --locked --root "$root" --path "${GITHUB_ACTION_PATH:?}/../../../cargo-maillint"
+  # Not where the scan is: files there could name another cargo or rustc.
+  (cd "${GITHUB_ACTION_PATH:?}/../../.." && cargo install --locked --root "$root" --path "$PWD/cargo-maillint")
   echo "::endgroup::"
 fi
 # One argument a line, taken as it is.

@@ -23,6 +23,16 @@ use std::process::{Child, Command, Stdio};
 /// What a repository's configuration can have git run, with values that run nothing.
 const INERT: [(&str, &str); 3] = [("core.fsmonitor", "false"), ("core.hooksPath", "/dev/null"), ("diff.external", "")];
 
+/// Variables by which git takes no locks, fetches nothing, asks nothing, and speaks as the tests know it. A git older than 2.45
+/// fetches all the same what a partial clone lacks, and runs what the repository says is at the other end: it may go no way.
+const QUIET: [(&str, &str); 5] = [
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_ALLOW_PROTOCOL", "none"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("LC_ALL", "C"),
+];
+
 /// Variables that say which repository is meant, by paths. Git sets some of them for hooks.
 const PLACES: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR"];
 
@@ -121,9 +131,7 @@ impl Git {
         for name in MEDDLERS.iter().chain(self.here.is_none().then_some(&PARTS).into_iter().flatten()) {
             command.env_remove(name);
         }
-        for (name, value) in
-            [("GIT_OPTIONAL_LOCKS", "0"), ("GIT_NO_LAZY_FETCH", "1"), ("GIT_TERMINAL_PROMPT", "0"), ("LC_ALL", "C")]
-        {
+        for (name, value) in QUIET {
             command.env(name, value);
         }
         for name in PLACES {

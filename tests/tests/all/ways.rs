@@ -11,7 +11,7 @@ fn repository() -> &'static Path {
 }
 
 /// Runs a script in a folder with findings. `cargo` is there a script that tells its arguments, and that installs the command
-/// of this test.
+/// of this test, though not from that folder.
 fn run(script: &str, args: &[&str], given: &str) -> (Output, String) {
     let temp = tempfile::tempdir().unwrap();
     let folder = |name: &str| {
@@ -24,7 +24,7 @@ fn run(script: &str, args: &[&str], given: &str) -> (Output, String) {
     fs::write(work.join("b.txt"), "jo@gmial.com\n").unwrap();
     let cargo = bin.join("cargo");
     let installs = format!(
-        "#!/bin/sh\nprintf '%s\\n' \"$@\" >>'{}'\n[ \"$1\" = run ] && exit 7\nmkdir -p \"$4/bin\" && ln -s '{}' \"$4/bin/cargo-maillint\"\n",
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" >>'{}'\n[ \"$1\" = run ] && exit 7\n[ -d 'with blank' ] && exit 8\nmkdir -p \"$4/bin\" && ln -s '{}' \"$4/bin/cargo-maillint\"\n",
         temp.path().join("called").display(),
         env!("CARGO_BIN_EXE_maillint-tests"),
     );
