@@ -2,8 +2,8 @@
 
 use crate::exit::Failure;
 use crate::git::{Differing, Git, Index, Objects, differing, lossy, patched};
-use crate::read;
 use crate::start::{Scope, Spot, Starts};
+use crate::{read, walk};
 use lint_core::settle::Lines;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::env;
@@ -147,7 +147,7 @@ impl Changes {
     /// The policies and lists of ignored files that it touches, in the order of their paths.
     pub(crate) fn rules(&self, scopes: &[Scope]) -> BTreeSet<String> {
         let touched = self.repositories.iter().flat_map(|repository| repository.touched.keys());
-        let is_rule = |name: &&String| matches!(base(name), "maillint.toml" | ".maillintignore");
+        let is_rule = |name: &&String| base(name) == "maillint.toml" || walk::RULES.contains(&base(name));
         let policies = scopes.iter().map(|scope| scope.checker.policy().file());
         let policies = policies.filter(|file| !file.is_empty() && self.touch(file)).map(str::to_owned);
         touched.filter(is_rule).cloned().chain(policies).collect()

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// The files whose lines say what is left out.
-const RULES: [&str; 3] = [".gitignore", ".ignore", ".maillintignore"];
+pub(crate) const RULES: [&str; 3] = [".gitignore", ".ignore", ".maillintignore"];
 
 /// The largest of them that is read, in bytes; a larger one is something else by mistake.
 const RULES_MAX: u64 = 4 << 20;
