@@ -2,6 +2,7 @@
 
 use crate::args::Args;
 use crate::exit::{Exit, Failure};
+use clap_mangen::Man;
 use std::io::{self, Write};
 
 /// Prints the completion script for `cargo-maillint`.
@@ -11,11 +12,32 @@ pub(crate) fn completions(shell: clap_complete::Shell) -> Result<Exit, Failure> 
     print(&script)
 }
 
-/// Prints the manual page in roff.
+/// Prints the manual page in roff, with a section for each of the commands.
 pub(crate) fn man() -> Result<Exit, Failure> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(Args::description()).render(&mut page).map_err(Failure::new)?;
+    pages(&mut page).map_err(Failure::new)?;
     print(&page)
+}
+
+fn pages(page: &mut Vec<u8>) -> io::Result<()> {
+    let mut command = Args::description();
+    command.build();
+    let man = Man::new(command.clone());
+    man.render_title(page)?;
+    man.render_name_section(page)?;
+    man.render_synopsis_section(page)?;
+    man.render_description_section(page)?;
+    man.render_options_section(page)?;
+    for command in command.get_subcommands().filter(|command| command.get_name() != "help") {
+        writeln!(page, ".SH THE COMMAND {}", command.get_name().to_uppercase())?;
+        let (man, mut sections) = (Man::new(command.clone()), Vec::new());
+        man.render_synopsis_section(&mut sections)?;
+        man.render_description_section(&mut sections)?;
+        man.render_options_section(&mut sections)?;
+        page.extend(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").into_bytes());
+    }
+    man.render_extra_section(page)?;
+    man.render_version_section(page)
 }
 
 /// Writes to stdout, where a closed pipe is no error.

@@ -1,6 +1,6 @@
 //! As rustc draws its own findings: header, place, the line with the subject marked, why, and what to do.
 
-use super::escape::line_start;
+use super::short::fixed;
 use super::{Found, Reporter, Style, Summary};
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use lint_core::render::{doubt, explained, note, visible};
@@ -73,10 +73,7 @@ impl Reporter for Human {
     }
 
     fn fixed(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        let (finding, (start, _)) = (found.finding, found.range());
-        let meant = finding.suggestion.as_deref().unwrap_or_default();
-        let (path, subject, meant) = (line_start(found.path), visible(&finding.subject), visible(meant));
-        writeln!(out, "{path}:{}:{}: fixed[{}]: `{subject}` is now `{meant}`", start.line, start.column, finding.lint)
+        writeln!(out, "{}", fixed(found))
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! One line a finding: `path:line:column: error[lint]: message`.
+//! One line a finding: `path:line:column: error[lint]: message`, or what it is now.
 
 use super::escape::line_start;
 use super::{Found, Reporter};
@@ -12,6 +12,18 @@ impl Reporter for Short {
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
         writeln!(out, "{}", line(found.finding.lint, found.path, found.finding))
     }
+
+    fn fixed(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
+        writeln!(out, "{}", fixed(found))
+    }
+}
+
+/// What was mended.
+pub(super) fn fixed(found: &Found<'_>) -> String {
+    let (finding, (start, _)) = (found.finding, found.range());
+    let meant = finding.suggestion.as_deref().unwrap_or_default();
+    let (path, subject, meant) = (line_start(found.path), visible(&finding.subject), visible(meant));
+    format!("{path}:{}:{}: fixed[{}]: `{subject}` is now `{meant}`", start.line, start.column, finding.lint)
 }
 
 /// A finding in the file `path`, under this name of its lint.
