@@ -31,7 +31,7 @@ pub static ALL: &[Invariant] = &[
     Invariant { name: "directive", check: directive, cases: 500 },
     Invariant { name: "fix", check: fix, cases: 100 },
     Invariant { name: "patch", check: patch, cases: 500 },
-    Invariant { name: "pieces", check: pieces, cases: 2 },
+    Invariant { name: "pieces", check: pieces, cases: 30 },
     Invariant { name: "policy", check: policy, cases: 500 },
     Invariant { name: "reports", check: reports, cases: 30 },
     Invariant { name: "text", check: text, cases: 60 },

@@ -1,7 +1,7 @@
 //! The scan of a file of any kind.
 
 use super::address::suggestion;
-use lint_core::{Checker, FileReport, Finding};
+use lint_core::{Checker, FileCheck, FileReport, Finding};
 use std::sync::LazyLock;
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
@@ -35,7 +35,10 @@ const PATHS: [&str; 24] = [
 ];
 
 /// How much a scan reads at once, in bytes.
-const PIECE: usize = 64 << 10;
+const PIECE: usize = FileCheck::PIECE;
+
+/// How much of a piece, at its end, is judged with the next one.
+const UNJUDGED: usize = 5 << 10;
 
 /// Judges the input as a file.
 pub fn text(input: &[u8]) {
@@ -54,12 +57,17 @@ pub fn text(input: &[u8]) {
     }
 }
 
-/// Judges the input, again and again in one file, as a whole and in pieces.
+/// Judges the input where a long file is cut into pieces, as a whole and in pieces. Its second byte and the third say where the
+/// cut falls.
 pub fn pieces(input: &[u8]) {
-    let Some((&first, text)) = input.split_first().filter(|(_, text)| !text.is_empty()) else { return };
-    let path = PATHS[usize::from(first) % PATHS.len()];
-    let whole = text.repeat(2 * PIECE / text.len() + 1);
-    assert_eq!(told(&in_pieces(path, &whole, PIECE)), told(&CHECKER.text(path, &whole)), "{path} in pieces");
+    let [first, second, third, text @ ..] = input else { return };
+    let path = PATHS[usize::from(*first) % PATHS.len()];
+    // Nothing in it is judged. A cut is made behind a line, or else where it comes.
+    let filler = if second % 2 == 0 { b"\n" } else { b" " };
+    let inside = usize::from(*second) << 8 | usize::from(*third);
+    let before = PIECE - UNJUDGED - inside % (text.len() + 1);
+    let whole = [&filler.repeat(before), text, &filler.repeat(2 * UNJUDGED)].concat();
+    assert_eq!(told(&in_pieces(path, &whole, PIECE)), told(&in_pieces(path, &whole, whole.len())), "{path} in pieces");
 }
 
 /// What a finding says and where, whatever the encoding.

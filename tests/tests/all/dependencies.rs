@@ -70,6 +70,22 @@ fn licences_go_together_with_ours() {
 }
 
 #[test]
+fn all_comes_from_the_registry_and_once() {
+    let metadata = metadata();
+    let other =
+        metadata.packages.iter().filter(|package| package.source.as_ref().is_some_and(|source| !source.is_crates_io()));
+    let other: Vec<&str> = other.map(|package| package.name.as_str()).collect();
+    assert!(other.is_empty(), "not from the registry: {other:?}");
+    for name in PUBLISHED {
+        let mut names: Vec<&str> =
+            built_from(&metadata, named(&metadata, name)).iter().map(|package| package.name.as_str()).collect();
+        names.retain(|name| !name.starts_with("windows"));
+        names.sort_unstable();
+        assert!(names.windows(2).all(|two| two[0] != two[1]), "{name} needs one in two versions: {names:?}");
+    }
+}
+
+#[test]
 fn a_crate_asks_for_a_rust_that_builds_all_it_needs() {
     let metadata = metadata();
     for name in PUBLISHED {

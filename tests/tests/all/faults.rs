@@ -355,12 +355,37 @@ fn a_signal_ends_a_run_as_it_ends_others_and_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_signal_leaves_each_file_mended_or_as_it_was() {
+    const FILES: usize = 500;
+    let (old, new) = ("ops@army.ml\n".repeat(200), "ops@army.mil\n".repeat(200));
+    let scene = Scene::new();
+    fs::remove_file(scene.path("slip.txt")).unwrap();
+    let names: Vec<String> = (0..FILES).map(|n| format!("{n:03}")).collect();
+    for signal in ["INT", "TERM"] {
+        names.iter().for_each(|name| scene.write(name, &old));
+        let mut child = scene.maillint(&["--fix"]).stdin(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
+        while fs::read_to_string(scene.path("003")).unwrap() == old {
+            std::thread::yield_now();
+        }
+        let sent = Command::new("sh").args(["-c", &format!("kill -{signal} {}", child.id())]).status().unwrap();
+        assert!(sent.success() && child.wait().unwrap().signal().is_some(), "{signal}");
+        assert_eq!(scene.names(), names, "{signal}");
+        let texts: Vec<String> = names.iter().map(|name| fs::read_to_string(scene.path(name)).unwrap()).collect();
+        let mended = texts.iter().take_while(|text| **text == new).count();
+        assert!((1..FILES).contains(&mended) && texts[mended..].iter().all(|text| *text == old), "{signal}: {mended}");
+    }
+}
+
+#[test]
 fn a_file_that_vanishes_before_it_is_told_of_is_an_error() {
     let scene = Scene::new();
-    // More than is held, so that what is behind it is read once more when it is told; and more than a pipe holds.
-    scene.write("many", "ops@army.ml\n".repeat(5000));
+    // More than is held, so that what is behind them is read once more when it is told; and more than a pipe holds.
+    let many: Vec<String> = (0..10).map(|n| format!("many{n}")).collect();
+    many.iter().for_each(|name| scene.write(name, "ops@army.ml\n".repeat(900)));
     scene.write("shrunk", "ops@army.ml\n".repeat(2));
-    let mut child = start(scene.maillint(&["--format", "short", "-j", "1", "many", "shrunk", "slip.txt"]));
+    let mut command = scene.maillint(&["--format", "short", "-j", "1", "shrunk", "slip.txt"]);
+    command.args(many);
+    let mut child = start(command);
     let mut first = [0];
     let mut stdout = child.stdout.take().unwrap();
     stdout.read_exact(&mut first).unwrap();
@@ -369,7 +394,7 @@ fn a_file_that_vanishes_before_it_is_told_of_is_an_error() {
     let mut text = String::new();
     stdout.read_to_string(&mut text).unwrap();
     let done = child.wait_with_output().unwrap();
-    assert_eq!(text.lines().count(), 5001);
+    assert_eq!(text.lines().count(), 9001);
     assert!(text.ends_with(&SLIP.replace("slip.txt", "shrunk")));
     let stderr = String::from_utf8(done.stderr).unwrap();
     assert_eq!((done.status.code(), &*stderr), (Some(2), "error: slip.txt: No such file or directory (os error 2)\n"));
