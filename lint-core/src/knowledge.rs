@@ -83,13 +83,14 @@ const RESERVED_TLDS: [&str; 21] = [
     "uucp",
 ];
 
-/// How the top-level domain `tld` (lower case, A-label) stands, which is known as `class`.
-const fn standing(tld: &str, class: Class) -> Tld {
+/// How the top-level domain stands that begins at `at` in a domain (lower case, A-labels) and is known as `class`.
+const fn standing(domain: &str, at: usize, class: Class) -> Tld {
     // The only one that is both in the root zone and set aside.
     const INFRASTRUCTURE: &str = "arpa";
-    if class.is(Class::TLD) && !is_equal(tld, INFRASTRUCTURE) {
+    let may_be_infrastructure = domain.len() - at == INFRASTRUCTURE.len();
+    if class.is(Class::TLD) && !(may_be_infrastructure && is_equal(tail(domain, at), INFRASTRUCTURE)) {
         Tld::Delegated
-    } else if is_one_of(tld, &RESERVED_TLDS) {
+    } else if is_one_of(tail(domain, at), &RESERVED_TLDS) {
         Tld::Reserved
     } else {
         Tld::Undelegated
@@ -356,7 +357,7 @@ impl<'d> Downward<'d> {
             None => Class::NONE,
         };
         if self.parent == bytes.len() {
-            self.tld = standing(tail(self.domain, at), class);
+            self.tld = standing(self.domain, at, class);
             self.ending = at;
         } else if class.is(Class::EXCEPTION) {
             self.ending = self.parent;
@@ -381,12 +382,19 @@ pub(crate) struct Outline<'k> {
 }
 
 /// The entry as a known domain, if somebody means it in its own right.
-pub(crate) const fn in_its_own_right(entry: data::Entry) -> Option<Known<'static>> {
+fn in_its_own_right(entry: data::Entry) -> Option<Known<'static>> {
     if entry.class.is(Class::MEANT) { Some(built_in(entry)) } else { None }
 }
 
 /// An entry of the tables as a known domain.
 pub(crate) const fn built_in(entry: data::Entry) -> Known<'static> {
-    let data::Entry { class, rarity, start, ending, .. } = entry;
-    Known { domain: entry.name(), start, ending, class, rarity, source: "builtin", protected: false }
+    Known {
+        domain: entry.name(),
+        start: entry.start(),
+        ending: entry.ending(),
+        class: entry.class,
+        rarity: entry.rarity(),
+        source: "builtin",
+        protected: false,
+    }
 }

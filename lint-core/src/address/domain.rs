@@ -146,9 +146,9 @@ struct Label {
 /// Reads the label that starts at `label`, in the domain that starts at `start`.
 const fn label_end(text: &str, start: usize, label: usize, rules: Rules) -> Result<Label, Error> {
     let bytes = text.as_bytes();
-    let mut at = label;
+    let (mut at, len) = (label, bytes.len());
     let (mut ascii, mut numeric) = (true, true);
-    while at < bytes.len() {
+    while at < len {
         match bytes[at] {
             b'0'..=b'9' => at += 1,
             b'a'..=b'z' | b'A'..=b'Z' => {

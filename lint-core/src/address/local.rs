@@ -24,15 +24,15 @@ pub(super) const fn end(text: &str) -> Result<usize, Error> {
 /// `Dot-string`: atoms with single dots between them.
 const fn dot_string(text: &str) -> Result<usize, Error> {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
+    let (mut at, len) = (0, bytes.len());
+    while at < len {
         match bytes[at] {
             b'@' if at == 0 => return Err(leading_at(bytes)),
             b'@' if bytes[at - 1] == b'.' => {
                 return Err(Error::new(ErrorKind::TrailingDot(Part::Local), at - 1, at));
             }
             b'@' => return Ok(at),
-            b'.' if at + 1 < bytes.len() && bytes[at + 1] == b'.' => return Err(Error::dots(bytes, at)),
+            b'.' if at + 1 < len && bytes[at + 1] == b'.' => return Err(Error::dots(bytes, at)),
             b'.' if at == 0 => return Err(Error::new(ErrorKind::LeadingDot(Part::Local), 0, 1)),
             byte if byte == b'.' || is_atext(byte) => at += 1,
             first @ 0x80.. => match utf8_refusal(text, at) {

@@ -1,8 +1,8 @@
 //! A read-only multimap from short strings to numbers, laid out beforehand: nothing is built at start-up, and a look-up
 //! costs the same however many names there are.
 //!
-//! All of it can be done in a constant, where the compiler pays for each call: what is called for each byte is written out,
-//! and numbers wrap by being cut.
+//! All of it can be done in a constant, where the compiler pays for each call, be it for a length: what is called for each
+//! byte is written out, and numbers wrap by being cut.
 //!
 //! The layout, all numbers 32 bits, little-endian: the number of buckets (a power of two); one start per bucket and one
 //! end; the entries, bucket by bucket, each a key's hash and a value; then the marks, a byte per bucket. Most keys that are
@@ -100,28 +100,26 @@ impl NearKeys {
             return near;
         }
         let Backward { hash: whole, power } = Backward::EMPTY.unshift(label, 0, label.len());
-        near.push(whole);
+        near.keys[0] = whole.key(View::Near);
+        let mut count = 1;
         // The hash of what stands before the character to leave out, and the power of what stands behind.
         let (mut before, mut behind) = (0, power);
-        let mut at = 0;
-        while at < label.len() {
+        let (mut at, len) = (0, label.len());
+        while at < len {
             let with = (before as u64 * BASE as u64 + label[at] as u64 + 1) as u32;
             behind = (behind as u64 * BASE_UNDONE as u64) as u32;
             // Leaving out either of two equal neighbours gives the same string.
             if at == 0 || label[at - 1] != label[at] {
                 // Both below 2^32, so that nothing is lost.
                 let gone = behind as u64 * ((1 << 32) + before as u64 - with as u64) as u32 as u64;
-                near.push(Hash((whole.0 as u64 + gone as u32 as u64) as u32));
+                near.keys[count] = Hash((whole.0 as u64 + gone as u32 as u64) as u32).key(View::Near);
+                count += 1;
             }
             before = with;
             at += 1;
         }
+        near.count = count;
         near
-    }
-
-    const fn push(&mut self, hash: Hash) {
-        self.keys[self.count] = hash.key(View::Near);
-        self.count += 1;
     }
 
     pub(crate) const fn as_slice(&self) -> &[u32] {
@@ -135,28 +133,25 @@ pub(crate) struct Layout<'i> {
     bytes: &'i [u8],
     /// For each bucket the bits that its keys set.
     marks: &'i [u8],
+    buckets: usize,
 }
 
 impl<'i> Layout<'i> {
     pub(crate) const fn of(bytes: &'i [u8]) -> Layout<'i> {
-        let (bytes, marks) = bytes.split_at(bytes.len() - number(bytes, 0) as usize);
-        Layout { bytes, marks }
+        let buckets = number(bytes, 0) as usize;
+        let (bytes, marks) = bytes.split_at(bytes.len() - buckets);
+        Layout { bytes, marks, buckets }
     }
 
     /// Whether anything may be filed under a key.
     pub(crate) const fn may_file(&self, key: u32) -> bool {
-        self.marks[bucket(key, self.marks.len())] & mark(key) != 0
+        self.marks[bucket(key, self.buckets)] >> (key & 7) & 1 != 0
     }
 }
 
 /// Which of so many buckets a key is in: its top bits.
 const fn bucket(key: u32, buckets: usize) -> usize {
     ((key as u64 * buckets as u64) >> 32) as usize
-}
-
-/// The bit that a key sets in the mark of its bucket.
-const fn mark(key: u32) -> u8 {
-    1 << (key & 7)
 }
 
 /// The values that a laid-out multimap files under a key. Other keys may hash alike: whoever asks compares.
@@ -171,11 +166,11 @@ pub(crate) struct Filed<'i> {
 
 impl<'i> Filed<'i> {
     pub(crate) const fn under(key: u32, layout: Layout<'i>) -> Filed<'i> {
-        let Layout { bytes, marks } = layout;
+        let Layout { bytes, buckets, .. } = layout;
         if !layout.may_file(key) {
             return Filed { bytes, key, next: 0, end: 0 };
         }
-        let (bucket, entries) = (bucket(key, marks.len()), 2 + marks.len());
+        let (bucket, entries) = (bucket(key, buckets), 2 + buckets);
         let next = entries + 2 * number(bytes, 1 + bucket) as usize;
         Filed { bytes, key, next, end: entries + 2 * number(bytes, 2 + bucket) as usize }
     }
@@ -211,7 +206,7 @@ impl Index {
         for (place, marks) in marks.iter_mut().enumerate() {
             bytes.extend_from_slice(&(next as u32).to_le_bytes());
             while next < entries.len() && bucket(entries[next].0, buckets) == place {
-                *marks |= mark(entries[next].0);
+                *marks |= 1 << (entries[next].0 & 7);
                 next += 1;
             }
         }

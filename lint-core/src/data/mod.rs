@@ -84,12 +84,6 @@ pub(crate) struct Entry {
     line: u32,
     /// What it is.
     pub(crate) class: Class,
-    /// How rare it is: -10 log10 of its share of all domains in mail and code.
-    pub(crate) rarity: u8,
-    /// Where the label before its ending begins.
-    pub(crate) start: u8,
-    /// Where its ending begins.
-    pub(crate) ending: u8,
 }
 
 impl Entry {
@@ -97,6 +91,21 @@ impl Entry {
     pub(crate) const fn name(self) -> &'static str {
         let start = self.line as usize + DIGITS;
         slice(KNOWN, start, start + length(self.line))
+    }
+
+    /// How rare it is: -10 log10 of its share of all domains in mail and code.
+    pub(crate) const fn rarity(self) -> u8 {
+        octet(KNOWN.as_bytes(), self.line as usize + 4)
+    }
+
+    /// Where the label before its ending begins.
+    pub(crate) const fn start(self) -> u8 {
+        octet(KNOWN.as_bytes(), self.line as usize + 6)
+    }
+
+    /// Where its ending begins.
+    pub(crate) const fn ending(self) -> u8 {
+        octet(KNOWN.as_bytes(), self.line as usize + 8)
     }
 }
 
@@ -112,15 +121,8 @@ const DIGITS: usize = 12;
 
 /// The line of `known.txt` that begins at `line`.
 const fn entry(line: u32) -> Entry {
-    let at = line as usize;
-    let bytes = KNOWN.as_bytes();
-    Entry {
-        line,
-        class: Class((octet(bytes, at) as u16) << 8 | octet(bytes, at + 2) as u16),
-        rarity: octet(bytes, at + 4),
-        start: octet(bytes, at + 6),
-        ending: octet(bytes, at + 8),
-    }
+    let (bytes, at) = (KNOWN.as_bytes(), line as usize);
+    Entry { line, class: Class((octet(bytes, at) as u16) << 8 | octet(bytes, at + 2) as u16) }
 }
 
 /// The length of its name.
@@ -149,12 +151,12 @@ const fn line(text: &str, from: usize, hash: Hash) -> Option<u32> {
 
 /// Whether a text, from `from` on, stands in `known.txt` at `at`.
 const fn stands_at(text: &[u8], from: usize, at: usize) -> bool {
-    let known = KNOWN.as_bytes();
+    let (known, len) = (KNOWN.as_bytes(), text.len());
     let mut next = from;
-    while next < text.len() && text[next] == known[at + next - from] {
+    while next < len && text[next] == known[at + next - from] {
         next += 1;
     }
-    next == text.len()
+    next == len
 }
 
 /// The country or territory of a top-level domain; empty for the others.

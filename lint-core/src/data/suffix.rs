@@ -79,9 +79,9 @@ const fn is_mark(byte: u8) -> bool {
 /// The hash of a domain without them, as [`squash`] gives it.
 pub(crate) const fn squashed_hash(domain: &str) -> Hash {
     let bytes = domain.as_bytes();
-    let (mut hash, mut from, mut at) = (Hash::EMPTY, 0, 0);
-    while from < bytes.len() {
-        while at < bytes.len() && bytes[at] != b'.' && bytes[at] != b'-' {
+    let (mut hash, mut from, mut at, len) = (Hash::EMPTY, 0, 0, bytes.len());
+    while from < len {
+        while at < len && bytes[at] != b'.' && bytes[at] != b'-' {
             at += 1;
         }
         hash = hash.push(bytes, from, at);

@@ -110,11 +110,11 @@ pub(crate) const fn stands_at(bytes: &[u8], at: usize, part: &[u8]) -> bool {
     if bytes.len() < at + part.len() {
         return false;
     }
-    let mut done = 0;
-    while done < part.len() && bytes[at + done] == part[done] {
+    let (mut done, len) = (0, part.len());
+    while done < len && bytes[at + done] == part[done] {
         done += 1;
     }
-    done == part.len()
+    done == len
 }
 
 /// Whether a text is one of several.

@@ -295,29 +295,31 @@ const fn judge(text: &str, parts: Parts) -> Option<Denied> {
 
 /// The same, where the domain begins at `start`.
 const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
-    let written = tail(text, start);
-    // Pictures and other scripts are for those who have memory.
-    if text.len() > ADDRESS_MAX {
+    let (bytes, len) = (text.as_bytes(), text.len());
+    if len > ADDRESS_MAX {
         return None;
     }
-    let mut lower = [0; ADDRESS_MAX];
-    let (bytes, mut at) = (written.as_bytes(), 0);
-    while at < bytes.len() {
+    let (mut lower, mut is_lower) = ([0; ADDRESS_MAX], true);
+    let mut at = start;
+    while at < len {
         let byte = bytes[at];
-        if byte >= 0x80 || byte == b'-' && at > 0 && lower[at - 1] == b'-' {
+        // Pictures and other scripts are for those who have memory.
+        if byte >= 0x80 || byte == b'-' && bytes[at - 1] == b'-' {
             return None;
         }
-        lower[at] = if byte >= b'A' && byte <= b'Z' { byte | 0x20 } else { byte };
+        let is_upper = byte >= b'A' && byte <= b'Z';
+        lower[at - start] = if is_upper { byte | 0x20 } else { byte };
+        is_lower &= !is_upper;
         at += 1;
     }
-    let domain = match std::str::from_utf8(lower.split_at(at).0) {
+    let domain = match std::str::from_utf8(lower.split_at(if is_lower { 0 } else { len - start }).0) {
+        Ok(_) if is_lower => tail(text, start),
         Ok(domain) => domain,
         Err(_) => return None,
     };
-    let local = slice(text, 0, start - 1);
-    let reading = constant::read(domain, is_military_persona(local));
-    let top = suffix::top(domain);
-    let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known && top.len() < domain.len();
+    let reading = constant::read(domain, is_military_persona(bytes, start - 1));
+    let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known;
+    let top = if is_undelegated { suffix::top(domain) } else { domain };
     let (lint, mut message) = match reading.slip() {
         Some((slip, _)) => match speaker(&reading, &slip) {
             lint if is_equal(lint, "unknown_tld") => (lint, no_tld(text, top)),
@@ -325,10 +327,10 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
             lint => (lint, one_slip(text, lint, &reading, &slip)),
         },
         // An address under one that was taken out may be old rather than wrong.
-        None if is_undelegated && knowledge::retired(top).is_none() => ("unknown_tld", no_tld(text, top)),
+        None if top.len() < domain.len() && knowledge::retired(top).is_none() => ("unknown_tld", no_tld(text, top)),
         None => return None,
     };
-    push_question(&mut message, local, domain, &reading);
+    push_question(&mut message, slice(text, 0, start - 1), domain, &reading);
     Some(Denied { lint, message, is_without_target: reading.slip().is_none() })
 }
 
@@ -390,14 +392,16 @@ const fn mended(domain: &str, guess: &Guess) -> Words {
     phrase(&[slice(domain, 0, guess.kept), guess.put])
 }
 
-/// As [`Site::is_military_persona`](crate::scan::Site).
-const fn is_military_persona(local: &str) -> bool {
-    let bytes = local.as_bytes();
+/// As [`Site::is_military_persona`](crate::scan::Site), of the address whose local part ends at `end`.
+const fn is_military_persona(address: &[u8], end: usize) -> bool {
+    // A dot, and two or three letters behind it.
+    if end < 3 || address[end - 3] != b'.' && (end < 4 || address[end - 4] != b'.') {
+        return false;
+    }
     let mut at = 0;
     while at < crate::lint::PERSONAS.len() {
         let persona = crate::lint::PERSONAS[at];
-        let start = local.len().saturating_sub(persona.len());
-        if is_word(bytes, start, local.len(), persona.as_bytes()) {
+        if is_word(address, end.saturating_sub(persona.len()), end, persona.as_bytes()) {
             return true;
         }
         at += 1;

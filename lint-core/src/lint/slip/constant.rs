@@ -12,7 +12,7 @@ use super::names::{LARGE_PROVIDERS, is_any_two, two_slips_odds, weigh, without_d
 use super::{LIKELY, Part, TIE, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, NearKeys, View, hash};
-use crate::knowledge::{self, Downward, Known, Tld, built_in, in_its_own_right};
+use crate::knowledge::{self, Downward, Tld, built_in};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot};
 
 /// A domain that may have been meant.
@@ -126,30 +126,29 @@ impl Guess {
 /// Reads `domain` (lower case, ASCII, no final dot), as [`read`](super::read) does.
 pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
     let mut downward = Downward::through(domain);
-    let mut covering: Option<Known<'static>> = None;
-    while let Some((_, _, entry)) = downward.next() {
-        let known = match entry {
-            Some(entry) => in_its_own_right(entry),
-            None => None,
-        };
-        if known.is_some() {
-            covering = known;
+    // Where the known domain begins that this is or lies below, and its class.
+    let mut covering = None;
+    while let Some((at, _, entry)) = downward.next() {
+        if let Some(entry) = entry {
+            if entry.class.is(Class::MEANT) {
+                covering = Some((at, entry.class));
+            }
         }
     }
     let mut reading = ConstReading { tld: downward.tld, known: true, best: None, next: None };
-    let top = suffix::top(domain);
+    let top = if matches!(downward.tld, Tld::Delegated) { "" } else { suffix::top(domain) };
     let is_whole = top.len() == domain.len();
     if matches!(downward.tld, Tld::Reserved) && !is_whole {
         return reading;
     }
-    if let Some(known) = covering {
-        let is_it = is_equal(known.domain, domain) && !(persona && known.class.is_only(Class::IN_USE));
+    if let Some((at, class)) = covering {
+        let is_it = at == 0 && !(persona && class.is_only(Class::IN_USE));
         if is_it || !persona {
             return reading;
         }
     }
     reading.known = false;
-    if knowledge::retired(top).is_some() {
+    if matches!(downward.tld, Tld::Undelegated) && knowledge::retired(top).is_some() {
         return reading;
     }
     let typed = Typed::new(domain, downward.tld, downward.ending);
@@ -167,8 +166,11 @@ const fn by_name(typed: &Typed<'_>, reading: &mut ConstReading) {
     let name = typed.name;
     let near = NearKeys::of(name.as_bytes());
     let (keys, mut at) = (near.as_slice(), 0);
-    while at < keys.len() {
-        weigh_each(typed, typed.start, typed.ending, keys[at], reading);
+    let count = keys.len();
+    while at < count {
+        if data::may_file(keys[at]) {
+            weigh_each(typed, typed.start, typed.ending, keys[at], reading);
+        }
         at += 1;
     }
     let letters = without_digits(name);
@@ -238,11 +240,15 @@ const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
 
 const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
     let name = typed.name;
+    if name.is_empty() {
+        return;
+    }
+    let first = name.as_bytes()[0];
     let mut at = 0;
-    while at < LARGE_PROVIDERS.len() && !name.is_empty() {
+    while at < LARGE_PROVIDERS.len() {
         let provider = LARGE_PROVIDERS[at];
         at += 1;
-        if name.as_bytes()[0] != provider.as_bytes()[0] {
+        if provider.as_bytes()[0] != first {
             continue;
         }
         let Some(entry) = data::lookup(provider) else { continue };

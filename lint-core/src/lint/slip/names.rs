@@ -271,7 +271,7 @@ mod tests {
             let name = built_in(*entry).name();
             entry.class.is(Class::PROVIDER)
                 && entry.class.is(Class::TARGET)
-                && (entry.rarity <= 23 && name.len() >= 5 || entry.rarity <= 29 && name.len() >= 7)
+                && (entry.rarity() <= 23 && name.len() >= 5 || entry.rarity() <= 29 && name.len() >= 7)
         };
         let large: Vec<_> = data::names().filter_map(data::lookup).filter(is_large).map(|entry| entry.name()).collect();
         assert_eq!(large, LARGE_PROVIDERS);
