@@ -1,4 +1,7 @@
 //! What was found and not held: its file is judged once more, so that memory does not grow with what is found.
+//!
+//! Three things hold more: `--fix` all of a file that it mends, a text on stdin its findings, since it cannot be read again, and a
+//! baseline that is written its lines.
 
 use crate::changes::{self, Changes};
 use crate::gathered::Findings;

@@ -75,7 +75,7 @@ fn judge(commit: &Commit, checker: &Checker, telling: &mut Telling<'_>) {
     findings.counting.iter_mut().for_each(|finding| finding.fix = None);
     if !findings.counting.is_empty() || !findings.excused.is_empty() {
         let spot = Spot { path: PathBuf::from(&name), name, scope: 0 };
-        telling.file(File { spot, outcome: Outcome::Found(Box::new(findings)), comments: Vec::new() });
+        telling.file(File::new(&spot, Outcome::Found(Box::new(findings)), Vec::new()));
     }
 }
 

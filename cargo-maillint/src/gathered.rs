@@ -26,12 +26,15 @@ pub(crate) struct Counted {
     pub(crate) used_allows: BTreeSet<usize>,
 }
 
-/// A file worth telling of.
+/// A file worth telling of, in little space: there may be very many.
 pub(crate) struct File {
-    pub(crate) spot: Spot,
+    pub(crate) path: Box<Path>,
+    /// The name of its spot, where that is not what the path says.
+    name: Option<Box<str>>,
+    scope: usize,
     pub(crate) outcome: Outcome,
     /// The lines in which a change adds allow comments.
-    pub(crate) comments: Vec<u64>,
+    pub(crate) comments: Box<[u64]>,
 }
 
 /// What was found in a file.
@@ -54,9 +57,20 @@ pub(crate) enum Outcome {
 }
 
 impl File {
+    pub(crate) fn new(spot: &Spot, outcome: Outcome, comments: Vec<u64>) -> File {
+        let Spot { path, name, scope } = spot;
+        let name = (path.to_str() != Some(name)).then(|| name.as_str().into());
+        File { path: path.as_path().into(), name, scope: *scope, outcome, comments: comments.into() }
+    }
+
     pub(crate) fn unread(path: &Path, why: String) -> File {
-        let spot = Spot { path: path.to_owned(), name: String::new(), scope: 0 };
-        File { spot, outcome: Outcome::Unread(why), comments: Vec::new() }
+        let (name, comments) = (Some(Box::default()), Box::default());
+        File { path: path.into(), name, scope: 0, outcome: Outcome::Unread(why), comments }
+    }
+
+    pub(crate) fn spot(&self) -> Spot {
+        let name = self.name.as_deref().or_else(|| self.path.to_str()).unwrap_or_default();
+        Spot { path: self.path.to_path_buf(), name: name.to_owned(), scope: self.scope }
     }
 }
 
@@ -64,7 +78,7 @@ impl Gathered {
     /// Takes what was found the second time in some files for what was found the first time.
     pub(crate) fn replace(&mut self, again: &[Spot], gathered: Gathered) {
         let again: HashSet<&Path> = again.iter().map(|spot| spot.path.as_path()).collect();
-        self.files.retain(|file| !again.contains(file.spot.path.as_path()));
+        self.files.retain(|file| !again.contains(&*file.path));
         self.files.extend(gathered.files);
         for (mine, other) in self.counted.iter_mut().zip(gathered.counted) {
             mine.used_allows.extend(other.used_allows);
@@ -84,18 +98,15 @@ impl Gathered {
             let is_told = partition.is_none_or(|partition| partition.holds(&name));
             if is_told && !findings.is_empty() {
                 let spot = Spot { path: scope.policy_file.clone(), name, scope: index };
-                self.files.push(File {
-                    spot,
-                    outcome: Outcome::Found(Box::new(Findings { counting: findings, excused: Vec::new() })),
-                    comments: Vec::new(),
-                });
+                let findings = Box::new(Findings { counting: findings, excused: Vec::new() });
+                self.files.push(File::new(&spot, Outcome::Found(findings), Vec::new()));
             }
         }
     }
 
     /// Puts the files in the order of their paths, bytewise by component.
     pub(crate) fn sort(&mut self) {
-        self.files.sort_by(|a, b| a.spot.path.cmp(&b.spot.path));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path));
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::again::Again;
 use crate::args::JudgeArgs;
 use crate::exit::{Exit, Failure};
-use crate::gathered::{File, Findings, Gathered, Outcome};
+use crate::gathered::{Findings, Gathered, Outcome};
 use crate::plan::{self, Plan};
 use crate::report::count;
 use crate::start::Scope;
@@ -98,10 +98,11 @@ impl Draft {
     fn find(&mut self, scopes: &[Scope], gathered: Gathered) -> Result<(), Failure> {
         let mut groups = BTreeMap::new();
         let mut again = Again { scopes, changes: None, reader: None };
-        for File { spot, outcome, .. } in gathered.files {
+        for file in gathered.files {
+            let spot = file.spot();
             let mut take = |findings: Findings| group(&mut groups, &spot.name, findings.counting);
             let failed = |why| Failure::new(format!("{}: {why}", walk::shown(&spot.path)));
-            match outcome {
+            match file.outcome {
                 Outcome::Found(findings) => take(*findings),
                 Outcome::Again { informed } => {
                     again.all(&spot, informed, take).map_err(|error| failed(error.to_string()))?;

@@ -20,7 +20,7 @@ use std::sync::{Mutex, PoisonError, mpsc};
 
 /// How many bytes of findings are held until all files are read. Files whose findings do not fit are judged once more when
 /// it is their turn to be told, so that memory does not grow with what is found.
-const HELD: usize = 3 << 20;
+const HELD: usize = 2 << 20;
 
 /// Scans as planned and tells what was found.
 pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
@@ -233,12 +233,12 @@ impl Worker<'_> {
             let findings = Box::new(Findings { counting, excused });
             let fits = !overflows && job.held.fetch_add(size, Ordering::Relaxed) < HELD;
             let outcome = if fits { Outcome::Found(findings) } else { Outcome::Again { informed: job.informed } };
-            self.gathered.files.push(File { spot: spot.clone(), outcome, comments });
+            self.gathered.files.push(File::new(spot, outcome, comments));
         }
     }
 
     fn push(&mut self, spot: &Spot, outcome: Outcome) {
-        self.gathered.files.push(File { spot: spot.clone(), outcome, comments: Vec::new() });
+        self.gathered.files.push(File::new(spot, outcome, Vec::new()));
     }
 }
 
@@ -251,8 +251,12 @@ fn size(finding: &Finding) -> usize {
 impl Drop for Worker<'_> {
     fn drop(&mut self) {
         let mut all = self.job.gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        let Gathered { files, summary, .. } = std::mem::take(&mut self.gathered);
-        all.files.extend(files);
+        let Gathered { mut files, summary, .. } = std::mem::take(&mut self.gathered);
+        // The fewer are moved to the others; what comes of it is sorted.
+        if files.len() > all.files.len() {
+            std::mem::swap(&mut files, &mut all.files);
+        }
+        all.files.append(&mut files);
         all.summary.files += summary.files;
         all.summary.bytes += summary.bytes;
         all.summary.subjects += summary.subjects;

@@ -19,8 +19,8 @@ use std::io;
 /// Prints the files that would be read.
 pub(crate) fn list(files: &[File]) -> Result<Exit, Failure> {
     let (mut text, mut exit) = (String::new(), Exit::Clean);
-    for File { spot, outcome, .. } in files {
-        let path = walk::shown(&spot.path);
+    for File { path, outcome, .. } in files {
+        let path = walk::shown(path);
         if let Outcome::Unread(why) = outcome {
             exit::tell(&format!("{path}: {why}"));
             exit = Exit::Failed;
@@ -97,7 +97,8 @@ impl<'s> Telling<'s> {
 
     /// Tells of a file.
     pub(crate) fn file(&mut self, file: File) {
-        let File { spot, outcome, comments } = file;
+        let spot = file.spot();
+        let File { outcome, comments, .. } = file;
         let path = walk::shown(&spot.path);
         if self.summary.elsewhere.is_some() {
             self.summary.rules.extend(comments.iter().map(|line| format!("{}:{line}", spot.name)));
