@@ -150,7 +150,7 @@ fn what_is_told_piece_by_piece_is_told_the_same() {
         3 => "<a href=\"mailto:ops%40army.ml\"> ops@army.ml # maillint: allow(tld_slip) as it is\n",
         _ => "x@foo.ml jo@gmial.com\n",
     };
-    let mut text: String = (0..4000).map(line).collect();
+    let mut text: String = (0..2500).map(line).collect();
     text.push_str(
         "# maillint: allow-file(hidden_character) nowhere\n# maillint: allow-file(provider_slip) all of them\n",
     );
