@@ -3,6 +3,7 @@
 use super::Style;
 use super::human::renderer;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
+use lint_core::address::Domain;
 use lint_core::render::{doubt, note, visible};
 use lint_core::{Fate, Finding};
 use std::io::{self, Write};
@@ -53,9 +54,9 @@ fn fate_clause(fate: Fate) -> &'static str {
     }
 }
 
-/// What to write into the policy to keep the subject as it is.
+/// What to write into the policy to keep the subject as it is; `None` where the policy takes no such domain.
 fn allow(finding: &Finding) -> Option<String> {
-    let domain = finding.domain.as_deref()?;
+    let domain = finding.domain.as_deref().filter(|domain| Domain::parse(domain).is_ok())?;
     let domain = visible(domain).replace('\\', "\\\\").replace('"', "\\\"");
     Some(format!("if it is right, say so in maillint.toml:\n[[allow]]\ndomain = \"{domain}\"\nreason = \"...\""))
 }

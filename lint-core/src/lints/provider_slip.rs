@@ -14,6 +14,7 @@
 //! jane@gmailc.om
 //! jane@gmailcom
 //! jane@gmailcom.com
+//! jane@hotmailfr.com
 //! jane@gm.ail.com
 //! jane@yho.com
 //! ```

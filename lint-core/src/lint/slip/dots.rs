@@ -1,6 +1,6 @@
 //! Slips in the dots and hyphens: one left out, moved or put in.
 
-use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, difference};
+use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, difference};
 use super::endings::DOUBLED_ENDING;
 use super::meant::{NEVER, company, name_meant};
 use super::{Candidate, Part, Typed};
@@ -70,17 +70,20 @@ pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, &'
     (meant - NAME_SLIP - DOT - known.rarity as i32 - hyphen, slip)
 }
 
-/// The same where the name runs on into the ending, and the ending stands behind it once more: `gmailcom.com`.
+/// The same where the name runs on into the ending, and the ending, or the commonest, stands behind it: `gmailcom.com`,
+/// `hotmailfr.com`.
 pub(super) const fn weigh_run_on(typed: &Typed<'_>, known: &Known<'_>) -> Option<(i32, &'static str)> {
     let same_ending = is_equal(typed.suffix, known.ending());
+    let is_plausible = same_ending || is_equal(typed.suffix, "com");
     // Short names have words such as `com` behind them in many a name.
-    if !typed.delegated || known.name().len() < 4 || !same_ending || !squash_alike(typed.name, known.domain) {
+    if !typed.delegated || known.name().len() < 4 || !is_plausible || !squash_alike(typed.name, known.domain) {
         return None;
     }
-    // Companies like to end in it.
-    let coined = if is_equal(known.ending(), "com") { 10 } else { 0 };
-    let meant = name_meant(typed.name, typed.suffix) - coined;
-    Some((meant - NAME_SLIP - DOT - SECOND_SLIP - known.rarity as i32 - company(known, "") * 2, DOUBLED_ENDING))
+    // Names that end in `com` or a country's code are coined on purpose too.
+    let meant = name_meant(typed.name, typed.suffix) - 10;
+    let cost = NAME_SLIP + DOT + SECOND_SLIP + if same_ending { 0 } else { 7 } + company(known, typed.name);
+    let slip = if same_ending { DOUBLED_ENDING } else { TWO_SLIPS };
+    Some((meant - cost - known.rarity as i32, slip))
 }
 
 /// A noun for how the dots and hyphens differ.

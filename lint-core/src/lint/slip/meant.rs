@@ -126,7 +126,7 @@ pub(super) const fn company(known: &Known<'_>, name: &str) -> i32 {
     } else if name.len() <= 5 {
         10
     } else {
-        4
+        6
     }
 }
 
