@@ -43,13 +43,10 @@ impl Crate {
     /// A policy that cannot be read; nothing where that was told before. It is tried again the next time, since someone is
     /// about to mend it.
     pub(crate) fn current() -> Result<Rc<Crate>, Option<Error>> {
-        let folder = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-        // Without cargo, rustc runs wherever the build system has put it.
-        let folder = folder.unwrap_or_else(|| PathBuf::from("."));
-        let last = LAST.with_borrow(|last| last.clone());
-        if let Some(last) = last.filter(|last| last.folder == folder && last.is_fresh()) {
+        if let Some(last) = Crate::kept() {
             return Ok(last);
         }
+        let folder = folder();
         let project = match Project::of(&folder) {
             Ok(project) => project,
             Err(error) => {
@@ -69,9 +66,20 @@ impl Crate {
         Ok(new)
     }
 
+    /// The same where it was read before and nothing has changed.
+    pub(crate) fn kept() -> Option<Rc<Crate>> {
+        let last = LAST.with_borrow(|last| last.clone());
+        last.filter(|last| last.folder == folder() && last.is_fresh())
+    }
+
     fn is_fresh(&self) -> bool {
         self.project.policy_file().is_none_or(|file| stamp(file) == self.policy_stamp)
     }
+}
+
+/// The folder of the crate that is compiled. Without cargo, rustc runs wherever the build system has put it.
+fn folder() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
 }
 
 /// Whether this is the argument of rustc by which cargo silences the lints of dependencies.

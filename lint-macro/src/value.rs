@@ -3,7 +3,7 @@
 use crate::emit::{self, Error, quoted};
 use crate::input::{NoText, Text};
 use crate::policy::Crate;
-use lint_core::address::{ADDRESS_MAX, Domain};
+use lint_core::address::{self, ADDRESS_MAX, Domain};
 use lint_core::policy::did_you_mean;
 use lint_core::{Level, Span as Range, lints};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -179,7 +179,8 @@ fn is_fine(input: &proc_macro::TokenStream, of: Macro) -> bool {
     let text = source.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     let is_plain = |text: &&str| !text.contains('"') && !text.contains('\\');
     let Some(text) = text.filter(is_plain).filter(|text| wrong_kind(text, of).is_none()) else { return false };
-    Crate::current().is_ok_and(|here| here.checker.address(text).is_empty())
+    // What cannot be read is for `expand` to tell of.
+    Crate::kept().is_some_and(|here| here.checker.address(text).is_empty()) && no_domain(text, of).is_none()
 }
 
 /// The values as they were written, or an error for each that is denied.
@@ -241,11 +242,9 @@ fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
             continue;
         }
         let findings = here.checker.address(value);
-        if of == Macro::Domain && findings.is_empty() && value.parse::<IpAddr>().is_err() {
-            if let Err(fault) = Domain::absolute(value) {
-                let help = ["write the name of a host, and nothing around it"];
-                errors.push(Error::new(text.span(), &format!("{} is no domain: {fault}", quoted(value)), &help));
-            }
+        if let Some(fault) = no_domain(value, of).filter(|_| findings.is_empty()) {
+            let help = ["write the name of a host, and nothing around it"];
+            errors.push(Error::new(text.span(), &format!("{} is no domain: {fault}", quoted(value)), &help));
         }
         for finding in findings {
             if allow.as_ref().is_some_and(|allow| allow.lint == finding.lint) {
@@ -263,6 +262,12 @@ fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
     }
     // Whoever builds a dependency can mend nothing in it.
     if here.is_dependency { Vec::new() } else { errors }
+}
+
+/// Why a value is not the name of a host, where a domain is meant. An IP address has nothing that could be misspelt.
+fn no_domain(value: &str, of: Macro) -> Option<address::Error> {
+    let is_judged = of == Macro::Domain && value.parse::<IpAddr>().is_err();
+    if is_judged { Domain::absolute(value).err() } else { None }
 }
 
 /// An address where a domain is meant, or the other way round, as what it is not, and what to do.

@@ -172,6 +172,13 @@ fn cargo_builds_anew_when_what_was_judged_changes() {
 }
 
 #[test]
+fn a_broken_policy_lets_no_literal_pass() {
+    let fixture = Fixture::new("broken", "pub const TO: &str = maillint::email!(\"ops@army.mil\");\n");
+    fixture.write("maillint.toml", "protcet = []\n");
+    denies(&fixture.check(), &["unknown key `protcet` @ maillint.toml:1:1 @ src/lib.rs:1:22"]);
+}
+
+#[test]
 fn nobody_is_told_of_what_a_dependency_has() {
     let fixture = Fixture::new("capped", "pub const TO: &str = maillint::email!(\"ops@army.ml\");\n");
     // As cargo does for what is not the user's own.
