@@ -116,8 +116,8 @@ fn callee(text: &[u8], site: &Site) -> String {
     lower(slice(head, head.len() - len, head.len()))
 }
 
-/// What tests and lessons on fraud are made of: a name of RFC 2606 with an ending that it does not have, or mail that claims
-/// to come from somebody's security.
+/// What tests and lessons on fraud are made of: a name of RFC 2606 with an ending that it does not have, the mailbox `your`, or
+/// mail that claims to come from somebody's security.
 fn is_sample(site: &Site) -> bool {
     let mut labels = site.domain.rsplit('.');
     let ending = labels.next().unwrap_or_default();
@@ -129,7 +129,7 @@ fn is_sample(site: &Site) -> bool {
     reserved
         || refused
         || is_parted_sample(site)
-        || (site.form == Form::Address && (local.contains("security") || local.contains("account-")))
+        || (site.form == Form::Address && (local == "your" || local.contains("security") || local.contains("account-")))
 }
 
 /// The names that documentation and tests may use (RFC 2606).

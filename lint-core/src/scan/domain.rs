@@ -20,12 +20,18 @@ pub(super) struct Domain {
 
 /// The domain that starts at `start`, if one does: dotted, or with a comma or nothing where its last dot should be.
 pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
-    let first = byte(text, start);
+    let dotted = byte(text, start) == b'.';
+    let first = byte(text, start + usize::from(dotted));
     if !is(first, ALNUM) && first < 0x80 {
         return None;
     }
-    let run = host_run(text, start)?;
+    let mut run = host_run(text, start)?;
+    run.odd |= dotted;
     let host = slice(text, start, run.end);
+    // With a dot too many before a single word it is rather an operator and a member.
+    if dotted && memchr::memrchr(b'.', host) == Some(0) {
+        return None;
+    }
     let Some(dot) = memchr::memrchr(b'.', host) else {
         // All its dots are written as HTML writes them.
         if host.contains(&b'&') {

@@ -35,10 +35,12 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     let authority = rest.get(..len)?;
     let userinfo = memchr::memrchr(b'@', authority).map_or(0, |at| at + 1);
     // Behind a template stands the rest of the host: `https://${bucket}.s3.amazonaws.com`.
-    let template = authority.iter().skip(userinfo).rposition(|b| matches!(b, b'}' | b'>' | b']' | b'%' | b'$'));
+    let named = slice(authority, userinfo, len);
+    let named = slice(named, 0, outside_braces(named, |b| b == b':'));
+    let template = named.iter().rposition(|b| matches!(b, b'}' | b'>' | b']' | b'%' | b'$'));
     let host = match template {
         Some(at) => {
-            let from = start + userinfo + authority.len().saturating_sub(userinfo).min(at + 1);
+            let from = start + userinfo + at + 1;
             let rest = slice(text, from, start + len);
             let plural = usize::from(rest.starts_with(b"s."));
             let from = from + plural + rest.iter().skip(plural).take_while(|b| matches!(b, b'.' | b'-')).count();
@@ -52,24 +54,22 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
 
 /// How far an authority reaches (RFC 3986 section 3.2), templates in it included.
 fn authority_len(rest: &[u8]) -> usize {
+    let line = rest.iter().position(|b| matches!(b, b'\n' | b'"' | b'\'' | b'`')).unwrap_or(rest.len());
+    outside_braces(slice(rest, 0, line), |b| b"<>/?# \t\r\\)|,;&".contains(&b))
+}
+
+/// Where the first byte stands outside of templates that `ends` the text; the text's length if none does.
+fn outside_braces(text: &[u8], ends: impl Fn(u8) -> bool) -> usize {
     let mut depth = 0usize;
-    rest.iter()
-        .position(|&b| match b {
-            b'{' => {
-                depth += 1;
-                false
-            }
-            b'}' => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            b'\n' | b'"' | b'\'' | b'`' => true,
-            b'<' | b'>' | b'/' | b'?' | b'#' | b' ' | b'\t' | b'\r' | b'\\' | b')' | b'|' | b',' | b';' | b'&' => {
-                depth == 0
-            }
-            _ => false,
-        })
-        .unwrap_or(rest.len())
+    let end = text.iter().position(|&b| {
+        depth = match b {
+            b'{' => depth + 1,
+            b'}' => depth.saturating_sub(1),
+            _ => depth,
+        };
+        depth == 0 && ends(b)
+    });
+    end.unwrap_or(text.len())
 }
 
 /// The host that starts at `start`.

@@ -26,7 +26,7 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
         return None;
     }
     let elided = !local.named && !local.templated;
-    if elided && !stands_alone(text, local.start, domain) {
+    if elided && (byte(text, domain.span.start) == b'.' || !stands_alone(text, local.start, domain)) {
         return None;
     }
     let stray = local.named && !local.templated && has_stray_dot(slice(text, local.start, sign.start));
