@@ -24,15 +24,15 @@ pub(super) fn ending(label: &[u8]) -> Ending {
     match &*lower {
         // What most hosts in code end with, and the slips of it that are not everyday members and files.
         b"com" | b"co" | b"cm" | b"om" | b"con" | b"ocm" | b"comm" | b"coom" | b"ccom" | b"vom" | b"xom" | b"cim"
-        | b"cpm" | b"coim" | b"copm" | b"cok" | b"clm" | b"cam" | b"net" | b"ne" | b"nte" | b"ent" | b"nett"
-        | b"neet" | b"bet" | b"met" | b"ner" | b"org" | b"ogr" | b"rog" | b"orgg" | b"oorg" | b"irg" | b"prg"
-        | b"og" | b"gov" | b"gob" | b"govv" | b"gvo" | b"edu" | b"eud" | b"deu" | b"edi" | b"mil" | b"mill"
-        | b"nil" | b"io" | b"oi" | b"dev" | b"uk" | b"de" | b"fr" | b"nl" | b"ru" | b"cn" | b"jp" | b"br" | b"au"
-        | b"eu" | b"ch" | b"cz" | b"kr" | b"tw" | b"us" | b"ca" | b"ir" => Ending::Host,
-        b"ml" | b"mi" | b"mli" | b"cmo" | b"ai" | b"me" | b"in" | b"it" | b"es" | b"se" | b"no" | b"tv" | b"app"
-        | b"int" | b"il" | b"im" | b"id" | b"is" | b"to" | b"at" | b"be" | b"dk" | b"fi" | b"gg" | b"hu" | b"ie"
-        | b"nz" | b"pt" | b"ro" | b"ua" | b"za" | b"or" | b"nt" | b"et" | b"te" | b"gv" | b"gop" | b"info" | b"biz"
-        | b"ed" => Ending::Either,
+        | b"cpm" | b"coim" | b"copm" | b"cok" | b"clm" | b"cam" | b"net" | b"ne" | b"nte" | b"nett" | b"neet"
+        | b"bet" | b"met" | b"ner" | b"org" | b"ogr" | b"rog" | b"orgg" | b"oorg" | b"irg" | b"prg" | b"og"
+        | b"gov" | b"gob" | b"govv" | b"gvo" | b"edu" | b"eud" | b"deu" | b"edi" | b"mil" | b"mill" | b"nil"
+        | b"io" | b"oi" | b"dev" | b"uk" | b"de" | b"fr" | b"nl" | b"ru" | b"cn" | b"jp" | b"br" | b"au" | b"eu"
+        | b"ch" | b"cz" | b"kr" | b"tw" | b"us" | b"ca" | b"ir" => Ending::Host,
+        b"ml" | b"mi" | b"mli" | b"cmo" | b"ai" | b"me" | b"ent" | b"in" | b"it" | b"es" | b"se" | b"no" | b"tv"
+        | b"app" | b"int" | b"il" | b"im" | b"id" | b"is" | b"to" | b"at" | b"be" | b"dk" | b"fi" | b"gg" | b"hu"
+        | b"ie" | b"nz" | b"pt" | b"ro" | b"ua" | b"za" | b"or" | b"nt" | b"et" | b"te" | b"gv" | b"gop" | b"info"
+        | b"biz" | b"ed" => Ending::Either,
         b"md" | b"rs" | b"py" | b"sh" | b"ps" | b"cc" | b"zip" | b"mov" | b"java" | b"so" | b"pl" => Ending::Country,
         b"png" | b"jpg" | b"jpeg" | b"gif" | b"svg" | b"webp" | b"ico" | b"bmp" | b"tif" | b"tiff" | b"avif"
         | b"pdf" | b"eps" | b"json" | b"yaml" | b"yml" | b"toml" | b"xml" | b"html" | b"htm" | b"css" | b"scss"
