@@ -67,7 +67,7 @@ pub(crate) const fn single(typed: &[u8], meant: &[u8]) -> Option<(Edit, usize)> 
 
 /// The optimal string alignment distance, as strsim has it, for a `const fn`; of strings that are longer than a label, their
 /// length.
-#[cfg(feature = "address")]
+#[cfg(any(test, feature = "address"))]
 pub(crate) const fn distance(a: &[u8], b: &[u8]) -> usize {
     const LONGEST: usize = 63;
     if a.len() > LONGEST || b.len() > LONGEST {
