@@ -28,6 +28,7 @@
 //! x@gouv.ml
 //! x@lemmy.ml
 //! team@angel.co
+//! x@esrin.esa.it
 //! see gmail.com.cdn.fabrikam.net
 //! jane@yahoo.com.br
 //! ```
