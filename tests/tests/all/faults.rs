@@ -338,12 +338,19 @@ fn interrupt(scene: &Scene, signal: &str, args: &[&str]) -> (Option<i32>, Vec<u8
     (status.signal(), stderr)
 }
 
+/// Whether a signal is ignored here, and so by all that is started here: what a shell starts in the background is deaf to SIGINT.
+fn is_ignored(number: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    ignored.is_some_and(|mask| u64::from_str_radix(mask.trim(), 16).unwrap() >> (number - 1) & 1 == 1)
+}
+
 #[test]
 fn a_signal_ends_a_run_as_it_ends_others_and_leaves_nothing_behind() {
     let scene = Scene::new();
     scene.write("many", "ops@army.ml\n".repeat(5000));
     scene.write("report", "old");
-    for (signal, number) in [("INT", 2), ("TERM", 15)] {
+    for (signal, number) in [("INT", 2), ("TERM", 15)].into_iter().filter(|(_, number)| !is_ignored(*number)) {
         let ended = interrupt(&scene, signal, &["--format", "json"]);
         assert_eq!(ended, (Some(number), Vec::new()), "{signal}");
         let ended =
