@@ -132,18 +132,6 @@ pub(crate) const fn risk_of(tld: &str) -> Option<&'static str> {
     None
 }
 
-/// Whether a top-level domain, in lower case, is a known slip of another.
-pub(crate) const fn is_risky(tld: &str) -> bool {
-    let mut at = 0;
-    while at < RISKY_TLDS.len() {
-        if is_equal(RISKY_TLDS[at].0, tld) {
-            return true;
-        }
-        at += 1;
-    }
-    false
-}
-
 /// The country or territory of a top-level domain; empty for the others.
 pub(crate) const fn country(tld: &str) -> &'static str {
     data::country(tld)

@@ -172,7 +172,7 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
     } else if is_equal(ending, "co") {
         // Of 550 well-known names under `.com`, one in 80 is in use under `.co` as well, and then by the same owner.
         76
-    } else if knowledge::is_risky(ending) || known.class.is(Class::GOVERNMENT) && name.len() > 3 {
+    } else if knowledge::risk_of(ending).is_some() || known.class.is(Class::GOVERNMENT) && name.len() > 3 {
         // Under the endings that are known for their leaks hardly anybody else means such a name, nor a government's abroad,
         // unless it is an abbreviation that others have as well.
         84
