@@ -97,8 +97,9 @@ impl Checker {
         let mut names = Vec::new();
         // The user says that these matter: one domain in ten.
         names.extend(self.policy.protect().iter().map(|pattern| name(&pattern.domain, "protect", 10, true)));
-        if self.policy.declared() {
-            let declared = self.declared.iter().filter(|declared| !self.is_slip(&declared.domain));
+        if self.policy.declared() && !self.declared.is_empty() {
+            let undeclared = Checker { policy: self.policy.clone(), ..Checker::default() };
+            let declared = self.declared.iter().filter(|declared| !undeclared.is_slip(&declared.domain));
             names.extend(declared.map(|declared| name(&declared.domain, &declared.source, 16, true)));
         }
         let often = self.census.often();
@@ -114,8 +115,7 @@ impl Checker {
     /// Whether a domain that is declared is a slip of one that everybody knows. What is mistyped there declares nothing, and nobody
     /// has all of a repository pass by declaring it: who means such a domain says so in the policy.
     fn is_slip(&self, domain: &str) -> bool {
-        let findings = Checker { policy: self.policy.clone(), ..Checker::default() }.address(domain);
-        findings.iter().any(|finding| finding.doubt.is_none() && !finding.evidence.is_empty())
+        self.address(domain).iter().any(|finding| finding.doubt.is_none() && !finding.evidence.is_empty())
     }
 
     /// The policy that it judges under.
