@@ -1,10 +1,10 @@
 //! Errors at the literal: what the compiler prints in place of the code that was refused.
 
-use crate::input::{Spot, Text};
+use crate::input::Text;
+use crate::spot::Spot;
 use lint_core::render::{Message, visible};
 use lint_core::{Finding, Span as Range};
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro::{Delimiter, Group, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// One error to report: a message at a token.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Error {
 
     /// A finding in a literal, at that part of its value.
     pub(crate) fn of_value(text: &Text, part: Range, finding: &Finding, help: Option<&str>) -> Error {
-        let spot = text.spot_of(part);
+        let spot = Spot::within(text, part);
         let message = Message {
             finding,
             path: spot.as_ref().map(|spot| spot.path.as_str()),
@@ -44,7 +44,8 @@ impl Error {
             excerpt: None,
             help,
         };
-        Error { span: text.span_of(part), message: message.to_string() }
+        let literal = text.source_of(part).map(|(literal, _)| literal.span());
+        Error { span: literal.unwrap_or_else(|| text.span()), message: message.to_string() }
     }
 
     /// A finding in a file, reported at a token. The line it stands in is shown, unless the compiler shows it with the
@@ -58,8 +59,7 @@ impl Error {
     }
 
     fn to_tokens(&self) -> TokenStream {
-        let message = &self.message;
-        quote_spanned!(self.span=> ::core::compile_error! { #message })
+        call("compile_error", TokenTree::from(Literal::string(&self.message)).into(), self.span)
     }
 }
 
@@ -78,14 +78,43 @@ pub(crate) fn quoted(text: &str) -> String {
 pub(crate) fn expression(errors: &[Error]) -> TokenStream {
     match errors {
         [one] => one.to_tokens(),
-        several => {
-            let errors = several.iter().map(Error::to_tokens);
-            quote!((#(#errors)|*))
-        }
+        several => grouped(Delimiter::Parenthesis, joined(several.iter().map(Error::to_tokens), '|')),
     }
 }
 
 /// The errors as items.
 pub(crate) fn items(errors: &[Error]) -> TokenStream {
-    errors.iter().map(Error::to_tokens).collect()
+    let errors = errors.iter().map(Error::to_tokens);
+    errors.flat_map(|error| [error, TokenTree::from(Punct::new(';', Spacing::Alone)).into()]).collect()
+}
+
+/// The call of a macro of `core`, as if it was written at a token.
+pub(crate) fn call(name: &str, arguments: TokenStream, span: Span) -> TokenStream {
+    let at_span = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    let called = [written(&format!("::core::{name}!")), grouped(Delimiter::Parenthesis, arguments)];
+    called.into_iter().flatten().map(at_span).collect()
+}
+
+/// Code as tokens.
+pub(crate) fn written(code: &str) -> TokenStream {
+    code.parse().unwrap_or_default()
+}
+
+pub(crate) fn grouped(delimiter: Delimiter, tokens: TokenStream) -> TokenStream {
+    TokenTree::from(Group::new(delimiter, tokens)).into()
+}
+
+/// The parts with a punctuation mark between them.
+pub(crate) fn joined(parts: impl IntoIterator<Item = TokenStream>, mark: char) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for part in parts {
+        if !tokens.is_empty() {
+            tokens.extend([TokenTree::from(Punct::new(mark, Spacing::Alone))]);
+        }
+        tokens.extend(part);
+    }
+    tokens
 }

@@ -5,8 +5,7 @@ use crate::policy::{Crate, shown};
 use crate::value::{Value, arguments};
 use lint_core::Level;
 use lint_core::policy::Glob;
-use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use proc_macro::{Literal, Span, TokenStream};
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -177,11 +176,6 @@ impl<'c> Judged<'c> {
 
 /// An item that makes cargo build anew when a file changes. Rust cannot name a path that is no Unicode: that is not tracked.
 pub(crate) fn track(file: &Path) -> TokenStream {
-    file.to_str()
-        .map(|path| {
-            quote!(
-                const _: &[u8] = ::core::include_bytes!(#path);
-            )
-        })
-        .unwrap_or_default()
+    let Some(path) = file.to_str() else { return TokenStream::new() };
+    emit::written(&format!("const _: &[u8] = ::core::include_bytes!({});", Literal::string(path)))
 }

@@ -1,7 +1,7 @@
 //! Tokens to text: what a literal says, and where each byte of it stands in the source.
 
 use lint_core::Span as Range;
-use proc_macro2::{Delimiter, Group, LineColumn, Literal, Span, TokenStream, TokenTree};
+use proc_macro::{Delimiter, Group, Literal, Span, TokenStream, TokenTree};
 
 /// A text as the program will see it, from one literal or from a `concat!` of literals.
 #[derive(Clone, Debug, Default)]
@@ -25,15 +25,6 @@ struct Run {
     len: usize,
     /// Whether the source is the value, byte by byte; an escape is one unit.
     verbatim: bool,
-}
-
-/// Where a part of a text stands in the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Spot {
-    /// The file as rustc names it.
-    pub(crate) path: String,
-    /// Line and column, both counted from 1, the column in Unicode scalar values.
-    pub(crate) position: (u64, u64),
 }
 
 /// Why tokens give no text.
@@ -167,7 +158,7 @@ impl Text {
     }
 
     /// The literal in which a part of the value begins, and the part's range in that literal's source.
-    fn source_of(&self, part: Range) -> Option<(&Literal, Range)> {
+    pub(crate) fn source_of(&self, part: Range) -> Option<(&Literal, Range)> {
         let first = self.run_at(part.start)?;
         let last = self.run_at(part.end.saturating_sub(1).max(part.start))?;
         let literal = self.literals.get(first.literal)?;
@@ -186,50 +177,12 @@ impl Text {
     fn run_at(&self, at: usize) -> Option<&Run> {
         self.runs.get(self.runs.partition_point(|run| run.at <= at).checked_sub(1)?)
     }
-
-    /// The span to report a part of the value at: the part itself where the compiler can say so, else its literal.
-    pub(crate) fn span_of(&self, part: Range) -> Span {
-        let Some((literal, range)) = self.source_of(part) else { return self.span() };
-        literal.subspan(range.range()).unwrap_or_else(|| literal.span())
-    }
-
-    /// File, line and column of a part of the value; `None` where the compiler does not tell.
-    pub(crate) fn spot_of(&self, part: Range) -> Option<Spot> {
-        let (literal, range) = self.source_of(part)?;
-        let mut spot = Spot::of(literal.span())?;
-        let source = literal.to_string();
-        // A literal that another macro made is not the text that stands at its span.
-        if literal.span().source_text().is_none_or(|text| text == source) {
-            let (line, column) = &mut spot.position;
-            for character in source.get(..range.start)?.chars() {
-                (*line, *column) = if character == '\n' { (*line + 1, 1) } else { (*line, *column + 1) };
-            }
-        }
-        Some(spot)
-    }
-}
-
-impl Spot {
-    /// Where a token begins; `None` where the compiler does not tell.
-    pub(crate) fn of(span: Span) -> Option<Spot> {
-        Spot::at(span, span.start())
-    }
-
-    /// A place in a token's file; `None` where the compiler does not tell.
-    pub(crate) fn at(span: Span, place: LineColumn) -> Option<Spot> {
-        let path = span.file();
-        let (line, column) = (u64::try_from(place.line).ok()?, u64::try_from(place.column).ok()?);
-        if path.is_empty() || line == 0 {
-            return None;
-        }
-        Some(Spot { path, position: (line, column + 1) })
-    }
 }
 
 /// The arguments of a `concat!` that begins with this token, whichever path it is called by.
 pub(crate) fn concat_arguments(
     first: &TokenTree,
-    rest: &mut std::iter::Peekable<proc_macro2::token_stream::IntoIter>,
+    rest: &mut std::iter::Peekable<proc_macro::token_stream::IntoIter>,
 ) -> Option<Group> {
     let mut name = match first {
         TokenTree::Ident(name) => name.to_string(),
@@ -310,106 +263,5 @@ fn unescape(text: &str, value: &mut Vec<u8>) -> usize {
             1 + other.len_utf8()
         }
         None => text.len(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a failed test may panic")]
-
-    use super::*;
-
-    fn text(source: &str) -> Result<Text, NoText> {
-        Text::of_argument(source.parse().unwrap()).map_err(|(why, _)| why)
-    }
-
-    #[test]
-    fn a_text_is_what_the_program_sees() {
-        let cases = [
-            (r#""a@b.c""#, "a@b.c"),
-            (r#""a\x40b\u{2E}c""#, "a@b.c"),
-            (r#""\n\r\t\0\\\'\"""#, "\n\r\t\0\\'\""),
-            ("\"a@\\\n    b\"", "a@b"),
-            (r###"r##"a"#\n@b"##"###, "a\"#\\n@b"),
-            (r#"b"a\x40b""#, "a@b"),
-            (r##"br#"a@b"#"##, "a@b"),
-            (r#"c"\xc3\xa9@b""#, "é@b"),
-            (r#"cr"a@b""#, "a@b"),
-            (r#"concat!("ops", '@', r"army", ".ml", 7)"#, "ops@army.ml7"),
-            (r#"::core::concat!("a", std::concat!("@", b'b'),)"#, "a@b"),
-            ("\"\"", ""),
-            ("concat!()", ""),
-        ];
-        for (source, value) in cases {
-            assert_eq!(text(source).map(|text| text.value), Ok(String::from(value)), "{source}");
-        }
-    }
-
-    #[test]
-    fn other_tokens_hold_no_text() {
-        let cases = [
-            ("42", NoText::NoString),
-            ("'x'", NoText::NoString),
-            ("1.5", NoText::NoString),
-            ("TO", NoText::NoLiteral),
-            ("&\"a@b\"", NoText::NoLiteral),
-            ("env!(\"TO\")", NoText::NoLiteral),
-            ("concat!(\"a@\", TO)", NoText::NoLiteral),
-            ("concat!(\"a@\", 1.5)", NoText::NoString),
-            ("\"a@b\" \"c\"", NoText::NoComma),
-            ("", NoText::NoLiteral),
-            (r#"b"a@\xff""#, NoText::NoUtf8),
-        ];
-        for (source, why) in cases {
-            assert_eq!(text(source).map(|text| text.value), Err(why), "{source}");
-        }
-    }
-
-    #[test]
-    fn a_part_is_found_in_the_source() {
-        // The part of the value that is looked for, then line and column of its source.
-        let cases = [
-            (r#""to ops@army.ml""#, "army.ml", (1, 9)),
-            (r#""o\x70s@army.ml""#, "army.ml", (1, 9)),
-            (r#""é\u{e9}@army\x2eml""#, "army.ml", (1, 10)),
-            (r###"r##"ops@army.ml"##"###, "army.ml", (1, 9)),
-            (r#"b"ops@army.ml""#, "ops", (1, 3)),
-            ("\"ops@\\\n   army.ml\"", "army.ml", (2, 4)),
-            ("\"one\ntwo@army.ml\"", "army.ml", (2, 5)),
-            (r#"concat!("ops", "@army.ml")"#, "army.ml", (1, 18)),
-            (r#"concat!("ops@", "army", ".ml")"#, "ops@army", (1, 10)),
-        ];
-        for (source, part, position) in cases {
-            let text = text(source).unwrap();
-            let start = text.value.find(part).unwrap();
-            let spot = text.spot_of(Range::new(start, start + part.len())).unwrap();
-            assert_eq!(spot.position, position, "{source}");
-        }
-    }
-
-    #[test]
-    fn a_part_covers_its_escapes_and_stops_at_its_literal() {
-        let cases = [
-            (r#""ops\x40army.ml!""#, "@army.ml", r"\x40army.ml"),
-            (r#""ops@army.m\u{6c}!""#, "army.ml", r"army.m\u{6c}"),
-            (r#"concat!("ops@army", ".ml")"#, "army.ml", "army\""),
-        ];
-        for (source, part, covered) in cases {
-            let text = text(source).unwrap();
-            let start = text.value.find(part).unwrap();
-            let (literal, range) = text.source_of(Range::new(start, start + part.len())).unwrap();
-            assert_eq!(literal.to_string().get(range.range()), Some(covered), "{source}");
-        }
-    }
-
-    #[test]
-    fn any_range_is_taken() {
-        let text = text(r#"concat!("a\x40", "b")"#).unwrap();
-        for start in 0..6 {
-            for end in 0..6 {
-                text.span_of(Range::new(start, end));
-                text.spot_of(Range::new(start, end));
-            }
-        }
     }
 }

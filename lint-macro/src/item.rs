@@ -6,10 +6,11 @@
 
 use crate::emit::{self, Error};
 use crate::files::track;
-use crate::input::{Spot, Text, concat_arguments};
+use crate::input::{Text, concat_arguments};
 use crate::policy::Crate;
+use crate::spot::Spot;
 use lint_core::Level;
-use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use proc_macro::{Literal, Span, TokenStream, TokenTree};
 use std::fs;
 use std::path::PathBuf;
 
@@ -41,11 +42,11 @@ fn stands_alone(item: TokenStream) -> bool {
     const ALONE: [&str; 10] =
         ["mod", "struct", "enum", "union", "trait", "impl", "static", "use", "crate", "macro_rules"];
     let words = item.into_iter().filter_map(|token| match token {
-        TokenTree::Ident(word) => Some(word),
+        TokenTree::Ident(word) => Some(word.to_string()),
         _ => None,
     });
-    let kind = words.into_iter().find(|word| BEFORE.iter().all(|before| word != before));
-    kind.is_some_and(|kind| ALONE.iter().any(|alone| kind == alone))
+    let kind = words.into_iter().find(|word| !BEFORE.contains(&word.as_str()));
+    kind.is_some_and(|kind| ALONE.contains(&kind.as_str()))
 }
 
 fn judge(here: &Crate, item: TokenStream) -> Vec<Error> {
@@ -128,7 +129,7 @@ impl File {
         let mut tokens = item.clone().into_iter();
         let first = tokens.next()?.span();
         let last = tokens.last().map_or(first, |last| last.span());
-        let (start, end) = (Spot::of(first)?, Spot::at(last, last.end())?);
+        let (start, end) = (Spot::of(first)?, Spot::of(last.end())?);
         if start.path != end.path {
             return None;
         }
@@ -176,7 +177,7 @@ impl File {
                 let at = at(finding)?;
                 let before = spans.partition_point(|(position, _)| *position <= at).saturating_sub(1);
                 let span = spans.get(before).map_or_else(Span::call_site, |(_, span)| *span);
-                let is_in_token = Spot::at(span, span.end()).is_some_and(|end| at < end.position);
+                let is_in_token = Spot::of(span.end()).is_some_and(|end| at < end.position);
                 Some(Error::of_file(span, &self.shown, finding, !is_in_token))
             })
             .collect()

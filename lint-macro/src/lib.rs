@@ -32,6 +32,7 @@ mod files;
 mod input;
 mod item;
 mod policy;
+mod spot;
 mod value;
 
 use proc_macro::TokenStream;
@@ -71,7 +72,7 @@ pub fn domain(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn emails(input: TokenStream) -> TokenStream {
-    value::expand(input.into(), Macro::Emails).into()
+    value::expand(input, Macro::Emails)
 }
 
 /// Judges the value that an environment variable has at build time, and expands to `env!`.
@@ -84,7 +85,7 @@ pub fn emails(input: TokenStream) -> TokenStream {
 /// cargo builds the crate anew when the value changes.
 #[proc_macro]
 pub fn env_email(input: TokenStream) -> TokenStream {
-    value::expand(input.into(), Macro::EnvEmail).into()
+    value::expand(input, Macro::EnvEmail)
 }
 
 /// Judges files of the crate, of whatever kind, at build time.
@@ -101,7 +102,7 @@ pub fn env_email(input: TokenStream) -> TokenStream {
 /// matches is seen in the next build.
 #[proc_macro]
 pub fn check_config(input: TokenStream) -> TokenStream {
-    files::expand_config(input.into()).into()
+    files::expand_config(input)
 }
 
 /// Judges every source file of the crate, comments too: one line for the whole of `src`.
@@ -113,7 +114,7 @@ pub fn check_config(input: TokenStream) -> TokenStream {
 /// It stands where an item can. In a file outside of `src`, as a test or an example, it judges that file's folder instead.
 #[proc_macro]
 pub fn check_crate(input: TokenStream) -> TokenStream {
-    files::expand_crate(input.into()).into()
+    files::expand_crate(input)
 }
 
 /// Judges an item: its literals, also inside the calls of other macros, its comments, documentation and all.
@@ -132,5 +133,5 @@ pub fn check_crate(input: TokenStream) -> TokenStream {
 /// its line or alone on the line before: `// maillint: allow(LINT) reason`.
 #[proc_macro_attribute]
 pub fn check(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    item::expand(arguments.into(), item.into()).into()
+    item::expand(arguments, item)
 }

@@ -1,10 +1,10 @@
 //! Which policy holds for the crate that is compiled.
 
 use crate::emit::Error;
-use crate::input::Spot;
+use crate::spot::Spot;
 use lint_core::Checker;
 use lint_core::project::{self, Project};
-use proc_macro2::Span;
+use proc_macro::Span;
 use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::fs;

@@ -6,8 +6,7 @@ use crate::policy::Crate;
 use lint_core::address::{self, ADDRESS_MAX, Domain};
 use lint_core::policy::did_you_mean;
 use lint_core::{Level, Span as Range, lints};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro::{Delimiter, Span, TokenStream, TokenTree};
 use std::net::IpAddr;
 
 /// Which macro is expanded.
@@ -77,11 +76,11 @@ pub(crate) fn arguments(input: TokenStream) -> Vec<Argument> {
 
 impl Argument {
     /// Of `key = value` the key, and the value as an argument.
-    fn pair(&self) -> Option<(&Ident, Argument)> {
+    fn pair(&self) -> Option<(String, Argument)> {
         match &self.tokens[..] {
             [TokenTree::Ident(key), TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => {
                 let span = value.first().map_or(equals.span(), TokenTree::span);
-                Some((key, Argument { tokens: value.to_vec(), span }))
+                Some((key.to_string(), Argument { tokens: value.to_vec(), span }))
             }
             _ => None,
         }
@@ -152,8 +151,9 @@ impl Allow {
         let [TokenTree::Ident(name)] = &tokens[..] else {
             return Err(Error::new(span, "expected the name of one lint", &[]));
         };
+        let name = name.to_string();
         let Some(known) = lints::ALL.iter().find(|lint| name == lint.id) else {
-            let near = did_you_mean(&name.to_string(), lints::ALL.iter().map(|lint| lint.id));
+            let near = did_you_mean(&name, lints::ALL.iter().map(|lint| lint.id));
             return Err(Error::new(span, &format!("unknown lint `{name}`; {near}"), &[]));
         };
         match reason {
@@ -168,13 +168,13 @@ impl Allow {
 }
 
 /// The one value as it was written, or an error.
-pub(crate) fn expand_one(input: proc_macro::TokenStream, of: Macro) -> proc_macro::TokenStream {
-    if is_fine(&input, of) { input } else { expand(input.into(), of).into() }
+pub(crate) fn expand_one(input: TokenStream, of: Macro) -> TokenStream {
+    if is_fine(&input, of) { input } else { expand(input, of) }
 }
 
 /// Whether the input is a plain literal and nothing is to be said of it. Nearly all are so, and need no second look: macros
 /// run unoptimised.
-fn is_fine(input: &proc_macro::TokenStream, of: Macro) -> bool {
+fn is_fine(input: &TokenStream, of: Macro) -> bool {
     let source = input.to_string();
     let text = source.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     let is_plain = |text: &&str| !text.contains('"') && !text.contains('\\');
@@ -196,8 +196,8 @@ pub(crate) fn expand(input: TokenStream, of: Macro) -> TokenStream {
     let values = values.into_iter().map(|value| value.tokens);
     match of {
         Macro::Email | Macro::Domain => values.collect(),
-        Macro::Emails => quote!([#(#values),*]),
-        Macro::EnvEmail => quote!(::core::env!(#(#values)*)),
+        Macro::Emails => emit::grouped(Delimiter::Bracket, emit::joined(values, ',')),
+        Macro::EnvEmail => emit::call("env", values.collect(), Span::call_site()),
     }
 }
 
