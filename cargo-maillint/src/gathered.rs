@@ -3,8 +3,9 @@
 use crate::partition::Partition;
 use crate::report::Summary;
 use crate::start::{Spot, Starts};
+use lint_core::settle::Used;
 use lint_core::{Census, Excused, Finding};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// What all threads brought back.
@@ -23,7 +24,7 @@ pub(crate) struct Gathered {
 pub(crate) struct Counted {
     pub(crate) census: Census,
     /// Which of the policy's allows excused something, by index.
-    pub(crate) used_allows: BTreeSet<usize>,
+    pub(crate) used_allows: Used,
 }
 
 /// A file worth telling of, in little space: there may be very many.
@@ -81,7 +82,7 @@ impl Gathered {
         self.files.retain(|file| !again.contains(&*file.path));
         self.files.extend(gathered.files);
         for (mine, other) in self.counted.iter_mut().zip(gathered.counted) {
-            mine.used_allows.extend(other.used_allows);
+            mine.used_allows.add(&other.used_allows);
         }
     }
 

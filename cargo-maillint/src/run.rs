@@ -221,7 +221,7 @@ impl Worker<'_> {
         if let Some(counted) = job.counted.get(spot.scope).filter(|_| counts) {
             let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
             counted.census.add(&spot.name, &report.mentions);
-            counted.used_allows.extend(&report.used_allows);
+            counted.used_allows.add(&report.used_allows);
         }
         let FileReport { findings: counting, excused, overflows, comments, .. } = report;
         let lines = job.changes.filter(|_| !comments.is_empty()).map(|changes| changes.lines(spot));

@@ -5,7 +5,8 @@
 
 use crate::data::suffix;
 use crate::data::{self, View, hash};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::order;
+use std::collections::HashMap;
 
 /// Where a domain is known from when the repository's own use of it says so.
 pub(crate) const SOURCE: &str = "census";
@@ -24,7 +25,7 @@ const OFTEN: u64 = 10;
 struct Seen {
     count: u64,
     /// At most [`LONELY`] paths, in order.
-    paths: BTreeSet<String>,
+    paths: Vec<String>,
 }
 
 /// How often each registrable domain was seen that no table knows.
@@ -42,12 +43,12 @@ struct Seen {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Census {
-    seen: BTreeMap<(u32, String), Seen>,
+    seen: HashMap<String, Seen>,
 }
 
 /// The domains that one file mentions and no table knows, with how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mentions(BTreeMap<String, u64>);
+pub struct Mentions(HashMap<String, u64>);
 
 impl Mentions {
     /// Whether there are none.
@@ -81,18 +82,17 @@ impl Census {
     /// Counts what the file `path` mentions.
     pub fn add(&mut self, path: &str, mentions: &Mentions) {
         for (domain, &count) in &mentions.0 {
-            let key = (hash(domain.as_bytes()).key(View::Exact), domain.clone());
-            let seen = self.seen.entry(key).or_default();
+            let seen = self.seen.entry(domain.clone()).or_default();
             seen.count += count;
             seen.note(path);
         }
-        self.shrink(2 * CAPACITY);
+        self.shrink();
     }
 
     /// Counts what another census counted.
     pub fn merge(&mut self, other: Census) {
-        for (key, seen) in other.seen {
-            let mine = self.seen.entry(key).or_default();
+        for (domain, seen) in other.seen {
+            let mine = self.seen.entry(domain).or_default();
             mine.count += seen.count;
             for path in &seen.paths {
                 mine.note(path);
@@ -101,49 +101,53 @@ impl Census {
                 mine.paths.clear();
             }
         }
-        self.shrink(2 * CAPACITY);
+        self.shrink();
     }
 
-    /// Forgets the domains with the largest hashes, once there are more than `limit`.
-    fn shrink(&mut self, limit: usize) {
-        if self.seen.len() > limit {
-            while self.seen.len() > CAPACITY {
-                self.seen.pop_last();
-            }
+    /// Forgets the domains with the largest hashes, once there are too many.
+    fn shrink(&mut self) {
+        if self.seen.len() > 2 * CAPACITY {
+            let mut hashes: Vec<u32> = self.seen.keys().map(|domain| hashed(domain)).collect();
+            order::sort(&mut hashes, Ord::cmp);
+            let largest = hashes[CAPACITY];
+            self.seen.retain(|domain, _| hashed(domain) < largest);
         }
     }
 
     /// The domains used often, and how often each, in the order of their names.
     pub fn often(&self) -> Vec<(&str, u64)> {
         let often = self.seen.iter().filter(|(_, seen)| seen.count >= OFTEN);
-        let mut often: Vec<_> = often.map(|((_, domain), seen)| (domain.as_str(), seen.count)).collect();
-        often.sort_unstable();
+        let mut often: Vec<_> = often.map(|(domain, seen)| (domain.as_str(), seen.count)).collect();
+        order::sort(&mut often, Ord::cmp);
         often
     }
 
     /// How often `domain` (in lower case, as A-labels) or what was registered of it was seen.
     pub(crate) fn count(&self, domain: &str) -> u64 {
-        let domain = registrable(domain);
-        let key = (hash(domain.as_bytes()).key(View::Exact), domain.to_owned());
-        self.seen.get(&key).map_or(0, |seen| seen.count)
+        self.seen.get(registrable(domain)).map_or(0, |seen| seen.count)
     }
 
     /// The files with a domain that is seen there, hardly anywhere else, and that `is_lonely`, in the order of their paths.
     pub(crate) fn lonely_paths(&self, is_lonely: impl Fn(&str) -> bool) -> Vec<String> {
-        let lonely = self.seen.iter().filter(|((_, domain), seen)| seen.count <= LONELY && is_lonely(domain));
+        let lonely = self.seen.iter().filter(|(domain, seen)| seen.count <= LONELY && is_lonely(domain));
         let mut paths: Vec<&str> = lonely.flat_map(|(_, seen)| &seen.paths).map(String::as_str).collect();
-        paths.sort_unstable();
+        order::sort(&mut paths, Ord::cmp);
         paths.dedup();
         paths.into_iter().map(String::from).collect()
     }
+}
+
+/// What decides on who is forgotten.
+fn hashed(domain: &str) -> u32 {
+    hash(domain.as_bytes()).key(View::Exact)
 }
 
 impl Seen {
     fn note(&mut self, path: &str) {
         if self.count > LONELY {
             self.paths.clear();
-        } else {
-            self.paths.insert(path.to_owned());
+        } else if let Err(place) = self.paths.binary_search_by(|other| other.as_str().cmp(path)) {
+            self.paths.insert(place, path.to_owned());
         }
     }
 }

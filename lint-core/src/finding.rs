@@ -2,6 +2,7 @@
 
 use crate::source::{Location, Place, Position};
 use crate::span::Span;
+use std::cmp::Ordering;
 use std::fmt;
 
 /// How much a finding counts, as in rustc.
@@ -120,4 +121,12 @@ pub struct Finding {
     pub span: Span,
     /// The same as lines and columns, with the line itself; `None` for text that stands in no file.
     pub location: Option<Location>,
+}
+
+impl Finding {
+    /// The order of the text.
+    pub(crate) fn by_place(&self, other: &Finding) -> Ordering {
+        let start = |finding: &Finding| finding.location.as_ref().map(|location| location.start);
+        start(self).cmp(&start(other))
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::data::suffix::{self, squash, squashed_hash};
 use crate::data::{self, Backward, Class, Hash, Index, NearKeys, View, hash};
+use crate::order;
 use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
 use std::fmt;
 
@@ -194,7 +195,7 @@ impl Knowledge {
                 })
             })
             .collect();
-        named.sort_unstable();
+        order::sort(&mut named, Ord::cmp);
         named.dedup_by(|a, b| a.domain == b.domain);
         let mut entries = Vec::new();
         for (at, name) in (0..).zip(&named) {

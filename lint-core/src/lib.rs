@@ -16,7 +16,7 @@
 //!
 //! | floor | rooms | what |
 //! |---|---|---|
-//! | 0 | `span`, `text`, `data` | byte ranges; edit distance, keyboards, look-alike skeletons; the tables |
+//! | 0 | `span`, `order`, `text`, `data` | byte ranges; sorting; edit distance, keyboards, look-alike skeletons; the tables |
 //! | 1 | `source`, `address`, `finding` | positions in a named text; the address grammar; what was found |
 //! | 2 | `policy`, `scan` | `maillint.toml`; candidates in bytes and the place they stand in |
 //! | 3 | `knowledge`, `census` | which domains are meant, and how likely; who appears how often |
@@ -41,6 +41,7 @@ mod finding;
 mod knowledge;
 pub mod lint;
 pub mod lints;
+mod order;
 pub mod policy;
 pub mod project;
 pub mod render;

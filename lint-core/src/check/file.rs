@@ -5,11 +5,11 @@ use super::{Checker, FileReport};
 use crate::address::normal;
 use crate::census::Mentions;
 use crate::finding::{Excused, Finding};
+use crate::order;
 use crate::scan::directive::directives;
 use crate::scan::{self, Candidate, Deliberate, Kind, Lexer, Site};
-use crate::settle::{Allows, Comment, Settled, used};
+use crate::settle::{Allows, Comment, Settled, Used, allowing};
 use crate::source::{Cursor, Encoding, Position};
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How much of what was judged stays before a piece, so that what follows is seen in its surroundings: keys are followed
@@ -49,7 +49,7 @@ pub struct FileCheck<'c> {
     /// Whether there may be more.
     overflows: bool,
     /// Which of the policy's allows excuse those, by index.
-    used_allows: BTreeSet<usize>,
+    used_allows: Used,
 }
 
 impl<'c> FileCheck<'c> {
@@ -74,7 +74,7 @@ impl<'c> FileCheck<'c> {
             mentions: Mentions::default(),
             most: usize::MAX,
             overflows: false,
-            used_allows: BTreeSet::new(),
+            used_allows: Used::default(),
         }
     }
 
@@ -205,7 +205,9 @@ impl<'c> FileCheck<'c> {
             }
             if self.is_full() {
                 self.overflows = true;
-                self.used_allows.extend(used(&self.checker.policy, &self.path, &finding));
+                for place in allowing(&self.checker.policy, &self.path, &finding) {
+                    self.used_allows.insert(place);
+                }
             } else if allowed == Some(finding.lint) {
                 let reason = String::from("the call around it allows it");
                 self.excused.push(Excused { finding, reason, by_policy: false });
@@ -243,7 +245,7 @@ impl<'c> FileCheck<'c> {
         if self.overflows {
             (settled.findings, settled.excused) = Default::default();
         }
-        settled.used_allows.append(&mut self.used_allows);
+        settled.used_allows.add(&self.used_allows);
         FileReport {
             findings: settled.findings,
             overflows: self.overflows,
@@ -257,13 +259,12 @@ impl<'c> FileCheck<'c> {
 
     /// Settles what is held, and these of the comments.
     fn settle_with(&mut self, allows: &Allows, comments: Range<usize>) -> Settled {
-        let start = |finding: &Finding| finding.location.as_ref().map(|location| location.start);
         let mut findings = std::mem::take(&mut self.findings);
-        findings.sort_by_key(start);
+        order::sort(&mut findings, Finding::by_place);
         let mut settled = allows.settle(&self.checker.policy, &self.path, findings, comments);
         if !self.excused.is_empty() {
             settled.excused.append(&mut self.excused);
-            settled.excused.sort_by_key(|excused| start(&excused.finding));
+            order::sort(&mut settled.excused, |a, b| a.finding.by_place(&b.finding));
         }
         settled
     }

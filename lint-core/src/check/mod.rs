@@ -17,14 +17,13 @@ use crate::lints;
 use crate::policy::Policy;
 use crate::policy::declared::Declared;
 use crate::scan::{Form, Site};
-use crate::settle::{Comment, settle, settle_policy};
+use crate::settle::{Comment, Used, settle, settle_policy};
 use crate::source::Place;
 use crate::span::Span;
 use crate::text::hidden::visible;
 use crate::text::skeleton::has_readings;
 use reading::Readings;
 use standing::{Standing, Standings};
-use std::collections::BTreeSet;
 
 /// Judges addresses, domains and texts under one policy.
 ///
@@ -58,8 +57,8 @@ pub struct FileReport {
     pub subjects: u64,
     /// Findings that an allow, in the file or in the policy, excused.
     pub excused: Vec<Excused>,
-    /// Which of the policy's allows excused something, by index.
-    pub used_allows: BTreeSet<usize>,
+    /// Which of the policy's allows excused something.
+    pub used_allows: Used,
     /// Its allow comments, in the order of the text.
     pub comments: Vec<Comment>,
     /// Which domains it mentions, for the [`Census`].
@@ -125,7 +124,7 @@ impl Checker {
 
     /// What is to be said of the policy's own allows. `used` are those that excused something, gathered from the reports of all
     /// files; `None` when not all files were read, since nobody knows then what the others hold.
-    pub fn allows(&self, used: Option<&BTreeSet<usize>>) -> Vec<Finding> {
+    pub fn allows(&self, used: Option<&Used>) -> Vec<Finding> {
         settle_policy(&self.policy, used)
     }
 

@@ -5,6 +5,7 @@
 
 use super::toml::{Document, Node, Value};
 use crate::address::Domain;
+use crate::order;
 use std::collections::HashSet;
 
 /// A domain that a repository declares about itself.
@@ -99,7 +100,7 @@ fn texts(toml: &str, tables: [&[&str]; 2], keys: &[&str]) -> Vec<String> {
             nodes.extend(document.at(&[table, &[key]].concat()));
         }
     }
-    nodes.sort_unstable_by_key(|node| std::cmp::Reverse(node.span.start));
+    order::sort(&mut nodes, |a, b| b.span.start.cmp(&a.span.start));
     let mut texts = Vec::new();
     while let Some(node) = nodes.pop() {
         match &node.value {

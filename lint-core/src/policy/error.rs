@@ -1,5 +1,6 @@
 //! What is wrong with a policy file, and where.
 
+use crate::order;
 use crate::source::{Cursor, Encoding, Position};
 use crate::span::Span;
 use std::fmt;
@@ -105,7 +106,7 @@ enum Syntax {
 
 /// Mistakes as errors, in the order of the text, without those that a syntax error makes doubtful.
 pub(super) fn located(mut mistakes: Vec<Mistake>, text: &str) -> Vec<Error> {
-    mistakes.sort_by_key(|mistake| mistake.at);
+    order::sort(&mut mistakes, |a, b| a.at.cmp(&b.at));
     let offsets = mistakes.iter().flat_map(|mistake| [Some(mistake.at), mistake.first]).flatten();
     let places = Places::of(offsets.collect(), text);
     let broken: Vec<u64> = mistakes.iter().filter(|m| m.syntax.is_some()).map(|m| places.get(m.at).line).collect();
@@ -133,7 +134,7 @@ struct Places(Vec<(usize, Position)>);
 
 impl Places {
     fn of(mut offsets: Vec<usize>, text: &str) -> Places {
-        offsets.sort_unstable();
+        order::sort(&mut offsets, Ord::cmp);
         offsets.dedup();
         let (mut cursor, start) = cursor(text);
         Places(offsets.into_iter().map(|offset| (offset, cursor.advance(offset.saturating_sub(start)))).collect())

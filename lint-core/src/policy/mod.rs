@@ -24,6 +24,7 @@ pub use pattern::{ByDomain, Pattern};
 pub use schema::schema;
 
 use crate::finding::Level;
+use crate::order;
 use crate::source::Location;
 use crate::span::Span;
 use error::{Mistake, cursor, located};
@@ -135,7 +136,7 @@ impl Policy {
         let document = Document::parse(text, &mut mistakes);
         let found = ["workspace", "package"].map(|of| document.at(&[of, "metadata", "maillint"]));
         let mut found: Vec<_> = found.into_iter().flatten().collect();
-        found.sort_by_key(|node| node.span.start);
+        order::sort(&mut found, |a, b| a.span.start.cmp(&b.span.start));
         if let [first, second] = found[..] {
             mistakes.push(Mistake::new(second.span.start, "a second policy in one file").clashes(first.span.start));
         }
@@ -192,7 +193,7 @@ impl Policy {
                 _ => continue,
             };
             let mut paths = allow.paths;
-            paths.sort_unstable();
+            order::sort(&mut paths, Ord::cmp);
             paths.dedup();
             let span = Span::new(allow.span.start.saturating_sub(start), allow.span.end.saturating_sub(start));
             let location = cursor.locate(span);

@@ -5,7 +5,7 @@ use crate::census::Census;
 use crate::check::{Checker, FileReport};
 use crate::finding::{Finding, Level};
 use crate::render::{self, Message, visible};
-use std::collections::BTreeSet;
+use crate::settle::Used;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -23,14 +23,14 @@ impl Report {
     /// policy is about.
     pub(crate) fn of(project: &Project, files: impl IntoIterator<Item = Result<PathBuf, Error>>, all: bool) -> Report {
         let mut report = Report::default();
-        let (mut judged, mut census, mut used) = (Vec::new(), Census::default(), BTreeSet::new());
+        let (mut judged, mut census, mut used) = (Vec::new(), Census::default(), Used::default());
         let checker = project.checker();
         for file in files {
             match file.and_then(|path| Ok((report_of(project, &checker, &path)?, path))) {
                 Ok((file, path)) => {
                     let name = project.name(&path);
                     census.add(&name, &file.mentions);
-                    used.extend(&file.used_allows);
+                    used.add(&file.used_allows);
                     judged.push((path, name, file.findings));
                 }
                 Err(error) => report.unread.push(error.to_string()),
@@ -105,12 +105,13 @@ impl fmt::Display for Report {
         for unread in &self.unread {
             write!(f, "\n\nerror: {}", visible(unread))?;
         }
-        let mut explained = BTreeSet::new();
+        let mut explained = Vec::new();
         for (path, finding) in &self.findings {
             let excerpt = finding.location.as_ref();
             let position = excerpt.map(|at| (at.start.line, at.start.column));
             // Once a lint is enough.
-            let help = render::explained(finding.lint).filter(|_| explained.insert(finding.lint));
+            let help = render::explained(finding.lint).filter(|_| !explained.contains(&finding.lint));
+            explained.push(finding.lint);
             let message = Message { finding, path: Some(path), position, excerpt, help: help.as_deref() };
             write!(f, "\n\n{}", message.to_report())?;
         }

@@ -2,6 +2,7 @@
 
 use super::ignored::Rules;
 use super::{Error, Project};
+use crate::order;
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
@@ -98,7 +99,7 @@ fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
             entries.push(Entry { path: entry.path(), is_folder: kind.is_dir() });
         }
     }
-    entries.sort_unstable_by(|a, b| b.path.cmp(&a.path));
+    order::sort(&mut entries, |a, b| b.path.cmp(&a.path));
     Ok(entries)
 }
 

@@ -5,6 +5,7 @@ use super::chars::{ALNUM, is, slice};
 use super::domain::COMMON;
 use super::{Deliberate, Form, Site};
 use crate::data::{self, Class};
+use crate::order;
 use crate::span::Span;
 
 /// How far the line is read on either side of the subject.
@@ -202,7 +203,7 @@ fn on_line(text: &[u8], line: Span) -> Vec<Other> {
 /// Whether the line lists misspellings: a domain and two more that are an edit or two from it.
 fn is_list(others: &[Other]) -> bool {
     let mut domains: Vec<&str> = others.iter().take(LISTED).map(|other| other.domain.as_str()).collect();
-    domains.sort_unstable();
+    order::sort(&mut domains, Ord::cmp);
     domains.dedup();
     domains.iter().any(|one| domains.iter().filter(|other| are_near(one, other)).count() > 1)
 }

@@ -4,6 +4,7 @@
 use super::chars::slice;
 use super::kind::{Format, Kind, Role};
 use super::{Lexer, Site, candidates, key, next_site};
+use crate::order;
 use crate::source::Place;
 use crate::span::Span;
 
@@ -26,7 +27,7 @@ pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
         Role::Mail => {
             let mut sites = words(text);
             sites.extend(soft_lines(text));
-            sites.sort_by_key(|site| site.span);
+            order::sort(&mut sites, |a, b| a.span.cmp(&b.span));
             sites
         }
         _ => Vec::new(),

@@ -14,10 +14,10 @@ pub use lines::Lines;
 
 use crate::finding::{Excused, Finding, Level};
 use crate::lints::{self, expired_allow, unused_allow};
+use crate::order;
 use crate::policy::{Policy, did_you_mean};
 use crate::scan::directive::{Directive, Scope};
 use crate::source::Location;
-use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use unused_allow::Why;
 
@@ -37,8 +37,40 @@ pub struct Settled {
     pub findings: Vec<Finding>,
     /// What would count as well, had no allow excused it, in the order of the text.
     pub excused: Vec<Excused>,
-    /// Which of the policy's allows excused something, by index.
-    pub used_allows: BTreeSet<usize>,
+    /// Which of the policy's allows excused something.
+    pub used_allows: Used,
+}
+
+/// Which of a policy's allows excuse something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Used(
+    /// Whether each one does, by its place in [`Policy::allows`], up to the last that does.
+    Vec<bool>,
+);
+
+impl Used {
+    /// Whether none does.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds those that excuse something elsewhere.
+    pub fn add(&mut self, others: &Used) {
+        for (place, _) in others.0.iter().enumerate().filter(|(_, used)| **used) {
+            self.insert(place);
+        }
+    }
+
+    pub(crate) fn insert(&mut self, place: usize) {
+        if self.0.len() <= place {
+            self.0.resize(place + 1, false);
+        }
+        self.0[place] = true;
+    }
+
+    fn holds(&self, place: usize) -> bool {
+        self.0.get(place).is_some_and(|used| *used)
+    }
 }
 
 /// Settles the findings of the file `path` (relative to the root, with `/`), which has these allow comments; both in the
@@ -54,12 +86,12 @@ pub fn settle(policy: &Policy, path: &str, findings: Vec<Finding>, comments: Vec
 ///
 /// `used` are those that excused something, gathered from all files; `None` when not all files were read, since nobody
 /// knows then what the others hold.
-pub fn settle_policy(policy: &Policy, used: Option<&BTreeSet<usize>>) -> Vec<Finding> {
+pub fn settle_policy(policy: &Policy, used: Option<&Used>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, allow) in policy.allows().iter().enumerate() {
         let finding = match allow.expires {
             Some(last) if policy.has_expired(allow) => expired_allow::in_policy(allow, last),
-            _ if used.is_some_and(|used| !used.contains(&place)) => unused_allow::in_policy(allow),
+            _ if used.is_some_and(|used| !used.holds(place)) => unused_allow::in_policy(allow),
             _ => continue,
         };
         match policy.level(finding.lint, policy.file()).unwrap_or(finding.level) {
@@ -73,7 +105,7 @@ pub fn settle_policy(policy: &Policy, used: Option<&BTreeSet<usize>>) -> Vec<Fin
 impl Settled {
     fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, finding: Finding) {
         let mut excuse = allows.excuse(&finding).map(|reason| (reason.to_owned(), false));
-        for place in used(policy, path, &finding) {
+        for place in allowing(policy, path, &finding) {
             self.used_allows.insert(place);
             if let Some(allow) = policy.allows().get(place) {
                 excuse.get_or_insert_with(|| (allow.reason.clone(), true));
@@ -93,7 +125,7 @@ impl Settled {
 }
 
 /// Which of the policy's allows excuse a finding in the file `path`, by index.
-pub(crate) fn used<'p>(policy: &'p Policy, path: &str, finding: &Finding) -> impl Iterator<Item = usize> + use<'p> {
+pub(crate) fn allowing<'p>(policy: &'p Policy, path: &str, finding: &Finding) -> impl Iterator<Item = usize> + use<'p> {
     let allows = policy.allows_for(&finding.subject, finding.domain.as_deref(), path).into_iter();
     allows.filter(|&place| policy.allows().get(place).is_some_and(|allow| !policy.has_expired(allow)))
 }
@@ -107,19 +139,31 @@ pub struct Allows {
     comments: Vec<Comment>,
     /// What each of them covers: a line, or the whole file.
     covers: Vec<Option<u64>>,
-    /// Whether the comments for a lint in a line, or in the whole file, excused something, and the first of them.
-    used: HashMap<(Option<u64>, &'static str), (bool, usize)>,
+    /// What they are for, in the order of line and lint, and of the text.
+    uses: Vec<Use>,
+}
+
+/// What one comment excuses of one lint.
+#[derive(Debug)]
+struct Use {
+    /// A line, or the whole file.
+    line: Option<u64>,
+    lint: &'static str,
+    comment: usize,
+    /// Whether it is of use; told of the first of those for the same.
+    used: bool,
 }
 
 impl Allows {
     /// All the allow comments of a file, in the order of the text.
     pub fn new(comments: Vec<Comment>) -> Allows {
         let covers = covers(&comments);
-        let mut used = HashMap::new();
-        for (place, (comment, line)) in comments.iter().zip(&covers).enumerate().rev() {
-            used.extend(comment.excuses().map(|lint| ((*line, lint), (false, place))));
+        let mut uses = Vec::new();
+        for (at, comment) in comments.iter().enumerate() {
+            uses.extend(comment.excuses().map(|lint| Use { line: covers[at], lint, comment: at, used: false }));
         }
-        Allows { comments, covers, used }
+        order::sort(&mut uses, |one, other| (one.line, one.lint).cmp(&(other.line, other.lint)));
+        Allows { comments, covers, uses }
     }
 
     /// Whether there is none: then it does not matter what is seen.
@@ -141,8 +185,8 @@ impl Allows {
     pub fn see(&mut self, finding: &Finding) {
         if self.around(finding).is_none() {
             for line in covering(finding) {
-                if let Some((used, _)) = self.used.get_mut(&(line, finding.lint)) {
-                    *used = true;
+                if let Some(place) = self.first(line, finding.lint) {
+                    self.uses[place].used = true;
                 }
             }
         }
@@ -164,16 +208,22 @@ impl Allows {
             }
         }
         if settled.findings.len() > before {
-            settled.findings.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
+            order::sort(&mut settled.findings, Finding::by_place);
         }
         settled
+    }
+
+    /// The first of the comments for a lint in a line, or in the whole file, as a place among the uses.
+    fn first(&self, line: Option<u64>, lint: &str) -> Option<usize> {
+        let place = self.uses.partition_point(|this| (this.line, this.lint) < (line, lint));
+        self.uses.get(place).is_some_and(|this| (this.line, this.lint) == (line, lint)).then_some(place)
     }
 
     /// Why a comment excuses the finding, if one does.
     fn excuse(&self, finding: &Finding) -> Option<&str> {
         let comment = self.around(finding).or_else(|| {
-            let by = covering(finding).into_iter().find_map(|line| self.used.get(&(line, finding.lint)));
-            by.and_then(|(_, place)| self.comments.get(*place))
+            let by = covering(finding).into_iter().find_map(|line| self.first(line, finding.lint));
+            by.and_then(|place| self.comments.get(self.uses[place].comment))
         });
         Some(&comment?.directive.reason)
     }
@@ -202,7 +252,7 @@ impl Allows {
         // A lint that is turned off finds nothing anywhere, and this one finds only what is settled after it.
         let level = |lint: &str| policy.level(lint, path).or_else(|| lints::find(lint).map(|lint| lint.level));
         let is_judged = |lint: &&str| *lint != unused_allow::LINT.id && level(lint) != Some(Level::Allow);
-        let is_unused = |lint: &&'static str| self.used.get(&(line, *lint)).is_some_and(|(used, _)| !used);
+        let is_unused = |lint: &&'static str| self.first(line, lint).is_some_and(|place| !self.uses[place].used);
         let unused: Vec<_> = comment.excuses().filter(is_unused).filter(is_judged).collect();
         (!unused.is_empty()).then_some(Why::FindsNothing(unused))
     }
@@ -285,7 +335,7 @@ mod tests {
         (
             settled.findings.iter().map(show).collect(),
             settled.excused.len() as u64,
-            settled.used_allows.into_iter().collect(),
+            (0..9).filter(|&place| settled.used_allows.holds(place)).collect(),
         )
     }
 
@@ -411,7 +461,7 @@ expires = 2020-01-01
         };
         let expired = "8 `x@expired.ml`: the allow for it ended on 2020-01-01";
         assert_eq!(
-            show(settle_policy(&policy, Some(&BTreeSet::from([0])))),
+            show(settle_policy(&policy, Some(&Used(vec![true])))),
             ["5 `unused.ml`: the allow for it excuses nothing", expired]
         );
         assert_eq!(show(settle_policy(&policy, None)), [expired]);

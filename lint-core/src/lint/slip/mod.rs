@@ -30,6 +30,7 @@ use crate::data::{Class, Entries, View, hash};
 use crate::finding::Evidence;
 use crate::knowledge::{self, Knowledge, Known, Outline, Tld};
 use crate::lint::look;
+use crate::order;
 use crate::text::const_str::{slice, tail};
 use meant::is_number;
 
@@ -255,7 +256,7 @@ const MOST: usize = 5;
 
 /// Likeliest first, each once.
 fn rank(domain: &str, candidates: &mut Vec<Candidate>) {
-    candidates.sort_by(|a, b| b.odds.cmp(&a.odds).then_with(|| a.mended.cmp(&b.mended)));
+    order::sort(candidates, |a, b| b.odds.cmp(&a.odds).then_with(|| a.mended.cmp(&b.mended)));
     candidates.retain(|candidate| candidate.mended != domain);
     let mut at = 1;
     while at < candidates.len().min(MOST) {
