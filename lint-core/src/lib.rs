@@ -27,9 +27,9 @@
 //! | 8 | `typed`, `project` | addresses as values; a project on disk: its policy, its files |
 //! | 9 | `test`, `build` | the gates of `cargo test` and of build scripts |
 //!
-//! What not every user needs is a feature, so that whoever compiles the macros compiles little. `address` ([`typed`]), `gates`
-//! ([`mod@test`], [`mod@build`]), `only-new` ([`settle::Lines`], [`settle::Baseline`]) and `schema` ([`policy::schema`]) are on by
-//! default; `serde` is for an [`Address`] in a configuration and for `test::check_value`.
+//! What not every user needs is a feature, so that whoever compiles the macros compiles little. `address` ([`typed`]) and `gates`
+//! ([`mod@test`], [`mod@build`]) are on by default. `serde` is for an [`Address`] in a configuration and for `test::check_value`,
+//! `only-new` for `settle::Lines` and `settle::Baseline`, `schema` for `policy::schema`.
 
 pub mod address;
 #[cfg(feature = "gates")]

@@ -1,7 +1,7 @@
 //! How a file is stored, positions in it, and the kinds of place a subject can stand in.
 
 use crate::span::Span;
-use memchr::{memchr_iter, memrchr};
+use crate::text::find::{memchr, memchr_iter, memrchr};
 use std::borrow::Cow;
 
 /// A point in a file.
@@ -178,7 +178,7 @@ impl<'t> Cursor<'t> {
             from += 1;
         }
         let ceiling = (span.end + AROUND).min(self.text.len());
-        let mut to = match memchr::memchr(b'\n', &self.text[span.end.min(ceiling)..ceiling]) {
+        let mut to = match memchr(b'\n', &self.text[span.end.min(ceiling)..ceiling]) {
             Some(newline) => span.end + newline,
             None => ceiling,
         };

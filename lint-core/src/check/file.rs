@@ -10,6 +10,7 @@ use crate::scan::directive::directives;
 use crate::scan::{self, Candidate, Deliberate, Kind, Lexer, Site};
 use crate::settle::{Allows, Comment, Settled, Used, allowing};
 use crate::source::{Cursor, Encoding, Position};
+use crate::text::find::memrchr;
 use std::ops::Range;
 
 /// How much of what was judged stays before a piece, so that what follows is seen in its surroundings: keys are followed
@@ -274,7 +275,7 @@ impl<'c> FileCheck<'c> {
 fn cut(text: &[u8]) -> usize {
     let latest = text.len().saturating_sub(AHEAD);
     let earliest = latest.saturating_sub(AHEAD);
-    match memchr::memrchr(b'\n', &text[earliest..latest]) {
+    match memrchr(b'\n', &text[earliest..latest]) {
         Some(newline) => earliest + newline + 1,
         None => char_start(text, latest),
     }

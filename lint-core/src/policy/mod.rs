@@ -27,6 +27,7 @@ use crate::finding::Level;
 use crate::order;
 use crate::source::Location;
 use crate::span::Span;
+use crate::text::find::memmem;
 use error::{Mistake, cursor, located};
 use std::collections::HashMap;
 use std::fmt;
@@ -129,7 +130,7 @@ impl Policy {
     /// # Errors
     /// Everything that is wrong with it, at its place in the `Cargo.toml`, in the order of the text.
     pub fn from_cargo_toml(text: &str, lints: &[&'static str]) -> Result<Option<Policy>, Vec<Error>> {
-        if memchr::memmem::find(text.as_bytes(), b"maillint").is_none() {
+        if memmem(text.as_bytes(), b"maillint").is_none() {
             return Ok(None);
         }
         let mut mistakes = Vec::new();

@@ -2,6 +2,7 @@
 
 use super::Project;
 use crate::check::{Checker, FileReport};
+use crate::text::find::memchr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -44,5 +45,5 @@ impl Project {
 /// Whether a file that begins so is something other than text: NUL bytes, and no mark of UTF-16 or UTF-32.
 fn is_binary(start: &[u8]) -> bool {
     let marked = [&b"\xff\xfe"[..], b"\xfe\xff", b"\x00\x00\xfe\xff"].iter().any(|mark| start.starts_with(mark));
-    !marked && memchr::memchr(0, start.get(..SNIFF).unwrap_or(start)).is_some()
+    !marked && memchr(0, start.get(..SNIFF).unwrap_or(start)).is_some()
 }

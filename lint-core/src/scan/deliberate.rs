@@ -7,6 +7,7 @@ use super::{Deliberate, Form, Site};
 use crate::data::{self, Class};
 use crate::order;
 use crate::span::Span;
+use crate::text::find::{memchr, memmem, memrchr};
 
 /// How far the line is read on either side of the subject.
 const REACH: usize = 512;
@@ -78,16 +79,14 @@ fn are_made_up(others: &[Other]) -> bool {
 /// The line around a span, as far as it is near.
 fn line_around(text: &[u8], span: Span) -> Span {
     let from = span.start.saturating_sub(REACH);
-    let start = memchr::memrchr(b'\n', slice(text, from, span.start)).map_or(from, |at| from + at + 1);
+    let start = memrchr(b'\n', slice(text, from, span.start)).map_or(from, |at| from + at + 1);
     let rest = slice(text, span.end, span.end + REACH);
-    Span::new(start, span.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len()))
+    Span::new(start, span.end + memchr(b'\n', rest).unwrap_or(rest.len()))
 }
 
 /// Whether words say that the subject is wrong: around it, in it, or in the path.
 fn says_so(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
-    let has = |words: &[&str], text: &str| {
-        words.iter().any(|word| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some())
-    };
+    let has = |words: &[&str], text: &str| words.iter().any(|word| memmem(text.as_bytes(), word.as_bytes()).is_some());
     let part = |start: usize, end: usize| words(slice(text, start, end));
     let own = part(line.start, site.domain_span.start) + " " + &part(site.domain_span.end, line.end);
     let malformed = is_malformed(site);
@@ -248,7 +247,7 @@ fn is_pair(text: &[u8], site: &Site, other: &Other) -> bool {
     let one = slice(text, site.span.start, site.domain_span.start);
     let two = slice(text, other.local.start, other.local.end);
     let between = slice(text, site.span.end.min(other.span.end), site.span.start.max(other.span.start));
-    let has = |mark: &[u8]| memchr::memmem::find(between, mark).is_some();
+    let has = |mark: &[u8]| memmem(between, mark).is_some();
     // The text of a link and its target say the same, and only one of them slipped.
     if has(b"](") {
         return false;

@@ -4,7 +4,7 @@
 //! characters of comment markers stand between them and the code; a mention in prose or in back-ticks is none.
 
 use crate::span::Span;
-use memchr::{memchr, memmem, memrchr};
+use crate::text::find::{memchr, memmem, memmem_iter, memrchr};
 
 /// What every directive begins with.
 const START: &[u8] = b"maillint:";
@@ -53,7 +53,7 @@ pub fn directives(text: &[u8], from: usize) -> Vec<Directive> {
     // Where the last one ended; nothing before it is looked at again, so that a long line costs no more than a short one.
     let mut done = 0;
     let rest = text.get(from..).unwrap_or_default();
-    let mut starts = memmem::find_iter(rest, START).map(|start| from + start).peekable();
+    let mut starts = memmem_iter(rest, START).map(|start| from + start).peekable();
     while let Some(start) = starts.next() {
         let line_start = memrchr(b'\n', &text[done..start]).map_or(done, |end| done + end + 1);
         let next = starts.peek().copied().unwrap_or(text.len());
@@ -92,7 +92,7 @@ fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
     };
     let names = names.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|name| !name.is_empty());
     let lints = names.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
-    let end = if closer.is_empty() { None } else { memmem::find(rest, closer) };
+    let end = if closer.is_empty() { None } else { memmem(rest, closer) };
     let reason = without_closer(&rest[..end.unwrap_or(rest.len())]);
     let shown = &reason[..reason.len().min(REASON_MAX)];
     let shown = String::from_utf8_lossy(shown).trim_start_matches([' ', '\t', ':', '-']).to_owned();

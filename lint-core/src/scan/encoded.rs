@@ -7,6 +7,7 @@ use super::{Lexer, Site, candidates, key, next_site};
 use crate::order;
 use crate::source::Place;
 use crate::span::Span;
+use crate::text::find::{memchr, memmem, memmem_iter, memrchr};
 
 /// The longest value that is decoded; certificates and archives are longer, addresses are not.
 const LONGEST_VALUE: usize = 16 << 10;
@@ -55,14 +56,14 @@ fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 /// The documents of a YAML file, which are parted by dashes.
 fn documents(text: &[u8]) -> impl Iterator<Item = Span> {
     let mut start = 0;
-    let ends = memchr::memmem::find_iter(text, b"\n---").map(|end| end + 1).chain([text.len()]);
+    let ends = memmem_iter(text, b"\n---").map(|end| end + 1).chain([text.len()]);
     ends.map(move |end| Span::new(std::mem::replace(&mut start, end), end))
 }
 
 /// Values under the `data` of a Secret, on one line or in a block of lines.
 fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
     let document_text = slice(text, document.start, document.end);
-    if memchr::memmem::find(document_text, b"kind: Secret").is_none() {
+    if memmem(document_text, b"kind: Secret").is_none() {
         return Vec::new();
     }
     let indent = |line: &[u8]| line.iter().take_while(|&&b| b == b' ').count();
@@ -87,7 +88,7 @@ fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
             data = (words == b"data:").then_some(depth);
             continue;
         }
-        let Some(colon) = memchr::memmem::find(line, b": ") else { continue };
+        let Some(colon) = memmem(line, b": ") else { continue };
         let coded = slice(line, colon + 2, line.len()).trim_ascii_start();
         let end = start + line.len();
         let span = Span::new(end - coded.len(), end);
@@ -104,7 +105,7 @@ fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
 /// The sites in a coded value, whose key leads to `keyed`.
 fn value(text: &[u8], coded: Span, kind: Kind, keyed: Span) -> Vec<Site> {
     let Some(decoded) = base64(slice(text, coded.start, coded.end)) else { return Vec::new() };
-    let line = memchr::memrchr(b'\n', slice(text, 0, keyed.start)).map_or(0, |newline| newline + 1);
+    let line = memrchr(b'\n', slice(text, 0, keyed.start)).map_or(0, |newline| newline + 1);
     let key = key::path(text, kind, Span::new(line, keyed.end), keyed);
     sites_in(&decoded, coded, Place::Value, key.as_deref())
 }
@@ -112,10 +113,10 @@ fn value(text: &[u8], coded: Span, kind: Kind, keyed: Span) -> Vec<Site> {
 /// Values under the `data` of Secrets in JSON.
 fn json_secrets(text: &[u8], kind: Kind) -> Vec<Site> {
     let mut sites = Vec::new();
-    if memchr::memmem::find(text, b"\"Secret\"").is_none() {
+    if memmem(text, b"\"Secret\"").is_none() {
         return sites;
     }
-    for start in memchr::memmem::find_iter(text, b"\"data\"") {
+    for start in memmem_iter(text, b"\"data\"") {
         let rest = slice(text, start + b"\"data\"".len(), text.len()).trim_ascii_start();
         let Some(mut rest) = rest.strip_prefix(b":").and_then(|rest| rest.trim_ascii_start().strip_prefix(b"{")) else {
             continue;
@@ -135,14 +136,14 @@ fn json_secrets(text: &[u8], kind: Kind) -> Vec<Site> {
 /// What the string that stands next holds, and what stands behind it.
 fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
     let rest = text.trim_ascii_start().strip_prefix(b"\"")?;
-    let (held, behind) = rest.split_at(memchr::memchr(b'"', rest)?);
+    let (held, behind) = rest.split_at(memchr(b'"', rest)?);
     Some((held, behind.get(1..)?))
 }
 
 /// Encoded words: `=?utf-8?B?...?=`, `=?utf-8?Q?...?=`.
 fn words(text: &[u8]) -> Vec<Site> {
     let mut sites = Vec::new();
-    for start in memchr::memmem::find_iter(text, b"=?") {
+    for start in memmem_iter(text, b"=?") {
         // RFC 2047 section 2 allows 75 characters in all.
         let rest = slice(text, start + 2, start + 80);
         let mut parts = rest.splitn(4, |&b| b == b'?');
@@ -169,8 +170,7 @@ fn words(text: &[u8]) -> Vec<Site> {
 
 /// Sites that are whole only when the lines of quoted-printable text are put together.
 fn soft_lines(text: &[u8]) -> Vec<Site> {
-    let declared =
-        memchr::memmem::find(text, b"quoted-printable").or_else(|| memchr::memmem::find(text, b"Quoted-Printable"));
+    let declared = memmem(text, b"quoted-printable").or_else(|| memmem(text, b"Quoted-Printable"));
     let Some(declared) = declared else { return Vec::new() };
     let mut sites = Vec::new();
     let mut logical = Span::new(declared, declared);

@@ -8,6 +8,7 @@ use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
 use super::written::{bracketed_before, entity_before};
 use crate::span::Span;
+use crate::text::find::memrchr;
 
 /// The longest authority looked for in a URL: a host, its port, a user and a password.
 const LONGEST_AUTHORITY: usize = 512;
@@ -33,7 +34,7 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     let rest = slice(text, start, start + LONGEST_AUTHORITY);
     let len = authority_len(rest);
     let authority = rest.get(..len)?;
-    let userinfo = memchr::memrchr(b'@', authority).map_or(0, |at| at + 1);
+    let userinfo = memrchr(b'@', authority).map_or(0, |at| at + 1);
     // Behind a template stands the rest of the host: `https://${bucket}.s3.amazonaws.com`.
     let named = slice(authority, userinfo, len);
     let named = slice(named, 0, outside_braces(named, |b| b == b':'));

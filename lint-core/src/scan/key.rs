@@ -6,6 +6,7 @@
 use super::chars::{ALNUM, before, byte, is, slice};
 use super::kind::{Format, Kind, Role};
 use crate::span::Span;
+use crate::text::find::{memchr, memmem, memrchr, memrmem};
 
 /// How far back a path is followed.
 const REACH: usize = 16 << 10;
@@ -166,7 +167,7 @@ fn json(text: &[u8], value: Span) -> Vec<&[u8]> {
     let least = value.start.saturating_sub(REACH);
     // Out of the string that the value stands in.
     let Some(mut at) = string_start(text, value.start, least) else { return Vec::new() };
-    let end = memchr::memchr(b'"', slice(text, value.end, value.end + 256)).map_or(value.end, |end| value.end + end);
+    let end = memchr(b'"', slice(text, value.end, value.end + 256)).map_or(value.end, |end| value.end + end);
     // A key has none of its own.
     let is_key = slice(text, end + 1, end + 9).trim_ascii_start().first() == Some(&b':');
     let (mut keys, mut depth, mut wanted) = (Vec::new(), 0usize, !is_key);
@@ -218,17 +219,17 @@ fn xml(text: &[u8], value: Span) -> Vec<&[u8]> {
     let mut keys = Vec::new();
     let mut end = head.len();
     // What an open section holds is text.
-    if let Some(section) = memchr::memmem::rfind(head, b"<![CDATA[") {
-        if memchr::memmem::find(head.get(section..).unwrap_or_default(), b"]]>").is_none() {
+    if let Some(section) = memrmem(head, b"<![CDATA[") {
+        if memmem(head.get(section..).unwrap_or_default(), b"]]>").is_none() {
             end = section;
         }
     }
     // Inside a tag, the attribute comes first.
-    let open = memchr::memrchr(b'<', slice(head, 0, end));
+    let open = memrchr(b'<', slice(head, 0, end));
     if let Some(open) =
-        open.filter(|&open| end == head.len() && memchr::memchr(b'>', head.get(open..).unwrap_or_default()).is_none())
+        open.filter(|&open| end == head.len() && memchr(b'>', head.get(open..).unwrap_or_default()).is_none())
     {
-        let attribute = memchr::memrchr(b'=', head).filter(|&at| at > open);
+        let attribute = memrchr(b'=', head).filter(|&at| at > open);
         keys.extend(
             attribute.and_then(|at| head.get(..at)?.rsplit(|b| b.is_ascii_whitespace()).next()).and_then(bare_key),
         );
@@ -236,7 +237,7 @@ fn xml(text: &[u8], value: Span) -> Vec<&[u8]> {
         end = open;
     }
     let mut closed = 0usize;
-    while let Some(open) = head.get(..end).and_then(|head| memchr::memrchr(b'<', head)) {
+    while let Some(open) = head.get(..end).and_then(|head| memrchr(b'<', head)) {
         let tag = head.get(open + 1..end).unwrap_or_default();
         let tag = tag.split(|&b| b == b'>').next().unwrap_or_default();
         match tag.first() {

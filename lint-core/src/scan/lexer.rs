@@ -6,6 +6,7 @@
 
 use super::chars::{ALNUM, before, byte, is, slice};
 use super::kind::{Format, Kind, Role};
+use crate::text::find::{memchr, memmem};
 
 /// What a lexer knows at a point of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,8 +160,8 @@ impl Lexer {
     fn comment(&mut self, text: &[u8], to: usize, close: Option<&'static str>, ends_with_line: bool) -> State {
         let reach = close.map_or(0, |close| close.len() - 1);
         let rest = slice(text, self.at, to + reach);
-        let closed = close.and_then(|close| Some(memchr::memmem::find(rest, close.as_bytes())? + close.len()));
-        let line = if ends_with_line { memchr::memchr(b'\n', rest) } else { None };
+        let closed = close.and_then(|close| Some(memmem(rest, close.as_bytes())? + close.len()));
+        let line = if ends_with_line { memchr(b'\n', rest) } else { None };
         let Some(end) = closed.into_iter().chain(line).min() else {
             self.at = to;
             return State::Comment { close, ends_with_line };
@@ -181,7 +182,7 @@ impl Lexer {
     /// The next line of a block of text, or the one behind it.
     fn scalar(&mut self, text: &[u8], to: usize, least: usize) -> State {
         let rest = slice(text, self.at, text.len());
-        let line = rest.get(..memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)).unwrap_or_default();
+        let line = rest.get(..memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)).unwrap_or_default();
         if self.at == self.line && !line.trim_ascii().is_empty() && indent(line) <= least {
             return State::Plain;
         }
@@ -210,12 +211,12 @@ impl Lexer {
     fn begun(&self, text: &[u8], first: bool) -> State {
         let is_c_like = self.kind.language().block_comments.iter().any(|(open, _)| *open == "/*");
         let line = slice(text, self.at, self.at + 2048);
-        let line = slice(line, 0, memchr::memchr(b'\n', line).unwrap_or(line.len()));
+        let line = slice(line, 0, memchr(b'\n', line).unwrap_or(line.len()));
         let head = line.trim_ascii_start();
         let starred = head.starts_with(b"* ") || head.starts_with(b"*\t");
         let closes = || {
-            let close = memchr::memmem::find(line, b"*/");
-            close.is_some_and(|close| memchr::memmem::find(slice(line, 0, close), b"/*").is_none())
+            let close = memmem(line, b"*/");
+            close.is_some_and(|close| memmem(slice(line, 0, close), b"/*").is_none())
         };
         match is_c_like && (starred || (first && closes())) {
             true => State::Comment { close: Some("*/"), ends_with_line: true },

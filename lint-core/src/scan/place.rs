@@ -5,6 +5,7 @@ use super::kind::{Kind, Role};
 use super::lexer::State;
 use crate::source::Place;
 use crate::span::Span;
+use crate::text::find::{memchr, memrchr};
 
 /// How far around a candidate its line is read.
 const REACH: usize = 2048;
@@ -44,8 +45,8 @@ impl Surroundings {
 /// The line around a span, cut where it is far away.
 pub(super) fn line_around(text: &[u8], span: Span) -> Span {
     let from = span.start.saturating_sub(REACH);
-    let start = memchr::memrchr(b'\n', slice(text, from, span.start)).map_or(from, |at| from + at + 1);
+    let start = memrchr(b'\n', slice(text, from, span.start)).map_or(from, |at| from + at + 1);
     let rest = slice(text, span.end, span.end + REACH);
-    let end = span.end + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+    let end = span.end + memchr(b'\n', rest).unwrap_or(rest.len());
     Span::new(start, end)
 }

@@ -2,6 +2,7 @@
 
 use super::chars::{LOCAL, before as byte_before, is, slice};
 use super::mailbox::LONGEST_LOCAL;
+use crate::text::find::{memchr_iter, memrmem};
 
 /// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`,
 /// `$(whoami)`, `\(name)`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
@@ -22,7 +23,7 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
             let start = opening(inside, b'(', b')')?;
             matches!(byte_before(inside, start), b'$' | b'\\').then(|| start - 1)?
         }
-        b'>' if inside.ends_with(b"%>") => memchr::memmem::rfind(inside, b"<%")?,
+        b'>' if inside.ends_with(b"%>") => memrmem(inside, b"<%")?,
         b'>' if !named => word_in(inside, b'<')?,
         b']' if !named => word_in(inside, b'[')?,
         b'*' if !named => inside.len() - 1 - usize::from(inside.ends_with(b".*")),
@@ -50,5 +51,5 @@ fn word_in(inside: &[u8], open: u8) -> Option<usize> {
 
 /// Whether there is a conversion of C's `printf` in a local part, which other languages have taken over.
 pub(super) fn has_conversion(local: &[u8]) -> bool {
-    memchr::memchr_iter(b'%', local).any(|at| matches!(local.get(at + 1), Some(b's' | b'd' | b'v' | b'i')))
+    memchr_iter(b'%', local).any(|at| matches!(local.get(at + 1), Some(b's' | b'd' | b'v' | b'i')))
 }

@@ -9,6 +9,7 @@ use super::place::Surroundings;
 use crate::data::{self, Class};
 use crate::source::Place;
 use crate::span::Span;
+use crate::text::find::{memmem, memrchr};
 
 /// Whether the candidate is something else, by the place it stands in.
 pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
@@ -45,7 +46,7 @@ fn is_identifier(label: &[u8]) -> bool {
 /// A capital only where the last word begins: `samba.net.Net` is a class in a module.
 fn is_class(name: &[u8]) -> bool {
     let mut capitals = name.iter().enumerate().filter(|(_, b)| b.is_ascii_uppercase());
-    let last = memchr::memrchr(b'.', name).map(|dot| dot + 1);
+    let last = memrchr(b'.', name).map(|dot| dot + 1);
     capitals.next().map(|(at, _)| at) == last && last.is_some() && capitals.next().is_none()
 }
 
@@ -108,7 +109,7 @@ fn is_shortened(last: &[u8], next: &[u8]) -> bool {
 fn is_message_id(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
     let line = slice(text, around.line.start.max(candidate.span.start.saturating_sub(512)), candidate.span.start);
     let lower = line.to_ascii_lowercase();
-    let has = |word: &[u8]| memchr::memmem::find(&lower, word).is_some();
+    let has = |word: &[u8]| memmem(&lower, word).is_some();
     if [&b"message-id"[..], b"in-reply-to", b"references:", b"content-id", b"cid:", b"message_id"].into_iter().any(has)
     {
         return true;
@@ -215,5 +216,5 @@ fn names_hosts(text: &[u8], candidate: &Candidate, around: &Surroundings) -> boo
     const WORDS: [&[u8]; 7] = [b"domain", b"host", b"smtp", b"mail", b"relay", b"origin", b"server"];
     let start = around.line.start.max(candidate.span.start.saturating_sub(256));
     let head = slice(text, start, candidate.span.start).to_ascii_lowercase();
-    WORDS.iter().any(|word| memchr::memmem::find(&head, word).is_some())
+    WORDS.iter().any(|word| memmem(&head, word).is_some())
 }

@@ -4,6 +4,7 @@ use super::Usage;
 use super::chars::{ALNUM, before, byte, is, slice};
 use super::place::Surroundings;
 use crate::span::Span;
+use crate::text::find::{memmem, memmem_iter};
 
 /// What fetches, wherever it stands before the host.
 const FETCHING: [&[u8]; 16] = [
@@ -51,7 +52,7 @@ pub(super) fn of(text: &[u8], around: &Surroundings, host: Span) -> Option<Usage
     });
     let substituted = [&b"-c \"$(curl"[..], b"-e \"$(curl", b"-c \"$(wget", b"<(curl", b"<(wget", b"eval \"$(curl"]
         .iter()
-        .any(|form| memchr::memmem::find(&head, form).is_some());
+        .any(|form| memmem(&head, form).is_some());
     Some(if piped || substituted { Usage::Run } else { Usage::Fetch })
 }
 
@@ -71,7 +72,7 @@ pub(super) fn is_login(text: &[u8], around: &Surroundings, mailbox: Span, local:
 
 /// Whether a command stands in `head`, as a word.
 fn has_word(head: &[u8], word: &[u8]) -> bool {
-    memchr::memmem::find_iter(head, word).any(|at| {
+    memmem_iter(head, word).any(|at| {
         let end = at + word.len();
         !is(before(head, at), ALNUM)
             && before(head, at) != b'-'

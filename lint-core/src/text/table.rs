@@ -1,6 +1,8 @@
 //! Look-up in a table of characters: lines that begin with a code point in hexadecimal, in ascending order, below a header
 //! of lines that begin with `#`.
 
+use crate::text::find::{memchr, memrchr};
+
 /// The last line whose code point is not above the character's.
 pub(super) fn line_at_or_before(table: &'static str, char: char) -> Option<&'static str> {
     let bytes = table.as_bytes();
@@ -8,8 +10,8 @@ pub(super) fn line_at_or_before(table: &'static str, char: char) -> Option<&'sta
     let mut found = None;
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = memchr::memrchr(b'\n', &bytes[low..middle]).map_or(low, |end| low + end + 1);
-        let end = memchr::memchr(b'\n', &bytes[middle..]).map_or(bytes.len(), |end| middle + end);
+        let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |end| low + end + 1);
+        let end = memchr(b'\n', &bytes[middle..]).map_or(bytes.len(), |end| middle + end);
         let line = table.get(start..end).unwrap_or_default();
         match code(line) {
             Some(code) if code > u32::from(char) => high = start,

@@ -7,6 +7,7 @@ mod build;
 
 use super::error::Mistake;
 use crate::span::Span;
+use crate::text::find::memchr;
 use build::Builder;
 use std::collections::HashMap;
 use toml_parser::parser::{RecursionGuard, ValidateWhitespace, parse_document};
@@ -142,7 +143,7 @@ impl ErrorSink for SyntaxErrors<'_> {
     fn report_error(&mut self, error: ParseError) {
         let mistake = Mistake::of_toml(&error);
         let since = self.last.replace(mistake.at).and_then(|last| self.text.as_bytes().get(last..mistake.at));
-        if since.is_none_or(|since| memchr::memchr(b'\n', since).is_some()) {
+        if since.is_none_or(|since| memchr(b'\n', since).is_some()) {
             self.mistakes.push(mistake);
         }
     }
