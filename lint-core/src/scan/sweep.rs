@@ -42,21 +42,20 @@ impl<'t> Sweep<'t> {
 
     #[inline(always)]
     fn refill_by(&mut self, hits: impl Fn(&Window) -> u32) -> bool {
-        let mut at = self.next;
-        while at < self.text.len() {
-            let inside = at.checked_sub(BEFORE).and_then(|from| self.text.get(from..)?.first_chunk());
-            let found = match inside {
-                Some(window) => hits(window),
-                None => hits(&padded(self.text, at)),
-            };
-            at += STEP;
-            if found != 0 {
-                (self.next, self.hits) = (at, found);
-                return true;
+        while self.hits == 0 && self.next < self.text.len() {
+            let inside = self.next.checked_sub(BEFORE).and_then(|from| self.text.get(from..)).unwrap_or_default();
+            let mut rest = inside;
+            while let (0, Some(window)) = (self.hits, rest.first_chunk()) {
+                self.hits = hits(window);
+                rest = rest.get(STEP..).unwrap_or_default();
+            }
+            self.next += inside.len() - rest.len();
+            if self.hits == 0 && self.next < self.text.len() {
+                self.hits = hits(&padded(self.text, self.next));
+                self.next += STEP;
             }
         }
-        self.next = at;
-        false
+        self.hits != 0
     }
 }
 
