@@ -3,7 +3,7 @@
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, is, is_unspaced, slice};
 use super::written;
 use crate::span::Span;
-use crate::text::find::{memchr_iter, memrchr};
+use crate::text::find::memrchr;
 use crate::text::hidden::is_hidden;
 
 /// The longest domain looked for (RFC 5321 section 4.5.3.1.2).
@@ -33,7 +33,7 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
     if dotted && memrchr(b'.', host) == Some(0) {
         return None;
     }
-    let Some(dot) = memrchr(b'.', host) else {
+    let Some(dot) = host.iter().rposition(|&b| b == b'.') else {
         // All its dots are written as HTML writes them.
         if host.contains(&b'&') {
             return Some(Domain { span: Span::new(start, run.end), odd: true });
@@ -108,7 +108,7 @@ pub(super) fn host_run(text: &[u8], start: usize) -> Option<Run> {
     while run.end > start && matches!(before(text, run.end), b'.' | b'-' | b'_') {
         run.end -= 1;
     }
-    run.odd |= memchr_iter(b'.', slice(text, start, run.end)).any(|at| byte(text, start + at + 1) == b'.');
+    run.odd |= slice(text, start, run.end).windows(2).any(|pair| pair == b"..");
     Some(run)
 }
 

@@ -9,6 +9,9 @@ use crate::source::Place;
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memmem_iter, memrchr};
 
+/// What a document says that is a Secret.
+const SECRET: &[u8] = b"kind: Secret";
+
 /// The longest value that is decoded; certificates and archives are longer, addresses are not.
 const LONGEST_VALUE: usize = 16 << 10;
 
@@ -23,7 +26,9 @@ const LONGEST_VALUE: usize = 16 << 10;
 /// ```
 pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
     match kind.role() {
-        Role::Values(Format::Yaml) => documents(text).flat_map(|span| secrets(text, span, kind)).collect(),
+        Role::Values(Format::Yaml) if memmem(text, SECRET).is_some() => {
+            documents(text).flat_map(|span| secrets(text, span, kind)).collect()
+        }
         Role::Values(Format::Json) => json_secrets(text, kind),
         Role::Mail => {
             let mut sites = words(text);
@@ -63,7 +68,7 @@ fn documents(text: &[u8]) -> impl Iterator<Item = Span> {
 /// Values under the `data` of a Secret, on one line or in a block of lines.
 fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
     let document_text = slice(text, document.start, document.end);
-    if memmem(document_text, b"kind: Secret").is_none() {
+    if memmem(document_text, SECRET).is_none() {
         return Vec::new();
     }
     let indent = |line: &[u8]| line.iter().take_while(|&&b| b == b' ').count();

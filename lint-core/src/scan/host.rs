@@ -55,15 +55,19 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
 
 /// How far an authority reaches (RFC 3986 section 3.2), templates in it included.
 fn authority_len(rest: &[u8]) -> usize {
-    let line = rest.iter().position(|b| matches!(b, b'\n' | b'"' | b'\'' | b'`')).unwrap_or(rest.len());
-    outside_braces(slice(rest, 0, line), |b| b"<>/?# \t\r\\)|,;&".contains(&b))
+    let ends = |b: u8| {
+        matches!(b, b'<' | b'>' | b'/' | b'?' | b'#' | b' ' | b'\t' | b'\r' | b'\\' | b')' | b'|' | b',' | b';' | b'&')
+    };
+    outside_braces(rest, ends)
 }
 
-/// Where the first byte stands outside of templates that `ends` the text; the text's length if none does.
+/// Where the first byte stands outside of templates that `ends` the text, or any that ends a line or a string; the text's
+/// length if there is none.
 fn outside_braces(text: &[u8], ends: impl Fn(u8) -> bool) -> usize {
     let mut depth = 0usize;
     let end = text.iter().position(|&b| {
         depth = match b {
+            b'\n' | b'"' | b'\'' | b'`' => return true,
             b'{' => depth + 1,
             b'}' => depth.saturating_sub(1),
             _ => depth,

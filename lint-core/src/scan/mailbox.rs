@@ -111,14 +111,16 @@ fn local_run(text: &[u8], from: usize, end: usize) -> Option<Local> {
     let mut run = Local { start: from, ..Local::default() };
     let mut ascii = false;
     loop {
+        let reach = slice(text, end.saturating_sub(LONGEST_LOCAL + 1), run.start);
+        let rest = reach.iter().rposition(|&b| !is(b, LOCAL)).map_or(0, |at| at + 1);
+        let plain = slice(reach, rest, reach.len());
+        ascii |= plain.iter().any(|&b| is(b, ALNUM));
+        run.start -= plain.len();
         if end - run.start > LONGEST_LOCAL {
             return None;
         }
         let b = before(text, run.start);
-        if is(b, LOCAL) {
-            ascii |= is(b, ALNUM);
-            run.start -= 1;
-        } else if b == b'\\' && run.start < from && matches!(byte(text, run.start), b'_' | b'.' | b'-' | b'+') {
+        if b == b'\\' && run.start < from && matches!(byte(text, run.start), b'_' | b'.' | b'-' | b'+') {
             // Markdown and LaTeX escape these.
             (run.start, run.odd) = (run.start - 1, true);
         } else if b < 0x80 {
