@@ -52,9 +52,12 @@ pub struct Kind(&'static Language);
 impl Kind {
     /// The kind of the file `path`, whose folders are parted by `/`: from its ending, else from how its name begins.
     pub fn of(path: &str) -> Kind {
-        let name = path.rsplit('/').next().unwrap_or(path).trim_start_matches('.').to_ascii_lowercase();
-        let ending = name.rsplit('.').next().unwrap_or_default();
-        let beginning = name.split('.').next().unwrap_or_default();
+        let mut name = path.as_bytes().rsplit(|&b| b == b'/').next().unwrap_or_default();
+        while let [b'.', rest @ ..] = name {
+            name = rest;
+        }
+        let ending = name.rsplit(|&b| b == b'.').next().unwrap_or_default();
+        let beginning = name.split(|&b| b == b'.').next().unwrap_or_default();
         languages::named(ending).or_else(|| languages::named(beginning)).map_or(Kind::default(), Kind)
     }
 

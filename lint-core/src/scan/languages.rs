@@ -87,14 +87,16 @@ static LANGUAGES: &[Language] = &[
     of(Role::Mail, "eml mbox mbx msg patch diff"),
 ];
 
-/// The language of files with this ending or name.
-pub(super) fn named(name: &str) -> Option<&'static Language> {
-    let mut slot = hash(name.as_bytes(), 0, name.len()) % SLOTS;
+/// The language of files with this ending or name, in any case.
+pub(super) fn named(name: &[u8]) -> Option<&'static Language> {
+    let mut slot = hash(name, 0, name.len()) % SLOTS;
     loop {
         let (language, start) = BY_NAME[slot];
         let language = LANGUAGES.get(usize::from(language).checked_sub(1)?)?;
-        let rest = language.names.get(usize::from(start)..).and_then(|names| names.strip_prefix(name));
-        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
+        let (names, start) = (language.names.as_bytes(), usize::from(start));
+        let end = start + name.len();
+        let is_it = names.get(start..end).is_some_and(|own| own.eq_ignore_ascii_case(name));
+        if is_it && matches!(names.get(end), None | Some(b' ')) {
             return Some(language);
         }
         slot = (slot + 1) % SLOTS;
@@ -132,12 +134,12 @@ static BY_NAME: [(u8, u16); SLOTS] = {
     slots
 };
 
-/// FNV-1a of the bytes `start..end`.
+/// FNV-1a of the bytes `start..end`, in any case.
 const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut at = start;
     while at < end {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x100_0000_01b3);
+        hash = (hash ^ bytes[at].to_ascii_lowercase() as u64).wrapping_mul(0x100_0000_01b3);
         at += 1;
     }
     (hash >> 20) as usize
