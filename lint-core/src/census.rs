@@ -59,7 +59,9 @@ impl Mentions {
     /// One more mention of `domain` (in lower case, as A-labels).
     pub(crate) fn add(&mut self, domain: &str) {
         // What lies below a domain that was seen.
-        if let Some(count) = domain.split_once('.').and_then(|(_, parent)| self.0.get_mut(parent)) {
+        let dot = domain.bytes().position(|b| b == b'.');
+        let parent = dot.and_then(|dot| domain.get(dot + 1..));
+        if let Some(count) = parent.and_then(|parent| self.0.get_mut(parent)) {
             *count += 1;
             return;
         }

@@ -174,7 +174,10 @@ impl<'c> FileCheck<'c> {
         match self.checker.standing(domain, candidate.form) {
             Standing::Known => false,
             Standing::Unknown => {
-                self.mentions.add(&normal(&String::from_utf8_lossy(domain)));
+                // What is no Unicode is suspect.
+                if let Ok(domain) = std::str::from_utf8(domain) {
+                    self.mentions.add(&normal(domain));
+                }
                 false
             }
             Standing::Suspect => true,
