@@ -306,13 +306,11 @@ impl Visitor<'_> {
         }
         self.spot.path.clear();
         self.spot.path.push(path);
-        self.spot.name.clear();
-        self.spot.name.push_str(&self.start.name);
-        let below = path.strip_prefix(&self.start.path).unwrap_or(path);
+        self.spot.name.truncate(self.start.name.len());
         if !self.spot.name.is_empty() {
             self.spot.name.push('/');
         }
-        self.spot.name.push_str(&walk::shown(below));
+        self.spot.name.push_str(&walk::below(entry.path(), &self.start.path));
         if job.scopes.get(self.spot.scope).is_some_and(|scope| scope.project.policy().excludes(&self.spot.name)) {
             return WalkState::Skip;
         }

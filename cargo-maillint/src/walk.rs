@@ -2,9 +2,10 @@
 
 use ignore::{DirEntry, WalkBuilder, WalkParallel};
 use lint_core::project::{Project, leads_into};
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, is_separator};
 
 /// The files whose lines say what is left out.
 pub(crate) const RULES: [&str; 3] = [".gitignore", ".ignore", ".maillintignore"];
@@ -65,9 +66,25 @@ pub(crate) fn tidy(path: &Path) -> &Path {
 
 /// How a path is shown: with `/`, without a leading `./`; what is no Unicode becomes U+FFFD.
 pub(crate) fn shown(path: &Path) -> String {
-    let path = match tidy(path).to_string_lossy() {
-        here if here.is_empty() => return String::from("."),
-        path => path,
+    match tidy(path).to_string_lossy() {
+        here if here.is_empty() => String::from("."),
+        path => slashed(path).into_owned(),
+    }
+}
+
+/// What stands in the path of an entry behind that of the folder that the walk began at, shown likewise.
+pub(crate) fn below<'p>(path: &'p Path, folder: &Path) -> Cow<'p, str> {
+    let below = match path.to_str() {
+        // The one was joined to the other.
+        Some(path) => {
+            let below = path.get(folder.as_os_str().len()..).unwrap_or(path);
+            Cow::Borrowed(below.trim_start_matches(is_separator))
+        }
+        None => path.strip_prefix(folder).unwrap_or(path).to_string_lossy(),
     };
-    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+    slashed(below)
+}
+
+fn slashed(path: Cow<'_, str>) -> Cow<'_, str> {
+    if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { path }
 }
