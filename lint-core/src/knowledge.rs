@@ -1,9 +1,10 @@
 //! Which domains are meant, and how likely: the built-in tables, what the policy protects, what the repository declares.
 
-use crate::data::suffix::{self, squash, squashed_hash};
+use crate::data::suffix::{self, squashed_hash};
 use crate::data::{self, Backward, Class, Hash, Index, NearKeys, View, hash};
 use crate::order;
 use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A domain that is meant.
@@ -139,14 +140,12 @@ pub(crate) const fn country(tld: &str) -> &'static str {
 }
 
 /// A domain named by the user or found in the repository.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 struct Named {
-    domain: String,
+    name: Name,
     start: u8,
     ending: u8,
-    source: String,
-    rarity: u8,
-    protected: bool,
+    class: Class,
 }
 
 /// Everything known: the built-in tables, which cost nothing to have, and the names given.
@@ -169,9 +168,10 @@ impl Default for Knowledge {
 }
 
 /// A domain to know besides the built-in ones, in lower case, with where it is known from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name {
     pub(crate) domain: String,
-    pub(crate) source: String,
+    pub(crate) source: Cow<'static, str>,
     /// -10 log10 of the chance that a domain in this repository is this one.
     pub(crate) rarity: u8,
     pub(crate) protected: bool,
@@ -179,37 +179,18 @@ pub(crate) struct Name {
 
 impl Knowledge {
     /// The built-in tables and these names.
-    pub(crate) fn new(names: Vec<Name>) -> Knowledge {
-        let mut named: Vec<Named> = names
-            .into_iter()
-            .filter_map(|name| {
-                let ending = suffix::ending(&name.domain, data::class);
-                Some(Named {
-                    // A domain has at most 255 octets, RFC 1035, section 2.3.4.
-                    start: u8::try_from(suffix::name(&name.domain, ending).1).ok()?,
-                    ending: u8::try_from(ending).ok()?,
-                    domain: name.domain,
-                    source: name.source,
-                    rarity: name.rarity,
-                    protected: name.protected,
-                })
-            })
-            .collect();
-        order::sort(&mut named, Ord::cmp);
-        named.dedup_by(|a, b| a.domain == b.domain);
+    pub(crate) fn new(mut names: Vec<Name>) -> Knowledge {
+        order::sort(&mut names, Ord::cmp);
+        names.dedup_by(|a, b| a.domain == b.domain);
+        let named: Vec<Named> = names.into_iter().filter_map(Named::new).collect();
         let mut entries = Vec::new();
         for (at, name) in (0..).zip(&named) {
-            let known = name.known(Class::TARGET);
-            entries.push((hash(name.domain.as_bytes()).key(View::Exact), at));
-            entries.push((hash(&squash(&name.domain)).key(View::Squashed), at));
+            let known = name.known();
+            entries.push((hash(known.domain.as_bytes()).key(View::Exact), at));
+            entries.push((squashed_hash(known.domain).key(View::Squashed), at));
             entries.extend(NearKeys::of(known.name().as_bytes()).as_slice().iter().map(|&key| (key, at)));
         }
         Knowledge { named, index: Index::build(entries) }
-    }
-
-    fn name(&self, at: u32) -> Option<Known<'_>> {
-        let name = self.named.get(at as usize)?;
-        Some(name.known(data::class(&name.domain).or(Class::TARGET)))
     }
 
     /// The known domain that is exactly this one (lower case, A-labels).
@@ -228,7 +209,7 @@ impl Knowledge {
         let mut outline = Outline { tld: Tld::Undelegated, ending: 0, covering: None };
         let mut downward = Downward::through(domain);
         while let Some((start, hash, entry)) = downward.next() {
-            let given = if self.named.is_empty() { None } else { self.named(&domain[start..], hash) };
+            let given = self.named(&domain[start..], hash);
             if let Some(known) = given.or_else(|| entry.and_then(in_its_own_right)) {
                 outline.covering = Some(known);
             }
@@ -239,10 +220,21 @@ impl Knowledge {
     /// The name given that is exactly this domain, by its hash.
     fn named(&self, domain: &str, hash: Hash) -> Option<Known<'_>> {
         let mut found = None;
-        self.index.each(hash.key(View::Exact), |at| {
-            found = found.or_else(|| self.name(at).filter(|known| known.domain == domain));
+        self.each_named(hash.key(View::Exact), |known| {
+            found = found.or(Some(known).filter(|known| known.domain == domain));
         });
         found
+    }
+
+    /// Calls `each` with the names given that are filed under a key.
+    fn each_named<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
+        if !self.named.is_empty() && self.index.may_file(key) {
+            self.index.each(key, |at| {
+                if let Some(name) = self.named.get(at as usize) {
+                    each(name.known());
+                }
+            });
+        }
     }
 
     /// Whether a domain is what a registry sells: one label of some length and an ending.
@@ -255,7 +247,7 @@ impl Knowledge {
     pub(crate) fn may_be_near_named(&self, domain: &str) -> bool {
         let name = suffix::name(domain, suffix::ending(domain, data::class)).0;
         let mut near = false;
-        let mut look = |key| self.index.each(key, |_| near = true);
+        let mut look = |key| self.each_named(key, |_| near = true);
         NearKeys::of(name.as_bytes()).as_slice().iter().for_each(|&key| look(key));
         look(squashed_hash(domain).key(View::Squashed));
         near
@@ -264,13 +256,7 @@ impl Knowledge {
     /// Calls `each` with the known domains filed under a key of [`View::Near`] or [`View::Squashed`]; some may be there by
     /// accident of hashing.
     pub(crate) fn each<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
-        if !self.named.is_empty() {
-            self.index.each(key, |at| {
-                if let Some(known) = self.name(at) {
-                    each(known);
-                }
-            });
-        }
+        self.each_named(key, &mut each);
         if data::may_file(key) {
             data::each(key, |entry| {
                 if entry.class.is(Class::TARGET) {
@@ -282,27 +268,26 @@ impl Knowledge {
 
     /// The same for all keys by which names are filed that are `label` or one edit from it.
     pub(crate) fn each_near<'k>(&'k self, label: &str, mut each: impl FnMut(Known<'k>)) {
-        let given = if self.named.is_empty() { None } else { Some(self.index.layout()) };
         let near = NearKeys::of(label.as_bytes());
         for &key in near.as_slice() {
-            if data::may_file(key) || matches!(&given, Some(given) if given.may_file(key)) {
-                self.each(key, &mut each);
-            }
+            self.each(key, &mut each);
         }
     }
 }
 
 impl Named {
-    fn known(&self, class: Class) -> Known<'_> {
-        Known {
-            domain: &self.domain,
-            start: self.start,
-            ending: self.ending,
-            class,
-            rarity: self.rarity,
-            source: &self.source,
-            protected: self.protected,
-        }
+    fn new(name: Name) -> Option<Named> {
+        let ending = suffix::ending(&name.domain, data::class);
+        // A domain has at most 255 octets, RFC 1035, section 2.3.4.
+        let start = u8::try_from(suffix::name(&name.domain, ending).1).ok()?;
+        let (ending, class) = (u8::try_from(ending).ok()?, data::class(&name.domain).or(Class::TARGET));
+        Some(Named { name, start, ending, class })
+    }
+
+    fn known(&self) -> Known<'_> {
+        let Named { start, ending, class, .. } = *self;
+        let Name { domain, source, rarity, protected } = &self.name;
+        Known { domain, start, ending, class, rarity: *rarity, source, protected: *protected }
     }
 }
 
@@ -332,14 +317,11 @@ impl<'d> Downward<'d> {
     pub(crate) const fn next(&mut self) -> Option<(usize, Hash, Option<data::Entry>)> {
         let Some(end) = self.at else { return None };
         let bytes = self.domain.as_bytes();
-        let mut at = end;
-        while at > 0 && bytes[at - 1] != b'.' {
-            at -= 1;
-        }
         // The dot behind it, if there is one.
         let behind = if end < bytes.len() { end + 1 } else { end };
-        self.hash = self.hash.unshift(bytes, at, behind);
-        let Backward { hash, .. } = self.hash;
+        let (backward, at) = self.hash.unshift_label(bytes, end, behind);
+        self.hash = backward;
+        let Backward { hash, .. } = backward;
         let entry = data::lookup_hashed(self.domain, at, hash);
         let class = match entry {
             Some(entry) => entry.class,

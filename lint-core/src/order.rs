@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 
 /// Sorts by a comparison; what is equal stays in its order.
 pub(crate) fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    if items.len() < 2 {
+        return;
+    }
     let mut from = sorted(items.len(), &|one, other| compare(&items[one], &items[other]));
     for place in 0..items.len() {
         // What was in a place before this one has been swapped to where its own item came from.

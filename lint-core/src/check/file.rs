@@ -1,5 +1,6 @@
 //! One file under judgement, piece by piece.
 
+use super::reading::Readings;
 use super::standing::Standing;
 use super::{Checker, FileReport};
 use crate::address::normal;
@@ -11,6 +12,7 @@ use crate::scan::{self, Candidate, Deliberate, Kind, Lexer, Site};
 use crate::settle::{Allows, Comment, Settled, Used, allowing};
 use crate::source::{Cursor, Encoding, Position};
 use crate::text::find::memrchr;
+use crate::text::hidden::visible;
 use std::ops::Range;
 
 /// How much of what was judged stays before a piece, so that what follows is seen in its surroundings: keys are followed
@@ -45,6 +47,7 @@ pub struct FileCheck<'c> {
     /// Findings that the call around them allows.
     excused: Vec<Excused>,
     mentions: Mentions,
+    readings: Readings<'c>,
     /// How many findings are held.
     most: usize,
     /// Whether there may be more.
@@ -73,6 +76,7 @@ impl<'c> FileCheck<'c> {
             subjects: 0,
             excused: Vec::new(),
             mentions: Mentions::default(),
+            readings: Readings::default(),
             most: usize::MAX,
             overflows: false,
             used_allows: Used::default(),
@@ -190,7 +194,9 @@ impl<'c> FileCheck<'c> {
             self.overflows = true;
             return;
         }
-        let findings = self.checker.judge(site);
+        let domain = visible(&site.domain);
+        let reading = self.readings.get(&normal(&domain), site.is_military_persona(), &self.checker.knowledge);
+        let findings = self.checker.judge(site, reading);
         if findings.is_empty() {
             return;
         }

@@ -12,18 +12,18 @@ use crate::finding::{Excused, Finding};
 use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
 use crate::lint::slip::{self, Reading};
-use crate::lint::{self, Check, Cx};
+use crate::lint::{Check, Cx, Lint, Told};
 use crate::lints;
 use crate::policy::Policy;
 use crate::policy::declared::Declared;
 use crate::scan::{Form, Site};
-use crate::settle::{Comment, Used, settle, settle_policy};
+use crate::settle::{Comment, Used, settle_alone, settle_policy};
 use crate::source::Place;
 use crate::span::Span;
 use crate::text::hidden::visible;
 use crate::text::skeleton::has_readings;
-use reading::Readings;
 use standing::{Standing, Standings};
+use std::borrow::Cow;
 
 /// Judges addresses, domains and texts under one policy.
 ///
@@ -43,7 +43,6 @@ pub struct Checker {
     knowledge: Knowledge,
     census: Census,
     standings: Standings,
-    readings: Readings,
 }
 
 /// What one file gave.
@@ -87,28 +86,23 @@ impl Checker {
 
     /// With the knowledge that follows from the rest.
     fn informed(self) -> Checker {
-        let name = |domain: &str, source: &str, rarity, protected| Name {
-            domain: domain.to_owned(),
-            source: source.to_owned(),
-            rarity,
-            protected,
-        };
+        let name =
+            |domain: &str, source, rarity, protected| Name { domain: domain.to_owned(), source, rarity, protected };
         let mut names = Vec::new();
         // The user says that these matter: one domain in ten.
-        names.extend(self.policy.protect().iter().map(|pattern| name(&pattern.domain, "protect", 10, true)));
+        names.extend(self.policy.protect().iter().map(|pattern| name(&pattern.domain, "protect".into(), 10, true)));
         if self.policy.declared() && !self.declared.is_empty() {
             let undeclared = Checker { policy: self.policy.clone(), ..Checker::default() };
             let declared = self.declared.iter().filter(|declared| !undeclared.is_slip(&declared.domain));
-            names.extend(declared.map(|declared| name(&declared.domain, &declared.source, 16, true)));
+            names.extend(declared.map(|declared| name(&declared.domain, declared.source.clone().into(), 16, true)));
         }
         let often = self.census.often();
         let total: u64 = often.iter().map(|(_, count)| count).sum();
         for (domain, count) in often {
             let rarity = 10 * (total / count.max(1)).max(1).ilog10() as u8;
-            names.push(name(domain, census::SOURCE, 10 + rarity, false));
+            names.push(name(domain, census::SOURCE.into(), 10 + rarity, false));
         }
-        let (standings, readings) = Default::default();
-        Checker { knowledge: Knowledge::new(names), standings, readings, ..self }
+        Checker { knowledge: Knowledge::new(names), standings: Standings::default(), ..self }
     }
 
     /// Whether a domain that is declared is a slip of one that everybody knows. What is mistyped there declares nothing, and nobody
@@ -144,9 +138,10 @@ impl Checker {
         }
         let site = argument(text, domain, form);
         // Who asks for one seldom asks for it again, so this reading is not worth keeping.
-        let reading = slip::read(&self.knowledge, &normal(&visible(&site.domain)), site.is_military_persona());
-        let findings = self.judge_read(&site, &reading);
-        if findings.is_empty() { findings } else { settle(&self.policy, "", findings, Vec::new()).findings }
+        let visible = visible(&site.domain);
+        let reading = slip::read(&self.knowledge, normal(&visible), site.is_military_persona());
+        let findings = self.judge(&site, &reading);
+        settle_alone(&self.policy, findings)
     }
 
     /// What may be said of a domain wherever it stands, whatever stands before it.
@@ -191,8 +186,8 @@ impl Checker {
         let domain = normal(domain);
         let outline = self.knowledge.outline(&domain);
         // Most read well, so this reading is not worth keeping.
-        let reading = slip::read_outlined(&self.knowledge, &domain, outline, site.is_military_persona());
-        if !self.judge_read(&site, &reading).is_empty() {
+        let reading = slip::read_outlined(&self.knowledge, domain, outline, site.is_military_persona());
+        if self.says_anything(&site, &reading) {
             Standing::Suspect
         } else if form == Form::Bare || outline.covering.is_some() {
             Standing::Known
@@ -209,32 +204,35 @@ impl Checker {
             if !is_near {
                 return false;
             }
-            let reading = slip::read(&self.knowledge, domain, false);
+            let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
             reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
         })
     }
 
-    /// What the lints say of one site, before it is settled.
-    fn judge(&self, site: &Site) -> Vec<Finding> {
-        let reading = self.readings.get(&normal(&visible(&site.domain)), site.is_military_persona(), &self.knowledge);
-        self.judge_read(site, &reading)
-    }
-
-    /// The same, once it is known how its domain reads.
-    fn judge_read(&self, site: &Site, reading: &Reading) -> Vec<Finding> {
+    /// What the lints say of one site whose domain reads so, before it is settled.
+    fn judge(&self, site: &Site, reading: &Reading<'_>) -> Vec<Finding> {
         let look = Look::of(site);
-        let malformed = lint::malformed(site, reading);
-        let cx = Cx::new(&self.policy, &self.knowledge, &self.census, malformed, &look, reading, site);
+        let cx = self.cx(site, reading, &look);
         let mut findings = Vec::new();
         for lint in lints::ALL {
-            if let Check::Site(check) = lint.check {
-                let finding = if self.policy.may_report(lint.id, lint.level) { check(&cx, site) } else { None };
-                if let Some(finding) = finding {
-                    findings.push(finding);
-                }
+            if let Some(told) = check(&cx, lint, site) {
+                // One alone is the rule.
+                findings.reserve_exact(1);
+                findings.push(told());
             }
         }
         findings
+    }
+
+    /// Whether they say anything, without a word of it.
+    fn says_anything(&self, site: &Site, reading: &Reading<'_>) -> bool {
+        let look = Look::of(site);
+        let cx = self.cx(site, reading, &look);
+        lints::ALL.iter().any(|lint| check(&cx, lint, site).is_some())
+    }
+
+    fn cx<'a>(&'a self, site: &Site, reading: &'a Reading<'a>, look: &'a Look) -> Cx<'a> {
+        Cx::new(&self.policy, &self.knowledge, &self.census, look, reading, site)
     }
 
     /// Judges a whole text as the file `path` (relative, with `/`).
@@ -271,6 +269,14 @@ fn below_machine_name(domain: &[u8]) -> Option<&[u8]> {
     }
     let parent = domain.get(at + 1..).filter(|_| digits > 2 && (8..64).contains(&at))?;
     parent.contains(&b'.').then_some(parent)
+}
+
+/// What a lint says of a site.
+fn check<'a>(cx: &'a Cx<'a>, lint: &Lint, site: &'a Site) -> Option<Told<'a>> {
+    match lint.check {
+        Check::Site(check) if cx.policy.may_report(lint.id, lint.level) => check(cx, site),
+        _ => None,
+    }
 }
 
 /// A subject that stands in no file.

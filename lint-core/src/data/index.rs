@@ -61,16 +61,17 @@ pub(crate) struct Backward {
 impl Backward {
     pub(crate) const EMPTY: Backward = Backward { hash: Hash::EMPTY, power: 1 };
 
-    /// With part of a text before: what stands in `from..to`.
-    pub(crate) const fn unshift(self, text: &[u8], from: usize, to: usize) -> Backward {
+    /// With part of a text before: what stands in `from..to`, and what of its label stands before that. Gives also where that
+    /// label begins.
+    pub(crate) const fn unshift_label(self, text: &[u8], from: usize, to: usize) -> (Backward, usize) {
         let Backward { hash: Hash(mut hash), mut power } = self;
         let mut at = to;
-        while at > from {
+        while at > from || at > 0 && text[at - 1] != b'.' {
             at -= 1;
             hash = ((power as u64 * (text[at] as u64 + 1)) as u32 as u64 + hash as u64) as u32;
             power = (power as u64 * BASE as u64) as u32;
         }
-        Backward { hash: Hash(hash), power }
+        (Backward { hash: Hash(hash), power }, at)
     }
 }
 
@@ -99,7 +100,7 @@ impl NearKeys {
         if label.is_empty() || label.len() > NearKeys::LONGEST {
             return near;
         }
-        let Backward { hash: whole, power } = Backward::EMPTY.unshift(label, 0, label.len());
+        let Backward { hash: whole, power } = Backward::EMPTY.unshift_label(label, 0, label.len()).0;
         near.keys[0] = whole.key(View::Near);
         let mut count = 1;
         // The hash of what stands before the character to leave out, and the power of what stands behind.
@@ -131,21 +132,18 @@ impl NearKeys {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Layout<'i> {
     bytes: &'i [u8],
-    /// For each bucket the bits that its keys set.
-    marks: &'i [u8],
     buckets: usize,
 }
 
 impl<'i> Layout<'i> {
     pub(crate) const fn of(bytes: &'i [u8]) -> Layout<'i> {
-        let buckets = number(bytes, 0) as usize;
-        let (bytes, marks) = bytes.split_at(bytes.len() - buckets);
-        Layout { bytes, marks, buckets }
+        Layout { bytes, buckets: number(bytes, 0) as usize }
     }
 
     /// Whether anything may be filed under a key.
     pub(crate) const fn may_file(&self, key: u32) -> bool {
-        self.marks[bucket(key, self.buckets)] >> (key & 7) & 1 != 0
+        let marks = self.bytes.len() - self.buckets;
+        self.bytes[marks + bucket(key, self.buckets)] >> (key & 7) & 1 != 0
     }
 }
 
@@ -191,6 +189,7 @@ impl<'i> Filed<'i> {
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
     bytes: Vec<u8>,
+    buckets: usize,
 }
 
 impl Index {
@@ -216,7 +215,7 @@ impl Index {
             bytes.extend_from_slice(&value.to_le_bytes());
         }
         bytes.extend_from_slice(&marks);
-        Index { bytes }
+        Index { bytes, buckets }
     }
 
     /// The laid-out form, to be kept.
@@ -225,8 +224,13 @@ impl Index {
         &self.bytes
     }
 
-    pub(crate) fn layout(&self) -> Layout<'_> {
-        Layout::of(&self.bytes)
+    fn layout(&self) -> Layout<'_> {
+        Layout { bytes: &self.bytes, buckets: self.buckets }
+    }
+
+    /// See [`Layout::may_file`].
+    pub(crate) fn may_file(&self, key: u32) -> bool {
+        self.layout().may_file(key)
     }
 
     /// Calls `each` with every value filed under `key`; see [`Filed`].
@@ -259,7 +263,9 @@ mod tests {
     #[test]
     fn a_hash_is_the_same_from_both_ends() {
         let text = b"mail.example.org";
-        assert_eq!(Backward::EMPTY.unshift(text, 4, 16).unshift(text, 0, 4).hash, hash(text));
+        let (backward, at) = Backward::EMPTY.unshift_label(text, 16, 16);
+        assert_eq!((backward.hash, at), (hash(b"org"), 13));
+        assert_eq!(backward.unshift_label(text, 12, 13).0.unshift_label(text, 4, 5).0.hash, hash(text));
     }
 
     fn found(index: &Index, key: u32) -> Vec<u32> {

@@ -63,7 +63,6 @@ impl Class {
     }
 
     /// Whether it is this and nothing else.
-    #[cfg(feature = "address")]
     pub(crate) const fn is_only(self, class: Class) -> bool {
         self.0 == class.0
     }

@@ -53,34 +53,40 @@ const FORGED: i32 = 100;
 /// Of 25,000 domains that somebody means one has a pair such as `rn` just where a known one has its `m`.
 const READ_WRONG: i32 = 44;
 
-/// Known domains that `domain` (lower case, A-labels), put together like this, looks like.
-pub(super) fn candidates(knowledge: &Knowledge, domain: &str, outline: &Outline<'_>, candidates: &mut Vec<Candidate>) {
+/// Known domains that `domain` (lower case, A-labels), put together like this, looks like. What it looks like itself is given
+/// back, where that is something else: the candidates keep part of that.
+pub(super) fn candidates<'k>(
+    knowledge: &'k Knowledge,
+    domain: &str,
+    outline: &Outline<'_>,
+    candidates: &mut Vec<Candidate<'k>>,
+) -> Option<String> {
     if !has_a_label(domain) {
         read_wrong(knowledge, domain, outline, candidates);
-        return;
+        return None;
     }
     let seen = to_ascii(&in_ascii(domain)).into_owned();
-    if seen != domain {
-        if let Some(known) = knowledge.covering(&seen) {
-            candidates.push(Candidate::new(&known, seen.clone(), SLIP, Part::Picture, FORGED));
-        }
+    let outline = knowledge.outline(&seen);
+    if let Some(known) = outline.covering.filter(|_| seen != domain) {
+        let kept = seen.len() - known.domain.len();
+        candidates.push(Candidate::new(&known, kept, SLIP, Part::Picture, FORGED));
     }
-    read_wrong(knowledge, &seen, &knowledge.outline(&seen), candidates);
+    read_wrong(knowledge, &seen, &outline, candidates);
+    (seen != domain).then_some(seen)
 }
 
 /// Known domains that `seen` (in ASCII) is taken for where its letters run together.
-fn read_wrong(knowledge: &Knowledge, seen: &str, outline: &Outline<'_>, candidates: &mut Vec<Candidate>) {
+fn read_wrong<'k>(knowledge: &'k Knowledge, seen: &str, outline: &Outline<'_>, candidates: &mut Vec<Candidate<'k>>) {
     if !has_readings(seen) {
         return;
     }
     let Outline { tld, ending, .. } = *outline;
     let (name, start) = suffix::name(seen, ending);
-    let (before, registrable) = seen.split_at(start);
-    let meant = if tld == Tld::Delegated { name_meant(name, &seen[ending..]) } else { NEVER };
-    each_reading(registrable, &mut |reading| {
+    each_reading(&seen[start..], &mut |reading| {
         if let Some(known) = knowledge.exact(reading) {
+            let meant = if tld == Tld::Delegated { name_meant(name, &seen[ending..]) } else { NEVER };
             let odds = meant - READ_WRONG - i32::from(known.rarity);
-            candidates.push(Candidate::new(&known, format!("{before}{reading}"), SLIP, Part::Picture, odds));
+            candidates.push(Candidate::new(&known, start, SLIP, Part::Picture, odds));
         }
     });
 }

@@ -4,12 +4,14 @@ mod allow;
 pub(crate) mod look;
 mod page;
 pub(crate) mod slip;
+mod words;
 
 pub use page::Page;
+pub(crate) use words::with_domain;
 
 use crate::address::{self, ErrorKind, normal};
 use crate::census::{self, Census};
-use crate::finding::{Fate, Finding, Fix, Level};
+use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{Knowledge, Tld};
 use crate::policy::Policy;
 use crate::scan::{Form, Site, Usage};
@@ -28,9 +30,9 @@ pub struct Cx<'a> {
     /// What of the site cannot be seen, or looks like something else.
     pub(crate) look: &'a Look,
     /// How the site's domain reads.
-    pub(crate) reading: &'a Reading,
+    pub(crate) reading: &'a Reading<'a>,
     /// The slip and the lint that reports it.
-    slip: Option<(Speaker, &'a Candidate)>,
+    slip: Option<(Speaker, &'a Candidate<'a>)>,
 }
 
 /// One kind of mistake: its name, its level, its page and its check.
@@ -50,10 +52,13 @@ pub struct Lint {
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
     /// Every address and host; at most one finding each.
-    Site(fn(&Cx<'_>, &Site) -> Option<Finding>),
+    Site(for<'a> fn(&'a Cx<'a>, &'a Site) -> Option<Told<'a>>),
     /// The allows, in files and policy, once it is known what they excused.
     Allows,
 }
+
+/// That something is to be said, to be put in words where it is told.
+pub type Told<'a> = Box<dyn FnOnce() -> Finding + 'a>;
 
 /// Which of the slip lints speaks: one slip is one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +73,7 @@ pub(crate) enum Speaker {
 }
 
 impl Speaker {
-    fn of(slip: &Candidate, reading: &Reading, look: &Look) -> Option<Speaker> {
+    fn of(slip: &Candidate<'_>, reading: &Reading<'_>, look: &Look) -> Option<Speaker> {
         Some(if slip.part == Part::Picture {
             Speaker::LookalikeDomain
         } else if look.mixed.is_some() {
@@ -89,13 +94,14 @@ impl Speaker {
     }
 }
 
-/// What is wrong with the site's grammar. A domain without a dot is left to the slip lints when one has a better word.
-pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error> {
-    let error = match site.form {
-        Form::Address => address::Parts::parse(&site.subject).err()?,
-        Form::Templated => address::Domain::parse(&site.domain)
-            .err()
-            .map(|_| address::Parts::parse(&format!("a@{}", site.domain)).err())??,
+/// What is wrong with the grammar of a subject of this form, whose domain reads so. A domain without a dot is left to the slip
+/// lints when one has a better word.
+fn malformed(form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> Option<address::Error> {
+    let error = match form {
+        Form::Address => address::Parts::parse(subject).err()?,
+        Form::Templated => {
+            address::Domain::parse(domain).err().map(|_| address::Parts::parse(&format!("a@{domain}")).err())??
+        }
         Form::Host | Form::Bare => return None,
     };
     match error.kind() {
@@ -106,43 +112,19 @@ pub(crate) fn malformed(site: &Site, reading: &Reading) -> Option<address::Error
 }
 
 impl<'a> Cx<'a> {
-    /// Room for nearly every message.
-    const MESSAGE: usize = 160;
-
     pub(crate) fn new(
         policy: &'a Policy,
         knowledge: &'a Knowledge,
         census: &'a Census,
-        malformed: Option<address::Error>,
         look: &'a Look,
-        reading: &'a Reading,
+        reading: &'a Reading<'a>,
         site: &Site,
     ) -> Cx<'a> {
-        let says = |slip: &Candidate| slip.odds >= LIKELY || speaks_of_even_odds(site, reading, slip);
+        let malformed = malformed(site.form, &site.subject, &site.domain, reading);
+        let says = |slip: &Candidate<'_>| slip.odds >= LIKELY || speaks_of_even_odds(site, reading, slip);
         let slip = reading.slip().filter(|slip| malformed.is_none() && look.hidden.is_none() && says(slip));
         let slip = slip.and_then(|slip| Some((Speaker::of(slip, reading, look)?, slip)));
         Cx { policy, knowledge, census, malformed, look, reading, slip }
-    }
-
-    /// A mended address, mended once more if it is a slip itself; `None` if it is still no good, because a suggestion never
-    /// gets a finding.
-    pub(crate) fn fine(&self, address: String) -> Option<String> {
-        let (local, domain) = address.rsplit_once('@')?;
-        let reading = slip::read(self.knowledge, &normal(domain), false);
-        let address = match reading.slip() {
-            Some(_) => format!("{local}@{}", reading.mended().filter(|domain| self.is_sound(domain))?),
-            None if reading.is_doubtful(domain) => return None,
-            None => address.clone(),
-        };
-        let whole = if local.is_empty() { format!("a{address}") } else { address.clone() };
-        let is_odd = address.rsplit_once('@').is_some_and(|(_, domain)| Look::at(&address, domain).is_odd());
-        (!is_odd && address::Parts::parse(&whole).is_ok()).then_some(address)
-    }
-
-    /// Whether nothing is to be said of a domain (lower case, A-labels) that is to be suggested.
-    pub(crate) fn is_sound(&self, domain: &str) -> bool {
-        let reading = slip::read(self.knowledge, domain, false);
-        reading.slip().is_none() && !reading.is_doubtful(domain) && !Look::at(domain, domain).is_odd()
     }
 
     /// Whether an address lies at a domain that is known.
@@ -151,12 +133,12 @@ impl<'a> Cx<'a> {
     }
 
     /// The slip and the lint that reports it.
-    pub(crate) fn slip(&self) -> Option<(Speaker, &Candidate)> {
+    pub(crate) fn slip(&self) -> Option<(Speaker, &'a Candidate<'a>)> {
         self.slip
     }
 
     /// The slip, if it is this lint's to report.
-    pub(crate) fn slip_for(&self, speaker: Speaker) -> Option<&Candidate> {
+    pub(crate) fn slip_for(&self, speaker: Speaker) -> Option<&'a Candidate<'a>> {
         self.slip().filter(|(who, _)| *who == speaker).map(|(_, slip)| slip)
     }
 
@@ -177,44 +159,11 @@ impl<'a> Cx<'a> {
             (Fate::Undeliverable, false) => "it does not resolve",
         }
     }
-
-    /// A finding on the site with the reading's evidence and suggestion. `problem` says, in parts, what is wrong with the domain.
-    pub(crate) fn finding(&self, lint: &'static Lint, site: &Site, problem: &[&str]) -> Finding {
-        let mended = self.reading.mended().filter(|domain| self.is_sound(domain));
-        let suggestion = mended.map(|domain| site.with_domain(domain));
-        let mut message = String::with_capacity(Cx::MESSAGE);
-        message.extend(["`", &site.subject, "`: "]);
-        message.extend(problem.iter().copied());
-        match &suggestion {
-            Some(suggestion) => message.extend(["; did you mean `", suggestion, "`?"]),
-            None => self.push_tie(&mut message),
-        }
-        Finding {
-            fate: Some(self.fate()),
-            evidence: self.reading.plausible().map(Candidate::evidence).collect(),
-            fix: mended.filter(|_| self.reading.is_certain() && site.plain).map(|domain| Fix {
-                span: site.domain_span,
-                positions: None,
-                replacement: domain.to_owned(),
-            }),
-            suggestion,
-            doubt: self.slip.filter(|(_, slip)| slip.odds < LIKELY).map(|_| "a domain of this name may be meant"),
-            ..Finding::new(lint.id, lint.level, site, message)
-        }
-    }
-
-    /// On a tie, the two are named; what would get a finding itself is not.
-    fn push_tie(&self, message: &mut String) {
-        let is_tie = self.reading.slip().is_some() && self.reading.mended().is_none();
-        if let ([one, other, ..], true) = (&self.reading.candidates[..], is_tie) {
-            message.extend(["; did you mean `", &one.mended, "` or `", &other.mended, "`?"]);
-        }
-    }
 }
 
 /// Whether a slip that is no likelier than the domain as typed is worth a word: where a stranger would get the mail. Hosts
 /// are many more, words look like names by chance, and what a repository does often is a hint and no more.
-fn speaks_of_even_odds(site: &Site, reading: &Reading, slip: &Candidate) -> bool {
+fn speaks_of_even_odds(site: &Site, reading: &Reading<'_>, slip: &Candidate<'_>) -> bool {
     let of_the_fingers = slip.part != Part::Picture && slip.source != census::SOURCE;
     site.is_mail() && reading.tld == Tld::Delegated && of_the_fingers
 }
@@ -224,15 +173,6 @@ fn speaks_of_even_odds(site: &Site, reading: &Reading, slip: &Candidate) -> bool
 pub(crate) const PERSONAS: [&str; 6] = [".mil", ".civ", ".ctr", ".naf", ".ln", ".fm"];
 
 impl Site {
-    /// The subject with another domain.
-    pub(crate) fn with_domain(&self, domain: &str) -> String {
-        let (before, behind) = match self.subject.strip_suffix(&self.domain) {
-            Some(before) => (before, ""),
-            None => self.subject.rsplit_once(&self.domain).unwrap_or_default(),
-        };
-        [before, domain, behind].concat()
-    }
-
     /// Whether the local part ends as those of the US Defense Department's mailboxes do: `jane.doe.civ@mail.mil`.
     pub(crate) fn is_military_persona(&self) -> bool {
         let local = self.subject.len().saturating_sub(self.domain.len() + 1);
@@ -257,28 +197,5 @@ impl Site {
     /// Whether mail is meant to go there.
     pub(crate) fn is_mail(&self) -> bool {
         self.form.is_mail()
-    }
-}
-
-impl Finding {
-    /// A finding on a site that says nothing yet but the message.
-    pub(crate) fn new(lint: &'static str, level: Level, site: &Site, message: String) -> Finding {
-        Finding {
-            lint,
-            level,
-            doubt: None,
-            subject: site.subject.clone(),
-            domain: Some(site.domain.to_lowercase()).filter(|domain| !domain.is_empty()),
-            message,
-            help: None,
-            suggestion: None,
-            fix: None,
-            fate: None,
-            evidence: Vec::new(),
-            place: site.place,
-            key: site.key.clone(),
-            span: site.span,
-            location: None,
-        }
     }
 }

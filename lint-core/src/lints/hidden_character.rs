@@ -37,8 +37,7 @@
 //! line.
 
 use crate::finding::{Fate, Finding, Fix, Level};
-use crate::lint::look::Look;
-use crate::lint::{Check, Cx, Lint, Page, malformed};
+use crate::lint::{Check, Cx, Lint, Page, Told};
 use crate::scan::Site;
 use crate::text::hidden::{name, visible};
 
@@ -49,16 +48,22 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let (at, char) = cx.look.hidden?;
+    Some(Box::new(move || finding(cx, site, at, char)))
+}
+
+fn finding(cx: &Cx<'_>, site: &Site, at: usize, char: char) -> Finding {
     let seen = visible(&site.subject);
-    let place = match (site.subject.get(..at)?, site.subject.get(at + char.len_utf8()..)?) {
+    let place = match (&site.subject[..at], &site.subject[at + char.len_utf8()..]) {
         ("", _) => "at its start".to_owned(),
         (_, "") => "at its end".to_owned(),
         (before, _) => format!("behind `{}`", visible(before)),
     };
     let what = if site.is_mail() { "the mail bounces" } else { "it does not resolve" };
-    let suggestion = suggestion(cx, site);
+    // What is seen, any slip in it mended too.
+    let meant = cx.meant(site.form, &seen, &visible(&site.domain), cx.reading);
+    let suggestion = meant.map(|meant| meant.subject);
     let question = suggestion.as_ref().filter(|suggestion| **suggestion != seen);
     let question = question.map_or(String::new(), |suggestion| format!("; did you mean `{suggestion}`?"));
     let code = u32::from(char);
@@ -66,7 +71,7 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
         format!("`{seen}`: {place} stands U+{code:04X} ({}), which nobody can see, {what}{question}", name(char));
     // As many bytes as were judged: nothing in the text is written in another way.
     let as_written = site.plain && site.subject.len() == site.span.len();
-    Some(Finding {
+    Finding {
         fate: Some(Fate::Undeliverable),
         help: Some("delete the character, or type the address anew".to_owned()),
         fix: suggestion.clone().filter(|_| as_written).map(|replacement| Fix {
@@ -75,23 +80,8 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
             replacement,
         }),
         suggestion,
-        ..Finding::new(LINT.id, LINT.level, site, message)
-    })
-}
-
-/// What is seen, any slip in it mended too.
-fn suggestion(cx: &Cx<'_>, site: &Site) -> Option<String> {
-    let domain = visible(&site.domain).into_owned();
-    let seen = Site { subject: visible(&site.subject).into_owned(), domain, ..site.clone() };
-    let meant = match cx.reading.slip() {
-        Some(_) => {
-            let domain = cx.reading.mended().filter(|domain| cx.is_sound(domain))?;
-            Site { subject: seen.with_domain(domain), domain: domain.to_owned(), ..seen }
-        }
-        None if cx.reading.is_doubtful(&seen.domain) || Look::of(&seen).is_odd() => return None,
-        None => seen,
-    };
-    malformed(&meant, cx.reading).is_none().then_some(meant.subject)
+        ..Finding::new(&LINT, site, message)
+    }
 }
 
 #[cfg(test)]

@@ -30,8 +30,8 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(host_slip) reason` in a comment on the line.
 
-use crate::finding::{Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::finding::Level;
+use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
@@ -41,8 +41,9 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::HostSlip)?;
-    let consequence = cx.fate_clause(site);
-    Some(cx.finding(&LINT, site, &[&slip.distance(), " from `", &slip.target, "`, ", consequence]))
+    let [one, slipped, end] = slip.distance();
+    let problem = [one, slipped, end, " from `", slip.target, "`, ", cx.fate_clause(site)];
+    Some(Box::new(move || cx.finding(&LINT, site, &problem)))
 }

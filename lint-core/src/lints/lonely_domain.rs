@@ -32,10 +32,9 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(lonely_domain) reason` in a comment on the line.
 
-use crate::address::normal;
 use crate::census::LONELY;
 use crate::finding::{Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
@@ -45,18 +44,18 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::LonelyDomain)?;
-    if cx.census.count(&normal(&site.domain)) > LONELY {
+    if cx.census.count(&cx.reading.domain) > LONELY {
         return None;
     }
-    let problem = format!(
-        "{} from `{}`, which this repository names {} times; {}",
-        slip.distance(),
-        slip.target,
-        cx.census.count(&slip.target),
-        cx.fate_clause(site),
-    );
-    // What a repository does often is a hint, and no proof that it may be changed.
-    Some(Finding { fix: None, ..cx.finding(&LINT, site, &[&problem]) })
+    let [one, slipped, end] = slip.distance();
+    Some(Box::new(move || {
+        let times = cx.census.count(slip.target).to_string();
+        let fate = cx.fate_clause(site);
+        let problem =
+            [one, slipped, end, " from `", slip.target, "`, which this repository names ", &times, " times; ", fate];
+        // What a repository does often is a hint, and no proof that it may be changed.
+        Finding { fix: None, ..cx.finding(&LINT, site, &problem) }
+    }))
 }

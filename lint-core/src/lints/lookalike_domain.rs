@@ -50,9 +50,10 @@
 use crate::address::to_unicode;
 use crate::finding::{Finding, Level};
 use crate::lint::look::in_ascii;
-use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::lint::slip::Candidate;
+use crate::lint::{Check, Cx, Lint, Page, Speaker, Told, with_domain};
 use crate::scan::Site;
-use crate::text::script::{Mix, mix, script};
+use crate::text::script::{Mix, script};
 
 pub(crate) static LINT: Lint = Lint {
     id: "lookalike_domain",
@@ -61,7 +62,7 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if cx.malformed.is_some() || cx.look.hidden.is_some() {
         return None;
     }
@@ -69,21 +70,21 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     if slip.is_none() && cx.look.mixed.is_none() {
         return None;
     }
+    Some(Box::new(move || finding(cx, site, slip)))
+}
+
+fn finding(cx: &Cx<'_>, site: &Site, slip: Option<&Candidate<'_>>) -> Finding {
     let shown = shown(site).map(|unicode| format!("shown as `{unicode}`"));
     let mixture = cx.look.mixed.as_ref().map(|(label, mix)| mixture(label, *mix));
     let picture = slip.map(|slip| format!("looks like `{}`", slip.target));
     let fate = Some(cx.fate_clause(site).to_owned());
     let problem = [shown, mixture, picture, fate].into_iter().flatten().collect::<Vec<_>>().join(", ");
     if slip.is_some() {
-        return Some(cx.finding(&LINT, site, &[&problem]));
+        return cx.finding(&LINT, site, &[&problem]);
     }
     let domain = in_ascii(&site.domain);
-    let mended = domain.split('.').all(|label| mix(label).is_none()).then(|| format!("@{domain}"));
-    let mended = mended.and_then(|mended| cx.fine(mended));
-    let suggestion = mended.map(|mended| site.with_domain(mended.trim_start_matches('@')));
-    let question = suggestion.as_ref().map_or(String::new(), |mended| format!("; did you mean `{mended}`?"));
-    let message = format!("`{}`: {problem}{question}", site.subject);
-    Some(Finding { fate: Some(cx.fate()), suggestion, ..Finding::new(LINT.id, LINT.level, site, message) })
+    let meant = cx.meant_by(site.form, &with_domain(&site.subject, &site.domain, &domain), &domain);
+    cx.told(&LINT, site, &[&problem], meant.map(|meant| meant.subject))
 }
 
 /// The domain as people see it, where it is written in A-labels.

@@ -31,7 +31,7 @@
 
 use crate::address::{Error, ErrorKind, Part};
 use crate::finding::{Fate, Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page};
+use crate::lint::{Check, Cx, Lint, Page, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
@@ -41,20 +41,19 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let error = cx.malformed?;
-    let finding = Finding::new(LINT.id, LINT.level, site, String::new());
-    let mut mended = mended(&site.subject, error).into_iter().filter(|mended| !mended.starts_with('@'));
-    let suggestion = mended.find_map(|mended| cx.fine(mended));
-    let question = suggestion.as_ref().map_or(String::new(), |mended| format!("; did you mean `{mended}`?"));
-    Some(Finding {
-        message: format!("`{}`: {error}{question}", site.subject),
-        doubt: (site.is_scanned() && !suggestion.as_deref().is_some_and(|mended| cx.is_known(mended)))
-            .then_some("in running text and code, many things look like addresses that are none"),
-        suggestion,
-        fate: Some(Fate::Undeliverable),
-        ..finding
-    })
+    Some(Box::new(move || {
+        let mut mended = mended(&site.subject, error).into_iter().filter(|mended| !mended.starts_with('@'));
+        let meant = mended.find_map(|mended| cx.meant_by(site.form, &mended, mended.rsplit_once('@')?.1));
+        let suggestion = meant.map(|meant| meant.subject);
+        let is_doubtful = site.is_scanned() && !suggestion.as_deref().is_some_and(|mended| cx.is_known(mended));
+        Finding {
+            fate: Some(Fate::Undeliverable),
+            doubt: is_doubtful.then_some("in running text and code, many things look like addresses that are none"),
+            ..cx.told(&LINT, site, &[&error.to_string()], suggestion)
+        }
+    }))
 }
 
 /// The address without the one thing that is wrong, where it is plain how that was meant; likeliest first.

@@ -35,8 +35,8 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(protected_slip) reason` in a comment on the line.
 
-use crate::finding::{Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::finding::Level;
+use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
@@ -46,12 +46,14 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::ProtectedSlip)?;
-    let (which, file, does) = match slip.source.as_str() {
+    let (which, file, does) = match slip.source {
         "protect" => ("which this project protects", "", ""),
         file => ("which `", file, "` declares"),
     };
+    let [one, slipped, end] = slip.distance();
     let fate = cx.fate_clause(site);
-    Some(cx.finding(&LINT, site, &[&slip.distance(), " from `", &slip.target, "`, ", which, file, does, "; ", fate]))
+    let problem = [one, slipped, end, " from `", slip.target, "`, ", which, file, does, "; ", fate];
+    Some(Box::new(move || cx.finding(&LINT, site, &problem)))
 }

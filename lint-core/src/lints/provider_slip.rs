@@ -42,8 +42,8 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(provider_slip) reason` in a comment on the line.
 
-use crate::finding::{Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::finding::Level;
+use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
@@ -53,12 +53,13 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::ProviderSlip)?;
     // A host of one label is one of a network of its own, `http://mail/`.
     if !site.is_mail() && !site.domain.contains('.') {
         return None;
     }
-    let problem = [&slip.distance(), " from the mailbox provider `", &slip.target, "`, ", cx.fate_clause(site)];
-    Some(cx.finding(&LINT, site, &problem))
+    let [one, slipped, end] = slip.distance();
+    let problem = [one, slipped, end, " from the mailbox provider `", slip.target, "`, ", cx.fate_clause(site)];
+    Some(Box::new(move || cx.finding(&LINT, site, &problem)))
 }

@@ -33,7 +33,7 @@
 use crate::data::suffix::top;
 use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{country, risk_of};
-use crate::lint::{Check, Cx, Lint, Page};
+use crate::lint::{Check, Cx, Lint, Page, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
@@ -43,12 +43,14 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if !site.is_mail() || cx.malformed.is_some() || cx.reading.known || cx.look.is_odd() || cx.slip().is_some() {
         return None;
     }
     let meant = risk_of(top(&site.domain))?;
-    let top = top(&site.domain).to_ascii_lowercase();
-    let problem = format!("`.{top}` is {}; if `.{meant}` was meant, a stranger gets the mail", country(&top));
-    Some(Finding { fate: Some(Fate::Misdelivered), ..cx.finding(&LINT, site, &[&problem]) })
+    Some(Box::new(move || {
+        let top = top(&site.domain).to_ascii_lowercase();
+        let problem = ["`.", &top, "` is ", country(&top), "; if `.", meant, "` was meant, a stranger gets the mail"];
+        Finding { fate: Some(Fate::Misdelivered), ..cx.finding(&LINT, site, &problem) }
+    }))
 }

@@ -44,24 +44,30 @@
 
 use crate::finding::{Finding, Level};
 use crate::knowledge::country;
-use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::lint::slip::Candidate;
+use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint =
     Lint { id: "tld_slip", level: Level::Deny, page: Page::of(include_str!("tld_slip.rs")), check: Check::Site(check) };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::TldSlip)?;
+    Some(Box::new(move || finding(cx, site, slip)))
+}
+
+fn finding(cx: &Cx<'_>, site: &Site, slip: &Candidate<'_>) -> Finding {
     let domain = site.domain.to_lowercase();
     let top = &domain[domain.rfind('.').map_or(0, |dot| dot + 1)..];
     let elsewhere = site.use_clause().unwrap_or("somebody else answers there");
     let what = if site.is_mail() { "mail is delivered there" } else { elsewhere };
-    if domain.strip_prefix(&slip.mended).is_some_and(|rest| rest.starts_with('.')) {
-        return Some(cx.finding(&LINT, site, &["`", &domain, "` goes on after `", &slip.mended, "`, ", what]));
+    let mended = cx.reading.mended_by(slip);
+    if domain.strip_prefix(&mended).is_some_and(|rest| rest.starts_with('.')) {
+        return cx.finding(&LINT, site, &["`", &domain, "` goes on after `", &mended, "`, ", what]);
     }
     let whose = match country(top) {
         "" => "a top-level domain of its own",
         country => country,
     };
-    Some(cx.finding(&LINT, site, &["`.", top, "` is ", whose, ", ", what]))
+    cx.finding(&LINT, site, &["`.", top, "` is ", whose, ", ", what])
 }

@@ -37,7 +37,7 @@
 //! line.
 
 use crate::finding::{Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page};
+use crate::lint::{Check, Cx, Lint, Page, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
@@ -47,12 +47,14 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     // Of an address that is none, the domain is anybody's guess.
     if !site.is_mail() || cx.malformed.is_some() || !cx.policy.leaves_out(&site.domain) {
         return None;
     }
-    let message = format!("`{}`: `{}` is none of the domains that `only` allows", site.subject, site.domain);
-    let help = format!("write another address, or add the domain to `only` in {}", cx.policy.file());
-    Some(Finding { help: Some(help), ..Finding::new(LINT.id, LINT.level, site, message) })
+    Some(Box::new(move || {
+        let message = format!("`{}`: `{}` is none of the domains that `only` allows", site.subject, site.domain);
+        let help = format!("write another address, or add the domain to `only` in {}", cx.policy.file());
+        Finding { help: Some(help), ..Finding::new(&LINT, site, message) }
+    }))
 }

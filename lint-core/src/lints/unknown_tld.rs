@@ -32,11 +32,10 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(unknown_tld) reason` in a comment on the line.
 
-use crate::data::Class;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
 use crate::lint::slip::{Candidate, TWO_SLIPS};
-use crate::lint::{Check, Cx, Lint, Page, Speaker};
+use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 use crate::scan::{Form, Site};
 use crate::text::edit::Edit;
 
@@ -48,18 +47,18 @@ pub(crate) static LINT: Lint = Lint {
 };
 
 /// The endings that most hosts in code have.
-const LARGEST: [&str; 3] = [".com", ".net", ".org"];
+const LARGEST: [&str; 3] = ["com", "net", "org"];
 
 /// Whether the ending alone speaks for a slip, and it is a country's: nearly every word of two or three letters is one letter
 /// from one.
-fn is_near_any(slip: &Candidate) -> bool {
+fn is_near_any(slip: &Candidate<'_>) -> bool {
     let edit = |edit: Edit| slip.slip == edit.as_str();
-    slip.class == Class::ENDING
-        && slip.target.len() == ".xx".len()
+    slip.is_ending()
+        && slip.target.len() == 2
         && (edit(Edit::Insertion) || edit(Edit::Substitution) || edit(Edit::NearKey))
 }
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if cx.reading.tld != Tld::Undelegated || cx.malformed.is_some() || cx.look.is_odd() {
         return None;
     }
@@ -70,15 +69,17 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
     let suspicious = match (site.form, slip) {
         (Form::Address | Form::Templated, None) => cx.slip().is_none(),
         (Form::Host | Form::Bare, None) => false,
-        (Form::Host, Some(slip)) => {
-            slip.class != Class::ENDING || slip.slip != TWO_SLIPS && LARGEST.contains(&slip.target.as_str())
-        }
-        (Form::Bare, Some(slip)) => slip.class != Class::ENDING,
+        (Form::Host, Some(slip)) => !slip.is_ending() || slip.slip != TWO_SLIPS && LARGEST.contains(&slip.target),
+        (Form::Bare, Some(slip)) => !slip.is_ending(),
         (Form::Address | Form::Templated, Some(_)) => true,
     };
     if !suspicious {
         return None;
     }
+    Some(Box::new(move || finding(cx, site, top, slip)))
+}
+
+fn finding(cx: &Cx<'_>, site: &Site, top: &str, slip: Option<&Candidate<'_>>) -> Finding {
     let what = if site.is_mail() { "the mail bounces" } else { "the host does not resolve" };
     let top = top.to_lowercase();
     let (problem, doubt) = match knowledge::retired(&top) {
@@ -96,5 +97,5 @@ fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
             },
         ),
     };
-    Some(Finding { doubt, ..cx.finding(&LINT, site, &[&problem]) })
+    Finding { doubt, ..cx.finding(&LINT, site, &[&problem]) }
 }

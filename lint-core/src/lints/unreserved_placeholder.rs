@@ -34,9 +34,8 @@
 //! It is off unless `maillint.toml` or the command line turn it on; single places get
 //! `maillint: allow(unreserved_placeholder) reason` in a comment on the line.
 
-use crate::address::normal;
 use crate::finding::{Fate, Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page};
+use crate::lint::{Check, Cx, Lint, Page, Told};
 use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
@@ -83,16 +82,18 @@ const MADE_UP: [&str; 32] = [
     "yourdomain",
 ];
 
-fn check(cx: &Cx<'_>, site: &Site) -> Option<Finding> {
-    let domain = normal(&site.domain);
+fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
+    let domain = &cx.reading.domain;
     let (name, ending) = domain.split_once('.')?;
     if !site.is_mail() || cx.malformed.is_some() || !matches!(ending, "com" | "net" | "org") || !MADE_UP.contains(&name)
     {
         return None;
     }
-    let message = format!(
-        "`{}`: somebody owns `{domain}` and gets what is sent there; RFC 2606 keeps `example.{ending}`",
-        site.subject
-    );
-    Some(Finding { fate: Some(Fate::Misdelivered), ..Finding::new(LINT.id, LINT.level, site, message) })
+    Some(Box::new(move || {
+        let message = format!(
+            "`{}`: somebody owns `{domain}` and gets what is sent there; RFC 2606 keeps `example.{ending}`",
+            site.subject
+        );
+        Finding { fate: Some(Fate::Misdelivered), ..Finding::new(&LINT, site, message) }
+    }))
 }

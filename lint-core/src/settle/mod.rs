@@ -73,13 +73,20 @@ impl Used {
     }
 }
 
-/// Settles the findings of the file `path` (relative to the root, with `/`), which has these allow comments; both in the
-/// order of the text. What is wrong with the comments themselves is found here.
-pub fn settle(policy: &Policy, path: &str, findings: Vec<Finding>, comments: Vec<Comment>) -> Settled {
-    let all = 0..comments.len();
-    let mut allows = Allows::new(comments);
-    findings.iter().for_each(|finding| allows.see(finding));
-    allows.settle(policy, path, findings, all)
+/// Settles the findings on a subject that stands in no file, where no comment excuses anything.
+pub(crate) fn settle_alone(policy: &Policy, findings: Vec<Finding>) -> Vec<Finding> {
+    let counts = |finding: &Finding| allowing(policy, "", finding).next().is_none();
+    findings.into_iter().filter_map(|finding| leveled(policy, "", finding)).filter(counts).collect()
+}
+
+/// The finding at the level that it has in the file `path`, if it counts there.
+fn leveled(policy: &Policy, path: &str, mut finding: Finding) -> Option<Finding> {
+    finding.level = match policy.level(finding.lint, path).unwrap_or(finding.level) {
+        Level::Allow => return None,
+        level if finding.doubt.is_some() => level.min(Level::Warn),
+        level => level,
+    };
+    Some(finding)
 }
 
 /// What is to be said of the policy's own allows, in its file and in the order of its text.
@@ -94,16 +101,14 @@ pub fn settle_policy(policy: &Policy, used: Option<&Used>) -> Vec<Finding> {
             _ if used.is_some_and(|used| !used.holds(place)) => unused_allow::in_policy(allow),
             _ => continue,
         };
-        match policy.level(finding.lint, policy.file()).unwrap_or(finding.level) {
-            Level::Allow => {}
-            level => findings.push(Finding { level, ..finding }),
-        }
+        findings.extend(leveled(policy, policy.file(), finding));
     }
     findings
 }
 
 impl Settled {
-    fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, finding: Finding) {
+    /// The finding at its level, if it counts.
+    fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, finding: Finding) -> Option<Finding> {
         let mut excuse = allows.excuse(&finding).map(|reason| (reason.to_owned(), false));
         for place in allowing(policy, path, &finding) {
             self.used_allows.insert(place);
@@ -111,16 +116,10 @@ impl Settled {
                 excuse.get_or_insert_with(|| (allow.reason.clone(), true));
             }
         }
-        let level = match policy.level(finding.lint, path).unwrap_or(finding.level) {
-            Level::Allow => return,
-            level if finding.doubt.is_some() => level.min(Level::Warn),
-            level => level,
-        };
-        let finding = Finding { level, ..finding };
-        match excuse {
-            Some((reason, by_policy)) => self.excused.push(Excused { finding, reason, by_policy }),
-            None => self.findings.push(finding),
-        }
+        let finding = leveled(policy, path, finding)?;
+        let Some((reason, by_policy)) = excuse else { return Some(finding) };
+        self.excused.push(Excused { finding, reason, by_policy });
+        None
     }
 }
 
@@ -196,21 +195,20 @@ impl Allows {
     /// text.
     pub fn settle(&self, policy: &Policy, path: &str, findings: Vec<Finding>, these: Range<usize>) -> Settled {
         let mut settled = Settled::default();
-        for finding in findings {
-            settled.take(policy, path, self, finding);
-        }
-        let before = settled.findings.len();
+        let take = |finding| settled.take(policy, path, self, finding);
+        let mut findings: Vec<Finding> = findings.into_iter().filter_map(take).collect();
+        let before = findings.len();
         let comments = self.comments.iter().zip(&self.covers);
         for (comment, line) in comments.skip(these.start).take(these.len()) {
             if let Some(why) = self.problem(policy, path, comment, *line) {
                 let finding = unused_allow::in_comment(&comment.directive, why, comment.location.clone());
-                settled.take(policy, path, self, finding);
+                findings.extend(settled.take(policy, path, self, finding));
             }
         }
-        if settled.findings.len() > before {
-            order::sort(&mut settled.findings, Finding::by_place);
+        if findings.len() > before {
+            order::sort(&mut findings, Finding::by_place);
         }
-        settled
+        Settled { findings, ..settled }
     }
 
     /// The first of the comments for a lint in a line, or in the whole file, as a place among the uses.
@@ -314,7 +312,7 @@ mod tests {
         let comments = directives(text.as_bytes(), 0)
             .into_iter()
             .scan(cursor(), |cursor, directive| Some(Comment { location: cursor.locate(directive.span), directive }));
-        let comments = comments.collect();
+        let comments: Vec<_> = comments.collect();
         let slips = text.match_indices("army.ml").map(|found| (found, "tld_slip"));
         let mut found: Vec<_> = slips.chain(text.match_indices("risk.ml").map(|found| (found, "risky_tld"))).collect();
         found.sort_unstable();
@@ -327,7 +325,10 @@ mod tests {
                 ..Finding::on_comment(lints::find(lint)?, format!("x@{domain}"), cursor.locate(span))
             })
         });
-        let settled = settle(&policy, path, findings.collect(), comments);
+        let findings: Vec<_> = findings.collect();
+        let mut allows = Allows::new(comments);
+        findings.iter().for_each(|finding| allows.see(finding));
+        let settled = allows.settle(&policy, path, findings, 0..allows.count());
         let show = |finding: &Finding| {
             let line = finding.location.as_ref().map_or(0, |location| location.start.line);
             format!("{line} {} {} {}", finding.lint, finding.level, finding.message).trim_end().to_owned()

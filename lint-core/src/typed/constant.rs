@@ -9,8 +9,8 @@ use crate::address::{ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::Class;
 use crate::data::suffix;
 use crate::knowledge::{self, Tld};
-use crate::lint::slip::constant::{self, ConstReading, Guess};
-use crate::lint::slip::{Part, distance};
+use crate::lint::slip::constant::{self, ConstReading};
+use crate::lint::slip::{Candidate, Part, distance};
 use crate::lints;
 use crate::render::is_obeyed;
 use crate::text::const_str::{Words, char_at, find, is_equal, is_word, slice, tail, width};
@@ -335,7 +335,7 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
 }
 
 /// The lint that reports a slip.
-const fn speaker(reading: &ConstReading, slip: &Guess) -> &'static str {
+const fn speaker(reading: &ConstReading, slip: &Candidate<'_>) -> &'static str {
     if matches!(reading.tld, Tld::Undelegated) && !matches!(slip.part, Part::Dots) {
         "unknown_tld"
     } else if matches!(slip.part, Part::Ending) {
@@ -351,7 +351,7 @@ const fn no_tld(text: &str, top: &str) -> Words {
     phrase(&["`", text, "`: there is no top-level domain `.", top, "`, the mail bounces"])
 }
 
-const fn another_tld(text: &str, domain: &str, slip: &Guess) -> Words {
+const fn another_tld(text: &str, domain: &str, slip: &Candidate<'_>) -> Words {
     let mended = mended(domain, slip);
     let (mended, top) = (mended.as_str(), suffix::top(domain));
     let goes_on = domain.len() > mended.len()
@@ -365,7 +365,7 @@ const fn another_tld(text: &str, domain: &str, slip: &Guess) -> Words {
     phrase(&["`", text, "`: `.", top, "` is ", what, ", mail is delivered there"])
 }
 
-const fn one_slip(text: &str, lint: &str, reading: &ConstReading, slip: &Guess) -> Words {
+const fn one_slip(text: &str, lint: &str, reading: &ConstReading, slip: &Candidate<'_>) -> Words {
     let whose = if is_equal(lint, "provider_slip") { "the mailbox provider " } else { "" };
     let fate = match reading.tld {
         Tld::Delegated => "a stranger may get the mail",
@@ -388,8 +388,8 @@ const fn push_question(words: &mut Words, local: &str, domain: &str, reading: &C
 }
 
 /// The domain as it would read.
-const fn mended(domain: &str, guess: &Guess) -> Words {
-    phrase(&[slice(domain, 0, guess.kept), guess.put])
+const fn mended(domain: &str, candidate: &Candidate<'_>) -> Words {
+    phrase(&candidate.pieces(domain))
 }
 
 /// As [`Site::is_military_persona`](crate::scan::Site), of the address whose local part ends at `end`.

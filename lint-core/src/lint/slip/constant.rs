@@ -3,32 +3,19 @@
 //! It weighs by the same prices as [`read`](super::read), and leaves out what takes memory or too long: the register of `.gov`,
 //! pictures, and hosts below a known domain. What it finds, [`read`](super::read) finds too.
 
+use super::candidate::{Candidate, are_same, compare};
 use super::channel::{ENDING_SLIP, difference, two_slips_in_constant};
 use super::dots::{weigh_dots, weigh_run_on};
 use super::endings::{
     ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_difference, ending_odds,
 };
-use super::names::{LARGE_PROVIDERS, is_any_two, two_slips_odds, weigh, without_digits};
+use super::names::{is_any_two, large_providers, two_slips_odds, weigh, without_digits};
 use super::{LIKELY, Part, TIE, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, NearKeys, View, hash};
 use crate::knowledge::{self, Downward, Tld, built_in};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot};
-
-/// A domain that may have been meant.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Guess {
-    /// How much of the typed domain stays.
-    pub(crate) kept: usize,
-    /// What stands behind that.
-    pub(crate) put: &'static str,
-    /// The known domain that this rests on; empty for an ending.
-    pub(crate) target: &'static str,
-    pub(crate) class: Class,
-    pub(crate) slip: &'static str,
-    pub(crate) part: Part,
-    pub(crate) odds: i32,
-}
+use std::cmp::Ordering;
 
 /// How a constant domain reads.
 #[derive(Clone, Copy, Debug)]
@@ -36,13 +23,13 @@ pub(crate) struct ConstReading {
     pub(crate) tld: Tld,
     /// Whether nothing is to be said of it, whatever its top-level domain.
     pub(crate) known: bool,
-    best: Option<Guess>,
-    next: Option<Guess>,
+    best: Option<Candidate<'static>>,
+    next: Option<Candidate<'static>>,
 }
 
 impl ConstReading {
-    /// The likeliest guess, if a slip is likely enough, and the one that ties with it.
-    pub(crate) const fn slip(&self) -> Option<(Guess, Option<Guess>)> {
+    /// The likeliest candidate, if a slip is likely enough, and the one that ties with it.
+    pub(crate) const fn slip(&self) -> Option<(Candidate<'static>, Option<Candidate<'static>>)> {
         match (self.best, self.next) {
             (Some(best), Some(next)) if best.odds >= LIKELY && best.odds - next.odds < TIE => Some((best, Some(next))),
             (Some(best), _) if best.odds >= LIKELY => Some((best, None)),
@@ -50,77 +37,35 @@ impl ConstReading {
         }
     }
 
-    const fn push(&mut self, domain: &str, guess: Guess) {
-        if guess.len() == domain.len() && matches!(guess.order(domain, &Guess::as_typed(domain)), Order::Same) {
+    const fn push(&mut self, domain: &str, candidate: Candidate<'static>) {
+        let pieces = candidate.pieces(domain);
+        if are_same(pieces, [domain, ""]) {
             return;
         }
-        match (self.best, self.next) {
-            (Some(best), _) if matches!(guess.order(domain, &best), Order::Same) => {
-                if guess.odds > best.odds {
-                    self.best = Some(guess);
-                }
+        let Some(best) = self.best else {
+            self.best = Some(candidate);
+            return;
+        };
+        if are_same(pieces, best.pieces(domain)) {
+            if candidate.odds > best.odds {
+                self.best = Some(candidate);
             }
-            (Some(best), _) if guess.is_before(domain, &best) => {
-                self.best = Some(guess);
-                self.next = Some(best);
-            }
-            (Some(_), Some(next)) if !guess.is_before(domain, &next) => {}
-            (Some(_), _) => self.next = Some(guess),
-            (None, _) => self.best = Some(guess),
-        }
-    }
-}
-
-/// How two guesses would be sorted by what they would read.
-enum Order {
-    Before,
-    Same,
-    Behind,
-}
-
-impl Guess {
-    /// The domain itself.
-    const fn as_typed(domain: &str) -> Guess {
-        let (part, class) = (Part::Name, Class::NONE);
-        Guess { kept: domain.len(), put: "", target: "", class, slip: "", part, odds: 0 }
-    }
-
-    /// An ending, whatever name stands before it.
-    const fn ending(kept: usize, put: &'static str, slip: &'static str, odds: i32) -> Guess {
-        Guess { kept, put, target: "", class: Class::ENDING, slip, part: Part::Ending, odds }
-    }
-
-    const fn len(&self) -> usize {
-        self.kept + self.put.len()
-    }
-
-    /// A byte of what it would read.
-    const fn byte(&self, domain: &str, at: usize) -> u8 {
-        if at < self.kept { domain.as_bytes()[at] } else { self.put.as_bytes()[at - self.kept] }
-    }
-
-    const fn order(&self, domain: &str, other: &Guess) -> Order {
-        let mut at = 0;
-        while at < self.len() && at < other.len() {
-            let (a, b) = (self.byte(domain, at), other.byte(domain, at));
-            if a != b {
-                return if a < b { Order::Before } else { Order::Behind };
-            }
-            at += 1;
-        }
-        if self.len() == other.len() {
-            Order::Same
-        } else if self.len() < other.len() {
-            Order::Before
+        } else if is_before(&candidate, &best, domain) {
+            (self.best, self.next) = (Some(candidate), Some(best));
         } else {
-            Order::Behind
+            match self.next {
+                Some(next) if !is_before(&candidate, &next, domain) => {}
+                _ => self.next = Some(candidate),
+            }
         }
     }
+}
 
-    /// Whether it is likelier, or as likely and first in the alphabet.
-    const fn is_before(&self, domain: &str, other: &Guess) -> bool {
-        self.odds > other.odds || self.odds == other.odds && matches!(self.order(domain, other), Order::Before)
-    }
+/// Whether a candidate is likelier than another, or as likely and first in the alphabet.
+const fn is_before(candidate: &Candidate<'_>, other: &Candidate<'_>, domain: &str) -> bool {
+    candidate.odds > other.odds
+        || candidate.odds == other.odds
+            && matches!(compare(candidate.pieces(domain), other.pieces(domain)), Ordering::Less)
 }
 
 /// Reads `domain` (lower case, ASCII, no final dot), as [`read`](super::read) does.
@@ -203,10 +148,8 @@ const fn weigh_each(typed: &Typed<'_>, start: usize, ending: usize, key: u32, re
             Some(slip) => slip,
             None => continue,
         };
-        if let Some(weighed) = weigh(typed, start, ending, &known, slip) {
-            let put = known.registrable();
-            let (slip, part, odds) = (weighed.slip, weighed.part, weighed.odds);
-            reading.push(typed.domain, Guess { kept: start, put, target: put, class: known.class, slip, part, odds });
+        if let Some(candidate) = weigh(typed, start, ending, &known, slip) {
+            reading.push(typed.domain, candidate);
         }
     }
 }
@@ -219,8 +162,7 @@ const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
         }
         let known = built_in(entry);
         let (odds, slip) = weigh_dots(typed, &known);
-        let (put, part) = (known.domain, Part::Dots);
-        reading.push(typed.domain, Guess { kept: 0, put, target: put, class: known.class, slip, part, odds });
+        reading.push(typed.domain, Candidate::new(&known, 0, slip, Part::Dots, odds));
     }
     let mut entries = Entries::under(squashed_hash(typed.name).key(View::Squashed));
     while let Some(entry) = entries.next() {
@@ -229,11 +171,7 @@ const fn by_dots(typed: &Typed<'_>, reading: &mut ConstReading) {
         }
         let known = built_in(entry);
         if let Some((odds, slip)) = weigh_run_on(typed, &known) {
-            let (put, part) = (known.domain, Part::Dots);
-            reading.push(
-                typed.domain,
-                Guess { kept: typed.start, put, target: put, class: known.class, slip, part, odds },
-            );
+            reading.push(typed.domain, Candidate::new(&known, typed.start, slip, Part::Dots, odds));
         }
     }
 }
@@ -243,23 +181,18 @@ const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
     if name.is_empty() {
         return;
     }
-    let first = name.as_bytes()[0];
-    let mut at = 0;
-    while at < LARGE_PROVIDERS.len() {
-        let provider = LARGE_PROVIDERS[at];
+    let (alike, mut at) = (large_providers(name.as_bytes()[0]), 0);
+    while at < alike.len() {
+        let provider = alike[at];
         at += 1;
-        if provider.as_bytes()[0] != first {
-            continue;
-        }
         let Some(entry) = data::lookup(provider) else { continue };
         let known = built_in(entry);
         if !is_equal(known.ending(), typed.suffix) {
             continue;
         }
         if let Some((cost, slip)) = two_slips_in_constant(name, known.name(), is_any_two(known.name())) {
-            let (put, odds) = (known.domain, two_slips_odds(name, &known, cost));
-            let (kept, class, part) = (typed.start, known.class, Part::Name);
-            reading.push(typed.domain, Guess { kept, put, target: put, class, slip, part, odds });
+            let odds = two_slips_odds(name, &known, cost);
+            reading.push(typed.domain, Candidate::new(&known, typed.start, slip, Part::Name, odds));
         }
     }
 }
@@ -273,7 +206,7 @@ const fn by_doubled_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
         && before.as_bytes()[kept - ending.len() - 1] == b'.'
         && !is_repetition(before, ending);
     if is_doubled {
-        reading.push(typed.domain, Guess::ending(kept, "", DOUBLED_ENDING, DOUBLED_ODDS));
+        reading.push(typed.domain, Candidate::ending(kept, "", DOUBLED_ENDING, DOUBLED_ODDS));
     }
 }
 
@@ -321,7 +254,7 @@ const fn by_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
             if let Some((cost, slip)) = slip {
                 reading.push(
                     domain,
-                    Guess::ending(start, ending, slip, ending_odds(slice(domain, 0, start), ending, rarity, cost)),
+                    Candidate::ending(start, ending, slip, ending_odds(slice(domain, 0, start), ending, rarity, cost)),
                 );
             }
         }
@@ -329,7 +262,7 @@ const fn by_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
         if typed.ending > 0 && is_joined && squash_alike(ending, typed.suffix) {
             reading.push(
                 domain,
-                Guess::ending(
+                Candidate::ending(
                     typed.ending,
                     ending,
                     "dot omitted",

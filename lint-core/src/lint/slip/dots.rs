@@ -15,27 +15,26 @@ const DOT: i32 = 12;
 
 impl Typed<'_> {
     /// Known domains that are the typed one but for dots and hyphens.
-    pub(super) fn by_dots(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
+    pub(super) fn by_dots<'k>(&self, knowledge: &'k Knowledge, candidates: &mut Vec<Candidate<'k>>) {
         knowledge.each(squashed_hash(self.domain).key(View::Squashed), |known| {
             if !squash_alike(known.domain, self.domain) {
                 return;
             }
             let (odds, slip) = weigh_dots(self, &known);
-            candidates.push(Candidate::new(&known, known.domain.to_owned(), slip, Part::Dots, odds));
+            candidates.push(Candidate::new(&known, 0, slip, Part::Dots, odds));
         });
         knowledge.each(squashed_hash(self.name).key(View::Squashed), |known| {
             if let Some((odds, slip)) = weigh_run_on(self, &known) {
-                let mended = format!("{}{}", self.before(), known.domain);
-                candidates.push(Candidate::new(&known, mended, slip, Part::Dots, odds));
+                candidates.push(Candidate::new(&known, self.start, slip, Part::Dots, odds));
             }
         });
     }
 
     /// Providers whose name is all there is, dots aside (`gmail`, `gmai.l`), and known names of one label (`localhsot`).
-    pub(super) fn by_single_label(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
-        let mut push = |known: &Known<'_>, slip: &'static str, cost: i32| {
+    pub(super) fn by_single_label<'k>(&self, knowledge: &'k Knowledge, candidates: &mut Vec<Candidate<'k>>) {
+        let mut push = |known: &Known<'k>, slip: &'static str, cost: i32| {
             let odds = NEVER - cost - i32::from(known.rarity);
-            candidates.push(Candidate::new(known, known.domain.to_owned(), slip, Part::Dots, odds));
+            candidates.push(Candidate::new(known, 0, slip, Part::Dots, odds));
         };
         knowledge.each(squashed_hash(self.domain).key(View::Near), |known| {
             let name = known.name();

@@ -131,21 +131,21 @@ impl Typed<'_> {
     }
 
     /// `acme.com.com`: nobody registers that, whatever stands before it.
-    pub(super) fn by_doubled_ending(&self, candidates: &mut Vec<Candidate>) {
+    pub(super) fn by_doubled_ending(&self, candidates: &mut Vec<Candidate<'_>>) {
         let ending = self.suffix;
         let mended = &self.domain[..self.ending.saturating_sub(1)];
         let before = mended.strip_suffix(ending).unwrap_or_default();
         // Where all labels are the same, somebody plays with them: `one.one.one.one` is a name server.
         if before.ends_with('.') && mended.split('.').any(|label| label != ending) {
-            candidates.push(Candidate::ending(ending, mended.to_owned(), DOUBLED_ENDING, DOUBLED_ODDS));
+            candidates.push(Candidate::ending(mended.len(), "", DOUBLED_ENDING, DOUBLED_ODDS));
         }
     }
 
     /// Endings that the typed one, which does not exist, may have been meant to be.
-    pub(super) fn by_ending(&self, candidates: &mut Vec<Candidate>) {
-        let mut push = |before: &str, ending: &str, rarity: u8, cost: i32, slip: &'static str| {
-            let odds = ending_odds(before, ending, rarity, cost);
-            candidates.push(Candidate::ending(ending, format!("{before}{ending}"), slip, odds));
+    pub(super) fn by_ending(&self, candidates: &mut Vec<Candidate<'_>>) {
+        let mut push = |kept: usize, ending, rarity: u8, cost: i32, slip: &'static str| {
+            let odds = ending_odds(&self.domain[..kept], ending, rarity, cost);
+            candidates.push(Candidate::ending(kept, ending, slip, odds));
         };
         let typed = self.suffix;
         // One letter is close to dozens of endings.
@@ -163,17 +163,17 @@ impl Typed<'_> {
                     continue;
                 }
                 if let Some((cost, slip)) = difference(typed.as_bytes(), ending.as_bytes()) {
-                    push(&self.domain[..start], ending, rarity, cost, slip);
+                    push(start, ending, rarity, cost, slip);
                 } else if let Some((cost, slip)) =
                     two_slips(typed, ending, true).filter(|_| typed.len() > 2 && GENERIC.contains(&ending))
                 {
-                    push(&self.domain[..start], ending, rarity, cost, slip);
+                    push(start, ending, rarity, cost, slip);
                 } else if self.in_closed_registry() {
-                    push(&self.domain[..start], ending, rarity, ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL);
+                    push(start, ending, rarity, ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL);
                 }
             }
             if self.ending > 0 && ending.contains('.') && squash(ending) == typed.as_bytes() {
-                push(&self.domain[..self.ending], ending, rarity, 12, "dot omitted");
+                push(self.ending, ending, rarity, 12, "dot omitted");
             }
         });
     }

@@ -14,6 +14,7 @@
 //! *P(d meant)* depends on how long the name is (nearly all short ones are taken), on whether it is a word, and on whether
 //! its ending exists at all.
 
+mod candidate;
 mod channel;
 #[cfg(feature = "address")]
 pub(crate) mod constant;
@@ -22,17 +23,20 @@ mod endings;
 mod meant;
 mod names;
 
+pub(crate) use candidate::Candidate;
 pub(crate) use channel::{TWO_SLIPS, distance};
 pub(super) use meant::{NEVER, name_meant};
 
 use crate::data::suffix::{self, squash_alike};
-use crate::data::{Class, Entries, View, hash};
+use crate::data::{self, Class, Entries, View, hash};
 use crate::finding::Evidence;
-use crate::knowledge::{self, Knowledge, Known, Outline, Tld};
+use crate::knowledge::{self, Knowledge, Outline, Tld};
 use crate::lint::look;
 use crate::order;
-use crate::text::const_str::{slice, tail};
+use crate::text::const_str::tail;
+use candidate::{are_same, compare};
 use meant::is_number;
+use std::borrow::Cow;
 
 /// The part of a domain that somebody slipped on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,81 +51,29 @@ pub(crate) enum Part {
     Picture,
 }
 
-/// A domain that may have been meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Candidate {
-    /// The whole domain as it would read then.
-    pub(crate) mended: String,
-    /// The known domain, or the ending, that this rests on.
-    pub(crate) target: String,
-    pub(crate) source: String,
-    pub(crate) class: Class,
-    pub(crate) protected: bool,
-    /// A noun for what happened.
-    pub(crate) slip: &'static str,
-    pub(crate) part: Part,
-    /// How much likelier the slip is than the domain as typed, in decibans.
-    pub(crate) odds: i32,
-}
-
-impl Candidate {
-    /// A known domain, by which the typed one would read `mended`.
-    pub(super) fn new(known: &Known<'_>, mended: String, slip: &'static str, part: Part, odds: i32) -> Candidate {
-        Candidate {
-            mended,
-            target: known.domain.to_owned(),
-            source: known.source.to_owned(),
-            class: known.class,
-            protected: known.protected,
-            slip,
-            part,
-            odds,
-        }
-    }
-
-    /// An ending, whatever name stands before it.
-    fn ending(ending: &str, mended: String, slip: &'static str, odds: i32) -> Candidate {
-        Candidate {
-            mended,
-            target: format!(".{ending}"),
-            source: "builtin".to_owned(),
-            class: Class::ENDING,
-            protected: false,
-            slip,
-            part: Part::Ending,
-            odds,
-        }
-    }
-
-    /// How far the typed domain is from it, in words.
-    pub(crate) fn distance(&self) -> String {
-        distance(self.slip).concat()
-    }
-
-    pub(crate) fn evidence(&self) -> Evidence {
-        Evidence { target: self.target.clone(), source: self.source.clone(), slip: self.slip }
-    }
-}
-
 /// How a domain reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Reading {
+pub(crate) struct Reading<'k> {
+    /// In lower case, as A-labels, without the dot of the root.
+    pub(crate) domain: Cow<'k, str>,
     /// How its top-level domain stands.
     pub(crate) tld: Tld,
     /// Whether it is known in its own right, or lies below a domain that is.
     pub(crate) known: bool,
+    /// What it looks like, where that is something else.
+    seen: Option<String>,
     /// What may have been meant instead, likeliest first.
-    pub(crate) candidates: Vec<Candidate>,
+    pub(crate) candidates: Vec<Candidate<'k>>,
 }
 
-impl Reading {
+impl<'k> Reading<'k> {
     /// Nothing to say.
-    pub(crate) const fn quiet(tld: Tld, known: bool) -> Reading {
-        Reading { tld, known, candidates: Vec::new() }
+    pub(crate) const fn quiet(domain: Cow<'k, str>, tld: Tld, known: bool) -> Reading<'k> {
+        Reading { domain, tld, known, seen: None, candidates: Vec::new() }
     }
 
     /// The likeliest candidate, if a slip is at least as likely as not.
-    pub(crate) fn slip(&self) -> Option<&Candidate> {
+    pub(crate) fn slip(&self) -> Option<&Candidate<'k>> {
         self.candidates.first().filter(|best| best.odds >= EVEN)
     }
 
@@ -130,20 +82,52 @@ impl Reading {
         self.slip().is_some_and(|best| best.odds >= LIKELY)
     }
 
-    /// The domain as it was probably meant: none on a tie between two of like weight.
-    pub(crate) fn mended(&self) -> Option<&str> {
-        let best = self.slip()?;
-        let tie = self.candidates.get(1).is_some_and(|next| best.odds - next.odds < TIE);
-        (!tie).then_some(best.mended.as_str())
+    /// The two likeliest, if they are of like weight.
+    pub(crate) fn tie(&self) -> Option<[&Candidate<'k>; 2]> {
+        match &self.candidates[..] {
+            [best, next, ..] if best.odds >= EVEN && best.odds - next.odds < TIE => Some([best, next]),
+            _ => None,
+        }
     }
 
-    /// Whether the ending of `domain`, which reads so, would get a finding although it is no slip of a known one.
-    pub(crate) fn is_doubtful(&self, domain: &str) -> bool {
-        self.tld == Tld::Undelegated || !self.known && knowledge::risk_of(suffix::top(domain)).is_some()
+    /// The domain as it was probably meant: none on a tie.
+    pub(crate) fn mended(&self) -> Option<String> {
+        self.slip().filter(|_| self.tie().is_none()).map(|best| self.mended_by(best))
+    }
+
+    /// The domain as it would read.
+    pub(crate) fn mended_by(&self, candidate: &Candidate<'_>) -> String {
+        self.pieces(candidate).concat()
+    }
+
+    /// What stays of the domain, and what stands behind that.
+    fn pieces<'r>(&'r self, candidate: &Candidate<'r>) -> [&'r str; 2] {
+        let written = match &self.seen {
+            Some(seen) if candidate.part == Part::Picture => seen,
+            _ => &*self.domain,
+        };
+        candidate.pieces(written)
+    }
+
+    /// The known domain, or the ending, that a candidate rests on.
+    fn target<'r>(&'r self, candidate: &Candidate<'r>) -> &'r str {
+        let [kept, target] = self.pieces(candidate);
+        if target.is_empty() { &kept[suffix::ending(kept, data::class)..] } else { target }
+    }
+
+    pub(crate) fn evidence(&self, candidate: &Candidate<'_>) -> Evidence {
+        let dot = if candidate.is_ending() { "." } else { "" };
+        let target = [dot, self.target(candidate)].concat();
+        Evidence { target, source: candidate.source.to_owned(), slip: candidate.slip }
+    }
+
+    /// Whether its ending would get a finding although it is no slip of a known one.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        self.tld == Tld::Undelegated || !self.known && knowledge::risk_of(suffix::top(&self.domain)).is_some()
     }
 
     /// What can have been meant: the likeliest candidate, and each that is less than a hundred times less likely.
-    pub(crate) fn plausible(&self) -> impl Iterator<Item = &Candidate> {
+    pub(crate) fn plausible(&self) -> impl Iterator<Item = &Candidate<'k>> {
         let least = self.slip().map_or(i32::MAX, |best| LIKELY.min(best.odds).max(best.odds - CERTAIN + 1));
         self.candidates.iter().filter(move |candidate| candidate.odds >= least)
     }
@@ -151,13 +135,54 @@ impl Reading {
     /// Whether nothing else can have been meant than the likeliest candidate, so that a program may write it.
     pub(crate) fn is_certain(&self) -> bool {
         // Of a name that nobody knows, most endings are as good as any.
-        let is_common = |best: &Candidate, ending| best.slip != TWO_SLIPS && endings::GENERIC.contains(&ending);
-        self.plausible().count() == 1
-            && self
-                .slip()
-                .is_some_and(|best| best.target.strip_prefix('.').is_none_or(|ending| is_common(best, ending)))
+        let is_common = |best: &Candidate<'_>| best.slip != TWO_SLIPS && endings::GENERIC.contains(&self.target(best));
+        self.plausible().count() == 1 && self.slip().is_some_and(|best| !best.is_ending() || is_common(best))
+    }
+
+    /// Where only the ending was mended, the name before it may be a slip as well: `ytahoo.fr` for `ytahoo.ff`.
+    fn read_on(&mut self, knowledge: &'k Knowledge) {
+        for at in 0..self.candidates.len() {
+            let ending = self.candidates[at];
+            if !ending.is_ending() {
+                continue;
+            }
+            let reading = read(knowledge, Cow::Owned(self.mended_by(&ending)), false);
+            let Some(&next) = reading.candidates.first().filter(|next| next.odds > -TIE) else { continue };
+            // What stays of that stands before the ending, so that it is the same here.
+            let both = Candidate { slip: TWO_SLIPS, odds: ending.odds + next.odds, ..next };
+            if next.odds >= TIE {
+                self.candidates[at] = both;
+            } else {
+                self.candidates.push(both);
+            }
+        }
+    }
+
+    /// Likeliest first, each once. A name that nobody knows is no better off under an ending that is a known slip.
+    fn rank(&mut self, knowledge: &Knowledge) {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.retain(|candidate| {
+            let is_risky = knowledge::risk_of(suffix::top(self.target(candidate))).is_some();
+            let is_another = !are_same(self.pieces(candidate), [&*self.domain, ""]);
+            is_another && !(is_risky && knowledge.covering(&self.mended_by(candidate)).is_none())
+        });
+        order::sort(&mut candidates, |a, b| b.odds.cmp(&a.odds).then_with(|| compare(self.pieces(a), self.pieces(b))));
+        let mut at = 1;
+        while at < candidates.len().min(MOST) {
+            let pieces = self.pieces(&candidates[at]);
+            if candidates[..at].iter().any(|better| are_same(self.pieces(better), pieces)) {
+                candidates.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+        candidates.truncate(MOST);
+        self.candidates = candidates;
     }
 }
+
+/// How many candidates anybody reads.
+const MOST: usize = 5;
 
 /// Decibans from which a slip is taken for one: about six to one.
 pub(crate) const LIKELY: i32 = 8;
@@ -189,84 +214,50 @@ struct Typed<'d> {
 ///
 /// With `persona`, the mailbox's local part says that it is a US military one, so that a civilian provider of the same name
 /// is no excuse.
-pub(crate) fn read(knowledge: &Knowledge, domain: &str, persona: bool) -> Reading {
-    read_outlined(knowledge, domain, knowledge.outline(domain), persona)
+pub(crate) fn read<'k>(knowledge: &'k Knowledge, domain: Cow<'k, str>, persona: bool) -> Reading<'k> {
+    let outline = knowledge.outline(&domain);
+    read_outlined(knowledge, domain, outline, persona)
 }
 
 /// The same, once it is known how the domain is put together.
-pub(crate) fn read_outlined(knowledge: &Knowledge, domain: &str, outline: Outline<'_>, persona: bool) -> Reading {
+pub(crate) fn read_outlined<'k>(
+    knowledge: &'k Knowledge,
+    domain: Cow<'k, str>,
+    outline: Outline<'k>,
+    persona: bool,
+) -> Reading<'k> {
     let Outline { tld, ending, covering } = outline;
     match tld {
-        Tld::Reserved if domain.contains('.') => return Reading::quiet(tld, true),
-        Tld::Undelegated if is_number(suffix::top(domain)) => return Reading::quiet(tld, true),
+        Tld::Reserved if domain.contains('.') => return Reading::quiet(domain, tld, true),
+        Tld::Undelegated if is_number(suffix::top(&domain)) => return Reading::quiet(domain, tld, true),
         _ => {}
     }
     if covering.is_some_and(|known| known.domain == domain && !(persona && known.class == Class::IN_USE)) {
-        return Reading::quiet(tld, true);
+        return Reading::quiet(domain, tld, true);
     }
-    if tld == Tld::Undelegated && knowledge::retired(suffix::top(domain)).is_some() {
-        return Reading::quiet(tld, false);
+    if tld == Tld::Undelegated && knowledge::retired(suffix::top(&domain)).is_some() {
+        return Reading::quiet(domain, tld, false);
     }
-    let typed = Typed::new(domain, tld, ending);
+    let typed = Typed::new(&domain, tld, ending);
     let mut candidates = Vec::new();
     if let Some(covering) = covering.filter(|_| !persona) {
         typed.below_known(knowledge, &covering, &mut candidates);
-        return Reading { tld, known: true, candidates };
+        return Reading { candidates, ..Reading::quiet(domain, tld, true) };
     }
     typed.by_name(knowledge, &mut candidates);
     typed.by_dots(knowledge, &mut candidates);
     typed.by_two_slips(&mut candidates);
     typed.by_register(&mut candidates);
     typed.by_doubled_ending(&mut candidates);
-    look::candidates(knowledge, domain, &outline, &mut candidates);
+    let seen = look::candidates(knowledge, &domain, &outline, &mut candidates);
     if !typed.delegated {
         typed.by_single_label(knowledge, &mut candidates);
         typed.by_ending(&mut candidates);
     }
-    if !candidates.is_empty() {
-        read_on(knowledge, &mut candidates);
-        rank(domain, &mut candidates);
-    }
-    Reading { tld, known: false, candidates }
-}
-
-/// Where only the ending was mended, the name before it may be a slip as well: `ytahoo.fr` for `ytahoo.ff`. A name that nobody
-/// knows is no better off under an ending that is a known slip.
-fn read_on(knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
-    for at in (0..candidates.len()).filter(|&at| candidates[at].class == Class::ENDING).collect::<Vec<_>>() {
-        let reading = read(knowledge, &candidates[at].mended, false);
-        let next = reading.candidates.first().filter(|next| next.odds > -TIE);
-        if let Some(next) = next {
-            let both = Candidate { slip: TWO_SLIPS, odds: candidates[at].odds + next.odds, ..next.clone() };
-            if next.odds >= TIE {
-                candidates[at] = both;
-            } else {
-                candidates.push(both);
-            }
-        }
-    }
-    candidates.retain(|candidate| {
-        let mended = &candidate.mended;
-        knowledge::risk_of(suffix::top(mended)).is_none() || knowledge.covering(mended).is_some()
-    });
-}
-
-/// How many candidates anybody reads.
-const MOST: usize = 5;
-
-/// Likeliest first, each once.
-fn rank(domain: &str, candidates: &mut Vec<Candidate>) {
-    order::sort(candidates, |a, b| b.odds.cmp(&a.odds).then_with(|| a.mended.cmp(&b.mended)));
-    candidates.retain(|candidate| candidate.mended != domain);
-    let mut at = 1;
-    while at < candidates.len().min(MOST) {
-        if candidates[..at].iter().any(|better| better.mended == candidates[at].mended) {
-            candidates.remove(at);
-        } else {
-            at += 1;
-        }
-    }
-    candidates.truncate(MOST);
+    let mut reading = Reading { domain, tld, known: false, seen, candidates };
+    reading.read_on(knowledge);
+    reading.rank(knowledge);
+    reading
 }
 
 impl<'d> Typed<'d> {
@@ -288,10 +279,5 @@ impl<'d> Typed<'d> {
             }
         }
         typed
-    }
-
-    /// The labels before the name, with their dots.
-    const fn before(&self) -> &'d str {
-        slice(self.domain, 0, self.start)
     }
 }

@@ -57,6 +57,29 @@ pub(super) const LARGE_PROVIDERS: [&str; 39] = [
     "ymail.com",
 ];
 
+/// Those whose name begins with this letter.
+pub(super) const fn large_providers(letter: u8) -> &'static [&'static str] {
+    // Where each letter's begin.
+    const STARTS: [usize; 27] = {
+        let mut starts = [LARGE_PROVIDERS.len(); 27];
+        let mut at = LARGE_PROVIDERS.len();
+        let mut letter = 26;
+        while letter > 0 {
+            letter -= 1;
+            while at > 0 && LARGE_PROVIDERS[at - 1].as_bytes()[0] as usize >= b'a' as usize + letter {
+                at -= 1;
+            }
+            starts[letter] = at;
+        }
+        starts
+    };
+    if !letter.is_ascii_lowercase() {
+        return &[];
+    }
+    let letter = (letter - b'a') as usize;
+    LARGE_PROVIDERS.split_at(STARTS[letter + 1]).0.split_at(STARTS[letter]).1
+}
+
 /// Whether it hardly matters which two slips it were: of the very largest, and of the longest names.
 pub(super) const fn is_any_two(provider: &str) -> bool {
     is_equal(provider, "gmail") || provider.len() >= 10
@@ -68,11 +91,17 @@ const MISNAMED_HOST: i32 = 95;
 impl Typed<'_> {
     /// Hosts below a known domain that are a known host themselves but for a slip: `users.noreply.github.co`, where
     /// `github.co` is in use, or `t.online.de`.
-    pub(super) fn below_known(&self, knowledge: &Knowledge, covering: &Known<'_>, candidates: &mut Vec<Candidate>) {
+    pub(super) fn below_known<'k>(
+        &self,
+        knowledge: &'k Knowledge,
+        covering: &Known<'_>,
+        candidates: &mut Vec<Candidate<'k>>,
+    ) {
         if covering.class == Class::IN_USE {
             self.by_name(knowledge, candidates);
             candidates.retain(|candidate| {
-                candidate.mended.matches('.').count() > 1 && data::class(&candidate.mended).is(Class::TARGET)
+                let mended = [&self.domain[..candidate.kept], candidate.target].concat();
+                mended.matches('.').count() > 1 && data::class(&mended).is(Class::TARGET)
             });
         } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
             self.by_dots(knowledge, candidates);
@@ -80,7 +109,7 @@ impl Typed<'_> {
     }
 
     /// Known domains whose name is the typed one, or one edit away, whatever the ending.
-    pub(super) fn by_name(&self, knowledge: &Knowledge, candidates: &mut Vec<Candidate>) {
+    pub(super) fn by_name<'k>(&self, knowledge: &'k Knowledge, candidates: &mut Vec<Candidate<'k>>) {
         let name = self.name;
         let mut weigh = |known| self.weigh(self.start, self.ending, &known, candidates);
         knowledge.each_near(name, &mut weigh);
@@ -101,7 +130,7 @@ impl Typed<'_> {
     }
 
     /// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`.
-    fn weigh(&self, start: usize, ending: usize, known: &Known<'_>, candidates: &mut Vec<Candidate>) {
+    fn weigh<'k>(&self, start: usize, ending: usize, known: &Known<'k>, candidates: &mut Vec<Candidate<'k>>) {
         let (written, meant) = (tail(self.domain, ending), known.ending());
         let ending_slip = match ending_difference(written, meant) {
             None if !self.delegated && !self.dotless && written.len() > 2 => {
@@ -109,35 +138,26 @@ impl Typed<'_> {
             }
             slip => slip,
         };
-        let Some(weighed) = ending_slip.and_then(|slip| weigh(self, start, ending, known, slip)) else { return };
-        // The sub-domain stays, the known domain takes the place of what was typed for it. Where the known name is itself
-        // a sub-domain (`us.af.mil`), the labels before its name are the user's own.
-        let registrable = known.registrable();
-        let mended = format!("{}{registrable}", &self.domain[..start]);
-        let candidate = Candidate::new(known, mended, weighed.slip, weighed.part, weighed.odds);
-        candidates.push(Candidate { target: registrable.to_owned(), ..candidate });
+        candidates.extend(ending_slip.and_then(|slip| weigh(self, start, ending, known, slip)));
     }
 
     /// Providers so large that two slips are likelier than a stranger's name.
-    pub(super) fn by_two_slips(&self, candidates: &mut Vec<Candidate>) {
+    pub(super) fn by_two_slips(&self, candidates: &mut Vec<Candidate<'_>>) {
         let (name, ending) = (self.name, self.suffix);
-        for provider in &LARGE_PROVIDERS {
-            // With another first letter it is another name: qqmail, mailo.
-            if name.is_empty() || provider.as_bytes()[0] != name.as_bytes()[0] || !provider.ends_with(ending) {
-                continue;
-            }
+        // With another first letter it is another name: qqmail, mailo.
+        let alike = name.bytes().next().map_or(&[][..], large_providers);
+        for provider in alike.iter().filter(|provider| provider.ends_with(ending)) {
             let Some(known) = data::lookup(provider).map(built_in).filter(|known| known.ending() == ending) else {
                 continue;
             };
             let Some((cost, slip)) = two_slips(name, known.name(), is_any_two(known.name())) else { continue };
-            let mended = format!("{}{}", self.before(), known.domain);
             let odds = two_slips_odds(name, &known, cost);
-            candidates.push(Candidate::new(&known, mended, slip, Part::Name, odds));
+            candidates.push(Candidate::new(&known, self.start, slip, Part::Name, odds));
         }
     }
 
     /// Registrations under `.gov` one edit away: the table holds them all, so a name that is not in it is likely a slip.
-    pub(super) fn by_register(&self, candidates: &mut Vec<Candidate>) {
+    pub(super) fn by_register(&self, candidates: &mut Vec<Candidate<'_>>) {
         let name = self.name;
         if self.suffix != "gov" || name.len() < 6 || name.len() > 40 {
             return;
@@ -151,18 +171,9 @@ impl Typed<'_> {
         });
         for known in neighbours {
             let Some((cost, slip)) = difference(name.as_bytes(), known.name().as_bytes()) else { continue };
-            let mended = format!("{}{}", self.before(), known.domain);
-            candidates.push(Candidate::new(&known, mended, slip, Part::Name, REGISTER_GAP - cost));
+            candidates.push(Candidate::new(&known, self.start, slip, Part::Name, REGISTER_GAP - cost));
         }
     }
-}
-
-/// A known domain as what was meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Weighed {
-    pub(super) slip: &'static str,
-    pub(super) part: Part,
-    pub(super) odds: i32,
 }
 
 /// Whether what goes on after a known ending is a domain below which a known name can only be a host's: whoever holds
@@ -178,13 +189,13 @@ const fn is_foreign(domain: &str, ending: &str) -> bool {
 
 /// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`. The endings differ so: cost
 /// and noun.
-pub(super) const fn weigh(
+pub(super) const fn weigh<'k>(
     typed: &Typed<'_>,
     start: usize,
     ending: usize,
-    known: &Known<'_>,
+    known: &Known<'k>,
     ending_slip: (i32, &'static str),
-) -> Option<Weighed> {
+) -> Option<Candidate<'k>> {
     let (outermost, delegated) = (ending == typed.ending, typed.delegated);
     let name = slice(typed.domain, start, ending - 1);
     let ending = tail(typed.domain, ending);
@@ -238,7 +249,10 @@ pub(super) const fn weigh(
         (false, false) => TWO_SLIPS,
     };
     let part = if same_name { Part::Ending } else { Part::Name };
-    Some(Weighed { slip, part, odds: meant - cost - known.rarity as i32 })
+    let candidate = Candidate::new(known, start, slip, part, meant - cost - known.rarity as i32);
+    // The sub-domain stays, the known domain takes the place of what was typed for it. Where the known name is itself a
+    // sub-domain (`us.af.mil`), the labels before its name are the user's own.
+    Some(Candidate { target: known.registrable(), ..candidate })
 }
 
 /// A name without the digits around it.

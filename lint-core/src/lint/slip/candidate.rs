@@ -1,0 +1,93 @@
+//! A domain that may have been meant, as what stays of the typed one and what stands behind that: nothing is written out before
+//! it is told.
+
+use super::{Part, distance};
+use crate::data::Class;
+use crate::knowledge::Known;
+use crate::text::const_str::slice;
+use std::cmp::Ordering;
+
+/// A domain that may have been meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate<'k> {
+    /// How much stays of the typed domain, or, of a picture, of what that looks like.
+    pub(crate) kept: usize,
+    /// The known domain, or the ending, that this rests on and that stands behind what stays; empty where it is the end of that.
+    pub(crate) target: &'k str,
+    pub(crate) source: &'k str,
+    pub(crate) class: Class,
+    pub(crate) protected: bool,
+    /// A noun for what happened.
+    pub(crate) slip: &'static str,
+    pub(crate) part: Part,
+    /// How much likelier the slip is than the domain as typed, in decibans.
+    pub(crate) odds: i32,
+}
+
+impl<'k> Candidate<'k> {
+    /// A known domain behind so much of the typed one.
+    pub(in crate::lint) const fn new(
+        known: &Known<'k>,
+        kept: usize,
+        slip: &'static str,
+        part: Part,
+        odds: i32,
+    ) -> Candidate<'k> {
+        let Known { domain, source, class, protected, .. } = *known;
+        Candidate { kept, target: domain, source, class, protected, slip, part, odds }
+    }
+
+    /// An ending, whatever name stands before it.
+    pub(super) const fn ending(kept: usize, ending: &'k str, slip: &'static str, odds: i32) -> Candidate<'k> {
+        let (class, part) = (Class::ENDING, Part::Ending);
+        Candidate { kept, target: ending, source: "builtin", class, protected: false, slip, part, odds }
+    }
+
+    /// The domain as it would read: what stays of what was written, and what stands behind that.
+    pub(crate) const fn pieces<'a>(&self, written: &'a str) -> [&'a str; 2]
+    where
+        'k: 'a,
+    {
+        [slice(written, 0, self.kept), self.target]
+    }
+
+    /// How far the typed domain is from it, in words to be put together.
+    pub(crate) const fn distance(&self) -> [&'static str; 3] {
+        distance(self.slip)
+    }
+
+    /// Whether it rests on an ending alone.
+    pub(crate) const fn is_ending(&self) -> bool {
+        self.class.is_only(Class::ENDING)
+    }
+}
+
+/// Whether two texts are the same, each in two pieces.
+pub(super) const fn are_same(a: [&str; 2], b: [&str; 2]) -> bool {
+    a[0].len() + a[1].len() == b[0].len() + b[1].len() && matches!(compare(a, b), Ordering::Equal)
+}
+
+/// How two texts compare, each in two pieces.
+pub(super) const fn compare(a: [&str; 2], b: [&str; 2]) -> Ordering {
+    let (a_len, b_len) = (a[0].len() + a[1].len(), b[0].len() + b[1].len());
+    let mut at = 0;
+    while at < a_len && at < b_len {
+        let (in_a, in_b) = (byte(a, at), byte(b, at));
+        if in_a != in_b {
+            return if in_a < in_b { Ordering::Less } else { Ordering::Greater };
+        }
+        at += 1;
+    }
+    if a_len == b_len {
+        Ordering::Equal
+    } else if a_len < b_len {
+        Ordering::Less
+    } else {
+        Ordering::Greater
+    }
+}
+
+const fn byte(text: [&str; 2], at: usize) -> u8 {
+    let first = text[0].as_bytes();
+    if at < first.len() { first[at] } else { text[1].as_bytes()[at - first.len()] }
+}

@@ -1,0 +1,114 @@
+//! What a lint says of a site: the words, and what was probably meant.
+
+use super::look::Look;
+use super::slip::{self, LIKELY, Reading};
+use super::{Cx, Lint, malformed};
+use crate::address::normal;
+use crate::finding::{Finding, Fix};
+use crate::scan::{Form, Site};
+use std::borrow::Cow;
+
+/// A subject as it was probably meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Meant {
+    pub(crate) subject: String,
+    /// Its domain, where that is another one.
+    pub(crate) domain: Option<String>,
+}
+
+impl Cx<'_> {
+    /// A subject that ends in this domain, which reads so: mended, where that is a slip. `None` on a tie, and where something
+    /// would be said of it even so: a suggestion never gets a finding.
+    pub(crate) fn meant(&self, form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> Option<Meant> {
+        if reading.slip().is_some() {
+            let mended = reading.mended()?;
+            let reading = slip::read(self.knowledge, Cow::Borrowed(&mended), false);
+            let subject = with_domain(subject, domain, &mended);
+            self.is_quiet(form, &subject, &mended, &reading).then_some(Meant { subject, domain: Some(mended) })
+        } else {
+            self.is_quiet(form, subject, domain, reading).then(|| Meant { subject: subject.to_owned(), domain: None })
+        }
+    }
+
+    /// The same for a subject that was not read yet.
+    pub(crate) fn meant_by(&self, form: Form, subject: &str, domain: &str) -> Option<Meant> {
+        self.meant(form, subject, domain, &slip::read(self.knowledge, normal(domain), false))
+    }
+
+    /// Whether nothing is said of a subject whose domain reads so.
+    fn is_quiet(&self, form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> bool {
+        // A known domain makes nothing of the rest worse than it is on the site.
+        let is_well_formed = self.malformed.is_none() && self.look.hidden.is_none() && reading.known;
+        reading.slip().is_none()
+            && !reading.is_doubtful()
+            && !Look::at(subject, domain).is_odd()
+            && (is_well_formed || malformed(form, subject, domain, reading).is_none())
+    }
+
+    /// A finding on the site with the reading's evidence and suggestion. `problem` says, in parts, what is wrong with the domain.
+    pub(crate) fn finding(&self, lint: &Lint, site: &Site, problem: &[&str]) -> Finding {
+        let (subject, domain) = match self.meant(site.form, &site.subject, &site.domain, self.reading) {
+            Some(meant) => (Some(meant.subject), meant.domain),
+            None => (None, None),
+        };
+        let replacement = domain.filter(|_| site.plain && self.reading.is_certain());
+        let mut finding = Finding {
+            evidence: self.reading.plausible().map(|slip| self.reading.evidence(slip)).collect(),
+            fix: replacement.map(|replacement| Fix { span: site.domain_span, positions: None, replacement }),
+            doubt: self.slip.filter(|(_, slip)| slip.odds < LIKELY).map(|_| "a domain of this name may be meant"),
+            ..self.told(lint, site, problem, subject)
+        };
+        if let Some(tie) = self.reading.tie() {
+            let [one, other] = tie.map(|slip| self.reading.mended_by(slip));
+            finding.message = message(site, problem, &["; did you mean `", &one, "` or `", &other, "`?"]);
+        }
+        finding
+    }
+
+    /// A finding on the site that says what is wrong with it, in parts, and what was meant.
+    pub(crate) fn told(&self, lint: &Lint, site: &Site, problem: &[&str], suggestion: Option<String>) -> Finding {
+        let question = suggestion.as_deref().map_or([""; 3], |suggestion| ["; did you mean `", suggestion, "`?"]);
+        let message = message(site, problem, &question);
+        Finding { fate: Some(self.fate()), suggestion, ..Finding::new(lint, site, message) }
+    }
+}
+
+/// The message that `problem` is wrong with a site, and a question, both in parts.
+fn message(site: &Site, problem: &[&str], question: &[&str]) -> String {
+    let parts = || ["`", &site.subject, "`: "].into_iter().chain(problem.iter().chain(question).copied());
+    let mut message = String::with_capacity(parts().map(str::len).sum());
+    message.extend(parts());
+    message
+}
+
+impl Finding {
+    /// A finding on a site that says nothing yet but the message.
+    pub(crate) fn new(lint: &Lint, site: &Site, message: String) -> Finding {
+        Finding {
+            lint: lint.id,
+            level: lint.level,
+            doubt: None,
+            subject: site.subject.clone(),
+            domain: Some(site.domain.to_lowercase()).filter(|domain| !domain.is_empty()),
+            message,
+            help: None,
+            suggestion: None,
+            fix: None,
+            fate: None,
+            evidence: Vec::new(),
+            place: site.place,
+            key: site.key.clone(),
+            span: site.span,
+            location: None,
+        }
+    }
+}
+
+/// The subject with another domain.
+pub(crate) fn with_domain(subject: &str, domain: &str, other: &str) -> String {
+    let (before, behind) = match subject.strip_suffix(domain) {
+        Some(before) => (before, ""),
+        None => subject.rsplit_once(domain).unwrap_or_default(),
+    };
+    [before, other, behind].concat()
+}
