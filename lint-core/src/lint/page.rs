@@ -4,30 +4,17 @@
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
     file: &'static str,
-    end: usize,
 }
 
 impl Page {
-    /// Cuts the page from the text of a lint's file: everything before the first line that is not `//!`.
+    /// The page in the text of a lint's file: everything before the first line that is not `//!`.
     pub const fn of(file: &'static str) -> Page {
-        let bytes = file.as_bytes();
-        let mut end = 0;
-        while end + 2 < bytes.len() && bytes[end] == b'/' && bytes[end + 1] == b'/' && bytes[end + 2] == b'!' {
-            while end < bytes.len() && bytes[end] != b'\n' {
-                end += 1;
-            }
-            if end < bytes.len() {
-                end += 1;
-            }
-        }
-        Page { file, end }
+        Page { file }
     }
 
     fn lines(self) -> impl Iterator<Item = &'static str> {
-        let page = self.file.get(..self.end).unwrap_or_default();
-        page.lines()
-            .map(|line| line.strip_prefix("//!").unwrap_or(line))
-            .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line))
     }
 
     /// The page without comment markers.

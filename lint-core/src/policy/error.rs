@@ -4,7 +4,6 @@ use crate::order;
 use crate::source::{Cursor, Encoding, Position};
 use crate::span::Span;
 use std::fmt;
-use toml_parser::{Expected, ParseError};
 
 /// A mistake in a policy file.
 ///
@@ -69,29 +68,15 @@ impl Mistake {
         Mistake::new(again.start, format!("`{name}` is set twice")).clashes(first.start)
     }
 
-    /// What the TOML parser has to say.
-    pub(super) fn of_toml(error: &ParseError) -> Mistake {
-        // Something left open is mended where it opens, not where the parser gave up.
-        let unclosed = error.description().starts_with("unclosed");
-        let (first, second) = (error.unexpected(), error.context());
-        let span = if unclosed { second.or(first) } else { first.or(second) };
-        let expected = error.expected().unwrap_or_default().iter().filter_map(|expected| match expected {
-            Expected::Literal("\n") => Some("a line end".to_owned()),
-            Expected::Literal(literal) => Some(format!("`{literal}`")),
-            Expected::Description(description) => Some((*description).to_owned()),
-            _ => None,
-        });
-        let expected = expected.collect::<Vec<_>>().join(" or ");
-        let mistake = Mistake::new(span.map_or(0, |span| span.start()), format!("not TOML: {}", error.description()));
-        let syntax = match error.description() {
-            "unclosed array" | "unclosed inline table" => Syntax::Swallows,
-            _ => Syntax::Line,
-        };
-        Mistake {
-            syntax: Some(syntax),
-            help: (!expected.is_empty()).then(|| format!("expected {expected}")),
-            ..mistake
-        }
+    /// What is not TOML, and perhaps what was expected there.
+    pub(super) fn of_toml(at: usize, what: &str, expected: &str) -> Mistake {
+        let help = (!expected.is_empty()).then(|| format!("expected {expected}"));
+        Mistake { help, syntax: Some(Syntax::Line), ..Mistake::new(at, format!("not TOML: {what}")) }
+    }
+
+    /// Something that is opened and never closed.
+    pub(super) fn unclosed(at: usize, what: &str, expected: &str) -> Mistake {
+        Mistake { syntax: Some(Syntax::Swallows), ..Mistake::of_toml(at, &format!("unclosed {what}"), expected) }
     }
 }
 

@@ -49,8 +49,9 @@ const fn touched(layout: &[&[u8]; 4], row: usize, key: usize) -> u128 {
     let mut set = 0;
     let mut other_row = row.saturating_sub(1);
     while other_row <= row + 1 && other_row < 4 {
-        let mut other = 0;
-        while other < layout[other_row].len() {
+        // The rows are staggered by about a key: what touches it is one of three.
+        let mut other = key.saturating_sub(1);
+        while other <= key + 1 && other < layout[other_row].len() {
             let distance = (SHIFTS[other_row] + 4 * other).abs_diff(place);
             let touches = if other_row == row { distance == 4 } else { distance < 4 };
             if touches && layout[other_row][other] != b' ' {

@@ -1,17 +1,15 @@
 //! TOML as a tree in which everything knows where it stands, and which outlives its mistakes.
 //!
-//! `toml_parser` gives events and goes on after an error; here they become tables. The rules of TOML 1.1 about tables
-//! defined twice are kept, because a key that silently wins over another is how a policy ends up not being what it says.
+//! It is read here because whoever builds the macros builds this too: the libraries that go on after a mistake take longer to
+//! build than all that reads a policy. The rules of TOML 1.1 about tables defined twice are kept, because a key that silently
+//! wins over another is how a policy ends up not being what it says.
 
-mod build;
+mod read;
+mod tables;
 
 use super::error::Mistake;
 use crate::span::Span;
-use crate::text::find::memchr;
-use build::Builder;
 use std::collections::HashMap;
-use toml_parser::parser::{RecursionGuard, ValidateWhitespace, parse_document};
-use toml_parser::{ErrorSink, ParseError, Source};
 
 /// How deep values and dotted keys may nest: far more than any manifest needs, far less than the stack holds.
 const MAX_DEPTH: usize = 32;
@@ -95,17 +93,9 @@ impl Document {
 
     /// Reads all there is to read, and adds what is not TOML to `mistakes`.
     pub(in crate::policy) fn parse(text: &str, mistakes: &mut Vec<Mistake>) -> Document {
-        let source = Source::new(text);
-        let tokens = source.lex().into_vec();
-        let mut builder = Builder::new(source);
-        let mut errors = SyntaxErrors { text, mistakes, last: None };
-        {
-            let mut guard = RecursionGuard::new(&mut builder, MAX_DEPTH as u32);
-            let mut receiver = ValidateWhitespace::new(&mut guard, source);
-            parse_document(&tokens, &mut receiver, &mut errors);
-        }
-        mistakes.append(&mut builder.mistakes);
-        Document { tables: builder.tables }
+        let mut read = read::document(text);
+        mistakes.append(&mut read.mistakes);
+        Document { tables: read.tables }
     }
 
     /// The table that holds everything.
@@ -132,19 +122,5 @@ impl Document {
     }
 }
 
-/// Keeps the first syntax error of each line: the parser may give one for each byte of it.
-struct SyntaxErrors<'t> {
-    text: &'t str,
-    mistakes: &'t mut Vec<Mistake>,
-    last: Option<usize>,
-}
-
-impl ErrorSink for SyntaxErrors<'_> {
-    fn report_error(&mut self, error: ParseError) {
-        let mistake = Mistake::of_toml(&error);
-        let since = self.last.replace(mistake.at).and_then(|last| self.text.as_bytes().get(last..mistake.at));
-        if since.is_none_or(|since| memchr(b'\n', since).is_some()) {
-            self.mistakes.push(mistake);
-        }
-    }
-}
+#[cfg(test)]
+mod tests;
