@@ -197,6 +197,7 @@ fn what_is_not_toml_is_told_once() {
             "protect = [\"army.mil]\nonly = 3",
             &["1:12: not TOML: unclosed string; expected `\"`", "2:8: `only` is a list of domains, not a number"],
         ),
+        ("protect = [ # none\n", &["1:11: not TOML: unclosed array; expected `]`"]),
         ("lints = { tld_slip = \"deny\"", &["1:9: not TOML: unclosed inline table; expected `}`"]),
         (
             "protect\nonly = 3",

@@ -162,7 +162,7 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let mut items = Vec::new();
         self.open();
-        while !self.closes("]") {
+        while !self.closes(start, "array", "]")? {
             let from = self.at;
             let value = self.value()?;
             items.push(Node { value, span: Span::new(from, self.at) });
@@ -175,10 +175,7 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let table = self.tables.detached(Made::Inline, Span::new(start, start + 1));
         self.open();
-        while !self.closes("}") {
-            if self.next().is_none() {
-                return Err(Mistake::unclosed(start, "inline table", "`}`"));
-            }
+        while !self.closes(start, "inline table", "}")? {
             self.pair(table)?;
             self.separated(start, "inline table", "}")?;
         }
@@ -191,10 +188,14 @@ impl<'t> Reader<'t> {
         self.pass_blank();
     }
 
-    fn closes(&mut self, close: &str) -> bool {
+    /// Whether what was opened at `start` ends here.
+    fn closes(&mut self, start: usize, what: &str, close: &str) -> Result<bool, Mistake> {
+        if self.next().is_none() {
+            return Err(Mistake::unclosed(start, what, &format!("`{close}`")));
+        }
         let closed = self.eat(close);
         self.depth -= usize::from(closed);
-        closed
+        Ok(closed)
     }
 
     /// Behind a value there is a comma, or the end of what holds it. What goes on in the next line without either was
