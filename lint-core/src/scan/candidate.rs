@@ -76,7 +76,8 @@ impl Iterator for Candidates<'_> {
                     // Rulers and the like; only the second of a pair is looked at.
                     [_, b'@', b'@'] => {
                         let run = slice(self.text, at, self.text.len());
-                        self.done = at + run.iter().take_while(|&&b| b == b'@').count();
+                        self.done = at + run.iter().position(|&b| b != b'@').unwrap_or(run.len());
+                        self.sweep.skip_to(self.done);
                         None
                     }
                     [_, b'@', ..] => None,

@@ -32,6 +32,13 @@ impl<'t> Sweep<'t> {
         Sweep { text, next: from, hits: 0 }
     }
 
+    /// Leaves out what is before `to`, if that is behind the block that was come to.
+    pub(super) fn skip_to(&mut self, to: usize) {
+        if to > self.next {
+            (self.next, self.hits) = (to, 0);
+        }
+    }
+
     /// Goes on to the next block with a hit. False at the end of the text.
     fn refill(&mut self) -> bool {
         #[cfg(feature = "vectors")]
