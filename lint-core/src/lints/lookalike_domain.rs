@@ -52,7 +52,7 @@ use crate::finding::{Finding, Level};
 use crate::lint::look::in_ascii;
 use crate::lint::slip::Candidate;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told, with_domain};
-use crate::scan::Site;
+use crate::scan::{Form, Site};
 use crate::text::script::{Mix, script};
 
 pub(crate) static LINT: Lint = Lint {
@@ -67,7 +67,8 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
         return None;
     }
     let slip = cx.slip_for(Speaker::LookalikeDomain);
-    if slip.is_none() && cx.look.mixed.is_none() {
+    // A mixture alone makes no host of a word that may be none.
+    if slip.is_none() && (cx.look.mixed.is_none() || site.form == Form::Bare) {
         return None;
     }
     Some(Box::new(move || finding(cx, site, slip)))

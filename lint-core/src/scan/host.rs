@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::candidate::Candidate;
-use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, slice};
+use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
 use super::domain::host_run;
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
@@ -123,35 +123,50 @@ pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
     if dot - start >= LONGEST_HOST || !(parted || starts_here(text, start)) {
         return None;
     }
-    let sound =
-        host.split(|&b| b == b'.').all(|label| label.first().is_some_and(|&b| is(b, ALNUM)) && !label.contains(&b'_'));
-    let name = slice(text, start, dot).iter().any(|&b| is(b, ALPHA));
+    let named = |b: u8, classes: u8| is(b, classes) || b >= 0x80;
+    let sound = host
+        .split(|&b| b == b'.')
+        .all(|label| label.first().is_some_and(|&b| named(b, ALNUM)) && !label.contains(&b'_'));
+    let name = slice(text, start, dot).iter().any(|&b| named(b, ALPHA));
     let span = Span::new(start, end);
-    (sound && name).then_some(Candidate { span, domain_span: span, form: Form::Bare, plain: !escaped })
+    // JSON may escape its slashes.
+    let form = if slice(text, 0, start).ends_with(b":\\/\\/") { Form::Host } else { Form::Bare };
+    (sound && name).then_some(Candidate { span, domain_span: span, form, plain: !escaped })
 }
 
 /// Where the word starts that the dot at `dot` is in. Regular expressions escape its dots.
 fn word_start(text: &[u8], dot: usize) -> usize {
     let mut start = dot;
     while dot - start < LONGEST_HOST {
-        let b = before(text, start);
-        let escape = b == b'\\' && matches!(byte(text, start), b'.' | b'\\');
-        if !(escape || is(b, HOST)) {
-            break;
-        }
-        start -= 1;
+        start -= match before(text, start) {
+            b if is(b, HOST) => 1,
+            b'\\' if matches!(byte(text, start), b'.' | b'\\') => 1,
+            0x80.. => match char_before(text, start).filter(|&c| is_of_word(c)) {
+                Some(c) => c.len_utf8(),
+                None => break,
+            },
+            _ => break,
+        };
     }
     start
+}
+
+/// Whether a word goes on with this character outside of ASCII.
+fn is_of_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_unspaced(c)
 }
 
 /// Whether a host can begin at `start`, by what stands before it.
 fn starts_here(text: &[u8], start: usize) -> bool {
     match before(text, start) {
-        b'/' => before(text, start - 1) == b'/' && !matches!(before(text, start - 2), b':' | b'/'),
+        b'/' => match before(text, start - 1) {
+            b'/' => !matches!(before(text, start - 2), b':' | b'/'),
+            slash => slash == b'\\' && slice(text, 0, start).ends_with(b"\\/\\/"),
+        },
         b'>' => start < 2 || byte(text, start - 2) != b'-',
         b'@' | b'$' | b'#' | b'&' | b'+' | b'~' | b'^' | b'!' | b'\\' | b'}' | b')' | b']' | b'?' => false,
         b if b < 0x80 => true,
-        _ => char_before(text, start).is_none_or(|c| !c.is_alphanumeric()),
+        _ => char_before(text, start).is_none_or(|c| !is_of_word(c)),
     }
 }
 
@@ -162,6 +177,6 @@ fn ends_here(text: &[u8], end: usize) -> bool {
         b'@' | b'(' | b'[' | b'{' | b'_' | b'=' | b'+' | b'$' | b'%' => false,
         b'.' | b'-' => !is(next, HOST) && next < 0x80,
         b if b < 0x80 => !is(b, ALNUM),
-        _ => char_at(text, end).is_none_or(|c| !c.is_alphanumeric()),
+        _ => char_at(text, end).is_none_or(|c| !is_of_word(c)),
     }
 }

@@ -58,8 +58,8 @@ fn assigned(text: &[u8], line: Span, value: Span) -> Option<&[u8]> {
         return None;
     }
     let key = head.get(..at)?.trim_ascii();
-    // `export KEY=`, `ENV KEY=`, `LABEL key=`
-    bare_key(key.rsplit(|b| b.is_ascii_whitespace()).next().unwrap_or(key))
+    // `export KEY=`, `ENV KEY=`, `LABEL key=`; but `COPY --from=` has an option.
+    bare_key(key.rsplit(|b| b.is_ascii_whitespace()).next().unwrap_or(key)).filter(|key| !key.starts_with(b"-"))
 }
 
 fn indent(line: &[u8]) -> usize {

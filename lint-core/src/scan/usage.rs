@@ -28,7 +28,7 @@ const FETCHING: [&[u8]; 16] = [
 /// What logs in to `user@host`, where the part before the `@` names no mailbox.
 const LOGGING_IN: [&[u8]; 7] = [b"ssh", b"scp", b"sftp", b"rsync", b"mosh", b"ssh-copy-id", b"sshfs"];
 /// Keys and keywords at the start of a line whose value is run.
-const RUNNING: [&[u8]; 6] = [b"FROM ", b"image: ", b"uses: ", b"container: ", b"<script ", b"import "];
+const RUNNING: [&[u8]; 7] = [b"FROM ", b"# syntax=", b"image: ", b"uses: ", b"container: ", b"<script ", b"import "];
 
 /// What the line does with the host at `host`.
 pub(super) fn of(text: &[u8], around: &Surroundings, host: Span) -> Option<Usage> {
@@ -40,7 +40,9 @@ pub(super) fn of(text: &[u8], around: &Surroundings, host: Span) -> Option<Usage
     }
     let head = head.to_ascii_lowercase();
     let tail = slice(text, host.end, around.line.end).to_ascii_lowercase();
-    if !FETCHING.iter().any(|command| has_word(&head, command)) {
+    // Of an image, files are taken: `COPY --from=`, `RUN --mount=type=bind,from=`.
+    let copied = keyword.starts_with(b"ADD ") || head.ends_with(b"--from=") || head.ends_with(b",from=");
+    if !copied && !FETCHING.iter().any(|command| has_word(&head, command)) {
         return None;
     }
     let piped = tail.split(|&b| b == b'|').skip(1).any(|command| {
