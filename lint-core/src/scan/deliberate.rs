@@ -57,10 +57,19 @@ pub fn deliberate(text: &[u8], path: &str, site: &Site) -> Option<Deliberate> {
     {
         return Some(Deliberate::Corrected);
     }
+    if is_mapped(text, path, site, line) {
+        return Some(Deliberate::Mapped);
+    }
     if are_made_up(&others) {
         return Some(Deliberate::Named);
     }
     is_list(&others).then_some(Deliberate::List)
+}
+
+/// Whether the site is the address of commits in a mailmap, behind the one that is to be shown (gitmailmap(5)).
+fn is_mapped(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
+    let before = slice(text, line.start, site.span.start);
+    path.rsplit('/').next() == Some(".mailmap") && before.contains(&b'>')
 }
 
 /// Whether there are addresses on the line with several endings that nobody has, nor meant: `ceo@up.stairs, sec@base.ment`.

@@ -73,6 +73,8 @@ pub enum Deliberate {
     Corrected,
     /// One of several misspellings in a row.
     List,
+    /// A mailmap says which address is meant by it.
+    Mapped,
     /// Words around it speak of typos, or of invalid or fake input.
     Named,
 }
@@ -83,6 +85,7 @@ impl Deliberate {
         match self {
             Deliberate::Corrected => "the right domain stands beside it",
             Deliberate::List => "it stands in a list of misspellings",
+            Deliberate::Mapped => "it is what commits hold, and mapped to another address here",
             Deliberate::Named => "the words around it say that it is wrong on purpose",
         }
     }
