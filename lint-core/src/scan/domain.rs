@@ -22,8 +22,10 @@ pub(super) struct Domain {
 /// The domain that starts at `start`, if one does: dotted, or with a comma or nothing where its last dot should be.
 pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
     let dotted = byte(text, start) == b'.';
-    let first = byte(text, start + usize::from(dotted));
-    if !is(first, ALNUM) && first < 0x80 {
+    let at = start + usize::from(dotted);
+    let named = |at: usize| is(byte(text, at), ALNUM);
+    // A hyphen in front leaves it a domain, though a malformed one.
+    if !(named(at) || (byte(text, at) == b'-' && named(at + 1)) || byte(text, at) >= 0x80) {
         return None;
     }
     let mut run = host_run(text, start)?;
@@ -51,7 +53,7 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
 fn is_version(host: &[u8], last: &[u8]) -> bool {
     last.iter().all(u8::is_ascii_digit)
         || match host {
-            [b'v', digit, b'.', ..] => digit.is_ascii_digit(),
+            [b'v', digit, b'.', next, ..] => digit.is_ascii_digit() && (next.is_ascii_digit() || *next == b'x'),
             [digit, ..] => {
                 digit.is_ascii_digit()
                     && (last.iter().any(u8::is_ascii_digit) || !host.iter().any(|&b| is(b, ALPHA) || b >= 0x80))

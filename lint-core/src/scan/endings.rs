@@ -36,14 +36,14 @@ pub(super) fn ending(label: &[u8]) -> Ending {
         b"md" | b"rs" | b"py" | b"sh" | b"ps" | b"cc" | b"zip" | b"mov" | b"java" | b"so" | b"pl" => Ending::Country,
         b"png" | b"jpg" | b"jpeg" | b"gif" | b"svg" | b"webp" | b"ico" | b"bmp" | b"tif" | b"tiff" | b"avif"
         | b"pdf" | b"eps" | b"json" | b"yaml" | b"yml" | b"toml" | b"xml" | b"html" | b"htm" | b"css" | b"scss"
-        | b"less" | b"js" | b"mjs" | b"cjs" | b"ts" | b"tsx" | b"jsx" | b"map" | b"pyc" | b"rb" | b"go" | b"jar"
-        | b"class" | b"kt" | b"cpp" | b"hpp" | b"dll" | b"exe" | b"php" | b"txt" | b"rst" | b"csv" | b"tsv"
-        | b"log" | b"tar" | b"gz" | b"tgz" | b"bz2" | b"xz" | b"zst" | b"deb" | b"rpm" | b"conf" | b"cfg" | b"ini"
-        | b"lock" | b"service" | b"timer" | b"socket" | b"mount" | b"target" | b"slice" | b"device" | b"path"
-        | b"swap" | b"scope" | b"git" | b"patch" | b"diff" | b"yang" | b"cmi" | b"cmx" | b"cma" | b"bzl" | b"proto"
-        | b"pem" | b"crt" | b"key" | b"pub" | b"vue" | b"lua" | b"wasm" | b"mp3" | b"mp4" | b"wav" | b"woff"
-        | b"woff2" | b"ttf" | b"otf" | b"bin" | b"dat" | b"img" | b"iso" | b"apk" | b"ipynb" | b"snap" | b"tmp"
-        | b"bak" | b"orig" => Ending::File,
+        | b"less" | b"js" | b"mjs" | b"cjs" | b"ts" | b"tsx" | b"jsx" | b"map" | b"pyc" | b"rb" | b"jar" | b"class"
+        | b"kt" | b"cpp" | b"hpp" | b"dll" | b"exe" | b"php" | b"txt" | b"rst" | b"csv" | b"tsv" | b"log" | b"tar"
+        | b"gz" | b"tgz" | b"bz2" | b"xz" | b"zst" | b"deb" | b"rpm" | b"conf" | b"cfg" | b"ini" | b"lock"
+        | b"service" | b"timer" | b"socket" | b"mount" | b"target" | b"slice" | b"device" | b"path" | b"swap"
+        | b"scope" | b"git" | b"patch" | b"diff" | b"yang" | b"cmi" | b"cmx" | b"cma" | b"bzl" | b"proto" | b"pem"
+        | b"crt" | b"key" | b"pub" | b"vue" | b"lua" | b"wasm" | b"mp3" | b"mp4" | b"wav" | b"woff" | b"woff2"
+        | b"ttf" | b"otf" | b"bin" | b"dat" | b"img" | b"iso" | b"apk" | b"ipynb" | b"snap" | b"tmp" | b"bak"
+        | b"orig" => Ending::File,
         _ => Ending::Other,
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &S
         Form::Host => is_wrapped(text, candidate.span.end, last),
         Form::Bare => {
             is_typeset(text, candidate.span.start)
+                || goes_on_with_url(text, candidate, around)
                 || has_its_length_before(text, candidate.span)
                 || !a_host_can_stand(text, kind, candidate, around, ending(last))
         }
@@ -82,6 +83,20 @@ fn is_wrapped(text: &[u8], end: usize, last: &[u8]) -> bool {
     (1..3).contains(&letters)
         && rest.get(letters) == Some(&b'/')
         && std::str::from_utf8(&whole).is_ok_and(|whole| data::class(whole).is(Class::TLD))
+}
+
+/// Whether a URL began in the line before, and broke amid the name of its host: `http://ww1.m`, `icrochip.com/downloads`.
+fn goes_on_with_url(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+    let head = slice(text, around.line.start, candidate.span.start);
+    if !head.trim_ascii().is_empty() {
+        return false;
+    }
+    let line = slice(text, around.line.start.saturating_sub(256), around.line.start).trim_ascii_end();
+    let word = line.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+    let host = memmem(word, b"://").map_or(&b""[..], |scheme| slice(word, scheme + 3, word.len()));
+    let last = host.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let is_word = !last.is_empty() && last.iter().all(u8::is_ascii_lowercase);
+    is_word && std::str::from_utf8(last).is_ok_and(|last| !data::class(last).is(Class::TLD))
 }
 
 /// Whether a word goes on from before its bracket: PostScript moves letters closer, as in `(www.p)r(ostgresql.org)`.
