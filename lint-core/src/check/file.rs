@@ -171,17 +171,12 @@ impl<'c> FileCheck<'c> {
 
     /// Whether something may be said of the candidate, depending on where it stands.
     fn is_suspect(&mut self, text: &[u8], candidate: &Candidate) -> bool {
-        if !candidate.plain {
-            return true;
-        }
-        let domain = candidate.domain(text);
+        let domain = std::str::from_utf8(candidate.domain(text));
+        let Some(domain) = domain.ok().filter(|_| candidate.plain) else { return true };
         match self.checker.standing(domain, candidate.form) {
             Standing::Known => false,
             Standing::Unknown => {
-                // What is no Unicode is suspect.
-                if let Ok(domain) = std::str::from_utf8(domain) {
-                    self.mentions.add(&normal(domain));
-                }
+                self.mentions.add(&normal(domain));
                 false
             }
             Standing::Suspect => true,

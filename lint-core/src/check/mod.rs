@@ -133,7 +133,7 @@ impl Checker {
             return Vec::new();
         }
         let is_plain = || text.is_ascii() && (form == Form::Host || Parts::parse(text).is_ok());
-        if self.standing_below(&text.as_bytes()[domain..], form).is_some() && is_plain() {
+        if self.standing_below(&text[domain..], form).is_some() && is_plain() {
             return Vec::new();
         }
         let site = argument(text, domain, form);
@@ -145,13 +145,13 @@ impl Checker {
     }
 
     /// What may be said of a domain wherever it stands, whatever stands before it.
-    fn standing(&self, domain: &[u8], form: Form) -> Standing {
+    fn standing(&self, domain: &str, form: Form) -> Standing {
         if let Some(standing) = self.standing_below(domain, form) {
             return standing;
         }
         let slot = self.standings.slot(domain, form);
         slot.get().unwrap_or_else(|| {
-            let standing = std::str::from_utf8(domain).map_or(Standing::Suspect, |domain| self.weigh(domain, form));
+            let standing = self.weigh(domain, form);
             slot.set(standing);
             standing
         })
@@ -159,19 +159,18 @@ impl Checker {
 
     /// The standing of a name that a machine made: nothing is said of `h9e3779b1.fabrikam.org` that is not said of
     /// `fabrikam.org`. There is no end of such names.
-    fn standing_below(&self, domain: &[u8], form: Form) -> Option<Standing> {
+    fn standing_below(&self, domain: &str, form: Form) -> Option<Standing> {
         let parent = below_machine_name(domain)?;
         let slot = self.standings.slot_below(parent, form);
         let standing = slot.get().unwrap_or_else(|| {
-            let standing = match std::str::from_utf8(parent) {
-                Ok(text) if self.knowledge.is_registered(text) => self.standing(parent, form),
-                _ => Standing::Suspect,
+            let standing = match self.knowledge.is_registered(parent) {
+                true => self.standing(parent, form),
+                false => Standing::Suspect,
             };
             slot.set(standing);
             standing
         });
-        let domain = std::str::from_utf8(domain).ok().filter(|_| standing == Standing::Unknown)?;
-        (!self.policy.leaves_out(domain)).then_some(standing)
+        (standing == Standing::Unknown && !self.policy.leaves_out(domain)).then_some(standing)
     }
 
     fn weigh(&self, domain: &str, form: Form) -> Standing {
@@ -257,10 +256,11 @@ impl Checker {
 }
 
 /// The domain below which a label stands that a machine made: long, with digits in it, as hardly a known host's is.
-fn below_machine_name(domain: &[u8]) -> Option<&[u8]> {
+fn below_machine_name(domain: &str) -> Option<&str> {
+    let bytes = domain.as_bytes();
     let (mut at, mut digits) = (0, 0);
-    while at < domain.len() && domain[at] != b'.' {
-        match domain[at] {
+    while at < bytes.len() && bytes[at] != b'.' {
+        match bytes[at] {
             b'0'..=b'9' => digits += 1,
             b'a'..=b'z' => {}
             _ => return None,
@@ -268,7 +268,7 @@ fn below_machine_name(domain: &[u8]) -> Option<&[u8]> {
         at += 1;
     }
     let parent = domain.get(at + 1..).filter(|_| digits > 2 && (8..64).contains(&at))?;
-    parent.contains(&b'.').then_some(parent)
+    parent.contains('.').then_some(parent)
 }
 
 /// What a lint says of a site.
@@ -302,7 +302,7 @@ mod tests {
     fn no_machine_made_the_name_of_a_known_host() {
         let checker = Checker::default();
         for name in crate::data::names() {
-            assert_eq!(checker.standing_below(name.as_bytes(), Form::Host), None, "{name}");
+            assert_eq!(checker.standing_below(name, Form::Host), None, "{name}");
         }
     }
 

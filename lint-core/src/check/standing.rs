@@ -30,18 +30,18 @@ impl Standings {
     const BITS: u64 = 3;
 
     /// Where the standing of this domain is kept, together with those whose hash ends alike.
-    pub(super) fn slot(&self, domain: &[u8], form: Form) -> Slot<'_> {
+    pub(super) fn slot(&self, domain: &str, form: Form) -> Slot<'_> {
         self.slot_of(domain, form as u8)
     }
 
     /// Where the standing of all names is kept that machines make below this domain.
-    pub(super) fn slot_below(&self, domain: &[u8], form: Form) -> Slot<'_> {
+    pub(super) fn slot_below(&self, domain: &str, form: Form) -> Slot<'_> {
         self.slot_of(domain, form as u8 | 1 << 7)
     }
 
-    fn slot_of(&self, domain: &[u8], mark: u8) -> Slot<'_> {
+    fn slot_of(&self, domain: &str, mark: u8) -> Slot<'_> {
         let mut hasher = self.keys.build_hasher();
-        hasher.write(domain);
+        hasher.write(domain.as_bytes());
         hasher.write_u8(mark);
         let hash = hasher.finish() | Standings::BITS;
         Slot { hash, kept: &self.slots[(hash >> 32) as usize % Standings::SLOTS] }
