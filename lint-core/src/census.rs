@@ -132,10 +132,13 @@ impl Census {
     /// The files with a domain that is seen there, hardly anywhere else, and that `is_lonely`, in the order of their paths.
     pub(crate) fn lonely_paths(&self, is_lonely: impl Fn(&str) -> bool) -> Vec<String> {
         let lonely = self.seen.iter().filter(|(domain, seen)| seen.count <= LONELY && is_lonely(domain));
-        let mut paths: Vec<&str> = lonely.flat_map(|(_, seen)| &seen.paths).map(String::as_str).collect();
+        let mut paths = Vec::new();
+        for (_, seen) in lonely {
+            paths.extend_from_slice(&seen.paths);
+        }
         order::sort(&mut paths, Ord::cmp);
         paths.dedup();
-        paths.into_iter().map(String::from).collect()
+        paths
     }
 }
 

@@ -102,11 +102,16 @@ impl Encoding {
 
     /// The bytes with which a file holds this text.
     pub fn encode(self, text: &str) -> Vec<u8> {
-        match self {
-            Encoding::Utf8 => text.as_bytes().to_vec(),
-            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        let stored = match self {
+            Encoding::Utf8 => return text.as_bytes().to_vec(),
+            Encoding::Utf16Le => u16::to_le_bytes,
+            Encoding::Utf16Be => u16::to_be_bytes,
+        };
+        let mut bytes = Vec::new();
+        for unit in text.encode_utf16() {
+            bytes.extend_from_slice(&stored(unit));
         }
+        bytes
     }
 
     /// How many bytes the file holds for this part of the decoded text.

@@ -18,10 +18,10 @@ pub fn to_ascii(domain: &str) -> Cow<'_, str> {
     if matches!(lower, Cow::Borrowed(_)) || lower.is_ascii() {
         return lower;
     }
-    each_label(&lower, |label| {
+    Cow::Owned(each_label(&lower, |label| {
         let encoded = Some(label).filter(|label| !label.is_ascii()).and_then(punycode::encode)?;
         Some(format!("{}{}", punycode::PREFIX, encoded.as_str()))
-    })
+    }))
 }
 
 /// The domain in lower case, its A-labels as U-labels. A label that only begins like an A-label stays as it is.
@@ -35,10 +35,10 @@ pub fn to_unicode(domain: &str) -> Cow<'_, str> {
     if !lower.contains(punycode::PREFIX) {
         return lower;
     }
-    each_label(&lower, |label| {
+    Cow::Owned(each_label(&lower, |label| {
         let decoded = label.strip_prefix(punycode::PREFIX).and_then(punycode::decode)?;
         decoded.chars().iter().any(|char| !char.is_ascii()).then(|| decoded.to_string())
-    })
+    }))
 }
 
 /// The form in which domains are compared and tables have them: as [`to_ascii`] gives it, without the dot of the root.
@@ -60,10 +60,18 @@ fn lower(domain: &str) -> Cow<'_, str> {
 }
 
 /// The domain with each label changed that `change` changes.
-fn each_label<'a>(domain: &str, change: impl Fn(&str) -> Option<String>) -> Cow<'a, str> {
-    let labels: Vec<_> =
-        domain.split('.').map(|label| change(label).map_or(Cow::Borrowed(label), Cow::Owned)).collect();
-    Cow::Owned(labels.join("."))
+pub(crate) fn each_label(domain: &str, change: fn(&str) -> Option<String>) -> String {
+    let mut changed = String::new();
+    for (at, label) in domain.split('.').enumerate() {
+        if at > 0 {
+            changed.push('.');
+        }
+        match change(label) {
+            Some(new) => changed.push_str(&new),
+            None => changed.push_str(label),
+        }
+    }
+    changed
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@
 //! end; the entries, bucket by bucket, each a key's hash and a value; then the marks, a byte per bucket. Most keys that are
 //! asked for are not there, and the marks say so of nearly all of them.
 
+use crate::order;
+
 /// Which of the multimap's views a key belongs to, so that one map serves several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
@@ -195,7 +197,7 @@ pub(crate) struct Index {
 impl Index {
     /// Lays out the entries, pairs of a key and a value; their order does not matter.
     pub(crate) fn build(mut entries: Vec<(u32, u32)>) -> Index {
-        entries.sort_unstable();
+        order::sort(&mut entries, Ord::cmp);
         entries.dedup();
         let mut marks = vec![0; entries.len().next_power_of_two()];
         let buckets = marks.len();

@@ -4,7 +4,7 @@
 //! and characters that make the same picture (UTS #39, 4).
 
 use super::slip::{Candidate, NEVER, Part, name_meant};
-use crate::address::{to_ascii, to_unicode};
+use crate::address::{each_label, to_ascii, to_unicode};
 use crate::data::suffix;
 use crate::knowledge::{Knowledge, Outline, Tld};
 use crate::scan::Site;
@@ -13,7 +13,6 @@ use crate::text::hidden;
 use crate::text::punycode::has_a_label;
 use crate::text::script::{Mix, mix};
 use crate::text::skeleton::{each_reading, has_readings, skeleton};
-use std::borrow::Cow;
 
 /// What of a site cannot be seen, or does not belong together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,7 +92,5 @@ fn read_wrong<'k>(knowledge: &'k Knowledge, seen: &str, outline: &Outline<'_>, c
 
 /// The domain in U-labels, but in ASCII where it looks to be written in that.
 pub(crate) fn in_ascii(domain: &str) -> String {
-    let unicode = to_unicode(domain);
-    let labels = unicode.split('.').map(|label| skeleton(label).map_or(Cow::Borrowed(label), Cow::Owned));
-    labels.collect::<Vec<_>>().join(".")
+    each_label(&to_unicode(domain), skeleton)
 }

@@ -6,7 +6,7 @@
 use super::toml::{Document, Node, Value};
 use crate::address::Domain;
 use crate::order;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A domain that a repository declares about itself.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,11 +52,16 @@ pub fn is_source(path: &str) -> bool {
 /// ```
 pub fn domains(path: &str, text: &str) -> Vec<Declared> {
     let Some((source, read)) = SOURCES.iter().find(|(source, _)| *source == path) else { return Vec::new() };
-    let mut seen = HashSet::new();
-    let values = read(text);
-    let domains = values.iter().flat_map(|value| value.split(is_around)).filter_map(domain);
-    let new = domains.filter(|domain| seen.insert(domain.clone()));
-    new.map(|domain| Declared { domain, source: (*source).to_owned() }).collect()
+    let mut declared: Vec<Declared> = Vec::new();
+    let mut places = HashMap::new();
+    for value in read(text) {
+        for domain in value.split(is_around).filter_map(domain) {
+            if places.insert(domain.clone(), declared.len()).is_none() {
+                declared.push(Declared { domain, source: (*source).to_owned() });
+            }
+        }
+    }
+    declared
 }
 
 /// Whether a character stands around addresses and URLs, never in them.
@@ -97,7 +102,9 @@ fn texts(toml: &str, tables: [&[&str]; 2], keys: &[&str]) -> Vec<String> {
     let mut nodes: Vec<&Node> = Vec::new();
     for table in tables {
         for key in keys {
-            nodes.extend(document.at(&[table, &[key]].concat()));
+            let mut path = table.to_vec();
+            path.push(key);
+            nodes.extend(document.at(&path));
         }
     }
     order::sort(&mut nodes, |a, b| b.span.start.cmp(&a.span.start));

@@ -92,8 +92,12 @@ enum Syntax {
 /// Mistakes as errors, in the order of the text, without those that a syntax error makes doubtful.
 pub(super) fn located(mut mistakes: Vec<Mistake>, text: &str) -> Vec<Error> {
     order::sort(&mut mistakes, |a, b| a.at.cmp(&b.at));
-    let offsets = mistakes.iter().flat_map(|mistake| [Some(mistake.at), mistake.first]).flatten();
-    let places = Places::of(offsets.collect(), text);
+    let mut offsets = Vec::new();
+    for mistake in &mistakes {
+        offsets.push(mistake.at);
+        offsets.extend(mistake.first);
+    }
+    let places = Places::of(offsets, text);
     let broken: Vec<u64> = mistakes.iter().filter(|m| m.syntax.is_some()).map(|m| places.get(m.at).line).collect();
     let mut errors: Vec<Error> = Vec::new();
     for mistake in mistakes {

@@ -55,14 +55,14 @@ use typed::{Reader, Typed};
 pub struct Policy {
     file: String,
     protect: Vec<Pattern>,
-    only: Option<ByDomain<()>>,
+    only: Option<ByDomain>,
     declared: bool,
     today: Option<Date>,
     overrides: Vec<(&'static str, Level)>,
     levels: Vec<(&'static str, Level)>,
     files: Vec<Files>,
     allows: Vec<Allow>,
-    allows_by_domain: ByDomain<usize>,
+    allows_by_domain: ByDomain,
     allows_by_address: HashMap<String, Vec<usize>>,
     exclude: Vec<Glob>,
 }
@@ -135,8 +135,10 @@ impl Policy {
         }
         let mut mistakes = Vec::new();
         let document = Document::parse(text, &mut mistakes);
-        let found = ["workspace", "package"].map(|of| document.at(&[of, "metadata", "maillint"]));
-        let mut found: Vec<_> = found.into_iter().flatten().collect();
+        let mut found = Vec::new();
+        for of in ["workspace", "package"] {
+            found.extend(document.at(&[of, "metadata", "maillint"]));
+        }
         order::sort(&mut found, |a, b| a.span.start.cmp(&b.span.start));
         if let [first, second] = found[..] {
             mistakes.push(Mistake::new(second.span.start, "a second policy in one file").clashes(first.span.start));
@@ -182,7 +184,9 @@ impl Policy {
         };
         if !typed.only.is_empty() {
             let only = policy.only.insert(ByDomain::default());
-            typed.only.iter().for_each(|pattern| only.insert(pattern, ()));
+            for (place, pattern) in typed.only.iter().enumerate() {
+                only.insert(pattern, place);
+            }
         }
         let (mut cursor, start) = cursor(text);
         let mut first = HashMap::new();
@@ -198,7 +202,7 @@ impl Policy {
             paths.dedup();
             let span = Span::new(allow.span.start.saturating_sub(start), allow.span.end.saturating_sub(start));
             let location = cursor.locate(span);
-            if let Some(first) = first.insert((target.clone(), paths.clone()), allow.span.start) {
+            if let Some(first) = first.insert(format!("{target:?} {paths:?}"), allow.span.start) {
                 mistakes.push(Mistake::new(allow.span.start, "the same allow a second time").clashes(first));
                 continue;
             }
@@ -289,13 +293,15 @@ impl Policy {
         if self.allows.is_empty() {
             return Vec::new();
         }
-        let by_address = self.allows_by_address.get(&subject.to_lowercase()).into_iter().flatten();
-        let by_domain = domain.map(|domain| self.allows_by_domain.get(domain)).into_iter().flatten();
-        let counts = |place: &usize| {
+        let mut places = self.allows_by_address.get(&subject.to_lowercase()).cloned().unwrap_or_default();
+        if let Some(domain) = domain {
+            places.append(&mut self.allows_by_domain.get(domain));
+        }
+        places.retain(|place| {
             let paths = self.allows.get(*place).map_or(&[][..], |allow| &allow.paths);
             paths.is_empty() || self.matches(paths, path)
-        };
-        by_address.chain(by_domain).copied().filter(counts).collect()
+        });
+        places
     }
 
     /// Whether `[scan]` leaves out the file or folder `path`, relative to the root and with `/`. A `maillint.toml` is left out

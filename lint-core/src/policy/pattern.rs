@@ -70,34 +70,34 @@ fn check(domain: &str) -> Result<usize, String> {
     Domain::host(domain).map(|domain| domain.labels().count()).map_err(|error| error.to_string())
 }
 
-/// Values by the domains they are for; a look-up takes a step for each label of the domain asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ByDomain<T> {
-    exact: HashMap<String, Vec<T>>,
-    below: HashMap<String, Vec<T>>,
+/// Places in a list by the domains they are for; a look-up takes a step for each label of the domain asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ByDomain {
+    exact: HashMap<String, Vec<usize>>,
+    below: HashMap<String, Vec<usize>>,
 }
 
-impl<T> Default for ByDomain<T> {
-    fn default() -> ByDomain<T> {
-        ByDomain { exact: HashMap::new(), below: HashMap::new() }
-    }
-}
-
-impl<T> ByDomain<T> {
-    /// Adds a value for what the pattern covers.
-    pub fn insert(&mut self, pattern: &Pattern, value: T) {
+impl ByDomain {
+    /// Adds a place for what the pattern covers.
+    pub fn insert(&mut self, pattern: &Pattern, place: usize) {
         let map = if pattern.subdomains { &mut self.below } else { &mut self.exact };
-        map.entry(pattern.domain.clone()).or_default().push(value);
+        map.entry(pattern.domain.clone()).or_default().push(place);
     }
 
-    /// The values whose pattern covers `domain`, as [`Pattern::covers`] has it: the most specific pattern first, then as
+    /// The places whose pattern covers `domain`, as [`Pattern::covers`] has it: the most specific pattern first, then as
     /// inserted.
-    pub fn get(&self, domain: &str) -> Vec<&T> {
+    pub fn get(&self, domain: &str) -> Vec<usize> {
         let domain = normal(domain);
-        let suffixes = std::iter::successors(Some(&*domain), |rest| rest.split_once('.').map(|(_, parent)| parent));
-        // What is longer than any domain is in no map, and hashing all its suffixes would take long.
-        let below = suffixes.skip_while(|rest| rest.len() > DOMAIN_MAX).filter_map(|suffix| self.below.get(suffix));
-        self.exact.get(&*domain).into_iter().chain(below).flatten().collect()
+        let mut places = self.exact.get(&*domain).cloned().unwrap_or_default();
+        let mut rest = Some(&*domain);
+        while let Some(suffix) = rest {
+            // What is longer than any domain is in no map, and hashing all its suffixes would take long.
+            if suffix.len() <= DOMAIN_MAX {
+                places.extend_from_slice(self.below.get(suffix).map_or(&[], Vec::as_slice));
+            }
+            rest = suffix.split_once('.').map(|(_, parent)| parent);
+        }
+        places
     }
 
     /// Whether some pattern covers `domain`.
@@ -165,7 +165,7 @@ mod tests {
         for domain in
             ["acme.io", "mail.acme.io", "x.mail.acme.io", "eu.acme.io", "my-acme.io", "x.other.io", "io.co", "io", ""]
         {
-            let mut found: Vec<usize> = by_domain.get(domain).into_iter().copied().collect();
+            let mut found: Vec<usize> = by_domain.get(domain);
             found.sort_unstable();
             let expected: Vec<usize> = (0..patterns.len()).filter(|&place| patterns[place].covers(domain)).collect();
             assert_eq!(found, expected, "{domain}");

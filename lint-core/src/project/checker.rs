@@ -23,11 +23,13 @@ impl Project {
         if !self.policy.declared() {
             return Vec::new();
         }
-        let read = |source| {
-            let text = read(&self.root, source)?;
-            Some(declared::domains(source, &String::from_utf8_lossy(&text)))
-        };
-        declared::sources().filter_map(read).flatten().collect()
+        let mut declared = Vec::new();
+        for source in declared::sources() {
+            if let Some(text) = read(&self.root, source) {
+                declared.append(&mut declared::domains(source, &String::from_utf8_lossy(&text)));
+            }
+        }
+        declared
     }
 
     /// The files at the root that may declare domains: where one of them changes, so may every verdict.
@@ -42,7 +44,7 @@ fn read(root: &Path, source: &str) -> Option<Vec<u8>> {
     let mut text = Vec::new();
     // A pipe would be waited for.
     if path.metadata().ok()?.is_file() && leads_into(root, &path) {
-        File::open(path).ok()?.take(DECLARED_MAX).read_to_end(&mut text).ok()?;
+        (&File::open(path).ok()?).take(DECLARED_MAX).read_to_end(&mut text).ok()?;
     }
     Some(text)
 }

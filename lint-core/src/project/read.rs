@@ -19,7 +19,7 @@ impl Project {
     /// # Errors
     /// A file that cannot be read, or a path at which there is none.
     pub fn judge(&self, checker: &Checker, path: &Path) -> io::Result<Option<FileReport>> {
-        let mut file = File::open(path)?;
+        let file = File::open(path)?;
         if !file.metadata()?.is_file() {
             return Err(io::Error::other("this is not a file"));
         }
@@ -28,7 +28,7 @@ impl Project {
         let mut sniffed = false;
         loop {
             let room = BUFFER.saturating_sub(held.len()).max(1);
-            let last = (&mut file).take(room as u64).read_to_end(&mut held)? < room;
+            let last = (&file).take(room as u64).read_to_end(&mut held)? < room;
             if !sniffed && is_binary(&held) {
                 return Ok(None);
             }
