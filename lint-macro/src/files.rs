@@ -6,7 +6,6 @@ use crate::value::{Value, arguments};
 use lint_core::Level;
 use lint_core::policy::Glob;
 use proc_macro::{Literal, Span, TokenStream};
-use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
@@ -136,7 +135,8 @@ fn files(here: &Crate, span: Span, pattern: &str) -> Result<Vec<Named>, (String,
 /// Files under judgement: what was read, and what is wrong.
 struct Judged<'c> {
     here: &'c Crate,
-    read: BTreeSet<PathBuf>,
+    /// In the order of their paths.
+    read: Vec<PathBuf>,
     errors: Vec<Error>,
 }
 
@@ -148,9 +148,8 @@ impl<'c> Judged<'c> {
     /// Judges a file once, however many patterns name it.
     fn file(&mut self, span: Span, path: &Path, is_named: bool) {
         let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        if !self.read.insert(path.clone()) {
-            return;
-        }
+        let Err(place) = self.read.binary_search(path) else { return };
+        self.read.insert(place, path.clone());
         let name = shown(path);
         match self.here.project.judge(&self.here.checker, path) {
             Ok(Some(report)) => {

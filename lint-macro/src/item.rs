@@ -170,13 +170,13 @@ impl File {
             let spot = Spot::of(span).filter(|spot| spot.path == self.shown);
             spans.extend(spot.map(|spot| (spot.position, span)));
         }
-        spans.sort_by_key(|(position, _)| *position);
         found
             .iter()
             .filter_map(|finding| {
                 let at = at(finding)?;
-                let before = spans.partition_point(|(position, _)| *position <= at).saturating_sub(1);
-                let span = spans.get(before).map_or_else(Span::call_site, |(_, span)| *span);
+                let before = spans.iter().filter(|(position, _)| *position <= at);
+                let nearest = before.max_by_key(|(position, _)| *position).or(spans.first());
+                let span = nearest.map_or_else(Span::call_site, |(_, span)| *span);
                 let is_in_token = Spot::of(span.end()).is_some_and(|end| at < end.position);
                 Some(Error::of_file(span, &self.shown, finding, !is_in_token))
             })
