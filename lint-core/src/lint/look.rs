@@ -5,9 +5,11 @@
 
 use super::slip::{Candidate, NEVER, Part, name_meant};
 use crate::address::{each_label, to_ascii, to_unicode};
-use crate::data::suffix;
+use crate::census;
+use crate::data::{Class, suffix};
 use crate::knowledge::{Knowledge, Outline, Tld};
 use crate::scan::Site;
+use crate::text::accent::without_marks;
 use crate::text::const_str::is_ascii;
 use crate::text::hidden;
 use crate::text::punycode::has_a_label;
@@ -46,9 +48,13 @@ impl Look {
 
 /// What the evidence calls it.
 pub(crate) const SLIP: &str = "look-alike";
+/// The same, where all that differs is marks on letters.
+const ACCENT: &str = "accent";
 
 /// Nobody means a domain that is the picture of a known one in other letters.
 const FORGED: i32 = 100;
+/// Of 300 slips one puts a mark on a letter, and of 100 names that somebody means one has any.
+const ACCENTED: i32 = 35;
 /// Of 25,000 domains that somebody means one has a pair such as `rn` just where a known one has its `m`.
 const READ_WRONG: i32 = 44;
 
@@ -65,13 +71,26 @@ pub(super) fn candidates<'k>(
         return None;
     }
     let seen = to_ascii(&in_ascii(domain)).into_owned();
-    let outline = knowledge.outline(&seen);
-    if let Some(known) = outline.covering.filter(|_| seen != domain) {
+    if let Some(known) = knowledge.covering(&seen).filter(|_| seen != domain) {
         let kept = seen.len() - known.domain.len();
         candidates.push(Candidate::new(&known, kept, SLIP, Part::Picture, FORGED));
+        return Some(seen);
     }
-    read_wrong(knowledge, &seen, &outline, candidates);
-    (seen != domain).then_some(seen)
+    let plain = to_ascii(&each_label(&to_unicode(domain), without_marks)).into_owned();
+    let outline = knowledge.outline(&plain);
+    candidates.extend(accented(&plain, &outline).filter(|_| plain != domain));
+    read_wrong(knowledge, &plain, &outline, candidates);
+    (plain != domain).then_some(plain)
+}
+
+/// The known domain that `plain`, put together like this, is or lies below, as what was meant by a domain with marks on its
+/// letters.
+fn accented<'k>(plain: &str, outline: &Outline<'k>) -> Option<Candidate<'k>> {
+    // What a repository does often is no proof that it does nothing else.
+    let known = outline.covering.filter(|known| known.class.is(Class::TARGET) && known.source != census::SOURCE)?;
+    let meant = if outline.tld == Tld::Delegated { name_meant(known.name(), known.ending()) } else { NEVER };
+    let odds = meant - ACCENTED - i32::from(known.rarity);
+    Some(Candidate::new(&known, plain.len() - known.domain.len(), ACCENT, Part::Picture, odds))
 }
 
 /// Known domains that `seen` (in ASCII) is taken for where its letters run together.

@@ -3,7 +3,8 @@
 //! # Why
 //!
 //! `а` is Cyrillic and `a` is Latin, and no reader can tell; `rn` is read as `m`. Such names are registered for one
-//! purpose. Review does not catch them, since what is seen is what is expected.
+//! purpose. Review does not catch them, since what is seen is what is expected. A mark on a letter, as in `gmáil`, is seen
+//! as little.
 //!
 //! # Fires
 //!
@@ -19,6 +20,8 @@
 //! jane@paypa1.com
 //! jane@fаbrikam.com
 //! jane@һотмаіӏ.com
+//! jane@gmáil.com
+//! jane@mail.hotmaíl.com
 //! ```
 //!
 //! # Quiet

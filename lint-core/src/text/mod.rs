@@ -1,5 +1,6 @@
 //! What is true of text itself, whoever wrote it: how it is stored, how it looks, how it is typed.
 
+pub(crate) mod accent;
 pub(crate) mod const_str;
 pub(crate) mod edit;
 pub(crate) mod find;

@@ -34,10 +34,8 @@ fn small_capital(char: char) -> Option<&'static str> {
 }
 
 /// What a character beyond ASCII looks like.
-fn prototype(char: char) -> Option<&'static str> {
-    let line = table::line_at_or_before(CONFUSABLES, char)?;
-    let (_, prototype) = line.split_once('\t')?;
-    (table::code(line)? == u32::from(char)).then_some(prototype)
+pub(super) fn prototype(char: char) -> Option<&'static str> {
+    table::value(CONFUSABLES, char)
 }
 
 /// What the start of a label in lower-case ASCII can be taken for: how many bytes are seen, and what they may be meant to be.

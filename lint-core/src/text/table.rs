@@ -25,6 +25,13 @@ pub(super) fn line_at_or_before(table: &'static str, char: char) -> Option<&'sta
     found
 }
 
+/// What stands behind the tab in the character's own line.
+pub(super) fn value(table: &'static str, char: char) -> Option<&'static str> {
+    let line = line_at_or_before(table, char)?;
+    let (_, value) = line.split_once('\t')?;
+    (code(line)? == u32::from(char)).then_some(value)
+}
+
 /// The code point that a line begins with.
 pub(super) fn code(line: &str) -> Option<u32> {
     line.split('\t').next().and_then(|code| u32::from_str_radix(code, 16).ok())
