@@ -7,7 +7,7 @@ use super::slip::{Candidate, NEVER, Part, name_meant};
 use crate::address::{each_label, to_ascii, to_unicode};
 use crate::census;
 use crate::data::{Class, suffix};
-use crate::knowledge::{Knowledge, Outline, Tld};
+use crate::knowledge::{Knowledge, Known, Outline, Tld};
 use crate::scan::Site;
 use crate::text::accent::without_marks;
 use crate::text::const_str::is_ascii;
@@ -86,8 +86,10 @@ pub(super) fn candidates<'k>(
 /// The known domain that `plain`, put together like this, is or lies below, as what was meant by a domain with marks on its
 /// letters.
 fn accented<'k>(plain: &str, outline: &Outline<'k>) -> Option<Candidate<'k>> {
-    // What a repository does often is no proof that it does nothing else.
-    let known = outline.covering.filter(|known| known.class.is(Class::TARGET) && known.source != census::SOURCE)?;
+    // The names for documentation (RFC 2606, section 3) have marks where those are what is shown, and what a repository does often
+    // is no proof that it does nothing else.
+    let is_plain_alone = |known: &Known<'_>| known.name() != "example" && known.source != census::SOURCE;
+    let known = outline.covering.filter(|known| known.class.is(Class::TARGET) && is_plain_alone(known))?;
     let meant = if outline.tld == Tld::Delegated { name_meant(known.name(), known.ending()) } else { NEVER };
     let odds = meant - ACCENTED - i32::from(known.rarity);
     Some(Candidate::new(&known, plain.len() - known.domain.len(), ACCENT, Part::Picture, odds))

@@ -31,6 +31,7 @@
 //! ```text
 //! jane@münchen.de
 //! jane@bücher.example
+//! jane@exämple.com
 //! jane@пример.рф
 //! jane@почта.com
 //! jane@xn--mnchen-3ya.de

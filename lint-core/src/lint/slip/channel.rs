@@ -38,6 +38,8 @@ const fn edit_cost(edit: Edit, at: usize, typed: &[u8], meant: &[u8]) -> i32 {
         Edit::NearKey => 11 + 6,
         Edit::Substitution if look_alike(typed[at], meant[at]) => 15 + 4,
         Edit::Substitution if is_vowel(typed[at]) && is_vowel(meant[at]) => 15 + 7,
+        // Digits have a row of their own.
+        Edit::Substitution if typed[at].is_ascii_digit() && !meant[at].is_ascii_digit() => 15 + 22,
         Edit::Substitution => 15 + 14,
     };
     // People look at the first letter.

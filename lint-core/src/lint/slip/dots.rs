@@ -4,10 +4,10 @@ use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, difference}
 use super::endings::DOUBLED_ENDING;
 use super::meant::{NEVER, company, name_meant};
 use super::{Candidate, Part, Typed};
-use crate::data::suffix::{squash, squash_alike, squashed_hash};
-use crate::data::{Class, View};
+use crate::data::suffix::{self, squash, squash_alike, squashed_hash};
+use crate::data::{self, Class, View};
 use crate::knowledge::{Knowledge, Known};
-use crate::text::const_str::is_equal;
+use crate::text::const_str::{is_equal, slice};
 
 const HYPHEN: &str = "hyphen";
 /// The price of a slip at a dot or hyphen.
@@ -63,10 +63,23 @@ pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, &'
     let meant = if !typed.delegated {
         NEVER
     } else {
-        // Of ten domains of that name at most one has just this host.
-        name_meant(typed.name, typed.suffix) + if typed.start > 0 { 10 } else { 0 }
+        name_meant(typed.name, typed.suffix) + host_meant(slice(typed.domain, 0, typed.start))
     };
     (meant - NAME_SLIP - DOT - known.rarity as i32 - hyphen, slip)
+}
+
+/// How unlikely it is that a domain has just this host, given by the labels before its name, with their dots: of ten domains
+/// at most one has any that is a word, and what is left of a name that a dot cut in two is none.
+const fn host_meant(before: &str) -> i32 {
+    let label = slice(before, 0, before.len().saturating_sub(1));
+    let label = suffix::top(label);
+    match label.len() {
+        0 => 0,
+        1 => 12,
+        _ if data::class(label).is(Class::WORD) => 10,
+        2 => 20,
+        _ => 30,
+    }
 }
 
 /// The same where the name runs on into the ending, and the ending, or the commonest, stands behind it: `gmailcom.com`,
