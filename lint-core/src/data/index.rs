@@ -63,6 +63,18 @@ pub(crate) struct Backward {
 impl Backward {
     pub(crate) const EMPTY: Backward = Backward { hash: Hash::EMPTY, power: 1 };
 
+    /// With one byte before.
+    fn unshift(self, byte: u8) -> Backward {
+        let Backward { hash: Hash(hash), power } = self;
+        let hash = Hash(power.wrapping_mul(u32::from(byte) + 1).wrapping_add(hash));
+        Backward { hash, power: power.wrapping_mul(BASE) }
+    }
+
+    /// The hash of all that was hashed before, and this behind it.
+    fn after(self, before: Hash) -> Hash {
+        Hash(before.0.wrapping_mul(self.power).wrapping_add(self.hash.0))
+    }
+
     /// With part of a text before: what stands in `from..to`, and what of its label stands before that. Gives also where that
     /// label begins.
     pub(crate) const fn unshift_label(self, text: &[u8], from: usize, to: usize) -> (Backward, usize) {
@@ -74,6 +86,33 @@ impl Backward {
             power = (power as u64 * BASE as u64) as u32;
         }
         (Backward { hash: Hash(hash), power }, at)
+    }
+}
+
+/// Calls `each` with the hash of every string that is one edit from `text`, in letters, digits and hyphens before byte `end`.
+pub(crate) fn each_single(text: &[u8], end: usize, mut each: impl FnMut(Hash)) {
+    const ALPHABET: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789-";
+    // What stands from each byte on.
+    let mut behind = vec![Backward::EMPTY; text.len() + 1];
+    for at in (0..text.len()).rev() {
+        behind[at] = behind[at + 1].unshift(text[at]);
+    }
+    let mut before = Hash::EMPTY;
+    for at in 0..=end {
+        for letter in 0..ALPHABET.len() {
+            let with = before.push(ALPHABET, letter, letter + 1);
+            each(behind[at].after(with));
+            if at < end {
+                each(behind[at + 1].after(with));
+            }
+        }
+        if at < end {
+            each(behind[at + 1].after(before));
+        }
+        if at + 1 < end {
+            each(behind[at + 2].after(before.push(text, at + 1, at + 2).push(text, at, at + 1)));
+        }
+        before = before.push(text, at, (at + 1).min(end));
     }
 }
 
@@ -252,7 +291,7 @@ const fn number(bytes: &[u8], at: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Backward, Index, NearKeys, View, hash};
+    use super::{Backward, Index, NearKeys, View, each_single, hash};
 
     #[test]
     fn each_character_is_left_out_once() {
@@ -268,6 +307,20 @@ mod tests {
         let (backward, at) = Backward::EMPTY.unshift_label(text, 16, 16);
         assert_eq!((backward.hash, at), (hash(b"org"), 13));
         assert_eq!(backward.unshift_label(text, 12, 13).0.unshift_label(text, 4, 5).0.hash, hash(text));
+    }
+
+    #[test]
+    fn each_string_one_edit_away_is_hashed() {
+        let mut hashes = Vec::new();
+        each_single(b"ab.gov", 2, |found| hashes.push(found));
+        for near in
+            ["ba.gov", "a.gov", "b.gov", "xab.gov", "axb.gov", "abx.gov", "xb.gov", "ax.gov", "a-.gov", "a9.gov"]
+        {
+            assert!(hashes.contains(&hash(near.as_bytes())), "{near}");
+        }
+        for far in ["abc.gox", "ab.gv", "xy.gov", ".gov"] {
+            assert!(!hashes.contains(&hash(far.as_bytes())), "{far}");
+        }
     }
 
     fn found(index: &Index, key: u32) -> Vec<u32> {

@@ -13,7 +13,7 @@ mod index;
 mod layout;
 pub(crate) mod suffix;
 
-pub(crate) use index::{Backward, Hash, Index, NearKeys, View, hash};
+pub(crate) use index::{Backward, Hash, Index, NearKeys, View, each_single, hash};
 
 use crate::text::const_str::{find, slice};
 use index::{Filed, Layout};

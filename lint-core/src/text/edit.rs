@@ -101,32 +101,6 @@ pub(crate) const fn distance(a: &[u8], b: &[u8]) -> usize {
     rows[1][b.len()]
 }
 
-/// Calls `each` with every string of letters, digits and hyphens that is one edit from `text`, which is ASCII.
-pub(crate) fn each_single(text: &str, mut each: impl FnMut(&str)) {
-    const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz0123456789-";
-    let mut changed = String::with_capacity(text.len() + 1);
-    let mut give = |parts: [&str; 3]| {
-        changed.clear();
-        changed.extend(parts);
-        each(&changed);
-    };
-    for at in (0..=text.len()).filter(|&at| text.is_char_boundary(at)) {
-        let (before, behind) = text.split_at(at);
-        for letter in (0..ALPHABET.len()).map(|letter| &ALPHABET[letter..=letter]) {
-            give([before, letter, behind]);
-            if let Some(rest) = behind.get(1..) {
-                give([before, letter, rest]);
-            }
-        }
-        if let Some(rest) = behind.get(1..) {
-            give([before, "", rest]);
-        }
-        if let (Some(first), Some(second), Some(rest)) = (behind.get(..1), behind.get(1..2), behind.get(2..)) {
-            give([before, second, &format!("{first}{rest}")]);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Edit, distance, single};

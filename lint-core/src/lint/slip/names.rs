@@ -8,7 +8,7 @@ use crate::data::suffix;
 use crate::data::{self, Class, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
 use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
-use crate::text::edit::{self, Edit};
+use crate::text::edit::Edit;
 
 /// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
 const REGISTER_GAP: i32 = 40;
@@ -163,15 +163,20 @@ impl Typed<'_> {
             return;
         }
         let mut neighbours = Vec::new();
-        edit::each_single(name, |neighbour| {
-            let entry = data::lookup(&format!("{neighbour}.gov")).filter(|entry| entry.class.is(Class::GOVERNMENT));
-            if let Some(known) = entry.map(built_in).filter(|known| !neighbours.contains(known)) {
-                neighbours.push(known);
+        data::each_single(&self.domain.as_bytes()[self.start..], name.len(), |hash| {
+            let key = hash.key(View::Exact);
+            if data::may_file(key) {
+                data::each(key, |entry| {
+                    if entry.class.is(Class::GOVERNMENT) && !neighbours.contains(&entry) {
+                        neighbours.push(entry);
+                    }
+                });
             }
         });
-        for known in neighbours {
-            let Some((cost, slip)) = difference(name.as_bytes(), known.name().as_bytes()) else { continue };
-            candidates.push(Candidate::new(&known, self.start, slip, Part::Name, REGISTER_GAP - cost));
+        for known in neighbours.into_iter().map(built_in).filter(|known| known.ending() == "gov") {
+            if let Some((cost, slip)) = difference(name.as_bytes(), known.name().as_bytes()) {
+                candidates.push(Candidate::new(&known, self.start, slip, Part::Name, REGISTER_GAP - cost));
+            }
         }
     }
 }
