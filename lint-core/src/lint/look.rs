@@ -86,8 +86,8 @@ pub(super) fn candidates<'k>(
 /// The known domain that `plain`, put together like this, is or lies below, as what was meant by a domain with marks on its
 /// letters.
 fn accented<'k>(plain: &str, outline: &Outline<'k>) -> Option<Candidate<'k>> {
-    // The names for documentation (RFC 2606, section 3) have marks where those are what is shown, and what a repository does often
-    // is no proof that it does nothing else.
+    // The names for documentation (RFC 2606, section 3) have marks where those are what is shown, and what a repository does
+    // often is no proof that it does nothing else.
     let is_plain_alone = |known: &Known<'_>| known.name() != "example" && known.source != census::SOURCE;
     let known = outline.covering.filter(|known| known.class.is(Class::TARGET) && is_plain_alone(known))?;
     let meant = if outline.tld == Tld::Delegated { name_meant(known.name(), known.ending()) } else { NEVER };

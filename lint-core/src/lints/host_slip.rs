@@ -12,6 +12,7 @@
 //! git clone https://gihtub.com/owner/tool.git
 //! see https://www.goolge.com/
 //! support@micorsoft.com
+//! see https://unp.kg.com/react
 //! ```
 //!
 //! # Quiet
