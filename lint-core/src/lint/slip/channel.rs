@@ -82,15 +82,14 @@ pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'sta
 ///
 /// With `whatever`, which two edits it were matters little beside the fact that it took two.
 pub(super) fn two_slips(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
-    let is_far = typed.len().abs_diff(meant.len()) > 2 || letters(typed, meant) > 4;
-    (!is_far && strsim::osa_distance(typed, meant) == 2).then(|| two_slips_of(typed, meant, whatever)).flatten()
+    let is_two = !is_far(typed, meant) && strsim::osa_distance(typed, meant) == 2;
+    is_two.then(|| two_slips_of(typed, meant, whatever)).flatten()
 }
 
 /// The same for a constant.
 #[cfg(feature = "address")]
 pub(super) const fn two_slips_in_constant(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
-    let is_far = typed.len().abs_diff(meant.len()) > 2;
-    if !is_far && edit::distance(typed.as_bytes(), meant.as_bytes()) == 2 {
+    if !is_far(typed, meant) && edit::distance(typed.as_bytes(), meant.as_bytes()) == 2 {
         two_slips_of(typed, meant, whatever)
     } else {
         None
@@ -173,15 +172,17 @@ const fn count(text: &[u8], letter: u8) -> usize {
     count
 }
 
-/// How many letters stand in only one of the two: a bound on the distance that costs no table.
-fn letters(a: &str, b: &str) -> u32 {
-    (letter_set(a) ^ letter_set(b)).count_ones()
+/// Whether more than two slips lie between the two, by their length or by the letters that stand in only one of them: a bound
+/// on the distance that costs no table.
+const fn is_far(typed: &str, meant: &str) -> bool {
+    typed.len().abs_diff(meant.len()) > 2 || (letter_set(typed) ^ letter_set(meant)).count_ones() > 4
 }
 
 const fn letter_set(text: &str) -> u64 {
+    let (bytes, len) = (text.as_bytes(), text.len());
     let (mut set, mut at) = (0, 0);
-    while at < text.len() {
-        set |= 1 << (text.as_bytes()[at] % 64);
+    while at < len {
+        set |= 1 << (bytes[at] % 64);
         at += 1;
     }
     set

@@ -185,12 +185,14 @@ const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
     while at < alike.len() {
         let provider = alike[at];
         at += 1;
-        let Some(entry) = data::lookup(provider) else { continue };
-        let known = built_in(entry);
-        if !is_equal(known.ending(), typed.suffix) {
+        if !ends_with(provider, typed.suffix) {
             continue;
         }
-        if let Some((cost, slip)) = two_slips_in_constant(name, known.name(), is_any_two(known.name())) {
+        let meant = slice(provider, 0, (provider.len() - typed.suffix.len()).saturating_sub(1));
+        let Some((cost, slip)) = two_slips_in_constant(name, meant, is_any_two(meant)) else { continue };
+        let Some(entry) = data::lookup(provider) else { continue };
+        let known = built_in(entry);
+        if is_equal(known.ending(), typed.suffix) {
             let odds = two_slips_odds(name, &known, cost);
             reading.push(typed.domain, Candidate::new(&known, typed.start, slip, Part::Name, odds));
         }
