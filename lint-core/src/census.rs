@@ -3,6 +3,7 @@
 //! A census is taken file by file and merged; whatever the order, the result is the same. Of more domains than it can hold,
 //! it keeps those whose hash is smallest, which no order changes either.
 
+use crate::address::normal;
 use crate::data::suffix;
 use crate::data::{self, View, hash};
 use crate::order;
@@ -56,16 +57,17 @@ impl Mentions {
         self.0.is_empty()
     }
 
-    /// One more mention of `domain` (in lower case, as A-labels).
+    /// One more mention of this domain, however it is written.
     pub(crate) fn add(&mut self, domain: &str) {
-        // What lies below a domain that was seen.
+        // What lies below a domain that was seen, as most does where there is no end of them.
         let dot = domain.bytes().position(|b| b == b'.');
         let parent = dot.and_then(|dot| domain.get(dot + 1..));
         if let Some(count) = parent.and_then(|parent| self.0.get_mut(parent)) {
             *count += 1;
             return;
         }
-        let registrable = registrable(domain);
+        let domain = normal(domain);
+        let registrable = registrable(&domain);
         if let Some(count) = self.0.get_mut(registrable) {
             *count += 1;
         } else if self.0.len() < CAPACITY {

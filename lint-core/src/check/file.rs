@@ -176,7 +176,7 @@ impl<'c> FileCheck<'c> {
         match self.checker.standing(domain, candidate.form) {
             Standing::Known => false,
             Standing::Unknown => {
-                self.mentions.add(&normal(domain));
+                self.mentions.add(domain);
                 false
             }
             Standing::Suspect => true,

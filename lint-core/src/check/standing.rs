@@ -42,8 +42,8 @@ impl Standings {
     fn slot_of(&self, domain: &str, mark: u8) -> Slot<'_> {
         let mut hasher = self.keys.build_hasher();
         hasher.write(domain.as_bytes());
-        hasher.write_u8(mark);
-        let hash = hasher.finish() | Standings::BITS;
+        // Into the bits of which the slot is made.
+        let hash = (hasher.finish() ^ u64::from(mark) << 32) | Standings::BITS;
         Slot { hash, kept: &self.slots[(hash >> 32) as usize % Standings::SLOTS] }
     }
 }
