@@ -267,7 +267,7 @@ fn below_machine_name(domain: &str) -> Option<&str> {
         }
         at += 1;
     }
-    let parent = domain.get(at + 1..).filter(|_| digits > 2 && (8..64).contains(&at))?;
+    let parent = domain.get(at + 1..).filter(|_| digits > 1 && (8..64).contains(&at))?;
     parent.contains('.').then_some(parent)
 }
 
