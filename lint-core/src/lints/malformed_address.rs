@@ -10,6 +10,7 @@
 //! jane@gmail,com
 //! jane@gmail..com
 //! "jane@@gmail.com"
+//! "{user}@gmail..com"
 //! ```
 //!
 //! # Quiet
@@ -32,7 +33,7 @@
 use crate::address::{Error, ErrorKind, Part};
 use crate::finding::{Fate, Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
-use crate::scan::Site;
+use crate::scan::{Form, Site};
 
 pub(crate) static LINT: Lint = Lint {
     id: "malformed_address",
@@ -44,7 +45,7 @@ pub(crate) static LINT: Lint = Lint {
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let error = cx.malformed?;
     Some(Box::new(move || {
-        let mut mended = mended(&site.subject, error).into_iter().filter(|mended| !mended.starts_with('@'));
+        let mut mended = subjects(site, error).into_iter();
         let meant = mended.find_map(|mended| cx.meant_by(site.form, &mended, mended.rsplit_once('@')?.1));
         let suggestion = meant.map(|meant| meant.subject);
         let is_doubtful = site.is_scanned() && !suggestion.as_deref().is_some_and(|mended| cx.is_known(mended));
@@ -54,6 +55,17 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
             ..cx.told(&LINT, site, &[&error.to_string()], suggestion)
         }
     }))
+}
+
+/// The subject without the one thing that is wrong, where it is plain how that was meant; likeliest first.
+fn subjects(site: &Site, error: Error) -> Vec<String> {
+    if site.form != Form::Templated {
+        return mended(&site.subject, error).into_iter().filter(|mended| !mended.starts_with('@')).collect();
+    }
+    // What is filled in was judged as if it were one letter.
+    let (local, _) = site.subject.rsplit_once('@').unwrap_or_default();
+    let mended = mended(&format!("a@{}", site.domain), error).into_iter();
+    mended.filter_map(|mended| Some([local, mended.strip_prefix('a')?].concat())).collect()
 }
 
 /// The address without the one thing that is wrong, where it is plain how that was meant; likeliest first.
@@ -73,5 +85,24 @@ fn mended(address: &str, error: Error) -> Vec<String> {
             vec![format!("{before}{behind}")]
         }
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Checker, Level};
+
+    #[test]
+    fn what_is_filled_in_stays() {
+        for (text, suggestion) in [
+            ("\"{user}@gmail..com\"", Some("{user}@gmail.com")),
+            ("\"{user}@gmial,com\"", Some("{user}@gmail.com")),
+            ("\"@gmail..com\"", Some("@gmail.com")),
+        ] {
+            let findings = Checker::default().text("a.py", text.as_bytes()).findings;
+            let found: Vec<_> = findings.iter().map(|finding| (finding.lint, finding.level)).collect();
+            assert_eq!(found, [("malformed_address", Level::Deny)], "{text}");
+            assert_eq!(findings[0].suggestion.as_deref(), suggestion, "{text}");
+        }
     }
 }
