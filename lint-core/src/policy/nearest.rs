@@ -11,7 +11,8 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
     among(name, &known.into_iter().collect::<Vec<_>>())
 }
 
-fn among(name: &str, known: &[&str]) -> String {
+/// The same of names that stand in a list.
+pub(super) fn among(name: &str, known: &[&str]) -> String {
     let name = name.to_ascii_lowercase().replace('-', "_");
     // A third of a name may be wrong before it is another name. Names of very different length are not even compared.
     let near = |known: &&str| known.len().abs_diff(name.len()) <= known.len() / 3;

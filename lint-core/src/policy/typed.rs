@@ -4,9 +4,9 @@ use super::Date;
 use super::error::Mistake;
 use super::glob::Glob;
 use super::keys::{self, Key, Slot};
-use super::nearest::did_you_mean;
+use super::nearest::{among, did_you_mean};
 use super::pattern::Pattern;
-use super::toml::{Document, Node, Table, Value};
+use super::toml::{self, Document, Node, Table, Value};
 use crate::finding::Level;
 use crate::span::Span;
 
@@ -62,22 +62,34 @@ impl Reader<'_> {
 
     fn table<T: Default>(&mut self, table: &Table, keys: &'static [Key<T>]) -> T {
         let mut typed = T::default();
+        let mut names = Vec::new();
+        for key in keys {
+            names.push(key.name);
+        }
         for (written, node) in &table.entries {
-            match keys.iter().find(|key| key.name == written.name) {
-                Some(key) => self.value(&mut typed, key, node),
-                None => {
-                    let kind = if matches!(node.value, Value::Table(_) | Value::Tables(_)) { "table" } else { "key" };
-                    let message = format!("unknown {kind} `{}`", written.name);
-                    let names = keys.iter().map(|key| key.name);
-                    self.note(Mistake::new(written.span.start, message).help(did_you_mean(&written.name, names)));
-                }
+            if let Some(place) = self.place_of(written, node, &names) {
+                self.value(&mut typed, &keys[place], node);
             }
         }
-        for key in keys.iter().filter(|key| key.required && table.get(key.name).is_none()) {
-            let message = format!("`{}` is missing", key.name);
-            self.note(Mistake::new(table.span.start, message).help(format!("add {}: {}", key.slot.noun(), key.doc)));
+        for key in keys {
+            if key.required && table.get(key.name).is_none() {
+                let message = format!("`{}` is missing", key.name);
+                let help = format!("add {}: {}", key.slot.noun(), key.doc);
+                self.note(Mistake::new(table.span.start, message).help(help));
+            }
         }
         typed
+    }
+
+    /// Which of the names a key has.
+    fn place_of(&mut self, written: &toml::Key, node: &Node, names: &[&str]) -> Option<usize> {
+        let place = names.iter().position(|name| *name == written.name);
+        if place.is_none() {
+            let kind = if matches!(node.value, Value::Table(_) | Value::Tables(_)) { "table" } else { "key" };
+            let message = format!("unknown {kind} `{}`", written.name);
+            self.note(Mistake::new(written.span.start, message).help(among(&written.name, names)));
+        }
+        place
     }
 
     fn value<T>(&mut self, typed: &mut T, key: &Key<T>, node: &Node) {
@@ -189,7 +201,7 @@ impl Reader<'_> {
         for (key, node) in &table.entries {
             let lint = self.lints.iter().find(|lint| **lint == key.name);
             if lint.is_none() {
-                let help = did_you_mean(&key.name, self.lints.iter().copied());
+                let help = among(&key.name, self.lints);
                 self.note(Mistake::new(key.span.start, format!("unknown lint `{}`", key.name)).help(help));
             }
             let level = match &node.value {
