@@ -42,9 +42,13 @@ impl Message<'_> {
         let margin = if number.is_empty() { " " } else { &" ".repeat(number.len()) };
         // Writing into a String cannot fail.
         let _ = self.write_place(&mut text, &number);
-        let notes = self.finding.evidence.iter().map(|evidence| format!("note: {}", note(evidence)));
-        let helps = self.finding.help.as_deref().map(visible).into_iter().chain(self.help.map(visible));
-        let below: Vec<String> = notes.chain(helps.map(|help| format!("help: {help}"))).collect();
+        let mut below = Vec::new();
+        for evidence in &self.finding.evidence {
+            below.push(format!("note: {}", note(evidence)));
+        }
+        for help in [self.finding.help.as_deref(), self.help] {
+            below.extend(help.map(|help| format!("help: {}", visible(help))));
+        }
         if !below.is_empty() {
             text.push_str(&format!("\n{margin} |"));
         }

@@ -12,20 +12,27 @@ impl Page {
         Page { file }
     }
 
-    fn lines(self) -> impl Iterator<Item = &'static str> {
-        let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
-        lines.map(|line| line.strip_prefix(' ').unwrap_or(line))
-    }
-
     /// The page without comment markers.
     pub fn markdown(self) -> String {
-        self.lines().flat_map(|line| [line, "\n"]).collect()
+        let mut page = String::new();
+        let mut lines = self.file.lines();
+        while let Some(line) = lines.next().and_then(unmarked) {
+            page.push_str(line);
+            page.push('\n');
+        }
+        page
     }
 
     /// The first line: what the lint fires on.
     pub fn summary(self) -> &'static str {
-        self.lines().next().unwrap_or_default()
+        self.file.lines().next().and_then(unmarked).unwrap_or_default()
     }
+}
+
+/// A line of a page without its comment marker.
+fn unmarked(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("//!")?;
+    Some(line.strip_prefix(' ').unwrap_or(line))
 }
 
 #[cfg(test)]

@@ -113,7 +113,11 @@ fn texts(toml: &str, tables: [&[&str]; 2], keys: &[&str]) -> Vec<String> {
         match &node.value {
             Value::Text(text) => texts.push(text.clone()),
             Value::List(list) | Value::Tables(list) => nodes.extend(list.iter().rev()),
-            Value::Table(id) => nodes.extend(document.table(*id).entries.iter().rev().map(|(_, node)| node)),
+            Value::Table(id) => {
+                for (_, node) in document.table(*id).entries.iter().rev() {
+                    nodes.push(node);
+                }
+            }
             _ => {}
         }
     }
@@ -174,8 +178,12 @@ fn json_string(text: &str) -> (String, &str) {
 
 /// The e-mail owners; a line is a path and those who own it (GitHub, "About code owners").
 fn owners(text: &str) -> Vec<String> {
-    let lines = text.lines().map(|line| line.split('#').next().unwrap_or_default());
-    lines.filter_map(|line| line.trim().split_once(char::is_whitespace)).map(|(_, owners)| owners.to_owned()).collect()
+    let mut owners = Vec::new();
+    for line in text.lines() {
+        let said = line.split('#').next().unwrap_or_default().trim();
+        owners.extend(said.split_once(char::is_whitespace).map(|(_, owners)| owners.to_owned()));
+    }
+    owners
 }
 
 /// The URLs of the remotes in a git configuration (git-config(1), "Syntax").

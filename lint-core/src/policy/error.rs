@@ -98,7 +98,10 @@ pub(super) fn located(mut mistakes: Vec<Mistake>, text: &str) -> Vec<Error> {
         offsets.extend(mistake.first);
     }
     let places = Places::of(offsets, text);
-    let broken: Vec<u64> = mistakes.iter().filter(|m| m.syntax.is_some()).map(|m| places.get(m.at).line).collect();
+    let mut broken = Vec::new();
+    for mistake in mistakes.iter().filter(|mistake| mistake.syntax.is_some()) {
+        broken.push(places.get(mistake.at).line);
+    }
     let mut errors: Vec<Error> = Vec::new();
     for mistake in mistakes {
         let Position { line, column, .. } = places.get(mistake.at);
@@ -126,7 +129,11 @@ impl Places {
         order::sort(&mut offsets, Ord::cmp);
         offsets.dedup();
         let (mut cursor, start) = cursor(text);
-        Places(offsets.into_iter().map(|offset| (offset, cursor.advance(offset.saturating_sub(start)))).collect())
+        let mut places = Vec::new();
+        for offset in offsets {
+            places.push((offset, cursor.advance(offset.saturating_sub(start))));
+        }
+        Places(places)
     }
 
     fn get(&self, offset: usize) -> Position {

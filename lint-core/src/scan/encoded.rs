@@ -27,7 +27,15 @@ const LONGEST_VALUE: usize = 16 << 10;
 pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
     match kind.role() {
         Role::Values(Format::Yaml) if memmem(text, SECRET).is_some() => {
-            documents(text).flat_map(|span| secrets(text, span, kind)).collect()
+            let mut sites = Vec::new();
+            let mut start = 0;
+            // The documents are parted by dashes.
+            for dashes in memmem_iter(text, b"\n---") {
+                sites.append(&mut secrets(text, Span::new(start, dashes + 1), kind));
+                start = dashes + 1;
+            }
+            sites.append(&mut secrets(text, Span::new(start, text.len()), kind));
+            sites
         }
         Role::Values(Format::Json) => json_secrets(text, kind),
         Role::Mail => {
@@ -56,13 +64,6 @@ fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
         start += line.len() + 1;
         (at, line)
     })
-}
-
-/// The documents of a YAML file, which are parted by dashes.
-fn documents(text: &[u8]) -> impl Iterator<Item = Span> {
-    let mut start = 0;
-    let ends = memmem_iter(text, b"\n---").map(|end| end + 1).chain([text.len()]);
-    ends.map(move |end| Span::new(std::mem::replace(&mut start, end), end))
 }
 
 /// Values under the `data` of a Secret, on one line or in a block of lines.

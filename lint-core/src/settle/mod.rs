@@ -159,7 +159,9 @@ impl Allows {
         let covers = covers(&comments);
         let mut uses = Vec::new();
         for (at, comment) in comments.iter().enumerate() {
-            uses.extend(comment.excuses().map(|lint| Use { line: covers[at], lint, comment: at, used: false }));
+            for lint in comment.excuses() {
+                uses.push(Use { line: covers[at], lint, comment: at, used: false });
+            }
         }
         order::sort(&mut uses, |one, other| (one.line, one.lint).cmp(&(other.line, other.lint)));
         Allows { comments, covers, uses }
@@ -231,7 +233,7 @@ impl Allows {
         let start = finding.location.as_ref().map(|location| location.start);
         let before = self.comments.partition_point(|comment| Some(comment.location.start) <= start);
         let around = self.comments.get(before.checked_sub(1)?)?;
-        let names = start < Some(around.location.end) && around.excuses().any(|lint| lint == finding.lint);
+        let names = start < Some(around.location.end) && around.excuses().contains(&finding.lint);
         names.then_some(around)
     }
 
@@ -249,9 +251,10 @@ impl Allows {
         }
         // A lint that is turned off finds nothing anywhere, and this one finds only what is settled after it.
         let level = |lint: &str| policy.level(lint, path).or_else(|| lints::find(lint).map(|lint| lint.level));
-        let is_judged = |lint: &&str| *lint != unused_allow::LINT.id && level(lint) != Some(Level::Allow);
-        let is_unused = |lint: &&'static str| self.first(line, lint).is_some_and(|place| !self.uses[place].used);
-        let unused: Vec<_> = comment.excuses().filter(is_unused).filter(is_judged).collect();
+        let is_judged = |lint: &str| lint != unused_allow::LINT.id && level(lint) != Some(Level::Allow);
+        let is_unused = |lint: &str| self.first(line, lint).is_some_and(|place| !self.uses[place].used);
+        let mut unused = comment.excuses();
+        unused.retain(|lint| is_unused(lint) && is_judged(lint));
         (!unused.is_empty()).then_some(Why::FindsNothing(unused))
     }
 }
@@ -263,9 +266,14 @@ fn covering(finding: &Finding) -> [Option<u64>; 2] {
 
 impl Comment {
     /// The lints that it can excuse: none without a reason.
-    fn excuses(&self) -> impl Iterator<Item = &'static str> {
-        let names = if self.directive.reason.is_empty() { &[][..] } else { &self.directive.lints[..] };
-        names.iter().filter_map(|name| lints::find(name)).map(|lint| lint.id)
+    fn excuses(&self) -> Vec<&'static str> {
+        let mut excused = Vec::new();
+        if !self.directive.reason.is_empty() {
+            for name in &self.directive.lints {
+                excused.extend(lints::find(name).map(|lint| lint.id));
+            }
+        }
+        excused
     }
 }
 
