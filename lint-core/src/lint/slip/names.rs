@@ -146,11 +146,13 @@ impl Typed<'_> {
         let (name, ending) = (self.name, self.suffix);
         // With another first letter it is another name: qqmail, mailo.
         let alike = name.bytes().next().map_or(&[][..], large_providers);
-        for provider in alike.iter().filter(|provider| provider.ends_with(ending)) {
+        for provider in alike {
+            let meant = provider.strip_suffix(ending).and_then(|before| before.strip_suffix('.'));
+            let slip = meant.and_then(|meant| two_slips(name, meant, is_any_two(meant)));
+            let Some((cost, slip)) = slip else { continue };
             let Some(known) = data::lookup(provider).map(built_in).filter(|known| known.ending() == ending) else {
                 continue;
             };
-            let Some((cost, slip)) = two_slips(name, known.name(), is_any_two(known.name())) else { continue };
             let odds = two_slips_odds(name, &known, cost);
             candidates.push(Candidate::new(&known, self.start, slip, Part::Name, odds));
         }
