@@ -1,4 +1,7 @@
 //! Path globs with the meaning they have in `.gitignore`.
+//!
+//! They are matched here because whoever builds the macros builds this too: a library for it takes longer to build than the few
+//! rules there are. A test compares.
 
 /// The longest glob that is taken, in bytes. It bounds what a match can cost.
 const MAX_LEN: usize = 1024;
