@@ -207,4 +207,11 @@ mod tests {
             assert_eq!(read.unwrap(), Some(chunks * CHUNK as u64), "{what}");
         }
     }
+    #[cfg(unix)]
+    #[test]
+    #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+    fn a_device_that_took_the_place_of_a_file_comes_to_an_end() {
+        let device = open(Path::new("/dev/zero"), true).unwrap();
+        assert!(device.take(4 * CHUNK as u64).read_to_end(&mut Vec::new()).is_err());
+    }
 }
