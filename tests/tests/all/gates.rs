@@ -10,9 +10,10 @@ fn addresses() -> Result<(), lint_core::test::Report> {
 }
 ";
 
-/// A finding and a warning in a crate whose test judges it.
-fn judged_by_its_test() -> Fixture {
-    let fixture = Fixture::with_core("judged", "pub const TO: &str = \"ops@army.ml\";\n", "dev-dependencies");
+/// A finding and a warning in a crate whose test judges it. In the target folder that all share, crates of one name would take each
+/// other's place.
+fn judged_by_its_test(name: &str) -> Fixture {
+    let fixture = Fixture::with_core(name, "pub const TO: &str = \"ops@army.ml\";\n", "dev-dependencies");
     fixture.write("config/mail.toml", "to = \"info@fabrikam.ml\"\ncc = \"jo@army.ml\"\n");
     fixture.write("tests/addresses.rs", TEST);
     fixture.write(".gitignore", "/target\n/Cargo.lock\n");
@@ -21,7 +22,7 @@ fn judged_by_its_test() -> Fixture {
 
 #[test]
 fn a_test_prints_what_the_command_prints_and_no_panic() {
-    let fixture = judged_by_its_test();
+    let fixture = judged_by_its_test("judged");
     let mut command = Command::new(env!("CARGO_BIN_EXE_maillint-tests"));
     let told = command.args(["--color", "never"]).current_dir(fixture.root()).output().unwrap();
     let told = String::from_utf8(told.stdout).unwrap();
@@ -45,7 +46,7 @@ fn a_test_prints_what_the_command_prints_and_no_panic() {
 /// Only where nextest is installed; it shows the report with an indent.
 #[test]
 fn nextest_prints_it_too() {
-    let fixture = judged_by_its_test();
+    let fixture = judged_by_its_test("judged-by-nextest");
     let run = |arguments: &[&str]| fixture.cargo(arguments, |command| command);
     if !run(&["nextest", "--version"]).status.success() {
         return;
