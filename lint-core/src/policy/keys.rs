@@ -7,34 +7,34 @@ use super::pattern::Pattern;
 use super::typed::{Allow, Files, Scan, Typed};
 use crate::finding::Level;
 
-/// A key of a table that is read into a `T`.
-pub(super) struct Key<T: 'static> {
+/// A key of a table.
+pub(super) struct Key<'t> {
     pub(super) name: &'static str,
     /// What it is for, in a sentence that editors show.
     pub(super) doc: &'static str,
     pub(super) required: bool,
-    pub(super) slot: Slot<T>,
+    pub(super) slot: Slot<'t>,
 }
 
 /// What a key takes, and where that goes.
-pub(super) enum Slot<T: 'static> {
-    Flag(fn(&mut T, bool)),
-    Domain(fn(&mut T, Pattern)),
-    Domains(fn(&mut T, Vec<Pattern>)),
-    Address(fn(&mut T, String)),
-    Reason(fn(&mut T, String)),
-    Date(fn(&mut T, Date)),
+pub(super) enum Slot<'t> {
+    Flag(&'t mut Option<bool>),
+    Domain(&'t mut Option<Pattern>),
+    Domains(&'t mut Vec<Pattern>),
+    Address(&'t mut Option<String>),
+    Reason(&'t mut Option<String>),
+    Date(&'t mut Option<Date>),
     /// Globs that may be none.
-    Globs(fn(&mut T, Vec<Glob>)),
+    Globs(&'t mut Vec<Glob>),
     /// Globs that something is restricted to: at least one.
-    Paths(fn(&mut T, Vec<Glob>)),
-    Levels(fn(&mut T, Vec<(&'static str, Level)>)),
-    Allows(fn(&mut T, Vec<Allow>)),
-    Files(fn(&mut T, Vec<Files>)),
-    Scan(fn(&mut T, Scan)),
+    Paths(&'t mut Vec<Glob>),
+    Levels(&'t mut Vec<(&'static str, Level)>),
+    Allows(&'t mut Vec<Allow>),
+    Files(&'t mut Vec<Files>),
+    Scan(&'t mut Scan),
 }
 
-impl<T> Slot<T> {
+impl Slot<'_> {
     /// What the key takes, in words that follow "is".
     pub(super) fn noun(&self) -> &'static str {
         match self {
@@ -53,100 +53,103 @@ impl<T> Slot<T> {
 }
 
 /// The top of the file.
-pub(super) static POLICY: &[Key<Typed>] = &[
-    Key {
-        name: "protect",
-        doc: "Domains that your mail must reach: a slip of one is denied.",
-        required: false,
-        slot: Slot::Domains(|typed, domains| typed.protect = domains),
-    },
-    Key {
-        name: "only",
-        doc: "When not empty, an address at any other domain is `undeclared_domain`.",
-        required: false,
-        slot: Slot::Domains(|typed, domains| typed.only = domains),
-    },
-    Key {
-        name: "declared",
-        doc: "Whether to protect also what the repository declares about itself, as in Cargo.toml or CODEOWNERS.",
-        required: false,
-        slot: Slot::Flag(|typed, flag| typed.declared = Some(flag)),
-    },
-    Key {
-        name: "lints",
-        doc: "Levels of lints: `allow`, `warn` or `deny`.",
-        required: false,
-        slot: Slot::Levels(|typed, levels| typed.lints = levels),
-    },
-    Key {
-        name: "allow",
-        doc: "Domains and addresses that are right although they look wrong.",
-        required: false,
-        slot: Slot::Allows(|typed, allows| typed.allow = allows),
-    },
-    Key {
-        name: "files",
-        doc: "Other levels for some paths; of the entries that match a path, the last counts.",
-        required: false,
-        slot: Slot::Files(|typed, files| typed.files = files),
-    },
-    Key { name: "scan", doc: "What is read.", required: false, slot: Slot::Scan(|typed, scan| typed.scan = scan) },
-];
+pub(super) fn policy(typed: &mut Typed) -> [Key<'_>; 7] {
+    [
+        Key {
+            name: "protect",
+            doc: "Domains that your mail must reach: a slip of one is denied.",
+            required: false,
+            slot: Slot::Domains(&mut typed.protect),
+        },
+        Key {
+            name: "only",
+            doc: "When not empty, an address at any other domain is `undeclared_domain`.",
+            required: false,
+            slot: Slot::Domains(&mut typed.only),
+        },
+        Key {
+            name: "declared",
+            doc: "Whether to protect also what the repository declares about itself, as in Cargo.toml or CODEOWNERS.",
+            required: false,
+            slot: Slot::Flag(&mut typed.declared),
+        },
+        Key {
+            name: "lints",
+            doc: "Levels of lints: `allow`, `warn` or `deny`.",
+            required: false,
+            slot: Slot::Levels(&mut typed.lints),
+        },
+        Key {
+            name: "allow",
+            doc: "Domains and addresses that are right although they look wrong.",
+            required: false,
+            slot: Slot::Allows(&mut typed.allow),
+        },
+        Key {
+            name: "files",
+            doc: "Other levels for some paths; of the entries that match a path, the last counts.",
+            required: false,
+            slot: Slot::Files(&mut typed.files),
+        },
+        Key { name: "scan", doc: "What is read.", required: false, slot: Slot::Scan(&mut typed.scan) },
+    ]
+}
 
 /// An `[[allow]]`.
-pub(super) static ALLOW: &[Key<Allow>] = &[
-    Key {
-        name: "domain",
-        doc: "The domain that is right; `*.` in front covers its sub-domains too.",
-        required: false,
-        slot: Slot::Domain(|allow, domain| allow.domain = Some(domain)),
-    },
-    Key {
-        name: "address",
-        doc: "The address that is right, instead of a domain.",
-        required: false,
-        slot: Slot::Address(|allow, address| allow.address = Some(address)),
-    },
-    Key {
-        name: "reason",
-        doc: "Why it is right.",
-        required: true,
-        slot: Slot::Reason(|allow, reason| allow.reason = Some(reason)),
-    },
-    Key {
-        name: "expires",
-        doc: "The last day on which it counts.",
-        required: false,
-        slot: Slot::Date(|allow, date| allow.expires = Some(date)),
-    },
-    Key {
-        name: "paths",
-        doc: "The paths in which it counts, as in a `.gitignore`; everywhere if left out.",
-        required: false,
-        slot: Slot::Paths(|allow, paths| allow.paths = paths),
-    },
-];
+pub(super) fn allow(allow: &mut Allow) -> [Key<'_>; 5] {
+    [
+        Key {
+            name: "domain",
+            doc: "The domain that is right; `*.` in front covers its sub-domains too.",
+            required: false,
+            slot: Slot::Domain(&mut allow.domain),
+        },
+        Key {
+            name: "address",
+            doc: "The address that is right, instead of a domain.",
+            required: false,
+            slot: Slot::Address(&mut allow.address),
+        },
+        Key { name: "reason", doc: "Why it is right.", required: true, slot: Slot::Reason(&mut allow.reason) },
+        Key {
+            name: "expires",
+            doc: "The last day on which it counts.",
+            required: false,
+            slot: Slot::Date(&mut allow.expires),
+        },
+        Key {
+            name: "paths",
+            doc: "The paths in which it counts, as in a `.gitignore`; everywhere if left out.",
+            required: false,
+            slot: Slot::Paths(&mut allow.paths),
+        },
+    ]
+}
 
 /// A `[[files]]`.
-pub(super) static FILES: &[Key<Files>] = &[
-    Key {
-        name: "paths",
-        doc: "The paths that it is about, as in a `.gitignore`.",
-        required: true,
-        slot: Slot::Paths(|files, paths| files.paths = paths),
-    },
-    Key {
-        name: "lints",
-        doc: "Levels of lints in these paths: `allow`, `warn` or `deny`.",
-        required: true,
-        slot: Slot::Levels(|files, levels| files.lints = levels),
-    },
-];
+pub(super) fn files(files: &mut Files) -> [Key<'_>; 2] {
+    [
+        Key {
+            name: "paths",
+            doc: "The paths that it is about, as in a `.gitignore`.",
+            required: true,
+            slot: Slot::Paths(&mut files.paths),
+        },
+        Key {
+            name: "lints",
+            doc: "Levels of lints in these paths: `allow`, `warn` or `deny`.",
+            required: true,
+            slot: Slot::Levels(&mut files.lints),
+        },
+    ]
+}
 
 /// The `[scan]` table.
-pub(super) static SCAN: &[Key<Scan>] = &[Key {
-    name: "exclude",
-    doc: "Paths that are not read, as in a `.gitignore`.",
-    required: false,
-    slot: Slot::Globs(|scan, globs| scan.exclude = globs),
-}];
+pub(super) fn scan(scan: &mut Scan) -> [Key<'_>; 1] {
+    [Key {
+        name: "exclude",
+        doc: "Paths that are not read, as in a `.gitignore`.",
+        required: false,
+        slot: Slot::Globs(&mut scan.exclude),
+    }]
+}

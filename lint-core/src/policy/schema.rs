@@ -1,6 +1,7 @@
 //! The JSON schema of `maillint.toml`, printed from the keys that the reader knows.
 
 use super::keys::{self, Key, Slot};
+use super::typed::{Allow, Files, Scan, Typed};
 use crate::finding::Level;
 use std::fmt;
 
@@ -18,12 +19,15 @@ pub fn schema(lints: &[&str]) -> String {
         ("domain", object([("type", text("string")), ("pattern", text(r"^(\*|[^\s@/*.]+)(\.[^\s@/*.]+)+$"))])),
         ("glob", object([("type", text("string")), ("pattern", text("^[^!]"))])),
     ];
-    let members = top.into_iter().chain(table(keys::POLICY, lints)).chain([("definitions", object(definitions))]);
+    let members = top
+        .into_iter()
+        .chain(table(&keys::policy(&mut Typed::default()), lints))
+        .chain([("definitions", object(definitions))]);
     format!("{}\n", object(members))
 }
 
 /// The members that describe a table with these keys.
-fn table<T>(keys: &[Key<T>], lints: &[&str]) -> Vec<(&'static str, Json)> {
+fn table(keys: &[Key<'_>], lints: &[&str]) -> Vec<(&'static str, Json)> {
     let properties = keys.iter().map(|key| {
         let description = [("description", text(key.doc))];
         (key.name, object(description.into_iter().chain(value(&key.slot, lints))))
@@ -38,7 +42,7 @@ fn table<T>(keys: &[Key<T>], lints: &[&str]) -> Vec<(&'static str, Json)> {
 }
 
 /// The members that describe what a key takes.
-fn value<T>(slot: &Slot<T>, lints: &[&str]) -> Vec<(&'static str, Json)> {
+fn value(slot: &Slot<'_>, lints: &[&str]) -> Vec<(&'static str, Json)> {
     let string = |pattern: &str| vec![("type", text("string")), ("pattern", text(pattern))];
     let array = |items: Json| vec![("type", text("array")), ("items", items)];
     match slot {
@@ -62,10 +66,12 @@ fn value<T>(slot: &Slot<T>, lints: &[&str]) -> Vec<(&'static str, Json)> {
         }
         Slot::Allows(_) => {
             let one_of = ["domain", "address"].map(|key| object([("required", list([text(key)]))]));
-            array(object(table(keys::ALLOW, lints).into_iter().chain([("oneOf", list(one_of))])))
+            array(object(
+                table(&keys::allow(&mut Allow::default()), lints).into_iter().chain([("oneOf", list(one_of))]),
+            ))
         }
-        Slot::Files(_) => array(object(table(keys::FILES, lints))),
-        Slot::Scan(_) => table(keys::SCAN, lints),
+        Slot::Files(_) => array(object(table(&keys::files(&mut Files::default()), lints))),
+        Slot::Scan(_) => table(&keys::scan(&mut Scan::default()), lints),
     }
 }
 

@@ -54,21 +54,22 @@ pub(super) struct Reader<'d> {
     pub(super) mistakes: Vec<Mistake>,
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// The policy in a table.
     pub(super) fn policy(&mut self, table: &Table) -> Typed {
-        self.table(table, keys::POLICY)
+        let mut typed = Typed::default();
+        self.table(table, &mut keys::policy(&mut typed));
+        typed
     }
 
-    fn table<T: Default>(&mut self, table: &Table, keys: &'static [Key<T>]) -> T {
-        let mut typed = T::default();
+    fn table(&mut self, table: &Table, keys: &mut [Key<'_>]) {
         let mut names = Vec::new();
-        for key in keys {
+        for key in keys.iter() {
             names.push(key.name);
         }
         for (written, node) in &table.entries {
             if let Some(place) = self.place_of(written, node, &names) {
-                self.value(&mut typed, &keys[place], node);
+                self.value(&mut keys[place], node);
             }
         }
         for key in keys {
@@ -78,7 +79,6 @@ impl Reader<'_> {
                 self.note(Mistake::new(table.span.start, message).help(help));
             }
         }
-        typed
     }
 
     /// Which of the names a key has.
@@ -92,53 +92,50 @@ impl Reader<'_> {
         place
     }
 
-    fn value<T>(&mut self, typed: &mut T, key: &Key<T>, node: &Node) {
-        match (&key.slot, &node.value) {
+    fn value(&mut self, key: &mut Key<'_>, node: &Node) {
+        let (name, takes) = (key.name, key.slot.noun());
+        match (&mut key.slot, &node.value) {
             // Reported when the text was read.
             (_, Value::Broken) => {}
-            (Slot::Flag(put), Value::Flag(flag)) => put(typed, *flag),
-            (Slot::Domain(put), Value::Text(text)) => {
-                if let Some(value) = self.domain(text, node) {
-                    put(typed, value);
-                }
-            }
-            (Slot::Domains(put), Value::List(list)) => {
-                put(typed, self.texts(key, list, |reader, text, node| reader.domain(text, node)));
-            }
-            (Slot::Address(put), Value::Text(text)) => {
-                if let Some(value) = self.address(text, node) {
-                    put(typed, value);
-                }
-            }
-            (Slot::Reason(put), Value::Text(text)) => {
+            (Slot::Flag(to), Value::Flag(flag)) => **to = Some(*flag),
+            (Slot::Domain(to), Value::Text(text)) => **to = self.domain(text, node),
+            (Slot::Domains(to), Value::List(list)) => **to = self.texts(name, takes, list, Reader::domain),
+            (Slot::Address(to), Value::Text(text)) => **to = self.address(text, node),
+            (Slot::Reason(to), Value::Text(text)) => {
                 if text.trim().is_empty() {
                     let help = "say why this is right, for whoever reads it in a year";
                     self.note(Mistake::new(node.span.start, "the reason is empty").help(help));
                 }
-                put(typed, text.trim().to_owned());
+                **to = Some(text.trim().to_owned());
             }
-            (Slot::Date(put), Value::Date(text)) => match Date::parse(text) {
-                Some(date) => put(typed, date),
-                None => {
+            (Slot::Date(to), Value::Date(text)) => {
+                **to = Date::parse(text);
+                if to.is_none() {
                     let message = format!("`{text}` is no day of the calendar");
                     self.note(Mistake::new(node.span.start, message).help("write year, month and day: 2027-10-01"));
                 }
-            },
-            (Slot::Globs(put), Value::List(list)) => put(typed, self.globs(key, list)),
-            (Slot::Paths(put), Value::List(list)) => {
+            }
+            (Slot::Globs(to), Value::List(list)) => **to = self.texts(name, takes, list, Reader::glob),
+            (Slot::Paths(to), Value::List(list)) => {
                 if list.is_empty() {
-                    let message = format!("`{}` is empty, so this counts nowhere", key.name);
+                    let message = format!("`{name}` is empty, so this counts nowhere");
                     self.note(Mistake::new(node.span.start, message).help("name a path, or `**` for all"));
                 }
-                put(typed, self.globs(key, list));
+                **to = self.texts(name, takes, list, Reader::glob);
             }
-            (Slot::Levels(put), Value::Table(id)) => put(typed, self.levels(self.document.table(*id))),
-            (Slot::Scan(put), Value::Table(id)) => put(typed, self.table(self.document.table(*id), keys::SCAN)),
-            (Slot::Allows(put), Value::Tables(list) | Value::List(list)) => {
-                put(typed, self.tables(key, list, |reader, table| reader.allow(table)));
+            (Slot::Levels(to), Value::Table(id)) => **to = self.levels(self.document.table(*id)),
+            (Slot::Scan(to), Value::Table(id)) => self.table(self.document.table(*id), &mut keys::scan(to)),
+            (Slot::Allows(to), Value::Tables(list) | Value::List(list)) => {
+                for table in self.tables(name, takes, list) {
+                    to.push(self.allow(table));
+                }
             }
-            (Slot::Files(put), Value::Tables(list) | Value::List(list)) => {
-                put(typed, self.tables(key, list, |reader, table| reader.table(table, keys::FILES)));
+            (Slot::Files(to), Value::Tables(list) | Value::List(list)) => {
+                for table in self.tables(name, takes, list) {
+                    let mut files = Files::default();
+                    self.table(table, &mut keys::files(&mut files));
+                    to.push(files);
+                }
             }
             _ => self.mismatch(key, node),
         }
@@ -146,7 +143,8 @@ impl Reader<'_> {
 
     /// An `[[allow]]`, which names a domain or an address.
     fn allow(&mut self, table: &Table) -> Allow {
-        let allow = self.table(table, keys::ALLOW);
+        let mut allow = Allow { span: table.span, ..Allow::default() };
+        self.table(table, &mut keys::allow(&mut allow));
         let both = match (table.get("domain"), table.get("address")) {
             (Some(_), Some(_)) => {
                 Some(("this allow has both `domain` and `address`", "make two of it, each with its reason"))
@@ -159,7 +157,7 @@ impl Reader<'_> {
         if let Some((message, help)) = both {
             self.note(Mistake::new(table.span.start, message).help(help));
         }
-        Allow { span: table.span, ..allow }
+        allow
     }
 
     fn domain(&mut self, text: &str, node: &Node) -> Option<Pattern> {
@@ -186,14 +184,12 @@ impl Reader<'_> {
         Some(text.to_lowercase())
     }
 
-    fn globs<T>(&mut self, key: &Key<T>, list: &[Node]) -> Vec<Glob> {
-        self.texts(key, list, |reader, text, node| {
-            let glob = Glob::new(text);
-            if let Err(why) = &glob {
-                reader.note(Mistake::new(node.span.start, format!("`{text}` is no glob: {why}")));
-            }
-            glob.ok()
-        })
+    fn glob(&mut self, text: &str, node: &Node) -> Option<Glob> {
+        let glob = Glob::new(text);
+        if let Err(why) = &glob {
+            self.note(Mistake::new(node.span.start, format!("`{text}` is no glob: {why}")));
+        }
+        glob.ok()
     }
 
     fn levels(&mut self, table: &Table) -> Vec<(&'static str, Level)> {
@@ -226,14 +222,20 @@ impl Reader<'_> {
     }
 
     /// The good ones of a list of strings.
-    fn texts<T, V>(&mut self, key: &Key<T>, list: &[Node], read: fn(&mut Self, &str, &Node) -> Option<V>) -> Vec<V> {
+    fn texts<V>(
+        &mut self,
+        name: &str,
+        takes: &str,
+        list: &[Node],
+        read: fn(&mut Self, &str, &Node) -> Option<V>,
+    ) -> Vec<V> {
         let mut values = Vec::new();
         for node in list {
             match &node.value {
                 Value::Text(text) => values.extend(read(self, text, node)),
                 Value::Broken => {}
                 other => {
-                    let message = format!("`{}` is {}, and this is {}", key.name, key.slot.noun(), noun(other));
+                    let message = format!("`{name}` is {takes}, and this is {}", noun(other));
                     self.note(Mistake::new(node.span.start, message));
                 }
             }
@@ -241,21 +243,21 @@ impl Reader<'_> {
         values
     }
 
-    fn tables<T, V>(&mut self, key: &Key<T>, list: &[Node], read: fn(&mut Self, &Table) -> V) -> Vec<V> {
-        let mut values = Vec::new();
+    /// The tables of a list of them.
+    fn tables(&mut self, name: &str, takes: &str, list: &[Node]) -> Vec<&'d Table> {
+        let mut tables = Vec::new();
         for node in list {
             match &node.value {
-                Value::Table(id) => values.push(read(self, self.document.table(*id))),
+                Value::Table(id) => tables.push(self.document.table(*id)),
                 Value::Broken => {}
-                _ => self.mismatch(key, node),
+                other => self.note(Mistake::new(node.span.start, mismatched(name, takes, other))),
             }
         }
-        values
+        tables
     }
 
-    fn mismatch<T>(&mut self, key: &Key<T>, node: &Node) {
-        let message = format!("`{}` is {}, not {}", key.name, key.slot.noun(), noun(&node.value));
-        let mistake = Mistake::new(node.span.start, message);
+    fn mismatch(&mut self, key: &Key<'_>, node: &Node) {
+        let mistake = Mistake::new(node.span.start, mismatched(key.name, key.slot.noun(), &node.value));
         self.note(match (&key.slot, &node.value) {
             (Slot::Allows(_) | Slot::Files(_), Value::Table(_)) => mistake.help(format!("write `[[{}]]`", key.name)),
             (Slot::Domains(_) | Slot::Globs(_) | Slot::Paths(_), Value::Text(text)) => {
@@ -271,6 +273,11 @@ impl Reader<'_> {
     fn note(&mut self, mistake: Mistake) {
         self.mistakes.push(mistake);
     }
+}
+
+/// That a key takes something else.
+fn mismatched(name: &str, takes: &str, value: &Value) -> String {
+    format!("`{name}` is {takes}, not {}", noun(value))
 }
 
 /// What a value is, in words that follow "not".
