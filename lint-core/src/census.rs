@@ -4,10 +4,10 @@
 //! it keeps those whose hash is smallest, which no order changes either.
 
 use crate::address::normal;
+use crate::by_name::ByName;
 use crate::data::suffix;
 use crate::data::{self, View, hash};
 use crate::order;
-use std::collections::HashMap;
 
 /// Where a domain is known from when the repository's own use of it says so.
 pub(crate) const SOURCE: &str = "census";
@@ -44,17 +44,17 @@ struct Seen {
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Census {
-    seen: HashMap<String, Seen>,
+    seen: ByName<Seen>,
 }
 
 /// The domains that one file mentions and no table knows, with how often.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mentions(HashMap<String, u64>);
+pub struct Mentions(ByName<u64>);
 
 impl Mentions {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.len() == 0
     }
 
     /// One more mention of this domain, however it is written.
@@ -71,7 +71,7 @@ impl Mentions {
         if let Some(count) = self.0.get_mut(registrable) {
             *count += 1;
         } else if self.0.len() < CAPACITY {
-            self.0.insert(registrable.to_owned(), 1);
+            *self.0.or_default(registrable) = 1;
         }
     }
 }
@@ -85,8 +85,8 @@ fn registrable(domain: &str) -> &str {
 impl Census {
     /// Counts what the file `path` mentions.
     pub fn add(&mut self, path: &str, mentions: &Mentions) {
-        for (domain, &count) in &mentions.0 {
-            let seen = self.seen.entry(domain.clone()).or_default();
+        for (domain, count) in mentions.0.iter() {
+            let seen = self.seen.or_default(domain);
             seen.count += count;
             seen.note(path);
         }
@@ -95,8 +95,8 @@ impl Census {
 
     /// Counts what another census counted.
     pub fn merge(&mut self, other: Census) {
-        for (domain, seen) in other.seen {
-            let mine = self.seen.entry(domain).or_default();
+        for (domain, seen) in other.seen.iter() {
+            let mine = self.seen.or_default(domain);
             mine.count += seen.count;
             for path in &seen.paths {
                 mine.note(path);
@@ -111,17 +111,27 @@ impl Census {
     /// Forgets the domains with the largest hashes, once there are too many.
     fn shrink(&mut self) {
         if self.seen.len() > 2 * CAPACITY {
-            let mut hashes: Vec<u32> = self.seen.keys().map(|domain| hashed(domain)).collect();
+            let mut hashes: Vec<u32> = self.seen.iter().map(|(domain, _)| hashed(domain)).collect();
             order::sort(&mut hashes, Ord::cmp);
             let largest = hashes[CAPACITY];
-            self.seen.retain(|domain, _| hashed(domain) < largest);
+            let mut kept: ByName<Seen> = ByName::default();
+            for (domain, seen) in self.seen.iter() {
+                if hashed(domain) < largest {
+                    kept.or_default(domain).clone_from(seen);
+                }
+            }
+            self.seen = kept;
         }
     }
 
     /// The domains used often, and how often each, in the order of their names.
     pub fn often(&self) -> Vec<(&str, u64)> {
-        let often = self.seen.iter().filter(|(_, seen)| seen.count >= OFTEN);
-        let mut often: Vec<_> = often.map(|(domain, seen)| (domain.as_str(), seen.count)).collect();
+        let mut often = Vec::new();
+        for (domain, seen) in self.seen.iter() {
+            if seen.count >= OFTEN {
+                often.push((domain, seen.count));
+            }
+        }
         order::sort(&mut often, Ord::cmp);
         often
     }
@@ -133,10 +143,11 @@ impl Census {
 
     /// The files with a domain that is seen there, hardly anywhere else, and that `is_lonely`, in the order of their paths.
     pub(crate) fn lonely_paths(&self, is_lonely: impl Fn(&str) -> bool) -> Vec<String> {
-        let lonely = self.seen.iter().filter(|(domain, seen)| seen.count <= LONELY && is_lonely(domain));
         let mut paths = Vec::new();
-        for (_, seen) in lonely {
-            paths.extend_from_slice(&seen.paths);
+        for (domain, seen) in self.seen.iter() {
+            if seen.count <= LONELY && is_lonely(domain) {
+                paths.extend_from_slice(&seen.paths);
+            }
         }
         order::sort(&mut paths, Ord::cmp);
         paths.dedup();

@@ -16,7 +16,7 @@
 //!
 //! | floor | rooms | what |
 //! |---|---|---|
-//! | 0 | `span`, `order`, `text`, `data` | byte ranges; sorting; edit distance, keyboards, look-alike skeletons; the tables |
+//! | 0 | `span`, `order`, `by_name`, `text`, `data` | byte ranges; sorting; maps; edit distance, keyboards, look-alike skeletons; the tables |
 //! | 1 | `source`, `address`, `finding` | positions in a named text; the address grammar; what was found |
 //! | 2 | `policy`, `scan` | `maillint.toml`; candidates in bytes and the place they stand in |
 //! | 3 | `knowledge`, `census` | which domains are meant, and how likely; who appears how often |
@@ -34,6 +34,7 @@
 pub mod address;
 #[cfg(feature = "gates")]
 pub mod build;
+mod by_name;
 mod census;
 mod check;
 mod data;
