@@ -20,10 +20,31 @@ pub(crate) fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     }
 }
 
-/// The places of so many items in their order.
+/// The places of so many items in their order: neighbouring runs are merged, at first of one place each, until one is left.
 fn sorted(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..len).collect();
-    places.sort_by(|one, other| compare(*one, *other));
+    let mut merged = Vec::with_capacity(len);
+    let mut run = 1;
+    while run < len {
+        while merged.len() < len {
+            let mut left = merged.len();
+            let middle = len.min(left + run);
+            let mut right = middle;
+            let end = len.min(middle + run);
+            while left < middle || right < end {
+                let from = if right == end || left < middle && compare(places[left], places[right]).is_le() {
+                    &mut left
+                } else {
+                    &mut right
+                };
+                merged.push(places[*from]);
+                *from += 1;
+            }
+        }
+        std::mem::swap(&mut places, &mut merged);
+        merged.clear();
+        run *= 2;
+    }
     places
 }
 
