@@ -88,7 +88,7 @@ impl ByDomain {
     /// inserted.
     pub fn get(&self, domain: &str) -> Vec<usize> {
         let domain = normal(domain);
-        let mut places = self.exact.get(&*domain).cloned().unwrap_or_default();
+        let mut places = self.exact.get(&domain).cloned().unwrap_or_default();
         let mut rest = Some(&*domain);
         while let Some(suffix) = rest {
             // What is longer than any domain is in no map, and hashing all its suffixes would take long.

@@ -2,6 +2,8 @@
 //!
 //! The macro judges its own allow, and whether one is needed; every other gate that reads the call takes its word for it.
 
+use super::cut::leading;
+
 /// How far behind a literal its call is read, in bytes.
 const FAR: usize = 4 << 10;
 
@@ -31,12 +33,10 @@ pub fn allowed_in_call(behind: &[u8]) -> Option<&str> {
         if matches!(rest.first(), Some(b')' | b']' | b'}')) {
             continue;
         }
-        let word = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').unwrap_or(rest.len());
-        let (name, value) = rest.split_at(word);
+        let (name, value) = rest.split_at(word_len(rest));
         rest = match (name, value.trim_ascii_start().strip_prefix(b"=").map(<[u8]>::trim_ascii_start)) {
             (b"allow", Some(value)) => {
-                let end = value.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_')?;
-                let (lint, rest) = value.split_at(end);
+                let (lint, rest) = value.split_at(word_len(value));
                 allow = std::str::from_utf8(lint).ok();
                 rest
             }
@@ -50,10 +50,14 @@ pub fn allowed_in_call(behind: &[u8]) -> Option<&str> {
     }
 }
 
+/// How long the name is that stands next.
+fn word_len(text: &[u8]) -> usize {
+    leading(text, |b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
 /// What follows a string literal, whose prefix may be that of a byte, C or raw string.
 fn after_literal(text: &[u8]) -> Option<&[u8]> {
-    let quote = text.iter().position(|byte| !matches!(byte, b'b' | b'c' | b'r' | b'#'))?;
-    let (prefix, rest) = text.split_at(quote);
+    let (prefix, rest) = text.split_at(leading(text, |b| matches!(b, b'b' | b'c' | b'r' | b'#')));
     let mut rest = rest.strip_prefix(b"\"")?;
     let is_raw = prefix.contains(&b'r');
     let hashes = prefix.strip_prefix(b"b").or(prefix.strip_prefix(b"c")).unwrap_or(prefix);
@@ -75,7 +79,7 @@ fn after_literal(text: &[u8]) -> Option<&[u8]> {
 /// What follows the quotation mark, and the hashes of a raw string, that stand next.
 fn after_quote(text: &[u8]) -> Option<&[u8]> {
     let rest = text.strip_prefix(b"\"")?;
-    let hashes = rest.iter().take_while(|byte| **byte == b'#').count();
+    let hashes = leading(rest, |b| b == b'#');
     rest.get(hashes..)
 }
 

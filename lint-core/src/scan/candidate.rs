@@ -2,6 +2,7 @@
 
 use super::Form;
 use super::chars::{before, byte, slice};
+use super::cut::leading;
 use super::directive;
 use super::host;
 use super::mailbox;
@@ -76,7 +77,7 @@ impl Iterator for Candidates<'_> {
                     // Rulers and the like; only the second of a pair is looked at.
                     [_, b'@', b'@'] => {
                         let run = slice(self.text, at, self.text.len());
-                        self.done = at + run.iter().position(|&b| b != b'@').unwrap_or(run.len());
+                        self.done = at + leading(run, |b| b == b'@');
                         self.sweep.skip_to(self.done);
                         None
                     }

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, candidates};
 use super::chars::{ALNUM, is, slice};
+use super::cut::trailing;
 use super::domain::COMMON;
 use super::{Deliberate, Form, Site};
 use crate::data::{self, Class};
@@ -121,7 +122,7 @@ fn callee(text: &[u8], site: &Site) -> String {
     let head = slice(text, site.span.start.saturating_sub(64), site.span.start);
     let head = head.strip_suffix(b"\"").or(head.strip_suffix(b"'")).or(head.strip_suffix(b"`")).unwrap_or(head);
     let Some(head) = head.strip_suffix(b"(") else { return String::new() };
-    let len = head.iter().rev().take_while(|&&b| is(b, ALNUM) || b == b'_').count();
+    let len = trailing(head, |b| is(b, ALNUM) || b == b'_');
     lower(slice(head, head.len() - len, head.len()))
 }
 

@@ -3,6 +3,7 @@
 //! No language is parsed for this. What counts is that the words open the comment, that is, that only white space and the
 //! characters of comment markers stand between them and the code; a mention in prose or in back-ticks is none.
 
+use super::cut::{parts, trailing};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memmem_iter, memrchr};
 
@@ -90,7 +91,7 @@ fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
         Some(end) => (&words[..end], &words[end + 1..]),
         None => (&[][..], &[][..]),
     };
-    let names = names.split(|&byte| byte == b',').map(<[u8]>::trim_ascii).filter(|name| !name.is_empty());
+    let names = parts(names, b',').map(<[u8]>::trim_ascii).filter(|name| !name.is_empty());
     let lints = names.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
     let end = if closer.is_empty() { None } else { memmem(rest, closer) };
     let reason = without_closer(&rest[..end.unwrap_or(rest.len())]);
@@ -103,15 +104,14 @@ fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
 /// The comment marker that ends `before`; `None` if the words after it do not open a comment.
 fn opener(before: &[u8]) -> Option<&[u8]> {
     let before = before.trim_ascii_end();
-    let start = before.iter().rposition(|byte| !byte.is_ascii_punctuation()).map_or(0, |last| last + 1);
-    let (words, marker) = before.split_at(start);
+    let (words, marker) = before.split_at(before.len() - trailing(before, |b| b.is_ascii_punctuation()));
     let opens = marker.last().map_or(words.is_empty() || is_word_marker(words), |last| MARKERS.contains(last));
     opens.then_some(marker)
 }
 
 /// Whether a line up to its comment ends in a word that opens comments: `REM` in batch files, `dnl` in m4.
 fn is_word_marker(before: &[u8]) -> bool {
-    let start = before.iter().rposition(|byte| !byte.is_ascii_alphanumeric()).map_or(0, |last| last + 1);
+    let start = before.len() - trailing(before, |b| b.is_ascii_alphanumeric());
     before.get(start..).is_some_and(|word| word.eq_ignore_ascii_case(b"rem") || word == b"dnl")
 }
 

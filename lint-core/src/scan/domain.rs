@@ -1,6 +1,7 @@
 //! The domain after an `@`, and the run of characters that every host is made of.
 
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, is, is_unspaced, slice};
+use super::cut::{leading, trailing};
 use super::written;
 use crate::span::Span;
 use crate::text::find::memrchr;
@@ -35,7 +36,7 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
     if dotted && memrchr(b'.', host) == Some(0) {
         return None;
     }
-    let Some(dot) = host.iter().rposition(|&b| b == b'.') else {
+    let Some(dot) = memrchr(b'.', host) else {
         // All its dots are written as HTML writes them.
         if host.contains(&b'&') {
             return Some(Domain { span: Span::new(start, run.end), odd: true });
@@ -97,7 +98,7 @@ pub(super) struct Run {
 /// The run of host characters from `start`. `None` when it is too long for a host.
 pub(super) fn host_run(text: &[u8], start: usize) -> Option<Run> {
     let rest = slice(text, start, start + LONGEST_DOMAIN + 1);
-    let plain = rest.iter().position(|&b| !is(b, HOST)).unwrap_or(rest.len());
+    let plain = leading(rest, |b| is(b, HOST));
     let mut run = Run { end: start + plain, odd: false };
     if matches!(rest.get(plain), Some(b'\\' | b'&' | 0x80..)) {
         run = special_run(text, start, run)?;
@@ -123,7 +124,7 @@ fn opens_pod_escape(text: &[u8], end: usize) -> bool {
 fn special_run(text: &[u8], start: usize, run: Run) -> Option<Run> {
     let Run { mut end, mut odd } = run;
     // How many letters the last label has had; a following word in a script without spaces is not part of it.
-    let mut ascii = slice(text, start, end).iter().rev().take_while(|&&b| is(b, ALPHA)).count();
+    let mut ascii = trailing(slice(text, start, end), |b| is(b, ALPHA));
     loop {
         if end - start > LONGEST_DOMAIN {
             return None;

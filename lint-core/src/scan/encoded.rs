@@ -2,6 +2,7 @@
 //! (RFC 2045 section 6.7) and in encoded words (RFC 2047).
 
 use super::chars::slice;
+use super::cut::{indent, parts};
 use super::kind::{Format, Kind, Role};
 use super::{Lexer, Site, candidates, key, next_site};
 use crate::order;
@@ -59,7 +60,7 @@ fn sites_in(decoded: &[u8], span: Span, place: Place, key: Option<&str>) -> Vec<
 /// The lines of a text with where they start.
 fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let mut start = 0;
-    text.split(|&b| b == b'\n').map(move |line| {
+    parts(text, b'\n').map(move |line| {
         let at = start;
         start += line.len() + 1;
         (at, line)
@@ -72,7 +73,6 @@ fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
     if memmem(document_text, SECRET).is_none() {
         return Vec::new();
     }
-    let indent = |line: &[u8]| line.iter().take_while(|&&b| b == b' ').count();
     let mut sites = Vec::new();
     // How far `data` is indented, and the key of a block.
     let (mut data, mut block) = (None, None);

@@ -3,6 +3,7 @@
 use super::Form;
 use super::candidate::Candidate;
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
+use super::cut::{after_last, leading, parts, trailing};
 use super::domain::host_run;
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
@@ -38,16 +39,16 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     // Behind a template stands the rest of the host: `https://${bucket}.s3.amazonaws.com`.
     let named = slice(authority, userinfo, len);
     let named = slice(named, 0, outside_braces(named, |b| b == b':'));
-    let template = named.iter().rposition(|b| matches!(b, b'}' | b'>' | b']' | b'%' | b'$'));
-    let host = match template {
-        Some(at) => {
-            let from = start + userinfo + at + 1;
+    let plain = trailing(named, |b| !matches!(b, b'}' | b'>' | b']' | b'%' | b'$'));
+    let host = match named.len() - plain {
+        0 => host_at(text, start + userinfo),
+        template => {
+            let from = start + userinfo + template;
             let rest = slice(text, from, start + len);
             let plural = usize::from(rest.starts_with(b"s."));
-            let from = from + plural + rest.iter().skip(plural).take_while(|b| matches!(b, b'.' | b'-')).count();
+            let from = from + plural + leading(slice(rest, plural, rest.len()), |b| matches!(b, b'.' | b'-'));
             host_at(text, from).filter(|host| host.domain(text).contains(&b'.'))
         }
-        None => host_at(text, start + userinfo),
     };
     let end = host.map_or(start + len, |host| host.span.end.max(start + userinfo));
     Some(Authority { host, end })
@@ -84,7 +85,7 @@ fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
     }
     let run = host_run(text, start)?;
     let host = slice(text, start, run.end);
-    let last = host.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let last = after_last(host, b'.');
     if last.is_empty() || last.iter().all(u8::is_ascii_digit) {
         return None;
     }
@@ -100,7 +101,7 @@ fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
 /// one, or the domain of a mailbox whose `@` is spelled out.
 pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
     let label = slice(text, dot + 1, dot + 1 + 5);
-    let len = label.iter().take_while(|&&b| is(b, ALPHA)).count();
+    let len = leading(label, |b| is(b, ALPHA));
     let label = label.get(..len).filter(|label| label.len() < 5)?;
     if !matches!(ending(label), Ending::Host | Ending::Either) {
         return None;
@@ -124,9 +125,8 @@ pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
         return None;
     }
     let named = |b: u8, classes: u8| is(b, classes) || b >= 0x80;
-    let sound = host
-        .split(|&b| b == b'.')
-        .all(|label| label.first().is_some_and(|&b| named(b, ALNUM)) && !label.contains(&b'_'));
+    let sound =
+        parts(host, b'.').all(|label| label.first().is_some_and(|&b| named(b, ALNUM)) && !label.contains(&b'_'));
     let name = slice(text, start, dot).iter().any(|&b| named(b, ALPHA));
     let span = Span::new(start, end);
     // JSON may escape its slashes.

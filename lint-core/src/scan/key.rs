@@ -4,6 +4,7 @@
 //! value far from its table gives a shorter path, never none of the others.
 
 use super::chars::{ALNUM, before, byte, is, slice};
+use super::cut::{before_first, indent, last_word, leading, parts};
 use super::kind::{Format, Kind, Role};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memrchr, memrmem};
@@ -36,7 +37,7 @@ pub(super) fn path(text: &[u8], kind: Kind, line: Span, value: Span) -> Option<S
 /// The lines before `start`, last first.
 fn lines_before(text: &[u8], start: usize) -> impl Iterator<Item = &[u8]> {
     let head = slice(text, start.saturating_sub(REACH), start);
-    head.strip_suffix(b"\n").unwrap_or(head).rsplit(|&b| b == b'\n')
+    parts(head.strip_suffix(b"\n").unwrap_or(head), b'\n').rev()
 }
 
 /// A key without its quotes, if it looks like one.
@@ -52,18 +53,14 @@ fn bare_key(key: &[u8]) -> Option<&[u8]> {
 /// The key of `key = value` or `key: value` on the value's own line.
 fn assigned(text: &[u8], line: Span, value: Span) -> Option<&[u8]> {
     let head = slice(text, line.start, value.start);
-    let at = head.iter().position(|&b| b == b'=' || b == b':')?;
+    let (key, rest) = head.split_at(leading(head, |b| b != b'=' && b != b':'));
     // The scheme of a URL is no key.
-    if head.get(at..)?.starts_with(b"://") {
+    if rest.is_empty() || rest.starts_with(b"://") {
         return None;
     }
-    let key = head.get(..at)?.trim_ascii();
+    let key = key.trim_ascii();
     // `export KEY=`, `ENV KEY=`, `LABEL key=`; but `COPY --from=` has an option.
-    bare_key(key.rsplit(|b| b.is_ascii_whitespace()).next().unwrap_or(key)).filter(|key| !key.starts_with(b"-"))
-}
-
-fn indent(line: &[u8]) -> usize {
-    line.iter().take_while(|&&b| b == b' ').count()
+    bare_key(last_word(key)).filter(|key| !key.starts_with(b"-"))
 }
 
 /// The key of a YAML line, its column, and the column of the list item that it starts, if it starts one.
@@ -136,7 +133,7 @@ fn toml(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
     keys.extend(assigned(text, line, Span::new(line.start + own.len(), value.end)));
     for line in lines_before(text, line.start) {
         let line = line.trim_ascii();
-        if let Some(header) = line.strip_prefix(b"[").and_then(|l| l.split(|&b| b == b']').next()) {
+        if let Some(header) = line.strip_prefix(b"[").map(|line| before_first(line, b']')) {
             let header = header.strip_prefix(b"[").unwrap_or(header).trim_ascii();
             // An array over several lines may have arrays in it.
             if !header.is_empty() && !header.contains(&b',') && line.ends_with(b"]") {
@@ -145,7 +142,7 @@ fn toml(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
             }
         }
         if keys.is_empty() && line.ends_with(b"[") {
-            keys.extend(line.split(|&b| b == b'=').next().and_then(bare_key));
+            keys.extend(bare_key(before_first(line, b'=')));
         }
     }
     keys
@@ -194,8 +191,9 @@ fn json(text: &[u8], value: Span) -> Vec<&[u8]> {
 
 fn blocks(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
     let head = slice(text, line.start, value.start).trim_ascii_start();
-    let word = head.split(|&b| b.is_ascii_whitespace() || b == b'=').next().and_then(bare_key);
-    let mut keys: Vec<_> = word.into_iter().collect();
+    let word = slice(head, 0, leading(head, |b| !b.is_ascii_whitespace() && b != b'='));
+    let mut keys = Vec::new();
+    keys.extend(bare_key(word));
     let mut depth = 0usize;
     for line in lines_before(text, line.start) {
         let line = line.trim_ascii();
@@ -230,16 +228,14 @@ fn xml(text: &[u8], value: Span) -> Vec<&[u8]> {
         open.filter(|&open| end == head.len() && memchr(b'>', head.get(open..).unwrap_or_default()).is_none())
     {
         let attribute = memrchr(b'=', head).filter(|&at| at > open);
-        keys.extend(
-            attribute.and_then(|at| head.get(..at)?.rsplit(|b| b.is_ascii_whitespace()).next()).and_then(bare_key),
-        );
+        keys.extend(attribute.and_then(|at| bare_key(last_word(slice(head, 0, at)))));
         keys.extend(head.get(open + 1..).and_then(tag_name));
         end = open;
     }
     let mut closed = 0usize;
     while let Some(open) = head.get(..end).and_then(|head| memrchr(b'<', head)) {
         let tag = head.get(open + 1..end).unwrap_or_default();
-        let tag = tag.split(|&b| b == b'>').next().unwrap_or_default();
+        let tag = before_first(tag, b'>');
         match tag.first() {
             Some(b'/') => closed += 1,
             Some(b'!' | b'?') => {}
@@ -254,7 +250,6 @@ fn xml(text: &[u8], value: Span) -> Vec<&[u8]> {
 
 /// The name that a tag starts with.
 fn tag_name(tag: &[u8]) -> Option<&[u8]> {
-    tag.split(|&b| b.is_ascii_whitespace() || b == b'/' || b == b'>')
-        .next()
-        .filter(|name| !name.is_empty() && name.len() < 100)
+    let name = slice(tag, 0, leading(tag, |b| !b.is_ascii_whitespace() && b != b'/' && b != b'>'));
+    (!name.is_empty() && name.len() < 100).then_some(name)
 }

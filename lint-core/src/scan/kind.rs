@@ -1,5 +1,6 @@
 //! What a file is, by its name.
 
+use super::cut::{after_last, before_first};
 use super::languages::{self, Language};
 use std::fmt;
 
@@ -52,12 +53,12 @@ pub struct Kind(&'static Language);
 impl Kind {
     /// The kind of the file `path`, whose folders are parted by `/`: from its ending, else from how its name begins.
     pub fn of(path: &str) -> Kind {
-        let mut name = path.as_bytes().rsplit(|&b| b == b'/').next().unwrap_or_default();
+        let mut name = after_last(path.as_bytes(), b'/');
         while let [b'.', rest @ ..] = name {
             name = rest;
         }
-        let ending = name.rsplit(|&b| b == b'.').next().unwrap_or_default();
-        let beginning = name.split(|&b| b == b'.').next().unwrap_or_default();
+        let ending = after_last(name, b'.');
+        let beginning = before_first(name, b'.');
         languages::named(ending).or_else(|| languages::named(beginning)).map_or(Kind::default(), Kind)
     }
 

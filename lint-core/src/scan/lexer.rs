@@ -5,6 +5,7 @@
 //! is never closed is given up at the end of its line wherever the language lets no string go on there.
 
 use super::chars::{ALNUM, before, byte, is, slice};
+use super::cut::{after_last, indent, trailing};
 use super::kind::{Format, Kind, Role};
 use crate::text::find::{memchr, memmem};
 
@@ -141,11 +142,8 @@ impl Lexer {
         if (mark == "'" && is(previous, ALNUM)) || previous == b'\\' || is_letter {
             return None;
         }
-        let hashes = if language.raw_strings {
-            slice(text, at.saturating_sub(16), at).iter().rev().take_while(|&&b| b == b'#').count()
-        } else {
-            0
-        };
+        let hashes =
+            if language.raw_strings { trailing(slice(text, at.saturating_sub(16), at), |b| b == b'#') } else { 0 };
         let is_raw = language.raw_strings && before(text, at - hashes) == b'r';
         Some(Quote {
             mark,
@@ -173,7 +171,7 @@ impl Lexer {
     /// Whether a line ends as the header of a block of text does (YAML 1.2.2, 8.1).
     fn opens_scalar(&self, line: &[u8]) -> bool {
         let is_yaml = self.kind.role() == Role::Values(Format::Yaml);
-        let header = line.trim_ascii_end().rsplit(|&b| b == b' ').next().unwrap_or_default();
+        let header = after_last(line.trim_ascii_end(), b' ');
         is_yaml
             && matches!(header.first(), Some(b'|' | b'>'))
             && header.iter().skip(1).all(|&b| matches!(b, b'+' | b'-' | b'1'..=b'9'))
@@ -223,10 +221,6 @@ impl Lexer {
             false => State::Plain,
         }
     }
-}
-
-fn indent(line: &[u8]) -> usize {
-    line.iter().take_while(|&&b| b == b' ').count()
 }
 
 impl Quote {

@@ -3,6 +3,7 @@
 use super::Form;
 use super::candidate::Candidate;
 use super::chars::{ALNUM, LOCAL, before, byte, char_at, char_before, is, is_unspaced, slice};
+use super::cut::{after_last, trailing};
 use super::domain::{self, Domain};
 use super::endings::{Ending, ending};
 use super::template;
@@ -44,7 +45,8 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
 /// `'jane%gmail.com'`: a mailbox provider in quotes, behind a local part and the sign that shares a key row with `@`.
 pub(super) fn with_percent(text: &[u8], domain: Span) -> Option<Candidate> {
     let sign = domain.start.checked_sub(1)?;
-    let len = slice(text, 0, sign).iter().rev().take(LONGEST_LOCAL).take_while(|&&b| b != b'%' && is(b, LOCAL)).count();
+    let reach = slice(text, sign.saturating_sub(LONGEST_LOCAL), sign);
+    let len = trailing(reach, |b| b != b'%' && is(b, LOCAL));
     let span = Span::new(sign - len, domain.end);
     let quoted = matches!(before(text, span.start), b'"' | b'\'') && matches!(byte(text, span.end), b'"' | b'\'');
     let name = String::from_utf8_lossy(slice(text, domain.start, domain.end)).to_ascii_lowercase();
@@ -112,8 +114,7 @@ fn local_run(text: &[u8], from: usize, end: usize) -> Option<Local> {
     let mut ascii = false;
     loop {
         let reach = slice(text, end.saturating_sub(LONGEST_LOCAL + 1), run.start);
-        let rest = reach.iter().rposition(|&b| !is(b, LOCAL)).map_or(0, |at| at + 1);
-        let plain = slice(reach, rest, reach.len());
+        let plain = slice(reach, reach.len() - trailing(reach, |b| is(b, LOCAL)), reach.len());
         ascii |= plain.iter().any(|&b| is(b, ALNUM));
         run.start -= plain.len();
         if end - run.start > LONGEST_LOCAL {
@@ -162,7 +163,7 @@ fn after_escape(text: &[u8], start: usize, end: usize) -> usize {
 
 /// Whether an `@` without a local part can still be about mail: a known ending, and around it nothing of code.
 fn stands_alone(text: &[u8], start: usize, domain: Domain) -> bool {
-    let label = slice(text, domain.span.start, domain.span.end).rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let label = after_last(slice(text, domain.span.start, domain.span.end), b'.');
     let known = !matches!(ending(label), Ending::Other | Ending::File) || label.iter().any(|&b| b >= 0x80);
     let p = before(text, start);
     known

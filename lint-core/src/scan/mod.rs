@@ -3,6 +3,7 @@
 mod call;
 mod candidate;
 mod chars;
+mod cut;
 mod deliberate;
 pub mod directive;
 mod domain;

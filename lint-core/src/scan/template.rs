@@ -1,8 +1,9 @@
 //! Local parts that are filled in at run time.
 
 use super::chars::{LOCAL, before as byte_before, is, slice};
+use super::cut::after_last;
 use super::mailbox::LONGEST_LOCAL;
-use crate::text::find::{memchr_iter, memrmem};
+use crate::text::find::{memchr_iter, memrchr, memrmem};
 
 /// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`,
 /// `$(whoami)`, `\(name)`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
@@ -12,7 +13,7 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
         return None;
     }
     let from = end.saturating_sub(LONGEST_LOCAL);
-    let inside = slice(text, from, end).rsplit(|&b| b == b'\n').next()?;
+    let inside = after_last(slice(text, from, end), b'\n');
     let from = end - inside.len();
     let start = match closing {
         b'}' => {
@@ -43,7 +44,7 @@ fn opening(inside: &[u8], open: u8, close: u8) -> Option<usize> {
 
 /// Where `open` stands before a last word that a closing bracket ends.
 fn word_in(inside: &[u8], open: u8) -> Option<usize> {
-    let at = inside.iter().rposition(|&b| b == open)?;
+    let at = memrchr(open, inside)?;
     let word = inside.get(at + 1..inside.len() - 1)?;
     let fits = !word.is_empty() && word.iter().all(|&b| is(b, LOCAL) || matches!(b, b' ' | b'\\'));
     fits.then_some(at)

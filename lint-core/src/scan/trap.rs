@@ -3,6 +3,7 @@
 use super::Form;
 use super::candidate::Candidate;
 use super::chars::{before, byte, slice};
+use super::cut::{after_last, before_first, last_word, leading, parts};
 use super::endings::{Ending, ending};
 use super::kind::{Kind, Role};
 use super::place::Surroundings;
@@ -14,7 +15,7 @@ use crate::text::find::{memmem, memrchr};
 /// Whether the candidate is something else, by the place it stands in.
 pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
     let domain = candidate.domain(text);
-    let last = domain.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let last = after_last(domain, b'.');
     let end = slice(text, candidate.span.end, candidate.span.end + 3);
     if candidate.form != Form::Bare && (is_metasyntactic(domain, last) || is_shortened(last, end)) {
         return true;
@@ -54,7 +55,7 @@ fn is_class(name: &[u8]) -> bool {
 /// Stand-ins that nobody would send mail to: `a@b.c`, `qwe@efd.r`, `quux@abcd.efg`, `foo@bar.baz`, `user@your.domain`,
 /// `http://some.server.dom`, `me@YOUR_PROJECT.example.com`; and names with an ending that no host can have.
 fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
-    let mut labels = domain.split(|&b| b == b'.');
+    let mut labels = parts(domain, b'.');
     let is_last = |word: &&str| last.eq_ignore_ascii_case(word.as_bytes());
     ["baz", "qux", "quux", "tld", "dom", "domain", "address", "realm", "xx", "ex"].iter().any(is_last)
         || is_alphabet(domain)
@@ -78,7 +79,7 @@ fn is_alphabet(domain: &[u8]) -> bool {
 fn is_wrapped(text: &[u8], end: usize, last: &[u8]) -> bool {
     let Some(rest) = slice(text, end, end + 64).strip_prefix(b"\n") else { return false };
     let rest = rest.trim_ascii_start();
-    let letters = rest.iter().take_while(|b| b.is_ascii_lowercase()).count();
+    let letters = leading(rest, |b| b.is_ascii_lowercase());
     let whole = [last, slice(rest, 0, letters)].concat();
     (1..3).contains(&letters)
         && rest.get(letters) == Some(&b'/')
@@ -92,9 +93,9 @@ fn goes_on_with_url(text: &[u8], candidate: &Candidate, around: &Surroundings) -
         return false;
     }
     let line = slice(text, around.line.start.saturating_sub(256), around.line.start).trim_ascii_end();
-    let word = line.rsplit(u8::is_ascii_whitespace).next().unwrap_or_default();
+    let word = last_word(line);
     let host = memmem(word, b"://").map_or(&b""[..], |scheme| slice(word, scheme + 3, word.len()));
-    let last = host.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let last = after_last(host, b'.');
     let is_word = !last.is_empty() && last.iter().all(u8::is_ascii_lowercase);
     is_word && std::str::from_utf8(last).is_ok_and(|last| !data::class(last).is(Class::TLD))
 }
@@ -112,7 +113,7 @@ fn is_typeset(text: &[u8], start: usize) -> bool {
 fn has_its_length_before(text: &[u8], span: Span) -> bool {
     let length = usize::from(byte(text, span.start));
     let rest = slice(text, span.start + 1, span.start + 2 + length);
-    before(text, span.start) == b'"' && rest.iter().position(|&b| b == b'\\' || b == b'"') == Some(length)
+    before(text, span.start) == b'"' && leading(rest, |b| b != b'\\' && b != b'"') == length && rest.len() > length
 }
 
 /// Whether a name was cut off to fit, `www.google.c…`, or goes on with anything, `https://prefix.docker.c*`.
@@ -147,9 +148,9 @@ fn is_message_id(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surrou
 /// Whether the header field that the line at `start` goes on with holds names of messages (RFC 5322 section 2.2.3).
 fn is_folded_reference(text: &[u8], start: usize) -> bool {
     let head = slice(text, start.saturating_sub(2048), start);
-    let mut lines = head.strip_suffix(b"\n").unwrap_or(head).rsplit(|&b| b == b'\n');
+    let mut lines = parts(head.strip_suffix(b"\n").unwrap_or(head), b'\n').rev();
     let field = lines.find(|line| !line.first().is_some_and(u8::is_ascii_whitespace)).unwrap_or_default();
-    let name = field.split(|&b| b == b':').next().unwrap_or_default().to_ascii_lowercase();
+    let name = before_first(field, b':').to_ascii_lowercase();
     matches!(&*name, b"references" | b"in-reply-to" | b"message-id" | b"content-id")
 }
 
@@ -165,7 +166,7 @@ fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8
     let local = slice(text, candidate.span.start, candidate.domain_span.start);
     let next = byte(text, candidate.span.end);
     let called = next == b'(' && around.place != Place::Comment;
-    let file = local.rsplit(|&b| b == b'.').next().unwrap_or_default();
+    let file = after_last(local, b'.');
     let file = local.contains(&b'.') && ending(file.strip_suffix(b"@").unwrap_or(file)) == Ending::File;
     // The commands of VMS are run so, and OData annotates members so.
     let is_command = local == b"@" && candidate.domain(text).contains(&b'_');
@@ -182,7 +183,7 @@ fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8
 
 /// Whether a line is one of a hex dump, whose last column shows bytes as they come.
 fn is_dumped(line: &[u8]) -> bool {
-    let offset = line.iter().take_while(|b| b.is_ascii_hexdigit()).count();
+    let offset = leading(line, |b| b.is_ascii_hexdigit());
     let rest = slice(line, offset, line.len());
     offset > 3 && rest.starts_with(b"  ") && rest.trim_ascii_end().ends_with(b"|")
 }
@@ -199,10 +200,10 @@ fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Sur
     if is_identifier(candidate.domain(text)) || is_class(candidate.domain(text)) || around.place == Place::Code {
         return false;
     }
-    let head = candidate.domain(text).split(|&b| b == b'.').next().unwrap_or_default().to_ascii_lowercase();
+    let head = before_first(candidate.domain(text), b'.').to_ascii_lowercase();
     let known_head =
         matches!(&*head, b"www" | b"smtp" | b"imap" | b"pop" | b"pop3" | b"mail" | b"ftp" | b"api" | b"cdn" | b"cdnjs");
-    let labels = candidate.domain(text).split(|&b| b == b'.').count();
+    let labels = parts(candidate.domain(text), b'.').count();
     if known_head && labels > 2 {
         return true;
     }

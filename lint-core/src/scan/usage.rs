@@ -2,6 +2,7 @@
 
 use super::Usage;
 use super::chars::{ALNUM, before, byte, is, slice};
+use super::cut::{leading, parts};
 use super::place::Surroundings;
 use crate::span::Span;
 use crate::text::find::{memmem, memmem_iter};
@@ -45,7 +46,7 @@ pub(super) fn of(text: &[u8], around: &Surroundings, host: Span) -> Option<Usage
     if !copied && !FETCHING.iter().any(|command| has_word(&head, command)) {
         return None;
     }
-    let piped = tail.split(|&b| b == b'|').skip(1).any(|command| {
+    let piped = parts(&tail, b'|').skip(1).any(|command| {
         let name = command.trim_ascii_start();
         let name = name.strip_prefix(b"sudo ").unwrap_or(name);
         [&b"sh"[..], b"bash", b"zsh", b"iex", b"python", b"perl", b"ruby", b"node"]
@@ -62,7 +63,7 @@ pub(super) fn of(text: &[u8], around: &Surroundings, host: Span) -> Option<Usage
 pub(super) fn is_login(text: &[u8], around: &Surroundings, mailbox: Span, local: &[u8]) -> bool {
     let head = slice(text, around.line.start, mailbox.start).to_ascii_lowercase();
     let tail = slice(text, mailbox.end, around.line.end);
-    let path = tail.split(|b| b.is_ascii_whitespace() || b"\"'`<>),".contains(b)).next().unwrap_or_default();
+    let path = slice(tail, 0, leading(tail, |b| !b.is_ascii_whitespace() && !b"\"'`<>),".contains(&b)));
     let remote = match path {
         [b':', first, ..] if is(*first, ALNUM) || b"~/.$".contains(first) => {
             matches!(local, b"git" | b"hg" | b"svn" | b"gitea") || path.contains(&b'/') || path.ends_with(b".git")

@@ -1,6 +1,7 @@
 //! Other ways to write an `@`: escaped for a format, or spelled out against harvesters.
 
 use super::chars::{HOST, byte, is, slice};
+use super::cut::trailing;
 use super::domain::host_run;
 use crate::span::Span;
 
@@ -13,7 +14,7 @@ pub(super) fn sign_at(text: &[u8], at: usize) -> Option<Span> {
     let head = head.strip_suffix(b"[").or(head.strip_suffix(b"(")).or(head.strip_suffix(b"{")).unwrap_or(head);
     let head = head.trim_ascii_end();
     let dot = at.saturating_sub(64) + head.len();
-    let word = head.iter().rev().take_while(|&&b| is(b, HOST)).count();
+    let word = trailing(head, |b| is(b, HOST));
     bracketed_before(text, dot - word).or_else(|| word_before(text, dot - word))
 }
 

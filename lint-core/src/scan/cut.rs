@@ -1,0 +1,41 @@
+//! Bytes cut into pieces. These are no iterators with closures, since each closure would be compiled with its own copy of the
+//! standard library's code.
+
+use crate::text::find::{memchr, memrchr};
+
+/// What stands before the first such byte; all, where there is none.
+pub(super) fn before_first(text: &[u8], byte: u8) -> &[u8] {
+    text.get(..memchr(byte, text).unwrap_or(text.len())).unwrap_or_default()
+}
+
+/// What stands behind the last such byte; all, where there is none.
+pub(super) fn after_last(text: &[u8], byte: u8) -> &[u8] {
+    text.get(memrchr(byte, text).map_or(0, |at| at + 1)..).unwrap_or_default()
+}
+
+/// What stands between such bytes.
+pub(super) fn parts(text: &[u8], byte: u8) -> impl DoubleEndedIterator<Item = &[u8]> + Clone {
+    text.split(move |&b| b == byte)
+}
+
+/// How many bytes at the beginning are such.
+#[inline]
+pub(super) fn leading(text: &[u8], is_such: fn(u8) -> bool) -> usize {
+    text.iter().position(|&b| !is_such(b)).unwrap_or(text.len())
+}
+
+/// How many bytes at the end are such.
+#[inline]
+pub(super) fn trailing(text: &[u8], is_such: fn(u8) -> bool) -> usize {
+    text.len() - text.iter().rposition(|&b| !is_such(b)).map_or(0, |at| at + 1)
+}
+
+/// How far a line is indented.
+pub(super) fn indent(line: &[u8]) -> usize {
+    leading(line, |b| b == b' ')
+}
+
+/// The last word, up to the end.
+pub(super) fn last_word(text: &[u8]) -> &[u8] {
+    text.get(text.len() - trailing(text, |b| !b.is_ascii_whitespace())..).unwrap_or_default()
+}
