@@ -39,16 +39,16 @@ pub fn check<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) {
 fn instructions(package: &Path, paths: &[PathBuf]) -> String {
     let mut instructions = Instructions::default();
     for path in paths {
-        instructions.give("rerun-if-changed", path.display());
+        instructions.give("rerun-if-changed", &path.display());
     }
     match Project::of(package) {
         Ok(project) => {
             if let Some(policy) = project.policy_file() {
-                instructions.give("rerun-if-changed", policy.display());
+                instructions.give("rerun-if-changed", &policy.display());
             }
             instructions.report(&Report::of(&project, files(&project, package, paths), false));
         }
-        Err(error) => error.to_string().lines().for_each(|line| instructions.give("error", line)),
+        Err(error) => error.to_string().lines().for_each(|line| instructions.give("error", &line)),
     }
     instructions.0
 }
@@ -77,7 +77,7 @@ struct Instructions(String);
 
 impl Instructions {
     /// One instruction. A line end would end it.
-    fn give(&mut self, key: &str, value: impl Display) {
+    fn give(&mut self, key: &str, value: &dyn Display) {
         let value = value.to_string().replace('\r', "\\r").replace('\n', "\\n");
         self.0.push_str(&format!("cargo::{key}={value}\n"));
     }
@@ -92,7 +92,7 @@ impl Instructions {
                 .location
                 .as_ref()
                 .map_or_else(String::new, |location| format!(":{}:{}", location.start.line, location.start.column));
-            self.give(key, format_args!("{path}{place}: {}", headline(finding)));
+            self.give(key, &format_args!("{path}{place}: {}", headline(finding)));
         }
     }
 }

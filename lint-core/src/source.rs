@@ -95,9 +95,11 @@ impl Encoding {
             Encoding::Utf16Le => u16::from_le_bytes,
             Encoding::Utf16Be => u16::from_be_bytes,
         };
-        let units = stored.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
-        let text: String = char::decode_utf16(units).map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-        Cow::Owned(text.into_bytes())
+        let mut units = Vec::with_capacity(stored.len() / 2);
+        for pair in stored.chunks_exact(2) {
+            units.push(unit([pair[0], pair[1]]));
+        }
+        Cow::Owned(String::from_utf16_lossy(&units).into_bytes())
     }
 
     /// The bytes with which a file holds this text.
@@ -119,12 +121,15 @@ impl Encoding {
         match self {
             Encoding::Utf8 => text.len() as u64,
             Encoding::Utf16Le | Encoding::Utf16Be => {
-                let units = |&byte: &u8| match byte {
-                    0x80..=0xbf => 0,
-                    0xf0.. => 2,
-                    _ => 1,
-                };
-                2 * text.iter().map(units).sum::<u64>()
+                let mut units = 0;
+                for byte in text {
+                    units += match byte {
+                        0x80..=0xbf => 0,
+                        0xf0.. => 2,
+                        _ => 1,
+                    };
+                }
+                2 * units
             }
         }
     }
@@ -133,7 +138,11 @@ impl Encoding {
 /// Unicode scalar values in a piece of text: every byte but the continuing ones of UTF-8, so that a bad byte counts as one
 /// at most.
 fn chars(text: &[u8]) -> u64 {
-    text.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u64
+    let mut chars = 0;
+    for byte in text {
+        chars += u64::from(byte & 0xc0 != 0x80);
+    }
+    chars
 }
 
 /// Turns offsets in a piece of a file's text into positions in the file, going forward.

@@ -90,14 +90,22 @@ impl Checker {
             |domain: &str, source, rarity, protected| Name { domain: domain.to_owned(), source, rarity, protected };
         let mut names = Vec::new();
         // The user says that these matter: one domain in ten.
-        names.extend(self.policy.protect().iter().map(|pattern| name(&pattern.domain, "protect".into(), 10, true)));
+        for pattern in self.policy.protect() {
+            names.push(name(&pattern.domain, "protect".into(), 10, true));
+        }
         if self.policy.declared() && !self.declared.is_empty() {
             let undeclared = Checker { policy: self.policy.clone(), ..Checker::default() };
-            let declared = self.declared.iter().filter(|declared| !undeclared.is_slip(&declared.domain));
-            names.extend(declared.map(|declared| name(&declared.domain, declared.source.clone().into(), 16, true)));
+            for declared in &self.declared {
+                if !undeclared.is_slip(&declared.domain) {
+                    names.push(name(&declared.domain, declared.source.clone().into(), 16, true));
+                }
+            }
         }
         let often = self.census.often();
-        let total: u64 = often.iter().map(|(_, count)| count).sum();
+        let mut total = 0;
+        for (_, count) in &often {
+            total += count;
+        }
         for (domain, count) in often {
             let rarity = 10 * (total / count.max(1)).max(1).ilog10() as u8;
             names.push(name(domain, census::SOURCE.into(), 10 + rarity, false));

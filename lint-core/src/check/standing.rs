@@ -21,7 +21,7 @@ pub(super) enum Standing {
 /// It holds hashes under a key of this process, not the domains: nobody can make one that collides with another.
 pub(super) struct Standings {
     keys: RandomState,
-    slots: Box<[AtomicU64]>,
+    slots: Vec<AtomicU64>,
 }
 
 impl Standings {
@@ -79,7 +79,9 @@ impl Slot<'_> {
 
 impl Default for Standings {
     fn default() -> Standings {
-        Standings { keys: RandomState::new(), slots: (0..Standings::SLOTS).map(|_| AtomicU64::new(u64::MAX)).collect() }
+        let mut slots = Vec::with_capacity(Standings::SLOTS);
+        slots.resize_with(Standings::SLOTS, || AtomicU64::new(u64::MAX));
+        Standings { keys: RandomState::new(), slots }
     }
 }
 

@@ -48,7 +48,13 @@ const fn label_start(domain: &str, end: usize) -> usize {
 
 /// A domain without its dots and hyphens: what is left of it when those are what somebody slipped on.
 pub(crate) fn squash(domain: &str) -> Vec<u8> {
-    domain.bytes().filter(|&byte| !is_mark(byte)).collect()
+    let mut squashed = Vec::with_capacity(domain.len());
+    for byte in domain.bytes() {
+        if !is_mark(byte) {
+            squashed.push(byte);
+        }
+    }
+    squashed
 }
 
 /// Whether two domains are the same but for their dots and hyphens.

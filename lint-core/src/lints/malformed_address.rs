@@ -59,13 +59,23 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
 
 /// The subject without the one thing that is wrong, where it is plain how that was meant; likeliest first.
 fn subjects(site: &Site, error: Error) -> Vec<String> {
+    let mut subjects = Vec::new();
     if site.form != Form::Templated {
-        return mended(&site.subject, error).into_iter().filter(|mended| !mended.starts_with('@')).collect();
+        for mended in mended(&site.subject, error) {
+            if !mended.starts_with('@') {
+                subjects.push(mended);
+            }
+        }
+        return subjects;
     }
     // What is filled in was judged as if it were one letter.
     let (local, _) = site.subject.rsplit_once('@').unwrap_or_default();
-    let mended = mended(&format!("a@{}", site.domain), error).into_iter();
-    mended.filter_map(|mended| Some([local, mended.strip_prefix('a')?].concat())).collect()
+    for mended in mended(&format!("a@{}", site.domain), error) {
+        if let Some(domain) = mended.strip_prefix('a') {
+            subjects.push([local, domain].concat());
+        }
+    }
+    subjects
 }
 
 /// The address without the one thing that is wrong, where it is plain how that was meant; likeliest first.

@@ -35,6 +35,15 @@ pub static ALL: &[&Lint] = &[
     &expired_allow::LINT,
 ];
 
+/// The names of all lints, in the same order.
+pub fn ids() -> Vec<&'static str> {
+    let mut ids = Vec::new();
+    for lint in ALL {
+        ids.push(lint.id);
+    }
+    ids
+}
+
 /// The lint of this name.
 pub fn find(id: &str) -> Option<&'static Lint> {
     ALL.iter().copied().find(|lint| lint.id == id)

@@ -32,7 +32,7 @@ use crate::text::find::memmem;
 use error::{Mistake, cursor, located};
 use std::fmt;
 use toml::{Document, Table, Value};
-use typed::{Reader, Typed};
+use typed::{Files, Reader, Typed};
 
 /// What a repository asks for: the resolved form of `maillint.toml`.
 ///
@@ -98,13 +98,6 @@ impl fmt::Display for Target {
             Target::Address(address) => f.write_str(address),
         }
     }
-}
-
-/// A `[[files]]`: other levels for some paths.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Files {
-    paths: Vec<Glob>,
-    levels: Vec<(&'static str, Level)>,
 }
 
 impl Default for Policy {
@@ -176,7 +169,7 @@ impl Policy {
             today: None,
             overrides: Vec::new(),
             levels: typed.lints,
-            files: typed.files.into_iter().map(|files| Files { paths: files.paths, levels: files.lints }).collect(),
+            files: typed.files,
             allows: Vec::new(),
             allows_by_domain: ByDomain::default(),
             allows_by_address: ByName::default(),
@@ -264,7 +257,7 @@ impl Policy {
     pub fn level(&self, lint: &str, path: &str) -> Option<Level> {
         let given =
             |levels: &[(&str, Level)]| levels.iter().rev().find(|(name, _)| *name == lint).map(|(_, level)| *level);
-        let for_path = |files: &Files| given(&files.levels).filter(|_| self.matches(&files.paths, path));
+        let for_path = |files: &Files| given(&files.lints).filter(|_| self.matches(&files.paths, path));
         given(&self.overrides).or_else(|| self.files.iter().rev().find_map(for_path)).or_else(|| given(&self.levels))
     }
 
@@ -275,7 +268,7 @@ impl Policy {
         }
         let turns_on =
             |levels: &[(&str, Level)]| levels.iter().any(|(name, level)| *name == lint && *level > Level::Allow);
-        turns_on(&self.overrides) || turns_on(&self.levels) || self.files.iter().any(|files| turns_on(&files.levels))
+        turns_on(&self.overrides) || turns_on(&self.levels) || self.files.iter().any(|files| turns_on(&files.lints))
     }
 
     /// Its allows, in the order of the text.
@@ -297,11 +290,14 @@ impl Policy {
         if let Some(domain) = domain {
             places.append(&mut self.allows_by_domain.get(domain));
         }
-        places.retain(|place| {
-            let paths = self.allows.get(*place).map_or(&[][..], |allow| &allow.paths);
-            paths.is_empty() || self.matches(paths, path)
-        });
-        places
+        let mut here = Vec::new();
+        for place in places {
+            let paths = self.allows.get(place).map_or(&[][..], |allow| &allow.paths);
+            if paths.is_empty() || self.matches(paths, path) {
+                here.push(place);
+            }
+        }
+        here
     }
 
     /// Whether `[scan]` leaves out the file or folder `path`, relative to the root and with `/`. A `maillint.toml` is left out
@@ -313,8 +309,7 @@ impl Policy {
 
     /// Whether it leaves out the file `path`, or a folder that the file is in.
     pub fn excludes_below(&self, path: &str) -> bool {
-        let folders = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
-        folders.chain([path]).any(|path| self.excludes(path))
+        path.match_indices('/').any(|(end, _)| self.excludes(&path[..end])) || self.excludes(path)
     }
 
     fn matches(&self, globs: &[Glob], path: &str) -> bool {

@@ -14,14 +14,18 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
 /// The same of names that stand in a list.
 pub(super) fn among(name: &str, known: &[&str]) -> String {
     let name = name.to_ascii_lowercase().replace('-', "_");
-    // A third of a name may be wrong before it is another name. Names of very different length are not even compared.
-    let near = |known: &&str| known.len().abs_diff(name.len()) <= known.len() / 3;
-    let distances = known.iter().copied().filter(near).map(|known| (strsim::osa_distance(known, &name), known));
-    match distances
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, known)| *distance <= (known.len() / 3).max(1))
-    {
-        Some((_, meant)) => format!("did you mean `{meant}`?"),
-        None => format!("known are `{}`", known.join("`, `")),
+    let mut nearest: Option<(usize, &str)> = None;
+    for known in known {
+        // A third of a name may be wrong before it is another name. Names of very different length are not even compared.
+        if known.len().abs_diff(name.len()) <= known.len() / 3 {
+            let distance = strsim::osa_distance(known, &name);
+            if nearest.is_none_or(|(least, _)| distance < least) {
+                nearest = Some((distance, known));
+            }
+        }
+    }
+    match nearest {
+        Some((distance, meant)) if distance <= (meant.len() / 3).max(1) => format!("did you mean `{meant}`?"),
+        _ => format!("known are `{}`", known.join("`, `")),
     }
 }

@@ -4,7 +4,7 @@ use super::Date;
 use super::error::Mistake;
 use super::glob::Glob;
 use super::keys::{self, Key, Slot};
-use super::nearest::{among, did_you_mean};
+use super::nearest::among;
 use super::pattern::Pattern;
 use super::toml::{self, Document, Node, Table, Value};
 use crate::finding::Level;
@@ -33,8 +33,8 @@ pub(super) struct Allow {
     pub(super) paths: Vec<Glob>,
 }
 
-/// A `[[files]]`.
-#[derive(Debug, Default)]
+/// A `[[files]]`: other levels for some paths.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Files {
     pub(super) paths: Vec<Glob>,
     pub(super) lints: Vec<(&'static str, Level)>,
@@ -204,7 +204,7 @@ impl<'d> Reader<'d> {
                 Value::Text(text) => {
                     let level = Level::ALL.into_iter().find(|level| level.as_str() == text);
                     if level.is_none() {
-                        let help = did_you_mean(text, Level::ALL.iter().map(|level| level.as_str()));
+                        let help = among(text, &Level::ALL.map(Level::as_str));
                         self.note(Mistake::new(node.span.start, format!("unknown level `{text}`")).help(help));
                     }
                     level

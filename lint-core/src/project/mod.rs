@@ -123,7 +123,7 @@ fn repository(folder: &Path) -> Option<&Path> {
 
 /// The policy that a folder holds, and its file. What it holds leads nowhere outside of `root`.
 fn policy_in(folder: &Path, root: &Path) -> Result<Option<(Policy, PathBuf)>, Error> {
-    let ids: Vec<&'static str> = lints::ALL.iter().map(|lint| lint.id).collect();
+    let ids = lints::ids();
     let file = folder.join("maillint.toml");
     if let Some(text) = read_policy(&file, root)? {
         let policy = Policy::parse(&text, &ids).map_err(|mistakes| Error::mistaken(&file, mistakes))?;

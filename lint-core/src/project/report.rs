@@ -42,17 +42,23 @@ impl Report {
         for (path, name, findings) in judged {
             let again =
                 lonely.binary_search(&name).is_ok().then(|| report_of(project, &informed, &path).ok()).flatten();
-            let findings = again.map_or(findings, |file| file.findings);
-            report.findings.extend(findings.into_iter().map(|finding| (name.clone(), finding)));
+            for finding in again.map_or(findings, |file| file.findings) {
+                report.findings.push((name.clone(), finding));
+            }
         }
-        let own = checker.allows((all && report.unread.is_empty()).then_some(&used));
-        report.findings.extend(own.into_iter().map(|finding| (project.policy.file().to_owned(), finding)));
+        for finding in checker.allows((all && report.unread.is_empty()).then_some(&used)) {
+            report.findings.push((project.policy.file().to_owned(), finding));
+        }
         report
     }
 
     /// The report of a project that has none, because it or its policy cannot be read.
     pub(crate) fn of_error(error: &Error) -> Report {
-        Report::of_unread(error.to_string().lines().map(String::from).collect())
+        let mut unread = Vec::new();
+        for line in error.to_string().lines() {
+            unread.push(line.to_owned());
+        }
+        Report::of_unread(unread)
     }
 
     /// The report of what could not be judged, each as one line.
@@ -83,7 +89,11 @@ impl Report {
     }
 
     fn count(&self, level: Level) -> usize {
-        self.findings.iter().filter(|(_, finding)| finding.level == level).count()
+        let mut count = 0;
+        for (_, finding) in &self.findings {
+            count += usize::from(finding.level == level);
+        }
+        count
     }
 }
 

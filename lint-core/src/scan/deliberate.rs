@@ -1,6 +1,6 @@
 //! Signs that a line is wrong on purpose: it tests, maps or explains the very slips that are looked for.
 
-use super::candidate::{Candidate, candidates};
+use super::candidate::candidates;
 use super::chars::{ALNUM, is, slice};
 use super::cut::trailing;
 use super::domain::COMMON;
@@ -75,15 +75,22 @@ fn is_mapped(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
 
 /// Whether there are addresses on the line with several endings that nobody has, nor meant: `ceo@up.stairs, sec@base.ment`.
 fn are_made_up(others: &[Other]) -> bool {
-    let is_nobodys = |ending: &&str| {
-        ending.bytes().all(|b| b.is_ascii_lowercase())
-            && !data::class(ending).is(Class::TLD)
-            && COMMON.iter().all(|common| strsim::osa_distance(common, ending) > 1)
-    };
-    let mails = others.iter().take(LISTED).filter(|other| other.form == Form::Address);
-    let mut endings = mails.filter_map(|mail| mail.domain.rsplit('.').next()).filter(is_nobodys);
-    let first = endings.next();
-    endings.any(|ending| Some(ending) != first)
+    let mut last = None;
+    for other in others.iter().take(LISTED) {
+        let ending = other.domain.rsplit('.').next().unwrap_or_default();
+        if other.form == Form::Address && is_nobodys(ending) && last.replace(ending).is_some_and(|last| last != ending)
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether nobody has an ending, nor meant a common one.
+fn is_nobodys(ending: &str) -> bool {
+    ending.bytes().all(|b| b.is_ascii_lowercase())
+        && !data::class(ending).is(Class::TLD)
+        && COMMON.iter().all(|common| strsim::osa_distance(common, ending) > 1)
 }
 
 /// The line around a span, as far as it is near.
@@ -147,7 +154,14 @@ const SAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
 
 /// The domain without the dots that are too many.
 fn mended(domain: &str) -> String {
-    domain.split('.').filter(|label| !label.is_empty()).collect::<Vec<_>>().join(".")
+    let mut mended = String::new();
+    for label in domain.split('.') {
+        if !mended.is_empty() && !label.is_empty() {
+            mended.push('.');
+        }
+        mended.push_str(label);
+    }
+    mended
 }
 
 /// A reserved name with another dot in it, `exam.ple.com`, which makes a bucket of it.
@@ -200,21 +214,36 @@ impl Other {
 /// Everything on the line that could be an address or a host.
 fn on_line(text: &[u8], line: Span) -> Vec<Other> {
     let line_text = slice(text, line.start, line.end);
-    let other = |found: Candidate| Other {
-        span: found.span.shifted(line.start),
-        local: Span::new(found.span.start, found.domain_span.start).shifted(line.start),
-        domain: lower(found.domain(line_text)),
-        form: found.form,
-    };
-    candidates(line_text).map(other).collect()
+    let mut others = Vec::new();
+    for found in candidates(line_text) {
+        others.push(Other {
+            span: found.span.shifted(line.start),
+            local: Span::new(found.span.start, found.domain_span.start).shifted(line.start),
+            domain: lower(found.domain(line_text)),
+            form: found.form,
+        });
+    }
+    others
 }
 
 /// Whether the line lists misspellings: a domain and two more that are an edit or two from it.
 fn is_list(others: &[Other]) -> bool {
-    let mut domains: Vec<&str> = others.iter().take(LISTED).map(|other| other.domain.as_str()).collect();
+    let mut domains = Vec::new();
+    for other in others.iter().take(LISTED) {
+        domains.push(other.domain.as_str());
+    }
     order::sort(&mut domains, Ord::cmp);
     domains.dedup();
-    domains.iter().any(|one| domains.iter().filter(|other| are_near(one, other)).count() > 1)
+    for one in &domains {
+        let mut near = 0;
+        for other in &domains {
+            near += usize::from(are_near(one, other));
+        }
+        if near > 1 {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether two domains are an edit or two apart, not counting the labels that only tell machines apart, and not as the

@@ -91,8 +91,13 @@ fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
         Some(end) => (&words[..end], &words[end + 1..]),
         None => (&[][..], &[][..]),
     };
-    let names = parts(names, b',').map(<[u8]>::trim_ascii).filter(|name| !name.is_empty());
-    let lints = names.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
+    let mut lints = Vec::new();
+    for name in parts(names, b',') {
+        let name = name.trim_ascii();
+        if !name.is_empty() {
+            lints.push(String::from_utf8_lossy(name).into_owned());
+        }
+    }
     let end = if closer.is_empty() { None } else { memmem(rest, closer) };
     let reason = without_closer(&rest[..end.unwrap_or(rest.len())]);
     let shown = &reason[..reason.len().min(REASON_MAX)];

@@ -52,9 +52,14 @@ pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
 /// The sites of a decoded text, as standing in `span`.
 fn sites_in(decoded: &[u8], span: Span, place: Place, key: Option<&str>) -> Vec<Site> {
     let mut lexer = Lexer::new(Kind::default());
-    let found = candidates(decoded).filter_map(|found| next_site(decoded, Kind::default(), &found, &mut lexer));
-    let stood = |site| Site { span, domain_span: span, plain: false, place, key: key.map(str::to_owned), ..site };
-    found.map(stood).collect()
+    let mut sites = Vec::new();
+    for found in candidates(decoded) {
+        if let Some(site) = next_site(decoded, Kind::default(), &found, &mut lexer) {
+            let key = key.map(str::to_owned);
+            sites.push(Site { span, domain_span: span, plain: false, place, key, ..site });
+        }
+    }
+    sites
 }
 
 /// The lines of a text with where they start.
@@ -152,7 +157,7 @@ fn words(text: &[u8]) -> Vec<Site> {
     for start in memmem_iter(text, b"=?") {
         // RFC 2047 section 2 allows 75 characters in all.
         let rest = slice(text, start + 2, start + 80);
-        let mut parts = rest.splitn(4, |&b| b == b'?');
+        let mut parts = parts(rest, b'?');
         let (Some(charset), Some(encoding), Some(word), Some(tail)) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
@@ -164,7 +169,13 @@ fn words(text: &[u8]) -> Vec<Site> {
         let decoded = match encoding {
             b"B" | b"b" => base64(word),
             b"Q" | b"q" => {
-                Some(quoted_printable(word, 0).bytes.iter().map(|&b| if b == b'_' { b' ' } else { b }).collect())
+                let mut bytes = quoted_printable(word, 0).bytes;
+                for byte in &mut bytes {
+                    if *byte == b'_' {
+                        *byte = b' ';
+                    }
+                }
+                Some(bytes)
             }
             _ => None,
         };
@@ -270,7 +281,7 @@ fn base64(text: &[u8]) -> Option<Vec<u8>> {
         }
         bits <<= 6 * (4 - group.len());
         let [_, bytes @ ..] = bits.to_be_bytes();
-        decoded.extend(bytes.iter().take(group.len() * 3 / 4));
+        decoded.extend_from_slice(slice(&bytes, 0, group.len() * 3 / 4));
     }
     std::str::from_utf8(&decoded).is_ok().then_some(decoded)
 }

@@ -4,7 +4,7 @@
 //! value far from its table gives a shorter path, never none of the others.
 
 use super::chars::{ALNUM, before, byte, is, slice};
-use super::cut::{before_first, indent, last_word, leading, parts};
+use super::cut::{before_first, indent, last_word, leading, parts, trailing};
 use super::kind::{Format, Kind, Role};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memrchr, memrmem};
@@ -19,7 +19,7 @@ pub(super) fn path(text: &[u8], kind: Kind, line: Span, value: Span) -> Option<S
         Format::Yaml => yaml(text, line, value),
         Format::Toml => toml(text, line, value),
         Format::Json => json(text, value),
-        Format::Flat => assigned(text, line, value).into_iter().collect(),
+        Format::Flat => Vec::from_iter(assigned(text, line, value)),
         Format::Blocks => blocks(text, line, value),
         Format::Xml => xml(text, value),
         Format::Rows => Vec::new(),
@@ -50,10 +50,15 @@ fn bare_key(key: &[u8]) -> Option<&[u8]> {
     fits.then_some(key)
 }
 
+/// What stands before the sign between a key and its value, and the rest, in which nothing is left where there is none.
+fn at_sign(text: &[u8]) -> (&[u8], &[u8]) {
+    text.split_at(leading(text, |b| b != b'=' && b != b':'))
+}
+
 /// The key of `key = value` or `key: value` on the value's own line.
 fn assigned(text: &[u8], line: Span, value: Span) -> Option<&[u8]> {
     let head = slice(text, line.start, value.start);
-    let (key, rest) = head.split_at(leading(head, |b| b != b'=' && b != b':'));
+    let (key, rest) = at_sign(head);
     // The scheme of a URL is no key.
     if rest.is_empty() || rest.starts_with(b"://") {
         return None;
@@ -95,12 +100,14 @@ fn flow(head: &[u8]) -> (Vec<&[u8]>, &[u8]) {
             _ => {}
         }
     }
-    let keys = open.iter().rev().filter(|(bracket, _)| byte(head, *bracket) == b'{');
-    let keys = keys.filter_map(|&(_, item)| {
-        let item = slice(head, item, head.len());
-        bare_key(item.get(..item.iter().position(|&b| b == b':' || b == b'=')?)?)
-    });
-    (keys.collect(), slice(head, 0, open.first().map_or(head.len(), |&(bracket, _)| bracket)))
+    let mut keys = Vec::new();
+    for &(bracket, item) in open.iter().rev() {
+        if byte(head, bracket) == b'{' {
+            let (key, rest) = at_sign(slice(head, item, head.len()));
+            keys.extend(bare_key(key).filter(|_| !rest.is_empty()));
+        }
+    }
+    (keys, slice(head, 0, open.first().map_or(head.len(), |&(bracket, _)| bracket)))
 }
 
 fn yaml(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
@@ -202,9 +209,12 @@ fn blocks(text: &[u8], line: Span, value: Span) -> Vec<&[u8]> {
                 depth -= 1;
                 continue;
             }
-            let mut words: Vec<_> = line.split(|&b| b" \t={[".contains(&b)).filter_map(bare_key).collect();
-            words.reverse();
-            keys.extend(words);
+            let mut rest = line;
+            while !rest.is_empty() {
+                let word = rest.len() - trailing(rest, |b| !b" \t={[".contains(&b));
+                keys.extend(bare_key(slice(rest, word, rest.len())));
+                rest = slice(rest, 0, word.saturating_sub(1));
+            }
         }
         depth += usize::from(line.starts_with(b"}") || line.starts_with(b"]"));
     }

@@ -125,9 +125,8 @@ fn is_shortened(last: &[u8], next: &[u8]) -> bool {
 fn is_message_id(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
     let line = slice(text, around.line.start.max(candidate.span.start.saturating_sub(512)), candidate.span.start);
     let lower = line.to_ascii_lowercase();
-    let has = |word: &[u8]| memmem(&lower, word).is_some();
-    if [&b"message-id"[..], b"in-reply-to", b"references:", b"content-id", b"cid:", b"message_id"].into_iter().any(has)
-    {
+    let words = [&b"message-id"[..], b"in-reply-to", b"references:", b"content-id", b"cid:", b"message_id"];
+    if words.iter().any(|word| memmem(&lower, word).is_some()) {
         return true;
     }
     if kind.role() == Role::Mail && line.first().is_some_and(|&b| b == b' ' || b == b'\t') {
@@ -140,8 +139,11 @@ fn is_message_id(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surrou
     if local.ends_with(b".fsf") {
         return true;
     }
-    let digits = local.iter().filter(|b| b.is_ascii_digit()).count();
-    let capitals = local.iter().filter(|b| b.is_ascii_uppercase()).count();
+    let (mut digits, mut capitals) = (0, 0);
+    for b in local {
+        digits += usize::from(b.is_ascii_digit());
+        capitals += usize::from(b.is_ascii_uppercase());
+    }
     alone && (digits > 7 || (local.len() > 12 && digits > 0 && capitals > 2))
 }
 

@@ -75,8 +75,13 @@ impl Used {
 
 /// Settles the findings on a subject that stands in no file, where no comment excuses anything.
 pub(crate) fn settle_alone(policy: &Policy, findings: Vec<Finding>) -> Vec<Finding> {
-    let counts = |finding: &Finding| allowing(policy, "", finding).next().is_none();
-    findings.into_iter().filter_map(|finding| leveled(policy, "", finding)).filter(counts).collect()
+    let mut counting = Vec::new();
+    for finding in findings {
+        if allowing(policy, "", &finding).is_empty() {
+            counting.extend(leveled(policy, "", finding));
+        }
+    }
+    counting
 }
 
 /// The finding at the level that it has in the file `path`, if it counts there.
@@ -107,8 +112,8 @@ pub fn settle_policy(policy: &Policy, used: Option<&Used>) -> Vec<Finding> {
 }
 
 impl Settled {
-    /// The finding at its level, if it counts.
-    fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, finding: Finding) -> Option<Finding> {
+    /// Takes in a finding at its level, if it counts.
+    fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, finding: Finding) {
         let mut excuse = allows.excuse(&finding).map(|reason| (reason.to_owned(), false));
         for place in allowing(policy, path, &finding) {
             self.used_allows.insert(place);
@@ -116,17 +121,23 @@ impl Settled {
                 excuse.get_or_insert_with(|| (allow.reason.clone(), true));
             }
         }
-        let finding = leveled(policy, path, finding)?;
-        let Some((reason, by_policy)) = excuse else { return Some(finding) };
-        self.excused.push(Excused { finding, reason, by_policy });
-        None
+        let Some(finding) = leveled(policy, path, finding) else { return };
+        match excuse {
+            Some((reason, by_policy)) => self.excused.push(Excused { finding, reason, by_policy }),
+            None => self.findings.push(finding),
+        }
     }
 }
 
 /// Which of the policy's allows excuse a finding in the file `path`, by index.
-pub(crate) fn allowing<'p>(policy: &'p Policy, path: &str, finding: &Finding) -> impl Iterator<Item = usize> + use<'p> {
-    let allows = policy.allows_for(&finding.subject, finding.domain.as_deref(), path).into_iter();
-    allows.filter(|&place| policy.allows().get(place).is_some_and(|allow| !policy.has_expired(allow)))
+pub(crate) fn allowing(policy: &Policy, path: &str, finding: &Finding) -> Vec<usize> {
+    let mut allowing = Vec::new();
+    for place in policy.allows_for(&finding.subject, finding.domain.as_deref(), path) {
+        if policy.allows().get(place).is_some_and(|allow| !policy.has_expired(allow)) {
+            allowing.push(place);
+        }
+    }
+    allowing
 }
 
 /// The allow comments of a file, and what they excuse.
@@ -197,20 +208,21 @@ impl Allows {
     /// text.
     pub fn settle(&self, policy: &Policy, path: &str, findings: Vec<Finding>, these: Range<usize>) -> Settled {
         let mut settled = Settled::default();
-        let take = |finding| settled.take(policy, path, self, finding);
-        let mut findings: Vec<Finding> = findings.into_iter().filter_map(take).collect();
-        let before = findings.len();
-        let comments = self.comments.iter().zip(&self.covers);
-        for (comment, line) in comments.skip(these.start).take(these.len()) {
+        for finding in findings {
+            settled.take(policy, path, self, finding);
+        }
+        let before = settled.findings.len();
+        for place in these {
+            let (Some(comment), Some(line)) = (self.comments.get(place), self.covers.get(place)) else { break };
             if let Some(why) = self.problem(policy, path, comment, *line) {
                 let finding = unused_allow::in_comment(&comment.directive, why, comment.location.clone());
-                findings.extend(settled.take(policy, path, self, finding));
+                settled.take(policy, path, self, finding);
             }
         }
-        if findings.len() > before {
-            order::sort(&mut findings, Finding::by_place);
+        if settled.findings.len() > before {
+            order::sort(&mut settled.findings, Finding::by_place);
         }
-        Settled { findings, ..settled }
+        settled
     }
 
     /// The first of the comments for a lint in a line, or in the whole file, as a place among the uses.
@@ -247,14 +259,18 @@ impl Allows {
             return Some(Why::HasNoReason);
         }
         if let Some(unknown) = directive.lints.iter().find(|lint| lints::find(lint).is_none()) {
-            return Some(Why::Unknown(unknown.clone(), did_you_mean(unknown, lints::ALL.iter().map(|lint| lint.id))));
+            return Some(Why::Unknown(unknown.clone(), did_you_mean(unknown, lints::ids())));
         }
         // A lint that is turned off finds nothing anywhere, and this one finds only what is settled after it.
         let level = |lint: &str| policy.level(lint, path).or_else(|| lints::find(lint).map(|lint| lint.level));
         let is_judged = |lint: &str| lint != unused_allow::LINT.id && level(lint) != Some(Level::Allow);
         let is_unused = |lint: &str| self.first(line, lint).is_some_and(|place| !self.uses[place].used);
-        let mut unused = comment.excuses();
-        unused.retain(|lint| is_unused(lint) && is_judged(lint));
+        let mut unused = Vec::new();
+        for lint in comment.excuses() {
+            if is_unused(lint) && is_judged(lint) {
+                unused.push(lint);
+            }
+        }
         (!unused.is_empty()).then_some(Why::FindsNothing(unused))
     }
 }

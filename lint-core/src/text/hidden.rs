@@ -59,8 +59,13 @@ pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if first(text).is_none() {
         return Cow::Borrowed(text);
     }
-    let seen = text.char_indices().filter(|&(at, char)| !is_hidden(char) || is_spelling(text, at));
-    Cow::Owned(seen.map(|(_, char)| char).collect())
+    let mut seen = String::new();
+    for (at, char) in text.char_indices() {
+        if !is_hidden(char) || is_spelling(text, at) {
+            seen.push(char);
+        }
+    }
+    Cow::Owned(seen)
 }
 
 /// The character that ends at byte `at`.
