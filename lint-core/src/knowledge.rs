@@ -1,7 +1,7 @@
 //! Which domains are meant, and how likely: the built-in tables, what the policy protects, what the repository declares.
 
 use crate::data::suffix::{self, squashed_hash};
-use crate::data::{self, Backward, Class, Hash, Index, NearKeys, View, hash};
+use crate::data::{self, Backward, Class, Entries, Filed, Hash, Index, NearKeys, View, hash};
 use crate::order;
 use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
 use std::borrow::Cow;
@@ -190,7 +190,7 @@ impl Knowledge {
             entries.push((squashed_hash(known.domain).key(View::Squashed), at));
             entries.extend(NearKeys::of(known.name().as_bytes()).as_slice().iter().map(|&key| (key, at)));
         }
-        Knowledge { named, index: Index::build(entries) }
+        Knowledge { named, index: Index::build(&entries) }
     }
 
     /// The known domain that is exactly this one (lower case, A-labels).
@@ -228,12 +228,14 @@ impl Knowledge {
 
     /// Calls `each` with the names given that are filed under a key.
     fn each_named<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
-        if !self.named.is_empty() && self.index.may_file(key) {
-            self.index.each(key, |at| {
+        let layout = self.index.layout();
+        if !self.named.is_empty() && layout.may_file(key) {
+            let mut filed = Filed::under(key, layout);
+            while let Some(at) = filed.next() {
                 if let Some(name) = self.named.get(at as usize) {
                     each(name.known());
                 }
-            });
+            }
         }
     }
 
@@ -258,11 +260,12 @@ impl Knowledge {
     pub(crate) fn each<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
         self.each_named(key, &mut each);
         if data::may_file(key) {
-            data::each(key, |entry| {
+            let mut entries = Entries::under(key);
+            while let Some(entry) = entries.next() {
                 if entry.class.is(Class::TARGET) {
                     each(built_in(entry));
                 }
-            });
+            }
         }
     }
 

@@ -4,11 +4,10 @@
 //! All of it can be done in a constant, where the compiler pays for each call, be it for a length: what is called for each
 //! byte is written out, and numbers wrap by being cut.
 //!
-//! The layout, all numbers 32 bits, little-endian: the number of buckets (a power of two); one start per bucket and one
-//! end; the entries, bucket by bucket, each a key's hash and a value; then the marks, a byte per bucket. Most keys that are
-//! asked for are not there, and the marks say so of nearly all of them.
-
-use crate::order;
+//! The layout, all numbers 32 bits, little-endian: the number of buckets (a power of two); the slots, each a key and a value,
+//! or free; then the marks, a byte per bucket. An entry stands in the slot of its bucket or, where that is taken, in one
+//! behind it with only taken ones between, in the order of the buckets; the last slot is free. Most keys that are asked for are
+//! not there, and the marks say so of nearly all of them.
 
 /// Which of the multimap's views a key belongs to, so that one map serves several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,8 +182,16 @@ impl<'i> Layout<'i> {
 
     /// Whether anything may be filed under a key.
     pub(crate) const fn may_file(&self, key: u32) -> bool {
-        let marks = self.bytes.len() - self.buckets;
-        self.bytes[marks + bucket(key, self.buckets)] >> (key & 7) & 1 != 0
+        self.bytes[self.marks() + bucket(key, self.buckets)] & mark(key) != 0
+    }
+
+    /// Where the marks begin.
+    const fn marks(&self) -> usize {
+        self.bytes.len() - self.buckets
+    }
+
+    const fn last_slot(&self) -> usize {
+        self.marks() / SLOT - 1
     }
 }
 
@@ -193,36 +200,48 @@ const fn bucket(key: u32, buckets: usize) -> usize {
     ((key as u64 * buckets as u64) >> 32) as usize
 }
 
+/// The bit that marks a key in its bucket's byte.
+const fn mark(key: u32) -> u8 {
+    1 << (key & 7)
+}
+
+/// The bytes of a slot.
+const SLOT: usize = 8;
+/// The value of one that is free.
+const FREE: u32 = u32::MAX;
+
 /// The values that a laid-out multimap files under a key. Other keys may hash alike: whoever asks compares.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filed<'i> {
     bytes: &'i [u8],
     key: u32,
-    /// The next entry, and where the bucket ends.
-    next: usize,
-    end: usize,
+    /// The slot to look at next.
+    slot: usize,
+    /// The bucket, and of how many.
+    bucket: usize,
+    buckets: usize,
 }
 
 impl<'i> Filed<'i> {
     pub(crate) const fn under(key: u32, layout: Layout<'i>) -> Filed<'i> {
-        let Layout { bytes, buckets, .. } = layout;
-        if !layout.may_file(key) {
-            return Filed { bytes, key, next: 0, end: 0 };
-        }
-        let (bucket, entries) = (bucket(key, buckets), 2 + buckets);
-        let next = entries + 2 * number(bytes, 1 + bucket) as usize;
-        Filed { bytes, key, next, end: entries + 2 * number(bytes, 2 + bucket) as usize }
+        let Layout { bytes, buckets } = layout;
+        let bucket = bucket(key, buckets);
+        let slot = if layout.may_file(key) { bucket } else { layout.last_slot() };
+        Filed { bytes, key, slot, bucket, buckets }
     }
 
     pub(crate) const fn next(&mut self) -> Option<u32> {
-        while self.next < self.end {
-            let at = self.next;
-            self.next += 2;
-            if number(self.bytes, at) == self.key {
-                return Some(number(self.bytes, at + 1));
+        loop {
+            let at = 1 + 2 * self.slot;
+            let (key, value) = (number(self.bytes, at), number(self.bytes, at + 1));
+            if value == FREE || bucket(key, self.buckets) > self.bucket {
+                return None;
+            }
+            self.slot += 1;
+            if key == self.key {
+                return Some(value);
             }
         }
-        None
     }
 }
 
@@ -234,28 +253,33 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    /// Lays out the entries, pairs of a key and a value; their order does not matter.
-    pub(crate) fn build(mut entries: Vec<(u32, u32)>) -> Index {
-        order::sort(&mut entries, Ord::cmp);
-        entries.dedup();
-        let mut marks = vec![0; entries.len().next_power_of_two()];
-        let buckets = marks.len();
-        let mut bytes = Vec::with_capacity(8 + 5 * buckets + 8 * entries.len());
-        bytes.extend_from_slice(&(buckets as u32).to_le_bytes());
-        let mut next = 0;
-        for (place, marks) in marks.iter_mut().enumerate() {
-            bytes.extend_from_slice(&(next as u32).to_le_bytes());
-            while next < entries.len() && bucket(entries[next].0, buckets) == place {
-                *marks |= 1 << (entries[next].0 & 7);
-                next += 1;
-            }
+    /// Lays out the entries, pairs of a key and a value. The values of a key stay in their order.
+    pub(crate) fn build(entries: &[(u32, u32)]) -> Index {
+        let buckets = entries.len().next_power_of_two();
+        // How many entries each bucket has, and then where the next one goes.
+        let mut slots = vec![0; buckets];
+        for (key, _) in entries {
+            slots[bucket(*key, buckets)] += 1;
         }
-        bytes.extend_from_slice(&(entries.len() as u32).to_le_bytes());
+        let mut end = 0;
+        for (bucket, slot) in slots.iter_mut().enumerate() {
+            let first = end.max(bucket);
+            end = first + *slot;
+            *slot = first;
+        }
+        // One more, which stays free.
+        let marks = 4 + SLOT * (end.max(buckets) + 1);
+        let mut bytes = vec![u8::MAX; marks];
+        bytes.resize(marks + buckets, 0);
+        bytes[..4].copy_from_slice(&(buckets as u32).to_le_bytes());
         for (key, value) in entries {
-            bytes.extend_from_slice(&key.to_le_bytes());
-            bytes.extend_from_slice(&value.to_le_bytes());
+            let bucket = bucket(*key, buckets);
+            let at = 4 + SLOT * slots[bucket];
+            bytes[at..at + 4].copy_from_slice(&key.to_le_bytes());
+            bytes[at + 4..at + 8].copy_from_slice(&value.to_le_bytes());
+            bytes[marks + bucket] |= mark(*key);
+            slots[bucket] += 1;
         }
-        bytes.extend_from_slice(&marks);
         Index { bytes, buckets }
     }
 
@@ -265,21 +289,8 @@ impl Index {
         &self.bytes
     }
 
-    fn layout(&self) -> Layout<'_> {
+    pub(crate) fn layout(&self) -> Layout<'_> {
         Layout { bytes: &self.bytes, buckets: self.buckets }
-    }
-
-    /// See [`Layout::may_file`].
-    pub(crate) fn may_file(&self, key: u32) -> bool {
-        self.layout().may_file(key)
-    }
-
-    /// Calls `each` with every value filed under `key`; see [`Filed`].
-    pub(crate) fn each(&self, key: u32, mut each: impl FnMut(u32)) {
-        let mut filed = Filed::under(key, self.layout());
-        while let Some(value) = filed.next() {
-            each(value);
-        }
     }
 }
 
@@ -291,7 +302,7 @@ const fn number(bytes: &[u8], at: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Backward, Index, NearKeys, View, each_single, hash};
+    use super::{Backward, Filed, Index, NearKeys, View, each_single, hash};
 
     #[test]
     fn each_character_is_left_out_once() {
@@ -324,18 +335,20 @@ mod tests {
     }
 
     fn found(index: &Index, key: u32) -> Vec<u32> {
-        let mut found = Vec::new();
-        index.each(key, |value| found.push(value));
+        let (mut filed, mut found) = (Filed::under(key, index.layout()), Vec::new());
+        while let Some(value) = filed.next() {
+            found.push(value);
+        }
         found
     }
 
     #[test]
     fn what_is_filed_is_found_and_nothing_else() {
         let filed: Vec<(u32, u32)> = (0..1000u32).map(|n| (n.wrapping_mul(0x9E37_79B9), n)).collect();
-        let index = Index::build(filed.clone());
+        let index = Index::build(&filed);
         for (key, value) in filed {
             assert_eq!((found(&index, key), found(&index, key ^ 1)), (vec![value], vec![]));
         }
-        assert_eq!(found(&Index::build(Vec::new()), 0), []);
+        assert_eq!(found(&Index::build(&[]), 0), []);
     }
 }

@@ -13,10 +13,10 @@ mod index;
 mod layout;
 pub(crate) mod suffix;
 
-pub(crate) use index::{Backward, Hash, Index, NearKeys, View, each_single, hash};
+pub(crate) use index::{Backward, Filed, Hash, Index, NearKeys, View, each_single, hash};
 
 use crate::text::const_str::{find, slice};
-use index::{Filed, Layout};
+use index::Layout;
 
 /// What a name is known as. A name can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -209,14 +209,6 @@ impl Entries {
             Some(offset) => Some(entry(offset)),
             None => None,
         }
-    }
-}
-
-/// Calls `each` with the entries filed under `key`; see [`Entries`].
-pub(crate) fn each(key: u32, mut each: impl FnMut(Entry)) {
-    let mut entries = Entries::under(key);
-    while let Some(entry) = entries.next() {
-        each(entry);
     }
 }
 

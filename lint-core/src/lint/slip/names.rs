@@ -5,7 +5,7 @@ use super::endings::{SURPLUS_ENDING, ending_difference, is_habit, is_second_leve
 use super::meant::{NEVER, company, ending_meant, name_meant, varied};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix;
-use crate::data::{self, Class, View, hash};
+use crate::data::{self, Class, Entries, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
 use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
 use crate::text::edit::Edit;
@@ -168,11 +168,12 @@ impl Typed<'_> {
         data::each_single(&self.domain.as_bytes()[self.start..], name.len(), |hash| {
             let key = hash.key(View::Exact);
             if data::may_file(key) {
-                data::each(key, |entry| {
+                let mut entries = Entries::under(key);
+                while let Some(entry) = entries.next() {
                     if entry.class.is(Class::GOVERNMENT) && !neighbours.contains(&entry) {
                         neighbours.push(entry);
                     }
-                });
+                }
             }
         });
         for known in neighbours.into_iter().map(built_in).filter(|known| known.ending() == "gov") {
