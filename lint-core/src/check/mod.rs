@@ -148,8 +148,9 @@ impl Checker {
         // Who asks for one seldom asks for it again, so this reading is not worth keeping.
         let visible = visible(&site.domain);
         let reading = slip::read(&self.knowledge, normal(&visible), site.is_military_persona());
-        let findings = self.judge(&site, &reading);
-        settle_alone(&self.policy, findings)
+        let mut findings = self.judge(&site, &reading);
+        settle_alone(&self.policy, &mut findings);
+        findings
     }
 
     /// What may be said of a domain wherever it stands, whatever stands before it.

@@ -74,24 +74,17 @@ impl Used {
 }
 
 /// Settles the findings on a subject that stands in no file, where no comment excuses anything.
-pub(crate) fn settle_alone(policy: &Policy, findings: Vec<Finding>) -> Vec<Finding> {
-    let mut counting = Vec::new();
-    for finding in findings {
-        if allowing(policy, "", &finding).is_empty() {
-            counting.extend(leveled(policy, "", finding));
-        }
-    }
-    counting
+pub(crate) fn settle_alone(policy: &Policy, findings: &mut Vec<Finding>) {
+    findings.retain_mut(|finding| counts(policy, "", finding) && allowing(policy, "", finding).is_empty());
 }
 
-/// The finding at the level that it has in the file `path`, if it counts there.
-fn leveled(policy: &Policy, path: &str, mut finding: Finding) -> Option<Finding> {
-    finding.level = match policy.level(finding.lint, path).unwrap_or(finding.level) {
-        Level::Allow => return None,
-        level if finding.doubt.is_some() => level.min(Level::Warn),
-        level => level,
-    };
-    Some(finding)
+/// Whether a finding counts in the file `path`, at the level that it is given for there.
+fn counts(policy: &Policy, path: &str, finding: &mut Finding) -> bool {
+    finding.level = policy.level(finding.lint, path).unwrap_or(finding.level);
+    if finding.doubt.is_some() {
+        finding.level = finding.level.min(Level::Warn);
+    }
+    finding.level > Level::Allow
 }
 
 /// What is to be said of the policy's own allows, in its file and in the order of its text.
@@ -101,19 +94,21 @@ fn leveled(policy: &Policy, path: &str, mut finding: Finding) -> Option<Finding>
 pub fn settle_policy(policy: &Policy, used: Option<&Used>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, allow) in policy.allows().iter().enumerate() {
-        let finding = match allow.expires {
+        let mut finding = match allow.expires {
             Some(last) if policy.has_expired(allow) => expired_allow::in_policy(allow, last),
             _ if used.is_some_and(|used| !used.holds(place)) => unused_allow::in_policy(allow),
             _ => continue,
         };
-        findings.extend(leveled(policy, policy.file(), finding));
+        if counts(policy, policy.file(), &mut finding) {
+            findings.push(finding);
+        }
     }
     findings
 }
 
 impl Settled {
     /// Takes in a finding at its level, if it counts.
-    fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, finding: Finding) {
+    fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, mut finding: Finding) {
         let mut excuse = allows.excuse(&finding).map(|reason| (reason.to_owned(), false));
         for place in allowing(policy, path, &finding) {
             self.used_allows.insert(place);
@@ -121,7 +116,9 @@ impl Settled {
                 excuse.get_or_insert_with(|| (allow.reason.clone(), true));
             }
         }
-        let Some(finding) = leveled(policy, path, finding) else { return };
+        if !counts(policy, path, &mut finding) {
+            return;
+        }
         match excuse {
             Some((reason, by_policy)) => self.excused.push(Excused { finding, reason, by_policy }),
             None => self.findings.push(finding),
