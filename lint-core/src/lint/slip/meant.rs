@@ -90,7 +90,7 @@ const fn is_offer(name: &str, known: &str) -> bool {
     let mut head = 1;
     while head <= 3 && head + 5 <= known.len() {
         let word = tail(known, head);
-        if data::class(word).is(Class::WORD) && ends_with(name, word) && name.len() - word.len() <= 3 {
+        if ends_with(name, word) && name.len() - word.len() <= 3 && data::class(word).is(Class::WORD) {
             return true;
         }
         head += 1;
