@@ -188,7 +188,7 @@ impl Knowledge {
             let known = name.known();
             entries.push((hash(known.domain.as_bytes()).key(View::Exact), at));
             entries.push((squashed_hash(known.domain).key(View::Squashed), at));
-            entries.extend(NearKeys::of(known.name().as_bytes()).as_slice().iter().map(|&key| (key, at)));
+            entries.extend(NearKeys::of(known.name().as_bytes(), View::Near).as_slice().iter().map(|&key| (key, at)));
         }
         Knowledge { named, index: Index::build(&entries) }
     }
@@ -250,7 +250,7 @@ impl Knowledge {
         let name = suffix::name(domain, suffix::ending(domain, data::class)).0;
         let mut near = false;
         let mut look = |key| self.each_named(key, |_| near = true);
-        NearKeys::of(name.as_bytes()).as_slice().iter().for_each(|&key| look(key));
+        NearKeys::of(name.as_bytes(), View::Near).as_slice().iter().for_each(|&key| look(key));
         look(squashed_hash(domain).key(View::Squashed));
         near
     }
@@ -271,7 +271,7 @@ impl Knowledge {
 
     /// The same for all keys by which names are filed that are `label` or one edit from it.
     pub(crate) fn each_near<'k>(&'k self, label: &str, mut each: impl FnMut(Known<'k>)) {
-        let near = NearKeys::of(label.as_bytes());
+        let near = NearKeys::of(label.as_bytes(), View::Near);
         for &key in near.as_slice() {
             self.each(key, &mut each);
         }

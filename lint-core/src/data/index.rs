@@ -18,6 +18,8 @@ pub(crate) enum View {
     Near = 2,
     /// Whole domains without their dots and hyphens.
     Squashed = 3,
+    /// Endings that mail goes to, and the same with any one character left out.
+    NearEnding = 4,
 }
 
 /// The multiplier of the polynomial hash: the 32-bit FNV prime.
@@ -124,7 +126,7 @@ const BASE_UNDONE: u32 = {
     inverse
 };
 
-/// The keys of a label and of every string that is the label with one character left out.
+/// The keys of a label, or an ending, and of every string that is the same with one character left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NearKeys {
     keys: [u32; NearKeys::LONGEST + 1],
@@ -135,13 +137,13 @@ impl NearKeys {
     /// A label has at most 63 octets (RFC 1035, section 2.3.4); longer ones have no neighbours worth finding.
     const LONGEST: usize = 63;
 
-    pub(crate) const fn of(label: &[u8]) -> NearKeys {
+    pub(crate) const fn of(label: &[u8], view: View) -> NearKeys {
         let mut near = NearKeys { keys: [0; NearKeys::LONGEST + 1], count: 0 };
         if label.is_empty() || label.len() > NearKeys::LONGEST {
             return near;
         }
         let Backward { hash: whole, power } = Backward::EMPTY.unshift_label(label, 0, label.len()).0;
-        near.keys[0] = whole.key(View::Near);
+        near.keys[0] = whole.key(view);
         let mut count = 1;
         // The hash of what stands before the character to leave out, and the power of what stands behind.
         let (mut before, mut behind) = (0, power);
@@ -153,7 +155,7 @@ impl NearKeys {
             if at == 0 || label[at - 1] != label[at] {
                 // Both below 2^32, so that nothing is lost.
                 let gone = behind as u64 * ((1 << 32) + before as u64 - with as u64) as u32 as u64;
-                near.keys[count] = Hash((whole.0 as u64 + gone as u32 as u64) as u32).key(View::Near);
+                near.keys[count] = Hash((whole.0 as u64 + gone as u32 as u64) as u32).key(view);
                 count += 1;
             }
             before = with;
@@ -307,9 +309,9 @@ mod tests {
     #[test]
     fn each_character_is_left_out_once() {
         let expected = [&b"yahoo"[..], b"ahoo", b"yhoo", b"yaoo", b"yaho"].map(|near| hash(near).key(View::Near));
-        assert_eq!(NearKeys::of(b"yahoo").as_slice(), expected);
-        assert_eq!(NearKeys::of(b"").as_slice(), [0; 0]);
-        assert_eq!(NearKeys::of(&[b'a'; 64]).as_slice(), [0; 0]);
+        assert_eq!(NearKeys::of(b"yahoo", View::Near).as_slice(), expected);
+        assert_eq!(NearKeys::of(b"", View::Near).as_slice(), [0; 0]);
+        assert_eq!(NearKeys::of(&[b'a'; 64], View::Near).as_slice(), [0; 0]);
     }
 
     #[test]

@@ -97,6 +97,9 @@ fn lay_out() -> (String, Vec<u8>) {
     for (name, line) in &lines {
         let offset = offsets[name.as_str()];
         entries.push((hash(name.as_bytes()).key(View::Exact), offset));
+        if line.class.is(Class::ENDING) {
+            entries.extend(NearKeys::of(name.as_bytes(), View::NearEnding).as_slice().iter().map(|&key| (key, offset)));
+        }
         if line.class.is(Class::ENDING) && name.contains('.') {
             entries.push((hash(&squash(name)).key(View::Squashed), offset));
         }
@@ -114,7 +117,7 @@ fn lay_out() -> (String, Vec<u8>) {
         // A government's names are many and close to each other: one of them is never taken for a slip of another, so
         // only their exact names are worth finding under other endings.
         if line.class.is(Class::PROVIDER.or(Class::HOST).or(Class::ORGANISATION).or(Class::MILITARY)) {
-            entries.extend(NearKeys::of(label.as_bytes()).as_slice().iter().map(|&key| (key, offset)));
+            entries.extend(NearKeys::of(label.as_bytes(), View::Near).as_slice().iter().map(|&key| (key, offset)));
             entries.push((hash(&squash(name)).key(View::Squashed), offset));
         } else {
             entries.push((hash(label.as_bytes()).key(View::Near), offset));

@@ -5,7 +5,7 @@
 
 use super::candidate::{Candidate, are_same, compare};
 use super::channel::{ENDING_SLIP, difference, two_slips_in_constant};
-use super::dots::{weigh_dots, weigh_run_on};
+use super::dots::{DOT, dots, weigh_dots, weigh_run_on};
 use super::endings::{
     ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_difference, ending_odds,
 };
@@ -14,7 +14,7 @@ use super::{LIKELY, Part, TIE, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, NearKeys, View, hash};
 use crate::knowledge::{self, Downward, Tld, built_in};
-use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot};
+use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
 use std::cmp::Ordering;
 
 /// How a constant domain reads.
@@ -109,7 +109,7 @@ pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
 
 const fn by_name(typed: &Typed<'_>, reading: &mut ConstReading) {
     let name = typed.name;
-    let near = NearKeys::of(name.as_bytes());
+    let near = NearKeys::of(name.as_bytes(), View::Near);
     let (keys, mut at) = (near.as_slice(), 0);
     let count = keys.len();
     while at < count {
@@ -139,7 +139,7 @@ const fn weigh_each(typed: &Typed<'_>, start: usize, ending: usize, key: u32, re
         let known = built_in(entry);
         let written = slice(typed.domain, ending, typed.domain.len());
         let slip = match ending_difference(written, known.ending()) {
-            None if !typed.delegated && !typed.dotless && written.len() > 2 => {
+            None if !typed.delegated && typed.dotless.is_none() && written.len() > 2 => {
                 match two_slips_in_constant(written, known.ending(), true) {
                     Some((cost, slip)) => (ENDING_SLIP + cost, slip),
                     None => continue,
@@ -226,51 +226,78 @@ const fn is_repetition(domain: &str, label: &str) -> bool {
 }
 
 const fn by_ending(typed: &Typed<'_>, reading: &mut ConstReading) {
-    let domain = typed.domain;
     if typed.suffix.len() < 2 {
         return;
     }
+    let mut place = 0;
+    while place < 2 {
+        let start = [typed.ending, typed.start][place];
+        place += 1;
+        if start == 0 {
+            continue;
+        }
+        if typed.in_closed_registry() {
+            by_second_level(typed, start, reading);
+        } else {
+            by_ending_at(typed, start, reading);
+        }
+    }
+    if let (Some(entry), true) = (typed.dotless, typed.ending > 0) {
+        let slip = (DOT, dots(typed.suffix, entry.name()));
+        push_ending(typed, typed.ending, entry.name(), entry.rarity(), slip, reading);
+    }
+}
+
+const fn push_ending(
+    typed: &Typed<'_>,
+    kept: usize,
+    ending: &'static str,
+    rarity: u8,
+    (cost, slip): (i32, &'static str),
+    reading: &mut ConstReading,
+) {
+    let odds = ending_odds(slice(typed.domain, 0, kept), ending, rarity, cost);
+    reading.push(typed.domain, Candidate::ending(kept, ending, slip, odds));
+}
+
+const fn by_second_level(typed: &Typed<'_>, start: usize, reading: &mut ConstReading) {
+    let written = tail(typed.domain, start);
     let mut endings = Endings::ALL;
     while let Some((ending, rarity)) = endings.next() {
-        let mut place = 0;
-        while place < 2 {
-            let start = [typed.ending, typed.start][place];
-            place += 1;
-            let written = slice(domain, start, domain.len());
-            if start == 0 || split_at_dot(ending).is_some() != split_at_dot(written).is_some() {
+        if split_at_dot(ending).is_some() && is_equal(suffix::top(ending), suffix::top(written)) {
+            let slip = match difference(written.as_bytes(), ending.as_bytes()) {
+                Some(slip) => slip,
+                None => (ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL),
+            };
+            push_ending(typed, start, ending, rarity, slip, reading);
+        }
+    }
+}
+
+const fn by_ending_at(typed: &Typed<'_>, start: usize, reading: &mut ConstReading) {
+    let written = tail(typed.domain, start);
+    let has_dot = split_at_dot(written).is_some();
+    let near = NearKeys::of(written.as_bytes(), View::NearEnding);
+    let (keys, mut at) = (near.as_slice(), 0);
+    while at < keys.len() {
+        let mut entries = Entries::under(keys[at]);
+        at += 1;
+        while let Some(entry) = entries.next() {
+            let ending = entry.name();
+            if !entry.class.is(Class::ENDING) || split_at_dot(ending).is_some() != has_dot {
                 continue;
             }
-            let closed = typed.in_closed_registry();
-            if closed && !is_equal(suffix::top(ending), suffix::top(written)) {
-                continue;
-            }
-            let two = written.len() > 2 && is_one_of(ending, &GENERIC);
-            let slip = match (difference(written.as_bytes(), ending.as_bytes()), two) {
-                (None, true) => two_slips_in_constant(written, ending, true),
-                (slip, _) => slip,
-            };
-            let slip = match slip {
-                None if closed => Some((ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL)),
-                slip => slip,
-            };
-            if let Some((cost, slip)) = slip {
-                reading.push(
-                    domain,
-                    Candidate::ending(start, ending, slip, ending_odds(slice(domain, 0, start), ending, rarity, cost)),
-                );
+            if let Some(slip) = difference(written.as_bytes(), ending.as_bytes()) {
+                push_ending(typed, start, ending, entry.rarity(), slip, reading);
             }
         }
-        let is_joined = split_at_dot(ending).is_some() && split_at_dot(typed.suffix).is_none();
-        if typed.ending > 0 && is_joined && squash_alike(ending, typed.suffix) {
-            reading.push(
-                domain,
-                Candidate::ending(
-                    typed.ending,
-                    ending,
-                    "dot omitted",
-                    ending_odds(slice(domain, 0, typed.ending), ending, rarity, 12),
-                ),
-            );
+    }
+    let mut at = 0;
+    while at < GENERIC.len() && written.len() > 2 && !has_dot {
+        let ending = GENERIC[at];
+        at += 1;
+        if let (Some(slip), Some(entry)) = (two_slips_in_constant(written, ending, true), data::lookup(ending)) {
+            push_ending(typed, start, ending, entry.rarity(), slip, reading);
         }
     }
 }

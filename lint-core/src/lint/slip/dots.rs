@@ -11,7 +11,7 @@ use crate::text::const_str::{is_equal, slice};
 
 const HYPHEN: &str = "hyphen";
 /// The price of a slip at a dot or hyphen.
-const DOT: i32 = 12;
+pub(super) const DOT: i32 = 12;
 
 impl Typed<'_> {
     /// Known domains that are the typed one but for dots and hyphens.
@@ -99,7 +99,7 @@ pub(super) const fn weigh_run_on(typed: &Typed<'_>, known: &Known<'_>) -> Option
 }
 
 /// A noun for how the dots and hyphens differ.
-const fn dots(typed: &str, meant: &str) -> &'static str {
+pub(super) const fn dots(typed: &str, meant: &str) -> &'static str {
     let (typed_dots, meant_dots) = (count(typed, b'.'), count(meant, b'.'));
     let (typed_hyphens, meant_hyphens) = (count(typed, b'-'), count(meant, b'-'));
     if typed_dots < meant_dots {

@@ -1,10 +1,11 @@
 //! Slips in the ending: another top-level domain or public suffix, one too many, one left out.
 
 use super::channel::{ENDING_SLIP, difference, two_slips};
+use super::dots::{DOT, dots};
 use super::meant::{NEVER, name_meant};
 use super::{Candidate, Typed};
-use crate::data::suffix::{self, squash};
-use crate::data::{self, Class};
+use crate::data::suffix;
+use crate::data::{self, Class, Entries, Entry, NearKeys, View};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with, tail};
 
 /// The endings that hold most names, so that two slips are still likelier than a name of its own.
@@ -147,34 +148,53 @@ impl Typed<'_> {
             let odds = ending_odds(&self.domain[..kept], ending, rarity, cost);
             candidates.push(Candidate::ending(kept, ending, slip, odds));
         };
-        let typed = self.suffix;
         // One letter is close to dozens of endings.
-        if typed.len() < 2 || !self.domain.contains('.') {
+        if self.suffix.len() < 2 || !self.domain.contains('.') {
             return;
         }
-        data::endings(|ending, rarity| {
-            for start in [self.ending, self.start] {
-                let typed = &self.domain[start..];
-                if start == 0 || ending.contains('.') != typed.contains('.') {
-                    continue;
-                }
-                // Where only the second level does not exist, the registry is right.
-                if self.in_closed_registry() && suffix::top(ending) != suffix::top(typed) {
-                    continue;
-                }
-                if let Some((cost, slip)) = difference(typed.as_bytes(), ending.as_bytes()) {
-                    push(start, ending, rarity, cost, slip);
-                } else if let Some((cost, slip)) =
-                    two_slips(typed, ending, true).filter(|_| typed.len() > 2 && GENERIC.contains(&ending))
-                {
-                    push(start, ending, rarity, cost, slip);
-                } else if self.in_closed_registry() {
-                    push(start, ending, rarity, ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL);
+        for start in [self.ending, self.start].into_iter().filter(|&start| start > 0) {
+            let typed = &self.domain[start..];
+            if self.in_closed_registry() {
+                // The registry is right, only its second level is not.
+                data::endings(|ending, rarity| {
+                    if ending.contains('.') && suffix::top(ending) == suffix::top(typed) {
+                        let slip = difference(typed.as_bytes(), ending.as_bytes());
+                        let (cost, slip) = slip.unwrap_or((ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL));
+                        push(start, ending, rarity, cost, slip);
+                    }
+                });
+                continue;
+            }
+            for entry in neighbours(typed) {
+                let ending = entry.name();
+                if ending.contains('.') == typed.contains('.') {
+                    if let Some((cost, slip)) = difference(typed.as_bytes(), ending.as_bytes()) {
+                        push(start, ending, entry.rarity(), cost, slip);
+                    }
                 }
             }
-            if self.ending > 0 && ending.contains('.') && squash(ending) == typed.as_bytes() {
-                push(self.ending, ending, rarity, 12, "dot omitted");
+            for ending in GENERIC.into_iter().filter(|_| typed.len() > 2 && !typed.contains('.')) {
+                if let (Some((cost, slip)), Some(entry)) = (two_slips(typed, ending, true), data::lookup(ending)) {
+                    push(start, ending, entry.rarity(), cost, slip);
+                }
             }
-        });
+        }
+        if let Some(entry) = self.dotless.filter(|_| self.ending > 0) {
+            push(self.ending, entry.name(), entry.rarity(), DOT, dots(self.suffix, entry.name()));
+        }
     }
+}
+
+/// The endings that mail goes to and that are one edit away, and perhaps some that are not.
+fn neighbours(ending: &str) -> Vec<Entry> {
+    let mut neighbours = Vec::new();
+    for &key in NearKeys::of(ending.as_bytes(), View::NearEnding).as_slice() {
+        let mut entries = Entries::under(key);
+        while let Some(entry) = entries.next() {
+            if entry.class.is(Class::ENDING) && !neighbours.contains(&entry) {
+                neighbours.push(entry);
+            }
+        }
+    }
+    neighbours
 }

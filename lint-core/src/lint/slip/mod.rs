@@ -27,8 +27,8 @@ pub(crate) use candidate::Candidate;
 pub(crate) use channel::{TWO_SLIPS, distance};
 pub(super) use meant::{NEVER, name_meant};
 
-use crate::data::suffix::{self, squash_alike};
-use crate::data::{self, Class, Entries, View, hash};
+use crate::data::suffix::{self, squash_alike, squashed_hash};
+use crate::data::{self, Class, Entries, Entry, View};
 use crate::finding::Evidence;
 use crate::knowledge::{self, Knowledge, Outline, Tld};
 use crate::lint::look;
@@ -206,8 +206,8 @@ struct Typed<'d> {
     start: usize,
     /// Byte at which its ending begins.
     ending: usize,
-    /// Whether the ending is a known one of two labels but for its dot: `cojp`.
-    dotless: bool,
+    /// The ending of two labels that its ending is but for the dot: `co.jp` of `cojp` and `co-jp`.
+    dotless: Option<Entry>,
 }
 
 /// Reads `domain` (lower case, A-labels, no final dot).
@@ -265,7 +265,7 @@ impl<'d> Typed<'d> {
         let (name, start) = suffix::name(domain, ending);
         let delegated = matches!(tld, Tld::Delegated);
         let suffix = tail(domain, ending);
-        let mut typed = Typed { domain, name, suffix, delegated, start, ending, dotless: false };
+        let mut typed = Typed { domain, name, suffix, delegated, start, ending, dotless: None };
         if start > 0 && name.len() <= 2 && endings::is_closed(suffix) {
             typed.delegated = false;
             (typed.name, typed.start) = suffix::name(domain, start);
@@ -273,9 +273,11 @@ impl<'d> Typed<'d> {
         }
         if !typed.delegated {
             let ending = typed.suffix;
-            let mut entries = Entries::under(hash(ending.as_bytes()).key(View::Squashed));
+            let mut entries = Entries::under(squashed_hash(ending).key(View::Squashed));
             while let Some(entry) = entries.next() {
-                typed.dotless |= entry.class.is(Class::ENDING) && squash_alike(entry.name(), ending);
+                if entry.class.is(Class::ENDING) && squash_alike(entry.name(), ending) {
+                    typed.dotless = Some(entry);
+                }
             }
         }
         typed

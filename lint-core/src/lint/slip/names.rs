@@ -133,7 +133,7 @@ impl Typed<'_> {
     fn weigh<'k>(&self, start: usize, ending: usize, known: &Known<'k>, candidates: &mut Vec<Candidate<'k>>) {
         let (written, meant) = (tail(self.domain, ending), known.ending());
         let ending_slip = match ending_difference(written, meant) {
-            None if !self.delegated && !self.dotless && written.len() > 2 => {
+            None if !self.delegated && self.dotless.is_none() && written.len() > 2 => {
                 two_slips(written, meant, true).map(|(cost, slip)| (ENDING_SLIP + cost, slip))
             }
             slip => slip,
@@ -232,7 +232,7 @@ pub(super) const fn weigh<'k>(
         cost += SECOND_SLIP - ENDING_SLIP;
     }
     // What people append is an ending that exists.
-    if !delegated && !typed.dotless && is_equal(ending_slip, SURPLUS_ENDING) {
+    if !delegated && typed.dotless.is_none() && is_equal(ending_slip, SURPLUS_ENDING) {
         cost += 45;
     }
     // Who types `ac.ukk` has a registry's second level in mind and no name.
