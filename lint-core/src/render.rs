@@ -46,7 +46,7 @@ impl Message<'_> {
         for evidence in &self.finding.evidence {
             below.push(format!("note: {}", note(evidence)));
         }
-        for help in [self.finding.help.as_deref(), self.help] {
+        for help in &[self.finding.help.as_deref(), self.help] {
             below.extend(help.map(|help| format!("help: {}", visible(help))));
         }
         if !below.is_empty() {

@@ -229,7 +229,9 @@ impl<'c> FileCheck<'c> {
 
     /// Lets the allows of the file see what was found since they last did, and gives that up.
     pub fn show(&mut self, allows: &mut Allows) {
-        self.findings.drain(..).for_each(|finding| allows.see(&finding));
+        for finding in std::mem::take(&mut self.findings) {
+            allows.see(&finding);
+        }
         self.excused.clear();
         self.comments.clear();
     }
@@ -237,14 +239,17 @@ impl<'c> FileCheck<'c> {
     /// What was found since this was last asked, settled by the allows of the file, which have seen all that it holds.
     pub fn settle(&mut self, allows: &Allows) -> Settled {
         let before = self.settled;
-        self.settled += self.comments.drain(..).count();
+        self.settled += self.comments.len();
+        self.comments.clear();
         self.settle_with(allows, before..self.settled)
     }
 
     /// The report, once everything was fed.
     pub fn finish(mut self) -> FileReport {
         let mut allows = Allows::new(std::mem::take(&mut self.comments));
-        self.findings.iter().for_each(|finding| allows.see(finding));
+        for finding in &self.findings {
+            allows.see(finding);
+        }
         let comments = if self.overflows { 0 } else { allows.count() };
         let mut settled = self.settle_with(&allows, 0..comments);
         if self.overflows {

@@ -9,7 +9,6 @@ use crate::scan::{Form, Site};
 use std::borrow::Cow;
 
 /// A subject as it was probably meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Meant {
     pub(crate) subject: String,
     /// Its domain, where that is another one.
@@ -52,8 +51,12 @@ impl Cx<'_> {
             None => (None, None),
         };
         let replacement = domain.filter(|_| site.plain && self.reading.is_certain());
+        let mut evidence = Vec::new();
+        for slip in self.reading.plausible() {
+            evidence.push(self.reading.evidence(slip));
+        }
         let mut finding = Finding {
-            evidence: self.reading.plausible().map(|slip| self.reading.evidence(slip)).collect(),
+            evidence,
             fix: replacement.map(|replacement| Fix { span: site.domain_span, positions: None, replacement }),
             doubt: self.slip.filter(|(_, slip)| slip.odds < LIKELY).map(|_| "a domain of this name may be meant"),
             ..self.told(lint, site, problem, subject)
@@ -75,10 +78,7 @@ impl Cx<'_> {
 
 /// The message that `problem` is wrong with a site, and a question, both in parts.
 fn message(site: &Site, problem: &[&str], question: &[&str]) -> String {
-    let parts = || ["`", &site.subject, "`: "].into_iter().chain(problem.iter().chain(question).copied());
-    let mut message = String::with_capacity(parts().map(str::len).sum());
-    message.extend(parts());
-    message
+    ["`", &site.subject, "`: ", &problem.concat(), &question.concat()].concat()
 }
 
 impl Finding {

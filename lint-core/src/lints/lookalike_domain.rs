@@ -79,11 +79,17 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
 }
 
 fn finding(cx: &Cx<'_>, site: &Site, slip: Option<&Candidate<'_>>) -> Finding {
-    let shown = shown(site).map(|unicode| format!("shown as `{unicode}`"));
-    let mixture = cx.look.mixed.as_ref().map(|(label, mix)| mixture(label, *mix));
-    let picture = slip.map(|slip| format!("looks like `{}`", slip.target));
-    let fate = Some(cx.fate_clause(site).to_owned());
-    let problem = [shown, mixture, picture, fate].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let mut problem = String::new();
+    if let Some(unicode) = shown(site) {
+        problem += &format!("shown as `{unicode}`, ");
+    }
+    if let Some((label, mix)) = &cx.look.mixed {
+        problem += &mixture(label, *mix);
+    }
+    if let Some(slip) = slip {
+        problem += &format!("looks like `{}`, ", slip.target);
+    }
+    problem += cx.fate_clause(site);
     if slip.is_some() {
         return cx.finding(&LINT, site, &[&problem]);
     }
@@ -102,7 +108,7 @@ fn shown(site: &Site) -> Option<String> {
 fn mixture(label: &str, mix: Mix) -> String {
     let (odd, others) = if mix.second == "Latin" { (mix.first, mix.second) } else { (mix.second, mix.first) };
     let char = label.chars().find(|&char| script(char) == Some(odd)).unwrap_or_default();
-    format!("`{char}` (U+{:04X}) is {odd} among {others} letters", u32::from(char))
+    format!("`{char}` (U+{:04X}) is {odd} among {others} letters, ", u32::from(char))
 }
 
 #[cfg(test)]

@@ -58,7 +58,11 @@ pub(crate) enum Why {
 /// The finding on a comment.
 pub(crate) fn in_comment(directive: &Directive, why: Why, location: Location) -> Finding {
     let word = if directive.scope == Scope::File { "allow-file" } else { "allow" };
-    let subject = format!("{word}({})", directive.lints.join(", "));
+    let mut lints = Vec::new();
+    for lint in &directive.lints {
+        lints.push(lint.as_str());
+    }
+    let subject = format!("{word}({})", lints.join(", "));
     let (problem, help) = match why {
         Why::NamesNothing => {
             ("names no lint, so it excuses nothing".to_owned(), format!("write `maillint: {word}(lint) reason`"))

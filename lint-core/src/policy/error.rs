@@ -37,7 +37,6 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {}
 
 /// A mistake before its offset is turned into line and column.
-#[derive(Debug)]
 pub(super) struct Mistake {
     /// The first byte of what is wrong.
     pub(super) at: usize,
@@ -81,7 +80,7 @@ impl Mistake {
 }
 
 /// How much of the text a syntax error makes unreliable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Syntax {
     /// Its line: what else seems wrong there may well be a consequence.
     Line,

@@ -18,6 +18,7 @@ mod typed;
 pub use date::Date;
 pub use error::Error;
 pub use glob::Glob;
+pub(crate) use nearest::among;
 pub use nearest::did_you_mean;
 pub use pattern::{ByDomain, Pattern};
 #[cfg(feature = "schema")]
@@ -129,7 +130,7 @@ impl Policy {
         let mut mistakes = Vec::new();
         let document = Document::parse(text, &mut mistakes);
         let mut found = Vec::new();
-        for of in ["workspace", "package"] {
+        for of in &["workspace", "package"] {
             found.extend(document.at(&[of, "metadata", "maillint"]));
         }
         order::sort(&mut found, |a, b| a.span.start.cmp(&b.span.start));

@@ -12,7 +12,7 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
 }
 
 /// The same of names that stand in a list.
-pub(super) fn among(name: &str, known: &[&str]) -> String {
+pub(crate) fn among(name: &str, known: &[&str]) -> String {
     let name = name.to_ascii_lowercase().replace('-', "_");
     let mut nearest: Option<(usize, &str)> = None;
     for known in known {

@@ -11,7 +11,7 @@ use crate::finding::Level;
 use crate::span::Span;
 
 /// The whole file.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Typed {
     pub(super) protect: Vec<Pattern>,
     pub(super) only: Vec<Pattern>,
@@ -23,7 +23,7 @@ pub(super) struct Typed {
 }
 
 /// An `[[allow]]`.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Allow {
     pub(super) span: Span,
     pub(super) domain: Option<Pattern>,
@@ -41,7 +41,7 @@ pub(super) struct Files {
 }
 
 /// The `[scan]` table.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Scan {
     pub(super) exclude: Vec<Glob>,
 }
@@ -202,9 +202,13 @@ impl<'d> Reader<'d> {
             }
             let level = match &node.value {
                 Value::Text(text) => {
-                    let level = Level::ALL.into_iter().find(|level| level.as_str() == text);
+                    let level = Level::ALL.iter().find(|level| level.as_str() == text);
                     if level.is_none() {
-                        let help = among(text, &Level::ALL.map(Level::as_str));
+                        let mut levels = Vec::new();
+                        for level in &Level::ALL {
+                            levels.push(level.as_str());
+                        }
+                        let help = among(text, &levels);
                         self.note(Mistake::new(node.span.start, format!("unknown level `{text}`")).help(help));
                     }
                     level
@@ -216,7 +220,9 @@ impl<'d> Reader<'d> {
                     None
                 }
             };
-            levels.extend(lint.copied().zip(level));
+            if let (Some(lint), Some(level)) = (lint, level) {
+                levels.push((*lint, *level));
+            }
         }
         levels
     }

@@ -107,8 +107,8 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let warned = self.count(Level::Warn);
         write!(f, "{} denied", self.count(Level::Deny))?;
-        for (count, what) in [(warned, "warned of"), (self.unread.len(), "not read")] {
-            if count > 0 {
+        for (count, what) in &[(warned, "warned of"), (self.unread.len(), "not read")] {
+            if *count > 0 {
                 write!(f, ", {count} {what}")?;
             }
         }

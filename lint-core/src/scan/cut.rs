@@ -1,16 +1,16 @@
 //! Bytes cut into pieces. These are no iterators with closures, since each closure would be compiled with its own copy of the
 //! standard library's code.
 
-use crate::text::find::{memchr, memrchr};
-
 /// What stands before the first such byte; all, where there is none.
 pub(super) fn before_first(text: &[u8], byte: u8) -> &[u8] {
-    text.get(..memchr(byte, text).unwrap_or(text.len())).unwrap_or_default()
+    let end = text.iter().position(|&b| b == byte).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
 }
 
 /// What stands behind the last such byte; all, where there is none.
 pub(super) fn after_last(text: &[u8], byte: u8) -> &[u8] {
-    text.get(memrchr(byte, text).map_or(0, |at| at + 1)..).unwrap_or_default()
+    let start = text.iter().rposition(|&b| b == byte).map_or(0, |at| at + 1);
+    text.get(start..).unwrap_or_default()
 }
 
 /// What stands between such bytes.

@@ -166,7 +166,7 @@ fn mended(domain: &str) -> String {
 
 /// A reserved name with another dot in it, `exam.ple.com`, which makes a bucket of it.
 fn is_parted_sample(site: &Site) -> bool {
-    let bare = |domain: &str| domain.replace('.', "");
+    let bare = |domain: &str| domain.replace(".", "");
     !SAMPLES.contains(&site.domain.as_str()) && SAMPLES.iter().any(|sample| bare(sample) == bare(&site.domain))
 }
 
@@ -189,7 +189,7 @@ fn is_test(path: &str) -> bool {
 /// Whether the address cannot be mailed to at all, whatever its domain.
 fn is_malformed(site: &Site) -> bool {
     !site.domain.contains('.')
-        || site.domain.contains([','])
+        || site.domain.contains(',')
         || site.domain.contains("..")
         || has_stray_dot(&site.subject)
         || site.subject.contains("@@")

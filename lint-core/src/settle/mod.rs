@@ -15,7 +15,7 @@ pub use lines::Lines;
 use crate::finding::{Excused, Finding, Level};
 use crate::lints::{self, expired_allow, unused_allow};
 use crate::order;
-use crate::policy::{Policy, did_you_mean};
+use crate::policy::{Policy, among};
 use crate::scan::directive::{Directive, Scope};
 use crate::source::Location;
 use std::ops::Range;
@@ -256,7 +256,7 @@ impl Allows {
             return Some(Why::HasNoReason);
         }
         if let Some(unknown) = directive.lints.iter().find(|lint| lints::find(lint).is_none()) {
-            return Some(Why::Unknown(unknown.clone(), did_you_mean(unknown, lints::ids())));
+            return Some(Why::Unknown(unknown.clone(), among(unknown, &lints::ids())));
         }
         // A lint that is turned off finds nothing anywhere, and this one finds only what is settled after it.
         let level = |lint: &str| policy.level(lint, path).or_else(|| lints::find(lint).map(|lint| lint.level));

@@ -4,7 +4,7 @@ use crate::text::keyboard;
 
 /// One slip of the fingers, named as the literature on typing errors does (Damerau, *A technique for computer detection
 /// and correction of spelling errors*, CACM 1964; neighbouring keys after Le Pochat et al., *Funny Accents*, PAM 2019).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Edit {
     /// A character left out.
     Omission,

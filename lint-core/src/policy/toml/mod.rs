@@ -15,21 +15,19 @@ use std::collections::HashMap;
 const MAX_DEPTH: usize = 32;
 
 /// A key as written, without its quotes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(in crate::policy) struct Key {
     pub(in crate::policy) name: String,
     pub(in crate::policy) span: Span,
 }
 
 /// A value and where it stands.
-#[derive(Debug)]
 pub(in crate::policy) struct Node {
     pub(in crate::policy) value: Value,
     pub(in crate::policy) span: Span,
 }
 
 /// What TOML knows, as far as this crate tells it apart.
-#[derive(Debug)]
 pub(in crate::policy) enum Value {
     Text(String),
     Flag(bool),
@@ -48,7 +46,6 @@ pub(in crate::policy) enum Value {
 pub(in crate::policy) type TableId = usize;
 
 /// Keys with their values, in the order of the text.
-#[derive(Debug)]
 pub(in crate::policy) struct Table {
     pub(in crate::policy) entries: Vec<(Key, Node)>,
     /// Where it is opened: its header, or its braces.
@@ -58,7 +55,7 @@ pub(in crate::policy) struct Table {
 }
 
 /// How a table came to be, which decides what may still be added to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Made {
     /// By a header of a table inside it.
     Implied,
@@ -83,7 +80,6 @@ impl Table {
 }
 
 /// The whole text as a tree.
-#[derive(Debug)]
 pub(in crate::policy) struct Document {
     tables: Vec<Table>,
 }

@@ -348,9 +348,9 @@ fn is_number(word: &str) -> bool {
         !text.is_empty()
             && text.split('_').all(|part| !part.is_empty() && part.chars().all(|char| char.is_digit(radix)))
     };
-    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] {
+    for (prefix, radix) in &[("0x", 16), ("0o", 8), ("0b", 2)] {
         if let Some(rest) = word.strip_prefix(prefix) {
-            return digits(rest, radix);
+            return digits(rest, *radix);
         }
     }
     let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));

@@ -34,7 +34,7 @@ impl Tables {
 
     pub(super) fn insert(&mut self, table: TableId, key: Key, node: Node) {
         let table = &mut self.tables[table];
-        if let Some((first, _)) = table.index.get(&key.name).and_then(|&place| table.entries.get(place)) {
+        if let Some((first, _)) = table.index.get(key.name.as_str()).and_then(|&place| table.entries.get(place)) {
             self.mistakes.push(Mistake::twice(&key.name, key.span, first.span));
             return;
         }
@@ -44,7 +44,7 @@ impl Tables {
 
     /// The table inside `table` that `key` leads to, made if need be; `None`, with a mistake, if something else is there.
     fn enter(&mut self, table: TableId, key: &Key, made: Made) -> Option<TableId> {
-        let Some(&place) = self.tables[table].index.get(&key.name) else {
+        let Some(&place) = self.tables[table].index.get(key.name.as_str()) else {
             let inner = self.detached(made, key.span);
             self.insert(table, key.clone(), Node { value: Value::Table(inner), span: key.span });
             return Some(inner);
@@ -100,7 +100,7 @@ impl Tables {
     }
 
     fn open_table(&mut self, parent: TableId, key: Key, span: Span) -> TableId {
-        let Some(&place) = self.tables[parent].index.get(&key.name) else {
+        let Some(&place) = self.tables[parent].index.get(key.name.as_str()) else {
             let table = self.detached(Made::Header, span);
             self.insert(parent, key, Node { value: Value::Table(table), span });
             return table;
@@ -127,7 +127,7 @@ impl Tables {
     fn open_tables(&mut self, parent: TableId, key: Key, span: Span) -> TableId {
         let table = self.detached(Made::Header, span);
         let item = Node { value: Value::Table(table), span };
-        match self.tables[parent].index.get(&key.name).copied() {
+        match self.tables[parent].index.get(key.name.as_str()).copied() {
             None => self.insert(parent, key, Node { value: Value::Tables(vec![item]), span }),
             Some(place) => {
                 let (first, node) = &mut self.tables[parent].entries[place];
