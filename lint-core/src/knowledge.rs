@@ -182,7 +182,12 @@ impl Knowledge {
     pub(crate) fn new(mut names: Vec<Name>) -> Knowledge {
         order::sort(&mut names, Ord::cmp);
         names.dedup_by(|a, b| a.domain == b.domain);
-        let named: Vec<Named> = names.into_iter().filter_map(Named::new).collect();
+        let mut named = Vec::new();
+        for name in names {
+            if let Some(name) = Named::new(name) {
+                named.push(name);
+            }
+        }
         let mut entries = Vec::new();
         for (at, name) in (0..).zip(&named) {
             let known = name.known();

@@ -78,7 +78,9 @@ pub(super) fn candidates<'k>(
     }
     let plain = to_ascii(&each_label(&to_unicode(domain), without_marks)).into_owned();
     let outline = knowledge.outline(&plain);
-    candidates.extend(accented(&plain, &outline).filter(|_| plain != domain));
+    if let Some(candidate) = accented(&plain, &outline).filter(|_| plain != domain) {
+        candidates.push(candidate);
+    }
     read_wrong(knowledge, &plain, &outline, candidates);
     (plain != domain).then_some(plain)
 }

@@ -104,7 +104,9 @@ fn texts(toml: &str, tables: [&[&str]; 2], keys: &[&str]) -> Vec<String> {
         for key in keys {
             let mut path = table.to_vec();
             path.push(key);
-            nodes.extend(document.at(&path));
+            if let Some(node) = document.at(&path) {
+                nodes.push(node);
+            }
         }
     }
     order::sort(&mut nodes, |a, b| b.span.start.cmp(&a.span.start));
@@ -112,7 +114,11 @@ fn texts(toml: &str, tables: [&[&str]; 2], keys: &[&str]) -> Vec<String> {
     while let Some(node) = nodes.pop() {
         match &node.value {
             Value::Text(text) => texts.push(text.clone()),
-            Value::List(list) | Value::Tables(list) => nodes.extend(list.iter().rev()),
+            Value::List(list) | Value::Tables(list) => {
+                for node in list.iter().rev() {
+                    nodes.push(node);
+                }
+            }
             Value::Table(id) => {
                 for (_, node) in document.table(*id).entries.iter().rev() {
                     nodes.push(node);
@@ -181,7 +187,9 @@ fn owners(text: &str) -> Vec<String> {
     let mut owners = Vec::new();
     for line in text.lines() {
         let said = line.split('#').next().unwrap_or_default().trim();
-        owners.extend(said.split_once(char::is_whitespace).map(|(_, owners)| owners.to_owned()));
+        if let Some((_, said)) = said.split_once(char::is_whitespace) {
+            owners.push(said.to_owned());
+        }
     }
     owners
 }

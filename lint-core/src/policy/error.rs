@@ -94,7 +94,9 @@ pub(super) fn located(mut mistakes: Vec<Mistake>, text: &str) -> Vec<Error> {
     let mut offsets = Vec::new();
     for mistake in &mistakes {
         offsets.push(mistake.at);
-        offsets.extend(mistake.first);
+        if let Some(first) = mistake.first {
+            offsets.push(first);
+        }
     }
     let places = Places::of(offsets, text);
     let mut broken = Vec::new();

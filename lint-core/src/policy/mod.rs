@@ -131,7 +131,9 @@ impl Policy {
         let document = Document::parse(text, &mut mistakes);
         let mut found = Vec::new();
         for of in &["workspace", "package"] {
-            found.extend(document.at(&[of, "metadata", "maillint"]));
+            if let Some(node) = document.at(&[of, "metadata", "maillint"]) {
+                found.push(node);
+            }
         }
         order::sort(&mut found, |a, b| a.span.start.cmp(&b.span.start));
         if let [first, second] = found[..] {

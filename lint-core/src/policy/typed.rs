@@ -238,7 +238,11 @@ impl<'d> Reader<'d> {
         let mut values = Vec::new();
         for node in list {
             match &node.value {
-                Value::Text(text) => values.extend(read(self, text, node)),
+                Value::Text(text) => {
+                    if let Some(value) = read(self, text, node) {
+                        values.push(value);
+                    }
+                }
                 Value::Broken => {}
                 other => {
                     let message = format!("`{name}` is {takes}, and this is {}", noun(other));

@@ -35,7 +35,11 @@ impl Rules {
             let is_one = |found: fs::Metadata| found.is_file() && found.len() <= FILE_MAX;
             if fs::metadata(&file).is_ok_and(is_one) && leads_into(&project.root, &file) {
                 let text = fs::read(&file).unwrap_or_default();
-                rules.extend(String::from_utf8_lossy(&text).lines().filter_map(Rule::parse));
+                for line in String::from_utf8_lossy(&text).lines() {
+                    if let Some(rule) = Rule::parse(line) {
+                        rules.push(rule);
+                    }
+                }
             }
         }
         Rules { skip: if name.is_empty() { 0 } else { name.len() + 1 }, rules }

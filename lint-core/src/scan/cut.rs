@@ -14,7 +14,7 @@ pub(super) fn after_last(text: &[u8], byte: u8) -> &[u8] {
 }
 
 /// What stands between such bytes.
-pub(super) fn parts(text: &[u8], byte: u8) -> impl DoubleEndedIterator<Item = &[u8]> + Clone {
+pub(super) fn parts(text: &[u8], byte: u8) -> impl DoubleEndedIterator<Item = &[u8]> {
     text.split(move |&b| b == byte)
 }
 

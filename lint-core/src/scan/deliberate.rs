@@ -115,7 +115,15 @@ fn says_so(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
         return true;
     }
     let before = part(line.start.saturating_sub(LINES_REACH), line.start);
-    before.lines().rev().take(LINES).take_while(|line| !line.trim().is_empty()).any(|line| has(SUBJECT, line))
+    for line in before.lines().rev().take(LINES) {
+        if line.trim().is_empty() {
+            break;
+        }
+        if has(SUBJECT, line) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The text in lower case, without typography, which is about something else than typos.

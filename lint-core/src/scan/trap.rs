@@ -55,16 +55,19 @@ fn is_class(name: &[u8]) -> bool {
 /// Stand-ins that nobody would send mail to: `a@b.c`, `qwe@efd.r`, `quux@abcd.efg`, `foo@bar.baz`, `user@your.domain`,
 /// `http://some.server.dom`, `me@YOUR_PROJECT.example.com`; and names with an ending that no host can have.
 fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
-    let mut labels = parts(domain, b'.');
+    let (mut repeated, mut short, mut shouted) = (true, true, false);
+    for label in parts(domain, b'.') {
+        repeated &= label.len() > 1 && label.iter().all(|b| b == &label[0]);
+        short &= label.len() < 4;
+        shouted |= label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_');
+    }
     let is_last = |word: &&str| last.eq_ignore_ascii_case(word.as_bytes());
     ["baz", "qux", "quux", "tld", "dom", "domain", "address", "realm", "xx", "ex"].iter().any(is_last)
         || is_alphabet(domain)
-        || labels
-            .clone()
-            .all(|label| label.first().is_some_and(|first| label.iter().all(|b| b == first)) && label.len() > 1)
-        || (last.len() < 2 && labels.clone().all(|label| label.len() < 4))
+        || repeated
+        || (last.len() < 2 && short)
         || (last.contains(&b'-') && !last.starts_with(b"xn--"))
-        || labels.any(|label| label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_'))
+        || shouted
 }
 
 /// The letters of the alphabet in their order, with dots between them.
@@ -205,8 +208,8 @@ fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Sur
     let head = before_first(candidate.domain(text), b'.').to_ascii_lowercase();
     let known_head =
         matches!(&*head, b"www" | b"smtp" | b"imap" | b"pop" | b"pop3" | b"mail" | b"ftp" | b"api" | b"cdn" | b"cdnjs");
-    let labels = parts(candidate.domain(text), b'.').count();
-    if known_head && labels > 2 {
+    let is_deep = parts(candidate.domain(text), b'.').nth(2).is_some();
+    if known_head && is_deep {
         return true;
     }
     match ending {
@@ -214,7 +217,7 @@ fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Sur
         _ => {
             let is_value = matches!(kind.role(), Role::Values(_));
             let quoted = around.quoted.is_some_and(|quoted| quoted == candidate.span);
-            (quoted && is_value && labels > 2)
+            (quoted && is_value && is_deep)
                 || ((quoted || (is_value && is_whole_value(text, candidate, around)))
                     && names_hosts(text, candidate, around))
         }

@@ -46,7 +46,9 @@ pub(super) fn of(text: &[u8], around: &Surroundings, host: Span) -> Option<Usage
     if !copied && !FETCHING.iter().any(|command| has_word(&head, command)) {
         return None;
     }
-    let piped = parts(&tail, b'|').skip(1).any(|command| {
+    let mut commands = parts(&tail, b'|');
+    commands.next();
+    let piped = commands.any(|command| {
         let name = command.trim_ascii_start();
         let name = name.strip_prefix(b"sudo ").unwrap_or(name);
         [&b"sh"[..], b"bash", b"zsh", b"iex", b"python", b"perl", b"ruby", b"node"]

@@ -283,7 +283,9 @@ impl Comment {
         let mut excused = Vec::new();
         if !self.directive.reason.is_empty() {
             for name in &self.directive.lints {
-                excused.extend(lints::find(name).map(|lint| lint.id));
+                if let Some(lint) = lints::find(name) {
+                    excused.push(lint.id);
+                }
             }
         }
         excused

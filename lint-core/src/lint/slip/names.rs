@@ -138,7 +138,9 @@ impl Typed<'_> {
             }
             slip => slip,
         };
-        candidates.extend(ending_slip.and_then(|slip| weigh(self, start, ending, known, slip)));
+        if let Some(candidate) = ending_slip.and_then(|slip| weigh(self, start, ending, known, slip)) {
+            candidates.push(candidate);
+        }
     }
 
     /// Providers so large that two slips are likelier than a stranger's name.
