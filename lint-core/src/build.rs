@@ -57,8 +57,10 @@ fn instructions(package: &Path, paths: &[PathBuf]) -> String {
 fn files(project: &Project, package: &Path, paths: &[PathBuf]) -> Vec<Result<PathBuf, project::Error>> {
     let mut files: Vec<Result<PathBuf, project::Error>> = Vec::new();
     let mut add = |file: Result<PathBuf, project::Error>| {
-        let known = |path| files.iter().any(|known| known.as_ref().is_ok_and(|known| known == path));
-        if !file.as_ref().is_ok_and(known) {
+        let is_known = |path: &PathBuf| {
+            files.iter().any(|known| known.as_ref().is_ok_and(|known| known.as_os_str() == path.as_os_str()))
+        };
+        if !file.as_ref().is_ok_and(is_known) {
             files.push(file);
         }
     };

@@ -181,10 +181,10 @@ impl Knowledge {
     /// The built-in tables and these names.
     pub(crate) fn new(mut names: Vec<Name>) -> Knowledge {
         order::sort(&mut names, Ord::cmp);
-        names.dedup_by(|a, b| a.domain == b.domain);
-        let mut named = Vec::new();
+        let mut named: Vec<Named> = Vec::new();
         for name in names {
-            if let Some(name) = Named::new(name) {
+            let is_new = named.last().is_none_or(|last| last.name.domain != name.domain);
+            if let Some(name) = Named::new(name).filter(|_| is_new) {
                 named.push(name);
             }
         }
@@ -193,7 +193,9 @@ impl Knowledge {
             let known = name.known();
             entries.push((hash(known.domain.as_bytes()).key(View::Exact), at));
             entries.push((squashed_hash(known.domain).key(View::Squashed), at));
-            entries.extend(NearKeys::of(known.name().as_bytes(), View::Near).as_slice().iter().map(|&key| (key, at)));
+            for key in NearKeys::of(known.name().as_bytes(), View::Near).as_slice() {
+                entries.push((*key, at));
+            }
         }
         Knowledge { named, index: Index::build(&entries) }
     }

@@ -258,10 +258,16 @@ impl Policy {
     /// What [`Policy::overridden`] was given counts first, then the last of the `[[files]]` that match and name the lint,
     /// then `[lints]`.
     pub fn level(&self, lint: &str, path: &str) -> Option<Level> {
-        let given =
-            |levels: &[(&str, Level)]| levels.iter().rev().find(|(name, _)| *name == lint).map(|(_, level)| *level);
-        let for_path = |files: &Files| given(&files.lints).filter(|_| self.matches(&files.paths, path));
-        given(&self.overrides).or_else(|| self.files.iter().rev().find_map(for_path)).or_else(|| given(&self.levels))
+        if let Some(level) = given(&self.overrides, lint) {
+            return Some(level);
+        }
+        for files in self.files.iter().rev() {
+            let level = given(&files.lints, lint);
+            if level.is_some() && self.matches(&files.paths, path) {
+                return level;
+            }
+        }
+        given(&self.levels, lint)
     }
 
     /// Whether the lint reports anything in any file.
@@ -319,6 +325,16 @@ impl Policy {
         let folder = self.file.rfind('/').map_or("", |slash| &self.file[..=slash]);
         path.strip_prefix(folder).is_some_and(|path| globs.iter().any(|glob| glob.matches(path)))
     }
+}
+
+/// The level that a list gives a lint, where the last one counts.
+fn given(levels: &[(&'static str, Level)], lint: &str) -> Option<Level> {
+    for (name, level) in levels.iter().rev() {
+        if *name == lint {
+            return Some(*level);
+        }
+    }
+    None
 }
 
 #[cfg(test)]

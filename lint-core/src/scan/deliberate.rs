@@ -4,11 +4,12 @@ use super::candidate::candidates;
 use super::chars::{ALNUM, is, slice};
 use super::cut::trailing;
 use super::domain::COMMON;
+use super::place::line_around;
 use super::{Deliberate, Form, Site};
 use crate::data::{self, Class};
 use crate::order;
 use crate::span::Span;
-use crate::text::find::{memchr, memmem, memrchr};
+use crate::text::find::memmem;
 
 /// How far the line is read on either side of the subject.
 const REACH: usize = 512;
@@ -46,7 +47,7 @@ const JUDGES: &[&str] =
 /// assert!(deliberate(text, "test/suggest.js", &first).is_some());
 /// ```
 pub fn deliberate(text: &[u8], path: &str, site: &Site) -> Option<Deliberate> {
-    let line = line_around(text, site.span);
+    let line = line_around(text, site.span, REACH);
     if says_so(text, path, site, line) {
         return Some(Deliberate::Named);
     }
@@ -91,14 +92,6 @@ fn is_nobodys(ending: &str) -> bool {
     ending.bytes().all(|b| b.is_ascii_lowercase())
         && !data::class(ending).is(Class::TLD)
         && COMMON.iter().all(|common| strsim::osa_distance(common, ending) > 1)
-}
-
-/// The line around a span, as far as it is near.
-fn line_around(text: &[u8], span: Span) -> Span {
-    let from = span.start.saturating_sub(REACH);
-    let start = memrchr(b'\n', slice(text, from, span.start)).map_or(from, |at| from + at + 1);
-    let rest = slice(text, span.end, span.end + REACH);
-    Span::new(start, span.end + memchr(b'\n', rest).unwrap_or(rest.len()))
 }
 
 /// Whether words say that the subject is wrong: around it, in it, or in the path.
@@ -299,10 +292,9 @@ fn is_pair(text: &[u8], site: &Site, other: &Other) -> bool {
     if has(b"](") {
         return false;
     }
-    let hosts = [site.form, other.form].map(|form| form == Form::Host);
-    match hosts {
-        [true, true] => has(b"=>") || has(b"->") || has("→".as_bytes()),
-        [false, false] => one == two || is_bare(one) || is_bare(two),
+    match (site.form == Form::Host, other.form == Form::Host) {
+        (true, true) => has(b"=>") || has(b"->") || has("→".as_bytes()),
+        (false, false) => one == two || is_bare(one) || is_bare(two),
         _ => false,
     }
 }

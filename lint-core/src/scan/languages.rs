@@ -135,12 +135,12 @@ static BY_NAME: [(u8, u16); SLOTS] = {
     slots
 };
 
-/// FNV-1a of the bytes `start..end`, in any case.
+/// FNV-1a of the bytes `start..end`, in any case: small letters have one bit more than capitals.
 const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut at = start;
     while at < end {
-        hash = (hash ^ bytes[at].to_ascii_lowercase() as u64).wrapping_mul(0x100_0000_01b3);
+        hash = (hash ^ (bytes[at] | 0x20) as u64).wrapping_mul(0x100_0000_01b3);
         at += 1;
     }
     (hash >> 20) as usize

@@ -51,12 +51,20 @@ impl Lexer {
     pub fn new(kind: Kind) -> Lexer {
         let mut marks = [false; 256];
         let language = kind.language();
-        let blocks = language.block_comments.iter().map(|(open, _)| open);
-        for mark in language.line_comments.iter().chain(blocks).chain(language.quotes) {
+        let mut mark = |mark: &str| {
             if let Some(&first) = mark.as_bytes().first() {
                 marks[usize::from(first.to_ascii_lowercase())] = true;
                 marks[usize::from(first.to_ascii_uppercase())] = true;
             }
+        };
+        for line_comment in language.line_comments {
+            mark(line_comment);
+        }
+        for (open, _) in language.block_comments {
+            mark(open);
+        }
+        for quote in language.quotes {
+            mark(quote);
         }
         marks[usize::from(b'\n')] = true;
         Lexer { kind, at: 0, line: 0, state: None, marks }

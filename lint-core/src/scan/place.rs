@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::text::find::{memchr, memrchr};
 
 /// How far around a candidate its line is read.
-const REACH: usize = 2048;
+pub(super) const REACH: usize = 2048;
 
 /// The surroundings of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) struct Surroundings {
 impl Surroundings {
     /// Reads the line around `span`, at whose start the lexer is in this state.
     pub(super) fn of(text: &[u8], kind: Kind, span: Span, state: State) -> Surroundings {
-        let line = line_around(text, span);
+        let line = line_around(text, span, REACH);
         let quoted = match state {
             State::String { start, quote } => Some(Span::new(start, quote.end(text, span.end, line.end))),
             _ => None,
@@ -42,11 +42,11 @@ impl Surroundings {
     }
 }
 
-/// The line around a span, cut where it is far away.
-pub(super) fn line_around(text: &[u8], span: Span) -> Span {
-    let from = span.start.saturating_sub(REACH);
+/// The line around a span, cut where it is `reach` bytes away.
+pub(super) fn line_around(text: &[u8], span: Span, reach: usize) -> Span {
+    let from = span.start.saturating_sub(reach);
     let start = memrchr(b'\n', slice(text, from, span.start)).map_or(from, |at| from + at + 1);
-    let rest = slice(text, span.end, span.end + REACH);
+    let rest = slice(text, span.end, span.end + reach);
     let end = span.end + memchr(b'\n', rest).unwrap_or(rest.len());
     Span::new(start, end)
 }

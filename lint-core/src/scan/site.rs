@@ -4,7 +4,7 @@ use super::candidate::Candidate;
 use super::chars::slice;
 use super::kind::Kind;
 use super::lexer::Lexer;
-use super::place::{Surroundings, line_around};
+use super::place::{REACH, Surroundings, line_around};
 use super::trap::is_trap;
 use super::written::resolved;
 use super::{Form, Site, key, usage};
@@ -52,7 +52,7 @@ pub fn next_site(text: &[u8], kind: Kind, candidate: &Candidate, lexer: &mut Lex
 /// The keys that lead to the value: for a string over several lines, to where it starts.
 fn key_path(text: &[u8], kind: Kind, around: &Surroundings, span: Span) -> Option<String> {
     match around.quoted.map(|quoted| Span::new(quoted.start, span.end)) {
-        Some(value) if value.start < around.line.start => key::path(text, kind, line_around(text, value), value),
+        Some(value) if value.start < around.line.start => key::path(text, kind, line_around(text, value, REACH), value),
         _ => key::path(text, kind, around.line, span),
     }
 }

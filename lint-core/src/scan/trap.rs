@@ -10,7 +10,7 @@ use super::place::Surroundings;
 use crate::data::{self, Class};
 use crate::source::Place;
 use crate::span::Span;
-use crate::text::find::{memmem, memrchr};
+use crate::text::find::memmem;
 
 /// Whether the candidate is something else, by the place it stands in.
 pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
@@ -47,9 +47,13 @@ fn is_identifier(label: &[u8]) -> bool {
 
 /// A capital only where the last word begins: `samba.net.Net` is a class in a module.
 fn is_class(name: &[u8]) -> bool {
-    let mut capitals = name.iter().enumerate().filter(|(_, b)| b.is_ascii_uppercase());
-    let last = memrchr(b'.', name).map(|dot| dot + 1);
-    capitals.next().map(|(at, _)| at) == last && last.is_some() && capitals.next().is_none()
+    let begins = name.len() - after_last(name, b'.').len();
+    for (at, b) in name.iter().enumerate() {
+        if b.is_ascii_uppercase() != (at == begins) {
+            return false;
+        }
+    }
+    0 < begins && begins < name.len()
 }
 
 /// Stand-ins that nobody would send mail to: `a@b.c`, `qwe@efd.r`, `quux@abcd.efg`, `foo@bar.baz`, `user@your.domain`,
@@ -72,10 +76,13 @@ fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
 
 /// The letters of the alphabet in their order, with dots between them.
 fn is_alphabet(domain: &[u8]) -> bool {
-    let mut letters = domain.iter().filter(|&&b| b != b'.');
-    let first = letters.next().copied().unwrap_or_default();
-    let goes_on = letters.enumerate().all(|(i, &b)| usize::from(b) == usize::from(first) + 1 + i);
-    goes_on && domain.len() > 6
+    let mut last = None;
+    for &b in domain {
+        if b != b'.' && last.replace(b).is_some_and(|last| last.checked_add(1) != Some(b)) {
+            return false;
+        }
+    }
+    domain.len() > 6
 }
 
 /// Whether a URL goes on in the next line, amid the name of its host: `http://dev.mutt.or`, `g/trac`.

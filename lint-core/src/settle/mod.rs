@@ -56,8 +56,10 @@ impl Used {
 
     /// Adds those that excuse something elsewhere.
     pub fn add(&mut self, others: &Used) {
-        for (place, _) in others.0.iter().enumerate().filter(|(_, used)| **used) {
-            self.insert(place);
+        for (place, used) in others.0.iter().enumerate() {
+            if *used {
+                self.insert(place);
+            }
         }
     }
 

@@ -220,11 +220,11 @@ impl<'t> Reader<'t> {
     /// A value without quotes or brackets: a boolean, a number, a date or a time.
     fn word(&mut self) -> Result<Value, Mistake> {
         let start = self.at;
-        let is_behind = |char: char| char.is_ascii_whitespace() || matches!(char, ',' | ']' | '}' | '#' | '=');
-        let mut word = self.rest().split(is_behind).next().unwrap_or_default();
+        let mut word = first_word(self.rest());
         // A space may stand between a date and a time.
-        if is_day(word) && self.rest()[word.len()..].trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit()) {
-            let time = self.rest()[word.len() + 1..].split(is_behind).next().unwrap_or_default();
+        let behind = self.rest()[word.len()..].trim_start_matches(' ');
+        if is_day(word) && behind.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
+            let time = first_word(&self.rest()[word.len() + 1..]);
             word = &self.rest()[..word.len() + 1 + time.len()];
         }
         let value = match word {
@@ -263,8 +263,11 @@ impl<'t> Reader<'t> {
                 Some(byte) if byte == quote => {
                     if !long || self.eat(three) {
                         // Up to two may stand before the three that close it.
-                        let extra = (0..2).take_while(|_| long && self.eat(one)).count();
-                        value.push_str(&three[..extra]);
+                        for _ in 0..2 {
+                            if long && self.eat(one) {
+                                value.push_str(one);
+                            }
+                        }
                         self.at += usize::from(!long);
                         return Ok(value);
                     }
@@ -325,6 +328,18 @@ impl<'t> Reader<'t> {
         }
         Err(Mistake::of_toml(start, "unknown escape", ""))
     }
+}
+
+/// What stands before anything that ends a value without quotes.
+fn first_word(text: &str) -> &str {
+    let mut end = 0;
+    for byte in text.bytes() {
+        if byte.is_ascii_whitespace() || matches!(byte, b',' | b']' | b'}' | b'#' | b'=') {
+            break;
+        }
+        end += 1;
+    }
+    &text[..end]
 }
 
 /// Whether a word is written as a day: `2027-10-01`.
