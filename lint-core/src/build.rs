@@ -80,7 +80,7 @@ struct Instructions(String);
 impl Instructions {
     /// One instruction. A line end would end it.
     fn give(&mut self, key: &str, value: &dyn Display) {
-        let value = value.to_string().replace('\r', "\\r").replace('\n', "\\n");
+        let value = value.to_string().replace("\r", "\\r").replace("\n", "\\n");
         self.0.push_str(&format!("cargo::{key}={value}\n"));
     }
 

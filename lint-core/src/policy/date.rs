@@ -25,9 +25,9 @@ impl Date {
         let mut part = |digits: usize| {
             let part =
                 parts.next().filter(|part| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()));
-            part?.parse::<u16>().ok()
+            part?.parse::<u32>().ok()
         };
-        let (year, month, day) = (part(4)?, part(2)? as u8, part(2)? as u8);
+        let (year, month, day) = (part(4)? as u16, part(2)? as u8, part(2)? as u8);
         if parts.next().is_some() {
             return None;
         }

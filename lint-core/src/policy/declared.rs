@@ -100,7 +100,7 @@ fn pyproject(text: &str) -> Vec<String> {
 fn texts(toml: &str, tables: [&[&str]; 2], keys: &[&str]) -> Vec<String> {
     let document = Document::parse(toml, &mut Vec::new());
     let mut nodes: Vec<&Node> = Vec::new();
-    for table in tables {
+    for table in &tables {
         for key in keys {
             let mut path = table.to_vec();
             path.push(key);
@@ -138,7 +138,7 @@ fn package(text: &str) -> Vec<String> {
     let (mut depth, mut wanted) = (0_usize, false);
     let mut texts = Vec::new();
     let mut rest = text;
-    while let Some(at) = rest.find(['"', '{', '}', '[', ']']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']')) {
         let (_, found) = rest.split_at(at);
         rest = found.get(1..).unwrap_or_default();
         match found.as_bytes().first() {

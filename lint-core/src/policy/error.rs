@@ -128,7 +128,6 @@ struct Places(Vec<(usize, Position)>);
 impl Places {
     fn of(mut offsets: Vec<usize>, text: &str) -> Places {
         order::sort(&mut offsets, Ord::cmp);
-        offsets.dedup();
         let (mut cursor, start) = cursor(text);
         let mut places = Vec::new();
         for offset in offsets {

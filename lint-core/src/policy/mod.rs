@@ -322,7 +322,7 @@ impl Policy {
     }
 
     fn matches(&self, globs: &[Glob], path: &str) -> bool {
-        let folder = self.file.rfind('/').map_or("", |slash| &self.file[..=slash]);
+        let folder = self.file.rfind('/').map_or("", |slash| &self.file[..slash + 1]);
         path.strip_prefix(folder).is_some_and(|path| globs.iter().any(|glob| glob.matches(path)))
     }
 }

@@ -13,7 +13,7 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
 
 /// The same of names that stand in a list.
 pub(crate) fn among(name: &str, known: &[&str]) -> String {
-    let name = name.to_ascii_lowercase().replace('-', "_");
+    let name = name.to_ascii_lowercase().replace("-", "_");
     let mut nearest: Option<(usize, &str)> = None;
     for known in known {
         // A third of a name may be wrong before it is another name. Names of very different length are not even compared.

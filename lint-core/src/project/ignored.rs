@@ -30,7 +30,7 @@ impl Rules {
     /// The rules in a folder. A rule file that cannot be read sets none, as with git, nor does one outside of the project.
     pub(super) fn of(project: &Project, folder: &Path) -> Rules {
         let (name, mut rules) = (project.name(folder), Vec::new());
-        for file in FILES {
+        for file in &FILES {
             let file = folder.join(file);
             let is_one = |found: fs::Metadata| found.is_file() && found.len() <= FILE_MAX;
             if fs::metadata(&file).is_ok_and(is_one) && leads_into(&project.root, &file) {

@@ -34,7 +34,8 @@ impl Project {
             }
             sniffed = true;
             let taken = check.feed(&held, last).min(held.len());
-            held.drain(..taken);
+            held.copy_within(taken.., 0);
+            held.truncate(held.len() - taken);
             if last {
                 return Ok(Some(check.finish()));
             }

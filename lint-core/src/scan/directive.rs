@@ -3,7 +3,7 @@
 //! No language is parsed for this. What counts is that the words open the comment, that is, that only white space and the
 //! characters of comment markers stand between them and the code; a mention in prose or in back-ticks is none.
 
-use super::cut::{parts, trailing};
+use super::cut::{leading, parts, trailing};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memmem_iter, memrchr};
 
@@ -101,7 +101,8 @@ fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
     let end = if closer.is_empty() { None } else { memmem(rest, closer) };
     let reason = without_closer(&rest[..end.unwrap_or(rest.len())]);
     let shown = &reason[..reason.len().min(REASON_MAX)];
-    let shown = String::from_utf8_lossy(shown).trim_start_matches([' ', '\t', ':', '-']).to_owned();
+    let shown = &shown[leading(shown, |b| matches!(b, b' ' | b'\t' | b':' | b'-'))..];
+    let shown = String::from_utf8_lossy(shown).into_owned();
     let length = (line.len() - rest.len()) + reason.len();
     Some(Directive { span: Span::new(0, length.min(line.len())), lints, reason: shown, scope })
 }

@@ -168,9 +168,13 @@ impl Lexer {
         let rest = slice(text, self.at, to + reach);
         let closed = close.and_then(|close| Some(memmem(rest, close.as_bytes())? + close.len()));
         let line = if ends_with_line { memchr(b'\n', rest) } else { None };
-        let Some(end) = closed.into_iter().chain(line).min() else {
-            self.at = to;
-            return State::Comment { close, ends_with_line };
+        let end = match (closed, line) {
+            (Some(closed), Some(line)) => closed.min(line),
+            (Some(end), None) | (None, Some(end)) => end,
+            (None, None) => {
+                self.at = to;
+                return State::Comment { close, ends_with_line };
+            }
         };
         self.at += end;
         State::Plain

@@ -195,8 +195,8 @@ impl Allows {
     /// Learns of a finding; those that excuse it are used.
     pub fn see(&mut self, finding: &Finding) {
         if self.around(finding).is_none() {
-            for line in covering(finding) {
-                if let Some(place) = self.first(line, finding.lint) {
+            for line in &covering(finding) {
+                if let Some(place) = self.first(*line, finding.lint) {
                     self.uses[place].used = true;
                 }
             }
@@ -232,10 +232,12 @@ impl Allows {
 
     /// Why a comment excuses the finding, if one does.
     fn excuse(&self, finding: &Finding) -> Option<&str> {
-        let comment = self.around(finding).or_else(|| {
-            let by = covering(finding).into_iter().find_map(|line| self.first(line, finding.lint));
-            by.and_then(|place| self.comments.get(self.uses[place].comment))
-        });
+        let mut comment = self.around(finding);
+        for line in &covering(finding) {
+            if let (None, Some(place)) = (comment, self.first(*line, finding.lint)) {
+                comment = self.comments.get(self.uses[place].comment);
+            }
+        }
         Some(&comment?.directive.reason)
     }
 

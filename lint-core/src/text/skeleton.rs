@@ -97,7 +97,7 @@ fn read_on(label: &str, rest: &str, read: &mut String, each: &mut dyn FnMut(&str
             read_on(label, &rest[at + seen..], read, each);
             read.truncate(before);
         }
-        read.push_str(&rest[at..=at]);
+        read.push_str(&rest[at..at + 1]);
         read_on(label, &rest[at + 1..], read, each);
     } else {
         read.push_str(rest);

@@ -152,7 +152,10 @@ impl Typed<'_> {
         if self.suffix.len() < 2 || !self.domain.contains('.') {
             return;
         }
-        for start in [self.ending, self.start].into_iter().filter(|&start| start > 0) {
+        for &start in &[self.ending, self.start] {
+            if start == 0 {
+                continue;
+            }
             let typed = &self.domain[start..];
             if self.in_closed_registry() {
                 // The registry is right, only its second level is not.
@@ -173,7 +176,10 @@ impl Typed<'_> {
                     }
                 }
             }
-            for ending in GENERIC.into_iter().filter(|_| typed.len() > 2 && !typed.contains('.')) {
+            if typed.len() < 3 || typed.contains('.') {
+                continue;
+            }
+            for ending in &GENERIC {
                 if let (Some((cost, slip)), Some(entry)) = (two_slips(typed, ending, true), data::lookup(ending)) {
                     push(start, ending, entry.rarity(), cost, slip);
                 }
