@@ -6,7 +6,7 @@
 use crate::address::normal;
 use crate::by_name::ByName;
 use crate::data::suffix;
-use crate::data::{self, View, hash};
+use crate::data::{self, Class, View, hash};
 use crate::order;
 
 /// Where a domain is known from when the repository's own use of it says so.
@@ -68,6 +68,10 @@ impl Mentions {
         }
         let domain = normal(domain);
         let registrable = registrable(&domain);
+        // What names are registered under is nobody's, and would take in all of them: `http://com/`.
+        if data::class(registrable).is(Class::TLD.or(Class::SUFFIX)) {
+            return;
+        }
         if let Some(count) = self.0.get_mut(registrable) {
             *count += 1;
         } else if self.0.len() < CAPACITY {
