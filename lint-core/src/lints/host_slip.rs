@@ -21,6 +21,8 @@
 //! git clone https://github.com/owner/tool.git
 //! see https://lithub.com/
 //! someone@intel.com
+//! see https://lists.linuxfoundation.org/
+//! foobar@local.host
 //! ```
 //!
 //! # Fix

@@ -32,6 +32,7 @@
 //! jane@mail.ru
 //! jane@msc.com
 //! jane@msdn.com
+//! jane@e.mail.de
 //! ```
 //!
 //! # Fix

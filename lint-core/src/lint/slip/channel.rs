@@ -80,7 +80,8 @@ pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'sta
 
 /// The same for two edits.
 ///
-/// With `whatever`, which two edits it were matters little beside the fact that it took two.
+/// With `whatever`, which two edits it were matters little beside the fact that it took two, as long as they left something
+/// in its place: `moo` has nothing of `com`.
 pub(super) fn two_slips(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
     let is_two = !is_far(typed, meant) && strsim::osa_distance(typed, meant) == 2;
     is_two.then(|| two_slips_of(typed, meant, whatever)).flatten()
@@ -100,11 +101,12 @@ pub(super) const fn two_slips_in_constant(typed: &str, meant: &str, whatever: bo
 const fn two_slips_of(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
     let (typed, meant) = (typed.as_bytes(), meant.as_bytes());
     let places = decibans(meant.len());
-    let mut best = if whatever { 2 * (8 + places) } else { i32::MAX };
     let mut at = 0;
     while at < typed.len() && at < meant.len() && typed[at] == meant[at] {
         at += 1;
     }
+    let is_left = at > 0 || matches!((typed.last(), meant.last()), (Some(typed), Some(meant)) if *typed == *meant);
+    let mut best = if whatever && is_left { 2 * (8 + places) } else { i32::MAX };
     // The first of the two, undone in every way: a letter put in, changed, taken out, or swapped with the next.
     let mut way = 0;
     while way < 4 {

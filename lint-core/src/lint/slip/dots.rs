@@ -2,22 +2,31 @@
 
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, difference};
 use super::endings::DOUBLED_ENDING;
-use super::meant::{NEVER, company, name_meant};
+use super::meant::{LITTLE_USED, NEVER, company, name_meant};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix::{self, squash, squash_alike, squashed_hash};
 use crate::data::{self, Class, View};
 use crate::knowledge::{Knowledge, Known};
-use crate::text::const_str::{is_equal, slice};
+use crate::text::const_str::{is_equal, slice, split_at_dot};
 
 const HYPHEN: &str = "hyphen";
 /// The price of a slip at a dot or hyphen.
 pub(super) const DOT: i32 = 12;
 
 impl Typed<'_> {
-    /// Known domains that are the typed one but for dots and hyphens.
-    pub(super) fn by_dots<'k>(&self, knowledge: &'k Knowledge, candidates: &mut Vec<Candidate<'k>>) {
+    /// Known domains that are the typed one but for dots and hyphens. Where that lies below a known one, `e.mail.de`, only a
+    /// commoner one was meant, or the same.
+    pub(super) fn by_dots<'k>(
+        &self,
+        knowledge: &'k Knowledge,
+        covering: Option<&Known<'_>>,
+        candidates: &mut Vec<Candidate<'k>>,
+    ) {
         knowledge.each(squashed_hash(self.domain).key(View::Squashed), |known| {
-            if !squash_alike(known.domain, self.domain) {
+            let is_host = covering.is_some_and(|covering| {
+                known.rarity >= covering.rarity && known.domain != covering.domain && !known.protected
+            });
+            if is_host || !squash_alike(known.domain, self.domain) {
                 return;
             }
             let (odds, slip) = weigh_dots(self, &known);
@@ -38,7 +47,9 @@ impl Typed<'_> {
         };
         knowledge.each(squashed_hash(self.domain).key(View::Near), |known| {
             let name = known.name();
-            if known.class.is(Class::PROVIDER) && name.len() > 3 && name.as_bytes() == squash(self.domain) {
+            // Other words are parted by a dot for fun, with an ending that nobody has: `addr.ess`.
+            let is_meant = !self.domain.contains('.') || known.rarity < LITTLE_USED;
+            if known.class.is(Class::PROVIDER) && name.len() > 3 && is_meant && name.as_bytes() == squash(self.domain) {
                 push(&known, "ending omitted", ENDING_SLIP + 12);
             }
         });
@@ -62,6 +73,9 @@ pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, &'
     let hyphen = if is_equal(slip, HYPHEN) { company(known, "") * 2 } else { 0 };
     let meant = if !typed.delegated {
         NEVER
+    } else if split_at_dot(known.domain).is_none() {
+        // Nobody parts `localhost` into a name and an ending.
+        0
     } else {
         name_meant(typed.name, typed.suffix) + host_meant(slice(typed.domain, 0, typed.start))
     };

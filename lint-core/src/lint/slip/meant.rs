@@ -10,6 +10,9 @@ use crate::text::keyboard;
 /// A domain that cannot be meant, because its ending does not exist.
 pub(in crate::lint) const NEVER: i32 = 140;
 
+/// The rarity from which mailbox providers are little used, and their names words that others use as well.
+pub(super) const LITTLE_USED: u8 = 30;
+
 /// How unlikely it is that somebody means a domain of this name, one that no table holds.
 pub(in crate::lint) const fn name_meant(name: &str, ending: &str) -> i32 {
     // Of the names of one to three letters nearly all are taken and used, of those of seven next to none.
@@ -40,8 +43,7 @@ pub(super) const fn is_number(text: &str) -> bool {
 /// purpose.
 pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
     let provider = known.class.is(Class::PROVIDER);
-    // The names of little used providers are words that others use as well.
-    let is_large = provider && known.rarity < 30;
+    let is_large = provider && known.rarity < LITTLE_USED;
     let known = known.name();
     let extra = if starts_with(name, known) {
         Some(tail(name, known.len()))

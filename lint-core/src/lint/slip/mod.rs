@@ -245,7 +245,7 @@ pub(crate) fn read_outlined<'k>(
         return Reading { candidates, ..Reading::quiet(domain, tld, true) };
     }
     typed.by_name(knowledge, &mut candidates);
-    typed.by_dots(knowledge, &mut candidates);
+    typed.by_dots(knowledge, None, &mut candidates);
     typed.by_two_slips(&mut candidates);
     typed.by_register(&mut candidates);
     typed.by_doubled_ending(&mut candidates);

@@ -104,7 +104,7 @@ impl Typed<'_> {
                 mended.matches('.').count() > 1 && data::class(&mended).is(Class::TARGET)
             });
         } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
-            self.by_dots(knowledge, candidates);
+            self.by_dots(knowledge, Some(covering), candidates);
         }
     }
 
