@@ -41,9 +41,9 @@ pub(super) fn ending(label: &[u8]) -> Ending {
         | b"gz" | b"tgz" | b"bz2" | b"xz" | b"zst" | b"deb" | b"rpm" | b"conf" | b"cfg" | b"ini" | b"lock"
         | b"service" | b"timer" | b"socket" | b"mount" | b"target" | b"slice" | b"device" | b"path" | b"swap"
         | b"scope" | b"git" | b"patch" | b"diff" | b"yang" | b"cmi" | b"cmx" | b"cma" | b"bzl" | b"proto" | b"pem"
-        | b"crt" | b"key" | b"pub" | b"vue" | b"lua" | b"wasm" | b"mp3" | b"mp4" | b"wav" | b"woff" | b"woff2"
-        | b"ttf" | b"otf" | b"bin" | b"dat" | b"img" | b"iso" | b"apk" | b"ipynb" | b"snap" | b"tmp" | b"bak"
-        | b"orig" => Ending::File,
+        | b"crt" | b"csr" | b"crl" | b"p12" | b"key" | b"dtb" | b"dts" | b"dtsi" | b"pub" | b"vue" | b"lua"
+        | b"wasm" | b"mp3" | b"mp4" | b"wav" | b"woff" | b"woff2" | b"ttf" | b"otf" | b"bin" | b"dat" | b"img"
+        | b"iso" | b"apk" | b"ipynb" | b"snap" | b"tmp" | b"bak" | b"orig" => Ending::File,
         _ => Ending::Other,
     }
 }

@@ -10,7 +10,7 @@ use super::place::Surroundings;
 use crate::data::{self, Class};
 use crate::source::Place;
 use crate::span::Span;
-use crate::text::find::memmem;
+use crate::text::find::{memchr, memmem};
 
 /// Whether the candidate is something else, by the place it stands in.
 pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
@@ -21,9 +21,10 @@ pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &S
         return true;
     }
     match candidate.form {
-        Form::Host => is_wrapped(text, candidate.span.end, last),
+        Form::Host => names_file(text, candidate.span.start) || is_wrapped(text, candidate.span.end, last),
         Form::Bare => {
-            is_typeset(text, candidate.span.start)
+            names_namespace(text, candidate.span.start)
+                || is_typeset(text, candidate.span.start)
                 || goes_on_with_url(text, candidate, around)
                 || has_its_length_before(text, candidate.span)
                 || !a_host_can_stand(text, kind, candidate, around, ending(last))
@@ -35,9 +36,22 @@ pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &S
                 || is_algorithm(text, candidate)
                 || is_dumped(slice(text, around.line.start, around.line.end))
                 || is_code(text, candidate, around, last, kind.language().infix_at)
+                || is_unit_address(candidate.domain(text), last)
+                || is_prompt(text, candidate, around)
                 || is_cut(text, candidate, around)
+                || is_folded(text, candidate.span.end, last, around)
         }
     }
+}
+
+/// Whether a URL is one of a file, which lies on no host but this one: build recipes write `file://main.c`.
+fn names_file(text: &[u8], start: usize) -> bool {
+    slice(text, 0, start).ends_with(b"file://")
+}
+
+/// Whether the word is the namespace of a URN (RFC 8141): `urn:schemas-microsoft.com:vml`.
+fn names_namespace(text: &[u8], start: usize) -> bool {
+    slice(text, start.saturating_sub(4), start).eq_ignore_ascii_case(b"urn:")
 }
 
 /// Capitals within a word: `removeCallbacks`. Hosts are written in one case, or with a capital first.
@@ -66,7 +80,7 @@ fn is_metasyntactic(domain: &[u8], last: &[u8]) -> bool {
         shouted |= label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_');
     }
     let is_last = |word: &&str| last.eq_ignore_ascii_case(word.as_bytes());
-    ["baz", "qux", "quux", "tld", "dom", "domain", "address", "realm", "xx", "ex"].iter().any(is_last)
+    ["baz", "qux", "quux", "tld", "ext", "dom", "domain", "address", "realm", "xx", "ex"].iter().any(is_last)
         || is_alphabet(domain)
         || repeated
         || (last.len() < 2 && short)
@@ -87,13 +101,30 @@ fn is_alphabet(domain: &[u8]) -> bool {
 
 /// Whether a URL goes on in the next line, amid the name of its host: `http://dev.mutt.or`, `g/trac`.
 fn is_wrapped(text: &[u8], end: usize, last: &[u8]) -> bool {
-    let Some(rest) = slice(text, end, end + 64).strip_prefix(b"\n") else { return false };
-    let rest = rest.trim_ascii_start();
+    let rest = slice(text, end, end + 64);
+    let Some(rest) = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")) else { return false };
+    goes_on(last, rest.trim_ascii_start()) == Some(b'/')
+}
+
+/// Whether a line of calendar data or headers is folded amid the domain, to go on behind a space (RFC 5545 section 3.1),
+/// whatever both lines have before them: `> MAILTO:jo@gmail.c`, `>  om`.
+fn is_folded(text: &[u8], end: usize, last: &[u8], around: &Surroundings) -> bool {
+    let line = slice(text, around.line.start, end);
+    let rest = slice(text, end, end + 64);
+    let Some(next) = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")) else { return false };
+    let margin = line.iter().zip(next).take_while(|(a, b)| a == b).count();
+    let folded = slice(next, margin, next.len()).trim_ascii_start();
+    let is_behind_space = slice(next, 0, next.len() - folded.len()).ends_with(b" ");
+    is_behind_space && matches!(goes_on(last, folded), Some(b'\r' | b'\n'))
+}
+
+/// What stands behind a letter or two in `rest` with which `last` is an ending.
+fn goes_on(last: &[u8], rest: &[u8]) -> Option<u8> {
     let letters = leading(rest, |b| b.is_ascii_lowercase());
     let whole = [last, slice(rest, 0, letters)].concat();
-    (1..3).contains(&letters)
-        && rest.get(letters) == Some(&b'/')
-        && std::str::from_utf8(&whole).is_ok_and(|whole| data::class(whole).is(Class::TLD))
+    let next = rest.get(letters).copied();
+    let is_ending = || std::str::from_utf8(&whole).is_ok_and(|whole| data::class(whole).is(Class::TLD));
+    next.filter(|_| (1..3).contains(&letters) && is_ending())
 }
 
 /// Whether a URL began in the line before, and broke amid the name of its host: `http://ww1.m`, `icrochip.com/downloads`.
@@ -173,6 +204,29 @@ fn is_algorithm(text: &[u8], candidate: &Candidate) -> bool {
         && local.contains(&b'-')
 }
 
+/// What boards and their boot loaders call a device, by the address of its registers: `mmc@7e202000.bootdev`.
+fn is_unit_address(domain: &[u8], last: &[u8]) -> bool {
+    let first = before_first(domain, b'.');
+    !first.is_empty()
+        && first.iter().all(u8::is_ascii_hexdigit)
+        && (first.len() > 7 || first.iter().all(u8::is_ascii_digit))
+        && ending(last) == Ending::Other
+        && std::str::from_utf8(last).is_ok_and(|last| !data::class(last).is(Class::TLD))
+}
+
+/// Whether a shell shows who is logged in where, before what is typed: `[root@skynet ~]# `, `jo@botnet:~$ `.
+fn is_prompt(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+    let rest = slice(text, candidate.span.end, around.line.end);
+    let bracketed = before(text, candidate.span.start) == b'[';
+    let directory = match rest.first() {
+        Some(b' ') if bracketed => memchr(b']', rest).map(|end| end + 1),
+        Some(b':') if !bracketed => rest.iter().position(|&b| matches!(b, b'#' | b'$' | b' ')),
+        _ => None,
+    };
+    let sign = directory.map(|end| slice(rest, end, end + 2));
+    matches!(sign, Some([b'#' | b'$'] | [b'#' | b'$', b' ']))
+}
+
 /// Operators, labels and slots between words of a program.
 fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8], infix_at: bool) -> bool {
     let local = slice(text, candidate.span.start, candidate.domain_span.start);
@@ -189,7 +243,7 @@ fn is_code(text: &[u8], candidate: &Candidate, around: &Surroundings, last: &[u8
         || file
         || (before(text, candidate.span.start) == b'/' && next == b'/')
         || (around.place == Place::Code
-            && infix_at
+            && (infix_at || local == b"*@")
             && (!matches!(ending(last), Ending::Host | Ending::Either) || matches!(next, b'[' | b'$')))
 }
 
