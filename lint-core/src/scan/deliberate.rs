@@ -33,6 +33,10 @@ const AMISS: &[&str] = &[
 ];
 /// What types into forms and makes records in tests, where a malformed address is meant to be refused.
 const INPUTS: &[&str] = &[".type(", "fill_in", "sendkeys(", "build(:", "create(:"];
+/// What URLs have that try out a parser: the sign for a user, and no user before it, `http://@pple.com`.
+const USERLESS: &[&str] = &["://@", ".@"];
+/// Parts of the names of files with the tests of what judges or mends its input.
+const JUDGES_TESTED: &[&str] = &["valid", "saniti", "normali"];
 /// Parts of the names of functions that judge or mend what they are given.
 const JUDGES: &[&str] =
     &["valid", "verif", "check", "clean", "normali", "saniti", "detect", "suggest", "fix", "correct", "typo", "spell"];
@@ -102,8 +106,15 @@ fn says_so(text: &[u8], path: &str, site: &Site, line: Span) -> bool {
     let malformed = is_malformed(site);
     let refused = malformed && has(INPUTS, &own);
     let path = words(path.as_bytes());
-    let tried = is_test(&path) && (is_near_sample(site) || (malformed && site.form.is_mail()));
-    let said = has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path) || tried;
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let tried = is_test(&path)
+        && (is_near_sample(site)
+            || (malformed && site.form.is_mail())
+            || has(JUDGES_TESTED, file)
+            || has(USERLESS, &own));
+    // `it allows multiple..dots@fabrikam.com`
+    let named = malformed && has(&["dots"], &own);
+    let said = has(SUBJECT, &own) || has(AMISS, &own) || has(SUBJECT, &path) || tried || named;
     if said || refused || has(JUDGES, &callee(text, site)) || is_sample(site) {
         return true;
     }
