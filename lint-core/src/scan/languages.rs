@@ -18,6 +18,8 @@ pub(super) struct Language {
     pub(super) doubles_at: bool,
     /// Whether `a@b.c` is an expression: a product, a slot, a pattern, a label.
     pub(super) infix_at: bool,
+    /// Whether words without quotes are what commands are given: a shell's.
+    pub(super) runs_commands: bool,
     /// Endings and whole names of files, in lower case, separated by spaces.
     names: &'static str,
 }
@@ -45,12 +47,12 @@ static LANGUAGES: &[Language] = &[
     code("css scss less sass styl").lines(C_LINE).blocks(C_BLOCK).quoted(BOTH),
     code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(TRIPLE).infix_at(),
     code("rb rake gemspec podspec cr ex exs gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH),
-    code("sh bash zsh fish ksh bats ebuild eclass pkgbuild configure").lines(HASH).quoted(BOTH),
+    code("sh bash zsh fish ksh bats ebuild eclass pkgbuild configure").lines(HASH).quoted(BOTH).runs_commands(),
     code("pl pm t pod tcl awk raku nim").lines(HASH).quoted(BOTH),
     code("r rmd jl").lines(HASH).quoted(BOTH).infix_at(),
     code("rd").lines(&["%"]).infix_at(),
-    code("mk makefile gnumakefile kbuild am ac m4 cmake just justfile gn gni").lines(HASH).quoted(DOUBLE),
-    code("ps1 psm1 psd1").lines(HASH).blocks(&[("<#", "#>")]).quoted(BOTH),
+    code("mk makefile gnumakefile kbuild am ac m4 cmake just justfile gn gni").lines(HASH).quoted(DOUBLE).runs_commands(),
+    code("ps1 psm1 psd1").lines(HASH).blocks(&[("<#", "#>")]).quoted(BOTH).runs_commands(),
     code("re rei").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
     code("ml mli mll mly sml thy fs fsi fsx").lines(C_LINE).blocks(&[("(*", "*)")]).quoted(DOUBLE).infix_at(),
     code("pas pp dpr").lines(C_LINE).blocks(&[("(*", "*)"), ("{", "}")]).quoted(BOTH),
@@ -64,7 +66,7 @@ static LANGUAGES: &[Language] = &[
     code("f f90 f95 for ftn").lines(&["!", "c ", "*"]).quoted(BOTH),
     code("vim vimrc").lines(&["\""]).quoted(&["'"]),
     code("vb vbs bas cls frm").lines(&["'", "rem "]).quoted(DOUBLE),
-    code("bat cmd").lines(&["rem ", "::"]).quoted(DOUBLE),
+    code("bat cmd").lines(&["rem ", "::"]).quoted(DOUBLE).runs_commands(),
     code("cob cbl cpy").lines(&["*"]).quoted(BOTH),
     code("nix").lines(HASH).blocks(C_BLOCK).quoted(DOUBLE),
     code("coffee litcoffee").lines(HASH).blocks(&[("###", "###")]).quoted(BOTH),
@@ -155,6 +157,7 @@ const fn of(role: Role, names: &'static str) -> Language {
         raw_strings: false,
         doubles_at: false,
         infix_at: false,
+        runs_commands: false,
         names,
     }
 }
@@ -190,5 +193,9 @@ impl Language {
 
     const fn infix_at(self) -> Language {
         Language { infix_at: true, ..self }
+    }
+
+    const fn runs_commands(self) -> Language {
+        Language { runs_commands: true, ..self }
     }
 }

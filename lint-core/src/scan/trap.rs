@@ -7,6 +7,7 @@ use super::cut::{after_last, before_first, last_word, leading, parts};
 use super::endings::{Ending, ending};
 use super::kind::{Kind, Role};
 use super::place::Surroundings;
+use super::usage;
 use crate::data::{self, Class};
 use crate::source::Place;
 use crate::span::Span;
@@ -263,8 +264,13 @@ fn is_cut(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
 /// Whether a bare dotted word stands where a host can: alone in a string or value, in running text with an ending that is
 /// nothing but a host's, or with a first label that only hosts have.
 fn a_host_can_stand(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings, ending: Ending) -> bool {
-    if is_identifier(candidate.domain(text)) || is_class(candidate.domain(text)) || around.place == Place::Code {
+    if is_identifier(candidate.domain(text)) || is_class(candidate.domain(text)) {
         return false;
+    }
+    if around.place == Place::Code {
+        return kind.language().runs_commands
+            && ending == Ending::Host
+            && (before(text, candidate.span.start) == b'=' || usage::is_argument(text, around, candidate.span));
     }
     let head = before_first(candidate.domain(text), b'.').to_ascii_lowercase();
     let known_head =

@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::text::find::{memmem, memmem_iter};
 
 /// What fetches, wherever it stands before the host.
-const FETCHING: [&[u8]; 16] = [
+const FETCHING: [&[u8]; 18] = [
     b"curl",
     b"wget",
     b"git clone",
@@ -24,10 +24,14 @@ const FETCHING: [&[u8]; 16] = [
     b"fetch",
     b"aria2c",
     b"docker pull",
+    b"docker run",
     b"podman pull",
+    b"podman run",
 ];
 /// What logs in to `user@host`, where the part before the `@` names no mailbox.
 const LOGGING_IN: [&[u8]; 7] = [b"ssh", b"scp", b"sftp", b"rsync", b"mosh", b"ssh-copy-id", b"sshfs"];
+/// What else is given a host, or the name of an image that begins with one.
+const REACHING: [&[u8]; 6] = [b"docker", b"podman", b"helm", b"ping", b"nc", b"telnet"];
 /// Keys and keywords at the start of a line whose value is run.
 const RUNNING: [&[u8]; 7] = [b"FROM ", b"# syntax=", b"image: ", b"uses: ", b"container: ", b"<script ", b"import "];
 
@@ -73,6 +77,12 @@ pub(super) fn is_login(text: &[u8], around: &Surroundings, mailbox: Span, local:
         _ => false,
     };
     remote || LOGGING_IN.iter().any(|command| has_word(&head, command))
+}
+
+/// Whether the word at `word`, in a script, is given to a command that goes to a host.
+pub(super) fn is_argument(text: &[u8], around: &Surroundings, word: Span) -> bool {
+    let head = slice(text, around.line.start, word.start);
+    [&FETCHING[..], &LOGGING_IN, &REACHING].into_iter().flatten().any(|command| has_word(head, command))
 }
 
 /// Whether a command stands in `head`, as a word.
