@@ -11,7 +11,7 @@ use crate::census::{self, Census, Mentions};
 use crate::finding::{Excused, Finding};
 use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
-use crate::lint::slip::{self, Reading};
+use crate::lint::slip::{self, Misspelt, Reading};
 use crate::lint::{Check, Cx, Lint, Told};
 use crate::lints;
 use crate::policy::Policy;
@@ -190,7 +190,7 @@ impl Checker {
         }
         let at = subject.len();
         subject.push_str(domain);
-        let site = argument(&subject, at, form);
+        let site = Site { place: Place::Prose, ..argument(&subject, at, form) };
         let domain = normal(domain);
         let outline = self.knowledge.outline(&domain);
         // Most read well, so this reading is not worth keeping.
@@ -205,15 +205,15 @@ impl Checker {
     }
 
     /// The files to be judged once more now that the checker has the census, in the order of their paths: those with a domain
-    /// that is seen there and hardly anywhere else, one slip from one that is used often.
+    /// that is seen there and hardly anywhere else, one slip from one that is used often or with a misspelt word in it.
     pub fn lonely_paths(&self) -> Vec<String> {
         self.census.lonely_paths(|domain| {
             let is_near = self.knowledge.may_be_near_named(domain) || domain.contains("--") || has_readings(domain);
-            if !is_near {
-                return false;
-            }
-            let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
-            reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
+            let is_slip = || {
+                let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
+                reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
+            };
+            is_near && is_slip() || Misspelt::find(domain).is_some()
         })
     }
 

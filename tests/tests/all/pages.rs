@@ -1,6 +1,7 @@
 //! The examples of each lint's page: a line under *Fires* gives exactly that finding, a line under *Quiet* none.
 //!
-//! A `toml` block is the policy for what follows, a `census` block names domains that the repository uses often.
+//! A `toml` block is the policy for what follows, a `census` block names domains that the repository uses often; besides, it
+//! has the line.
 
 use lint_core::lint::{Check, Lint};
 use lint_core::policy::{Date, Policy};
@@ -53,9 +54,10 @@ fn cases(lint: &Lint) -> Cases {
     cases
 }
 
-fn checker(policy: &str, census: &[String]) -> Checker {
+fn checker(policy: &str, census: &[String], line: &str) -> Checker {
     let checker = Checker::new(Policy::parse(policy, &ids()).unwrap().on(Date::parse(TODAY).unwrap()));
     let mut often = Census::default();
+    often.add("page.txt", &checker.text("page.txt", line.as_bytes()).mentions);
     for domain in census {
         often
             .add("often.txt", &checker.text("often.txt", format!("someone@{domain}\n").repeat(40).as_bytes()).mentions);
@@ -65,12 +67,15 @@ fn checker(policy: &str, census: &[String]) -> Checker {
 
 /// The lints that speak, example by example. Where there is a policy and no line, they speak of the policy.
 fn spoken(examples: &Examples, census: &[String]) -> Vec<(String, Vec<&'static str>)> {
-    let checker = checker(&examples.policy, census);
     let ids = |findings: Vec<Finding>| findings.iter().map(|finding| finding.lint).collect();
     if examples.lines.is_empty() {
-        return vec![(examples.policy.clone(), ids(checker.allows(None)))];
+        return vec![(examples.policy.clone(), ids(checker(&examples.policy, census, "").allows(None)))];
     }
-    let judged = |line: &String| (line.clone(), ids(checker.text("page.txt", format!("{line}\n").as_bytes()).findings));
+    let judged = |line: &String| {
+        let line = format!("{line}\n");
+        let found = checker(&examples.policy, census, &line).text("page.txt", line.as_bytes()).findings;
+        (line, ids(found))
+    };
     examples.lines.iter().map(judged).collect()
 }
 
@@ -105,8 +110,8 @@ fn every_page_has_its_sections() {
 fn a_suggestion_never_gets_a_finding() {
     for lint in lints::ALL {
         let cases = cases(lint);
-        let checker = checker(&cases.fires.policy, &cases.census);
         for line in &cases.fires.lines {
+            let checker = checker(&cases.fires.policy, &cases.census, line);
             for finding in checker.text("page.txt", line.as_bytes()).findings {
                 if let Some(suggestion) = finding.suggestion {
                     assert_eq!(checker.address(&suggestion), [], "suggested for {line}");
