@@ -20,6 +20,7 @@ use crate::scan::{Form, Site};
 use crate::settle::{Comment, Used, settle_alone, settle_policy};
 use crate::source::Place;
 use crate::span::Span;
+use crate::text::find::memrchr;
 use crate::text::hidden::visible;
 use crate::text::skeleton::has_readings;
 use standing::{Standing, Standings};
@@ -132,7 +133,7 @@ impl Checker {
 
     /// Judges one address, or, without an `@`, one domain. The findings' spans are in `text`.
     pub fn address(&self, text: &str) -> Vec<Finding> {
-        let (form, domain) = match text.rfind('@') {
+        let (form, domain) = match memrchr(b'@', text.as_bytes()) {
             Some(at) => (Form::Address, at + 1),
             None => (Form::Host, 0),
         };

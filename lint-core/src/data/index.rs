@@ -303,7 +303,8 @@ impl Index {
 /// The number at place `at` of a layout.
 const fn number(bytes: &[u8], at: usize) -> u32 {
     let at = 4 * at;
-    bytes[at] as u32 | (bytes[at + 1] as u32) << 8 | (bytes[at + 2] as u32) << 16 | (bytes[at + 3] as u32) << 24
+    // The last byte first: where that is there, the others are.
+    (bytes[at + 3] as u32) << 24 | (bytes[at + 2] as u32) << 16 | (bytes[at + 1] as u32) << 8 | bytes[at] as u32
 }
 
 #[cfg(test)]

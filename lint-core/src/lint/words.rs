@@ -78,7 +78,15 @@ impl Cx<'_> {
 
 /// The message that `problem` is wrong with a site, and a question, both in parts.
 fn message(site: &Site, problem: &[&str], question: &[&str]) -> String {
-    ["`", &site.subject, "`: ", &problem.concat(), &question.concat()].concat()
+    let site: &[&str] = &["`", &site.subject, "`: "];
+    // As long as most are, so that it need not grow.
+    let mut message = String::with_capacity(192);
+    for part in [site, problem, question] {
+        for words in part {
+            message.push_str(words);
+        }
+    }
+    message
 }
 
 impl Finding {

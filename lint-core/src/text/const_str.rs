@@ -41,11 +41,18 @@ pub(crate) const fn width(first: u8) -> usize {
 
 /// Whether all of a text is in ASCII.
 pub(crate) const fn is_ascii(text: &str) -> bool {
-    let (bytes, mut at) = (text.as_bytes(), 0);
-    while at < bytes.len() && bytes[at] < 0x80 {
-        at += 1;
+    // Eight bytes at a time, which is quicker even where nothing is optimised.
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let (mut rest, mut bits) = (text.as_bytes(), 0);
+    while let Some((eight, behind)) = rest.split_first_chunk() {
+        bits |= u64::from_ne_bytes(*eight);
+        rest = behind;
     }
-    at == bytes.len()
+    while let [byte, behind @ ..] = rest {
+        bits |= *byte as u64;
+        rest = behind;
+    }
+    bits & HIGH == 0
 }
 
 /// The first place of `wanted` in `from..to`, or `to`.
