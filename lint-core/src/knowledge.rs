@@ -99,6 +99,13 @@ const fn standing(domain: &str, at: usize, class: Class) -> Tld {
     }
 }
 
+/// How the top-level domain of a domain (lower case, A-labels) stands.
+pub(crate) const fn standing_of(domain: &str) -> Tld {
+    let mut downward = Downward::through(domain);
+    downward.next();
+    downward.tld
+}
+
 /// Top-level domains that were in use once, and the year in which they were taken out. Source: IANA's reports on the removal
 /// of .cs, .zr, .yu, .an and .tp.
 const RETIRED_TLDS: [(&str, u16); 5] = [("an", 2015), ("cs", 1995), ("tp", 2015), ("yu", 2010), ("zr", 2001)];

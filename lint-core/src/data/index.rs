@@ -46,6 +46,18 @@ impl Hash {
         Hash(hash)
     }
 
+    /// The hash of a domain without its dots and hyphens.
+    pub(crate) const fn squashed(domain: &[u8]) -> Hash {
+        let (mut hash, mut at, len) = (0, 0, domain.len());
+        while at < len {
+            if domain[at] != b'.' && domain[at] != b'-' {
+                hash = (hash as u64 * BASE as u64 + domain[at] as u64 + 1) as u32;
+            }
+            at += 1;
+        }
+        Hash(hash)
+    }
+
     /// The key under which a view files the string: bits spread, so that the top ones choose a bucket.
     pub(crate) const fn key(self, view: View) -> u32 {
         const SPREAD: u64 = 0x9E37_79B9;

@@ -84,16 +84,7 @@ const fn is_mark(byte: u8) -> bool {
 
 /// The hash of a domain without them, as [`squash`] gives it.
 pub(crate) const fn squashed_hash(domain: &str) -> Hash {
-    let bytes = domain.as_bytes();
-    let (mut hash, mut from, mut at, len) = (Hash::EMPTY, 0, 0, bytes.len());
-    while from < len {
-        while at < len && bytes[at] != b'.' && bytes[at] != b'-' {
-            at += 1;
-        }
-        hash = hash.push(bytes, from, at);
-        (from, at) = (at + 1, at + 1);
-    }
-    hash
+    Hash::squashed(domain.as_bytes())
 }
 
 #[cfg(test)]

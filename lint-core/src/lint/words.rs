@@ -6,7 +6,6 @@ use super::{Cx, Lint, malformed};
 use crate::address::normal;
 use crate::finding::{Finding, Fix};
 use crate::scan::{Form, Site};
-use std::borrow::Cow;
 
 /// A subject as it was probably meant.
 pub(crate) struct Meant {
@@ -19,9 +18,9 @@ impl Cx<'_> {
     /// A subject that ends in this domain, which reads so: mended, where that is a slip. `None` on a tie, and where something
     /// would be said of it even so: a suggestion never gets a finding.
     pub(crate) fn meant(&self, form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> Option<Meant> {
-        if reading.slip().is_some() {
+        if let Some(slip) = reading.slip() {
             let mended = reading.mended()?;
-            let reading = slip::read(self.knowledge, Cow::Borrowed(&mended), false);
+            let reading = slip::read_mended(self.knowledge, &mended, slip);
             let subject = with_domain(subject, domain, &mended);
             self.is_quiet(form, &subject, &mended, &reading).then_some(Meant { subject, domain: Some(mended) })
         } else {

@@ -14,6 +14,8 @@ pub(crate) struct Candidate<'k> {
     pub(crate) kept: usize,
     /// The known domain, or the ending, that this rests on and that stands behind what stays; empty where it is the end of that.
     pub(crate) target: &'k str,
+    /// Whether that is all of a known domain, host names included.
+    pub(super) whole: bool,
     pub(crate) source: &'k str,
     pub(crate) class: Class,
     pub(crate) protected: bool,
@@ -34,13 +36,14 @@ impl<'k> Candidate<'k> {
         odds: i32,
     ) -> Candidate<'k> {
         let Known { domain, source, class, protected, .. } = *known;
-        Candidate { kept, target: domain, source, class, protected, slip, part, odds }
+        Candidate { kept, target: domain, whole: true, source, class, protected, slip, part, odds }
     }
 
     /// An ending, whatever name stands before it.
     pub(super) const fn ending(kept: usize, ending: &'k str, slip: &'static str, odds: i32) -> Candidate<'k> {
         let (class, part) = (Class::ENDING, Part::Ending);
-        Candidate { kept, target: ending, source: "builtin", class, protected: false, slip, part, odds }
+        let (source, protected, whole) = ("builtin", false, false);
+        Candidate { kept, target: ending, whole, source, class, protected, slip, part, odds }
     }
 
     /// The domain as it would read: what stays of what was written, and what stands behind that.
@@ -54,6 +57,11 @@ impl<'k> Candidate<'k> {
     /// How far the typed domain is from it, in words to be put together.
     pub(crate) const fn distance(&self) -> [&'static str; 3] {
         distance(self.slip)
+    }
+
+    /// Whether it is a known domain, and not one below it.
+    pub(super) const fn is_known(&self) -> bool {
+        self.kept == 0 && self.whole
     }
 
     /// Whether it rests on an ending alone.

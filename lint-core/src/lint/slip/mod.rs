@@ -262,6 +262,14 @@ pub(crate) fn read_outlined<'k>(
     reading
 }
 
+/// Reads a domain as a candidate mends it. Nothing is to be said of a known domain, which need not be found once more.
+pub(crate) fn read_mended<'k>(knowledge: &'k Knowledge, mended: &'k str, by: &Candidate<'_>) -> Reading<'k> {
+    if by.is_known() {
+        return Reading::quiet(Cow::Borrowed(mended), knowledge::standing_of(mended), true);
+    }
+    read(knowledge, Cow::Borrowed(mended), false)
+}
+
 impl<'d> Typed<'d> {
     const fn new(domain: &'d str, tld: Tld, ending: usize) -> Typed<'d> {
         let (name, start) = suffix::name(domain, ending);

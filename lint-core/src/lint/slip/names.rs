@@ -262,7 +262,7 @@ pub(super) const fn weigh<'k>(
     let candidate = Candidate::new(known, start, slip, part, meant - cost - known.rarity as i32);
     // The sub-domain stays, the known domain takes the place of what was typed for it. Where the known name is itself a
     // sub-domain (`us.af.mil`), the labels before its name are the user's own.
-    Some(Candidate { target: known.registrable(), ..candidate })
+    Some(Candidate { target: known.registrable(), whole: known.before().is_empty(), ..candidate })
 }
 
 /// A name without the digits around it.
