@@ -240,11 +240,15 @@ impl Knowledge {
         found
     }
 
+    /// Whether any of the names given may be filed under a key.
+    fn may_name(&self, key: u32) -> bool {
+        !self.named.is_empty() && self.index.layout().may_file(key)
+    }
+
     /// Calls `each` with the names given that are filed under a key.
     fn each_named<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
-        let layout = self.index.layout();
-        if !self.named.is_empty() && layout.may_file(key) {
-            let mut filed = Filed::under(key, layout);
+        if self.may_name(key) {
+            let mut filed = Filed::under(key, self.index.layout());
             while let Some(at) = filed.next() {
                 if let Some(name) = self.named.get(at as usize) {
                     each(name.known());
@@ -287,7 +291,10 @@ impl Knowledge {
     pub(crate) fn each_near<'k>(&'k self, label: &str, mut each: impl FnMut(Known<'k>)) {
         let near = NearKeys::of(label.as_bytes(), View::Near);
         for &key in near.as_slice() {
-            self.each(key, &mut each);
+            // Under most of them nothing is.
+            if data::may_file(key) || self.may_name(key) {
+                self.each(key, &mut each);
+            }
         }
     }
 }

@@ -189,27 +189,21 @@ impl NearKeys {
 /// A multimap that is laid out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Layout<'i> {
-    bytes: &'i [u8],
-    buckets: usize,
+    slots: &'i [u8],
+    /// One for each bucket.
+    marks: &'i [u8],
 }
 
 impl<'i> Layout<'i> {
     pub(crate) const fn of(bytes: &'i [u8]) -> Layout<'i> {
-        Layout { bytes, buckets: number(bytes, 0) as usize }
+        let marks = bytes.len() - number(bytes, 0) as usize;
+        let (slots, marks) = bytes.split_at(marks);
+        Layout { slots: slots.split_at(NUMBER).1, marks }
     }
 
     /// Whether anything may be filed under a key.
     pub(crate) const fn may_file(&self, key: u32) -> bool {
-        self.bytes[self.marks() + bucket(key, self.buckets)] & mark(key) != 0
-    }
-
-    /// Where the marks begin.
-    const fn marks(&self) -> usize {
-        self.bytes.len() - self.buckets
-    }
-
-    const fn last_slot(&self) -> usize {
-        self.marks() / SLOT - 1
+        self.marks[bucket(key, self.marks.len())] & mark(key) != 0
     }
 }
 
@@ -223,15 +217,17 @@ const fn mark(key: u32) -> u8 {
     1 << (key & 7)
 }
 
+/// The bytes of a number.
+const NUMBER: usize = 4;
 /// The bytes of a slot.
-const SLOT: usize = 8;
+const SLOT: usize = 2 * NUMBER;
 /// The value of one that is free.
 const FREE: u32 = u32::MAX;
 
 /// The values that a laid-out multimap files under a key. Other keys may hash alike: whoever asks compares.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filed<'i> {
-    bytes: &'i [u8],
+    slots: &'i [u8],
     key: u32,
     /// The slot to look at next.
     slot: usize,
@@ -242,16 +238,18 @@ pub(crate) struct Filed<'i> {
 
 impl<'i> Filed<'i> {
     pub(crate) const fn under(key: u32, layout: Layout<'i>) -> Filed<'i> {
-        let Layout { bytes, buckets } = layout;
+        let Layout { slots, marks } = layout;
+        let buckets = marks.len();
         let bucket = bucket(key, buckets);
-        let slot = if layout.may_file(key) { bucket } else { layout.last_slot() };
-        Filed { bytes, key, slot, bucket, buckets }
+        // Where nothing can be filed, the search begins and ends at the last slot, which is free.
+        let slot = if marks[bucket] & mark(key) != 0 { bucket } else { slots.len() / SLOT - 1 };
+        Filed { slots, key, slot, bucket, buckets }
     }
 
     pub(crate) const fn next(&mut self) -> Option<u32> {
         loop {
-            let at = 1 + 2 * self.slot;
-            let (key, value) = (number(self.bytes, at), number(self.bytes, at + 1));
+            let at = 2 * self.slot;
+            let (key, value) = (number(self.slots, at), number(self.slots, at + 1));
             if value == FREE || bucket(key, self.buckets) > self.bucket {
                 return None;
             }
@@ -266,8 +264,8 @@ impl<'i> Filed<'i> {
 /// A multimap that is built at run time.
 #[derive(Clone, Debug)]
 pub(crate) struct Index {
-    bytes: Vec<u8>,
-    buckets: usize,
+    slots: Vec<u8>,
+    marks: Vec<u8>,
 }
 
 impl Index {
@@ -275,46 +273,44 @@ impl Index {
     pub(crate) fn build(entries: &[(u32, u32)]) -> Index {
         let buckets = entries.len().next_power_of_two();
         // How many entries each bucket has, and then where the next one goes.
-        let mut slots = vec![0; buckets];
+        let mut places = vec![0; buckets];
         for (key, _) in entries {
-            slots[bucket(*key, buckets)] += 1;
+            places[bucket(*key, buckets)] += 1;
         }
         let mut end = 0;
-        for (bucket, slot) in slots.iter_mut().enumerate() {
+        for (bucket, place) in places.iter_mut().enumerate() {
             let first = end.max(bucket);
-            end = first + *slot;
-            *slot = first;
+            end = first + *place;
+            *place = first;
         }
         // One more, which stays free.
-        let marks = 4 + SLOT * (end.max(buckets) + 1);
-        let mut bytes = vec![u8::MAX; marks];
-        bytes.resize(marks + buckets, 0);
-        bytes[..4].copy_from_slice(&(buckets as u32).to_le_bytes());
+        let mut slots = vec![u8::MAX; SLOT * (end.max(buckets) + 1)];
+        let mut marks = vec![0; buckets];
         for (key, value) in entries {
             let bucket = bucket(*key, buckets);
-            let at = 4 + SLOT * slots[bucket];
-            bytes[at..at + 4].copy_from_slice(&key.to_le_bytes());
-            bytes[at + 4..at + 8].copy_from_slice(&value.to_le_bytes());
-            bytes[marks + bucket] |= mark(*key);
-            slots[bucket] += 1;
+            let at = SLOT * places[bucket];
+            slots[at..at + NUMBER].copy_from_slice(&key.to_le_bytes());
+            slots[at + NUMBER..at + SLOT].copy_from_slice(&value.to_le_bytes());
+            marks[bucket] |= mark(*key);
+            places[bucket] += 1;
         }
-        Index { bytes, buckets }
+        Index { slots, marks }
     }
 
     /// The laid-out form, to be kept.
     #[cfg(test)]
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.bytes
+    pub(crate) fn bytes(&self) -> Vec<u8> {
+        [&(self.marks.len() as u32).to_le_bytes()[..], &self.slots, &self.marks].concat()
     }
 
     pub(crate) fn layout(&self) -> Layout<'_> {
-        Layout { bytes: &self.bytes, buckets: self.buckets }
+        Layout { slots: &self.slots, marks: &self.marks }
     }
 }
 
-/// The number at place `at` of a layout.
+/// The number at place `at` of several.
 const fn number(bytes: &[u8], at: usize) -> u32 {
-    let at = 4 * at;
+    let at = NUMBER * at;
     // The last byte first: where that is there, the others are.
     (bytes[at + 3] as u32) << 24 | (bytes[at + 2] as u32) << 16 | (bytes[at + 1] as u32) << 8 | bytes[at] as u32
 }

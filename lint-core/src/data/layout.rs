@@ -129,7 +129,7 @@ fn lay_out() -> (String, Vec<u8>) {
     // Some are an ending and a target.
     entries.sort_unstable();
     entries.dedup();
-    (text, Index::build(&entries).bytes().to_vec())
+    (text, Index::build(&entries).bytes())
 }
 
 /// The index of the vocabulary's lines.
