@@ -49,17 +49,14 @@ impl Cx<'_> {
             Some(meant) => (Some(meant.subject), meant.domain),
             None => (None, None),
         };
-        let replacement = domain.filter(|_| site.plain && self.reading.is_certain());
-        let mut evidence = Vec::new();
-        for slip in self.reading.plausible() {
-            evidence.push(self.reading.evidence(slip));
+        let mut finding = self.told(lint, site, problem, subject);
+        finding.evidence = self.reading.evidence();
+        if let Some(replacement) = domain.filter(|_| site.plain && self.reading.is_certain()) {
+            finding.fix = Some(Fix { span: site.domain_span, positions: None, replacement });
         }
-        let mut finding = Finding {
-            evidence,
-            fix: replacement.map(|replacement| Fix { span: site.domain_span, positions: None, replacement }),
-            doubt: self.slip.filter(|(_, slip)| slip.odds < LIKELY).map(|_| "a domain of this name may be meant"),
-            ..self.told(lint, site, problem, subject)
-        };
+        if self.slip.is_some_and(|(_, slip)| slip.odds < LIKELY) {
+            finding.doubt = Some("a domain of this name may be meant");
+        }
         if let Some(tie) = self.reading.tie() {
             let [one, other] = tie.map(|slip| self.reading.mended_by(slip));
             finding.message = message(site, problem, &["; did you mean `", &one, "` or `", &other, "`?"]);
@@ -70,8 +67,10 @@ impl Cx<'_> {
     /// A finding on the site that says what is wrong with it, in parts, and what was meant.
     pub(crate) fn told(&self, lint: &Lint, site: &Site, problem: &[&str], suggestion: Option<String>) -> Finding {
         let question = suggestion.as_deref().map_or([""; 3], |suggestion| ["; did you mean `", suggestion, "`?"]);
-        let message = message(site, problem, &question);
-        Finding { fate: Some(self.fate()), suggestion, ..Finding::new(lint, site, message) }
+        let mut finding = Finding::new(lint, site, message(site, problem, &question));
+        finding.fate = Some(self.fate());
+        finding.suggestion = suggestion;
+        finding
     }
 }
 

@@ -117,10 +117,15 @@ impl<'k> Reading<'k> {
         if target.is_empty() { &kept[suffix::ending(kept, data::class)..] } else { target }
     }
 
-    pub(crate) fn evidence(&self, candidate: &Candidate<'_>) -> Evidence {
-        let dot = if candidate.is_ending() { "." } else { "" };
-        let target = [dot, self.target(candidate)].concat();
-        Evidence { target, source: candidate.source.to_owned(), slip: candidate.slip }
+    /// What speaks for each domain that can have been meant.
+    pub(crate) fn evidence(&self) -> Vec<Evidence> {
+        let mut evidence = Vec::with_capacity(1);
+        for candidate in self.plausible() {
+            let target = self.target(candidate);
+            let target = if candidate.is_ending() { [".", target].concat() } else { target.to_owned() };
+            evidence.push(Evidence { target, source: candidate.source.to_owned(), slip: candidate.slip });
+        }
+        evidence
     }
 
     /// Whether its ending would get a finding although it is no slip of a known one.
