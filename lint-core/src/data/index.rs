@@ -50,8 +50,9 @@ impl Hash {
     pub(crate) const fn squashed(domain: &[u8]) -> Hash {
         let (mut hash, mut at, len) = (0, 0, domain.len());
         while at < len {
-            if domain[at] != b'.' && domain[at] != b'-' {
-                hash = (hash as u64 * BASE as u64 + domain[at] as u64 + 1) as u32;
+            let byte = domain[at];
+            if byte != b'.' && byte != b'-' {
+                hash = (hash as u64 * BASE as u64 + byte as u64 + 1) as u32;
             }
             at += 1;
         }
@@ -163,18 +164,19 @@ impl NearKeys {
         let mut count = 1;
         // The hash of what stands before the character to leave out, and the power of what stands behind.
         let (mut before, mut behind) = (0, power);
-        let (mut at, len) = (0, label.len());
+        let (mut at, len, mut last) = (0, label.len(), 0);
         while at < len {
-            let with = (before as u64 * BASE as u64 + label[at] as u64 + 1) as u32;
+            let byte = label[at];
+            let with = (before as u64 * BASE as u64 + byte as u64 + 1) as u32;
             behind = (behind as u64 * BASE_UNDONE as u64) as u32;
             // Leaving out either of two equal neighbours gives the same string.
-            if at == 0 || label[at - 1] != label[at] {
+            if at == 0 || last != byte {
                 // Both below 2^32, so that nothing is lost.
                 let gone = behind as u64 * ((1 << 32) + before as u64 - with as u64) as u32 as u64;
                 near.keys[count] = Hash((whole.0 as u64 + gone as u32 as u64) as u32).key(view);
                 count += 1;
             }
-            before = with;
+            (before, last) = (with, byte);
             at += 1;
         }
         near.count = count;
