@@ -115,7 +115,10 @@ impl Census {
     /// Forgets the domains with the largest hashes, once there are too many.
     fn shrink(&mut self) {
         if self.seen.len() > 2 * CAPACITY {
-            let mut hashes: Vec<u32> = self.seen.iter().map(|(domain, _)| hashed(domain)).collect();
+            let mut hashes = Vec::with_capacity(self.seen.len());
+            for (domain, _) in self.seen.iter() {
+                hashes.push(hashed(domain));
+            }
             order::sort(&mut hashes, Ord::cmp);
             let largest = hashes[CAPACITY];
             let mut kept: ByName<Seen> = ByName::default();
@@ -160,8 +163,8 @@ impl Census {
 }
 
 /// What decides on who is forgotten.
-fn hashed(domain: &str) -> u32 {
-    hash(domain.as_bytes()).key(View::Exact)
+fn hashed(domain: &str) -> usize {
+    hash(domain.as_bytes()).key(View::Exact) as usize
 }
 
 impl Seen {

@@ -52,7 +52,7 @@ impl Message<'_> {
         if !below.is_empty() {
             text.push_str(&format!("\n{margin} |"));
         }
-        for line in below {
+        for line in &below {
             text.push_str(&format!("\n{margin} = {line}"));
         }
         text

@@ -210,8 +210,8 @@ impl<'c> FileCheck<'c> {
             }
             if self.is_full() {
                 self.overflows = true;
-                for place in allowing(&self.checker.policy, &self.path, &finding) {
-                    self.used_allows.insert(place);
+                for place in &allowing(&self.checker.policy, &self.path, &finding) {
+                    self.used_allows.insert(*place);
                 }
             } else if allowed == Some(finding.lint) {
                 let reason = String::from("the call around it allows it");

@@ -107,7 +107,7 @@ impl Checker {
         for (_, count) in &often {
             total += count;
         }
-        for (domain, count) in often {
+        for &(domain, count) in &often {
             let rarity = 10 * (total / count.max(1)).max(1).ilog10() as u8;
             names.push(name(domain, census::SOURCE.into(), 10 + rarity, false));
         }

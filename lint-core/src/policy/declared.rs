@@ -54,7 +54,7 @@ pub fn domains(path: &str, text: &str) -> Vec<Declared> {
     let Some((source, read)) = SOURCES.iter().find(|(source, _)| *source == path) else { return Vec::new() };
     let mut declared: Vec<Declared> = Vec::new();
     let mut places = HashMap::new();
-    for value in read(text) {
+    for value in &read(text) {
         for domain in value.split(is_around).filter_map(domain) {
             if places.insert(domain.clone(), declared.len()).is_none() {
                 declared.push(Declared { domain, source: (*source).to_owned() });

@@ -130,7 +130,7 @@ impl Places {
         order::sort(&mut offsets, Ord::cmp);
         let (mut cursor, start) = cursor(text);
         let mut places = Vec::new();
-        for offset in offsets {
+        for &offset in &offsets {
             places.push((offset, cursor.advance(offset.saturating_sub(start))));
         }
         Places(places)

@@ -129,17 +129,16 @@ impl Policy {
         }
         let mut mistakes = Vec::new();
         let document = Document::parse(text, &mut mistakes);
-        let mut found = Vec::new();
-        for of in &["workspace", "package"] {
-            if let Some(node) = document.at(&[of, "metadata", "maillint"]) {
-                found.push(node);
+        let workspace = document.at(&["workspace", "metadata", "maillint"]);
+        let node = match (workspace, document.at(&["package", "metadata", "maillint"])) {
+            (Some(one), Some(other)) => {
+                let (first, second) = if one.span < other.span { (one, other) } else { (other, one) };
+                mistakes.push(Mistake::new(second.span.start, "a second policy in one file").clashes(first.span.start));
+                first
             }
-        }
-        order::sort(&mut found, |a, b| a.span.start.cmp(&b.span.start));
-        if let [first, second] = found[..] {
-            mistakes.push(Mistake::new(second.span.start, "a second policy in one file").clashes(first.span.start));
-        }
-        let Some(node) = found.first() else { return Ok(None) };
+            (Some(node), None) | (None, Some(node)) => node,
+            (None, None) => return Ok(None),
+        };
         let Value::Table(id) = node.value else {
             mistakes.push(Mistake::new(node.span.start, "`maillint` is a table"));
             return Err(located(mistakes, text));
@@ -300,7 +299,7 @@ impl Policy {
             places.append(&mut self.allows_by_domain.get(domain));
         }
         let mut here = Vec::new();
-        for place in places {
+        for &place in &places {
             let paths = self.allows.get(place).map_or(&[][..], |allow| &allow.paths);
             if paths.is_empty() || self.matches(paths, path) {
                 here.push(place);

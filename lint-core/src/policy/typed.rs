@@ -6,7 +6,7 @@ use super::glob::Glob;
 use super::keys::{self, Key, Slot};
 use super::nearest::among;
 use super::pattern::Pattern;
-use super::toml::{self, Document, Node, Table, Value};
+use super::toml::{self, Document, Node, Table, TableId, Value};
 use crate::finding::Level;
 use crate::span::Span;
 
@@ -54,7 +54,7 @@ pub(super) struct Reader<'d> {
     pub(super) mistakes: Vec<Mistake>,
 }
 
-impl<'d> Reader<'d> {
+impl Reader<'_> {
     /// The policy in a table.
     pub(super) fn policy(&mut self, table: &Table) -> Typed {
         let mut typed = Typed::default();
@@ -126,14 +126,14 @@ impl<'d> Reader<'d> {
             (Slot::Levels(to), Value::Table(id)) => **to = self.levels(self.document.table(*id)),
             (Slot::Scan(to), Value::Table(id)) => self.table(self.document.table(*id), &mut keys::scan(to)),
             (Slot::Allows(to), Value::Tables(list) | Value::List(list)) => {
-                for table in self.tables(name, takes, list) {
-                    to.push(self.allow(table));
+                for &table in &self.tables(name, takes, list) {
+                    to.push(self.allow(self.document.table(table)));
                 }
             }
             (Slot::Files(to), Value::Tables(list) | Value::List(list)) => {
-                for table in self.tables(name, takes, list) {
+                for &table in &self.tables(name, takes, list) {
                     let mut files = Files::default();
-                    self.table(table, &mut keys::files(&mut files));
+                    self.table(self.document.table(table), &mut keys::files(&mut files));
                     to.push(files);
                 }
             }
@@ -254,11 +254,11 @@ impl<'d> Reader<'d> {
     }
 
     /// The tables of a list of them.
-    fn tables(&mut self, name: &str, takes: &str, list: &[Node]) -> Vec<&'d Table> {
+    fn tables(&mut self, name: &str, takes: &str, list: &[Node]) -> Vec<TableId> {
         let mut tables = Vec::new();
         for node in list {
             match &node.value {
-                Value::Table(id) => tables.push(self.document.table(*id)),
+                Value::Table(id) => tables.push(*id),
                 Value::Broken => {}
                 other => self.note(Mistake::new(node.span.start, mismatched(name, takes, other))),
             }

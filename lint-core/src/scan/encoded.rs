@@ -41,7 +41,7 @@ pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
         Role::Values(Format::Json) => json_secrets(text, kind),
         Role::Mail => {
             let mut sites = words(text);
-            sites.extend(soft_lines(text));
+            sites.append(&mut soft_lines(text));
             order::sort(&mut sites, |a, b| a.span.cmp(&b.span));
             sites
         }
@@ -90,7 +90,7 @@ fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
         if let Some((key, key_depth)) = block.filter(|(_, key_depth)| depth > *key_depth) {
             block = Some((key, key_depth));
             let span = Span::new(start + depth, start + line.len());
-            sites.extend(value(text, span, kind, key));
+            sites.append(&mut value(text, span, kind, key));
             continue;
         }
         block = None;
@@ -108,7 +108,7 @@ fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
         }
         let is_quoted = coded.len() > 1 && coded.first() == Some(&b'"') && coded.last() == Some(&b'"');
         let bare = if is_quoted { Span::new(span.start + 1, end - 1) } else { span };
-        sites.extend(value(text, bare, kind, span));
+        sites.append(&mut value(text, bare, kind, span));
     }
     sites
 }
@@ -136,7 +136,7 @@ fn json_secrets(text: &[u8], kind: Kind) -> Vec<Site> {
             let Some((coded, behind)) = behind.trim_ascii_start().strip_prefix(b":").and_then(string) else { break };
             let end = text.len() - behind.len() - 1;
             let span = Span::new(end - coded.len(), end);
-            sites.extend(value(text, span, kind, span));
+            sites.append(&mut value(text, span, kind, span));
             let Some(more) = behind.trim_ascii_start().strip_prefix(b",") else { break };
             rest = more;
         }
@@ -180,7 +180,7 @@ fn words(text: &[u8]) -> Vec<Site> {
             _ => None,
         };
         let end = start + 2 + charset.len() + encoding.len() + word.len() + 4;
-        sites.extend(sites_in(&decoded.unwrap_or_default(), Span::new(start, end), Place::Prose, None));
+        sites.append(&mut sites_in(&decoded.unwrap_or_default(), Span::new(start, end), Place::Prose, None));
     }
     sites
 }

@@ -112,7 +112,7 @@ impl Settled {
     /// Takes in a finding at its level, if it counts.
     fn take(&mut self, policy: &Policy, path: &str, allows: &Allows, mut finding: Finding) {
         let mut excuse = allows.excuse(&finding).map(|reason| (reason.to_owned(), false));
-        for place in allowing(policy, path, &finding) {
+        for &place in &allowing(policy, path, &finding) {
             self.used_allows.insert(place);
             if let Some(allow) = policy.allows().get(place) {
                 excuse.get_or_insert_with(|| (allow.reason.clone(), true));
@@ -131,7 +131,7 @@ impl Settled {
 /// Which of the policy's allows excuse a finding in the file `path`, by index.
 pub(crate) fn allowing(policy: &Policy, path: &str, finding: &Finding) -> Vec<usize> {
     let mut allowing = Vec::new();
-    for place in policy.allows_for(&finding.subject, finding.domain.as_deref(), path) {
+    for &place in &policy.allows_for(&finding.subject, finding.domain.as_deref(), path) {
         if policy.allows().get(place).is_some_and(|allow| !policy.has_expired(allow)) {
             allowing.push(place);
         }
@@ -169,7 +169,7 @@ impl Allows {
         let covers = covers(&comments);
         let mut uses = Vec::new();
         for (at, comment) in comments.iter().enumerate() {
-            for lint in comment.excuses() {
+            for &lint in &comment.excuses() {
                 uses.push(Use { line: covers[at], lint, comment: at, used: false });
             }
         }
@@ -267,7 +267,7 @@ impl Allows {
         let is_judged = |lint: &str| lint != unused_allow::LINT.id && level(lint) != Some(Level::Allow);
         let is_unused = |lint: &str| self.first(line, lint).is_some_and(|place| !self.uses[place].used);
         let mut unused = Vec::new();
-        for lint in comment.excuses() {
+        for &lint in &comment.excuses() {
             if is_unused(lint) && is_judged(lint) {
                 unused.push(lint);
             }

@@ -168,7 +168,7 @@ impl Typed<'_> {
                 });
                 continue;
             }
-            for entry in neighbours(typed) {
+            for entry in &neighbours(typed) {
                 let ending = entry.name();
                 if ending.contains('.') == typed.contains('.') {
                     if let Some((cost, slip)) = difference(typed.as_bytes(), ending.as_bytes()) {
