@@ -11,10 +11,8 @@ use crate::text::const_str::{find, slice};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
     pub(crate) text: &'static str,
-    /// -10 log10 of its share of all names.
-    pub(crate) rarity: u8,
-    /// What looks like a slip of it and is something else.
-    others: &'static str,
+    /// Where in the table stands what is said of it.
+    said: usize,
 }
 
 static VOCABULARY: &str = include_str!("../../data/vocabulary.tsv");
@@ -31,25 +29,32 @@ impl Word {
 
     /// The line that begins at byte `at` of the table.
     const fn at(at: usize) -> Word {
-        let bytes = VOCABULARY.as_bytes();
-        let end = find(bytes, at, bytes.len(), b'\n');
-        let tab = find(bytes, at, end, b'\t');
-        let rarity = decimal(bytes, tab + 1, end);
-        let next = find(bytes, tab + 1, end, b'\t');
-        let others = if next < end { slice(VOCABULARY, next + 1, end) } else { "" };
-        Word { text: slice(VOCABULARY, at, tab), rarity, others }
+        let tab = find(VOCABULARY.as_bytes(), at, VOCABULARY.len(), b'\t');
+        Word { text: slice(VOCABULARY, at, tab), said: tab + 1 }
+    }
+
+    /// -10 log10 of its share of all names.
+    pub(crate) const fn rarity(self) -> u8 {
+        decimal(VOCABULARY.as_bytes(), self.said, VOCABULARY.len())
     }
 
     /// Whether this, although it looks like a slip of the word, is something else.
     pub(crate) fn is_other(self, text: &str) -> bool {
-        self.others.split(' ').any(|other| other == text)
+        let end = find(VOCABULARY.as_bytes(), self.said, VOCABULARY.len(), b'\n');
+        let others = slice(VOCABULARY, self.said, end).split_once('\t');
+        others.is_some_and(|(_, others)| others.split(' ').any(|other| other == text))
     }
 }
 
 /// Calls `each` with the words whose first letters, or for [`View::Tail`] last, have this hash; some may be there by accident
 /// of hashing.
 pub(crate) fn each_word(hash: Hash, view: View, each: &mut dyn FnMut(Word)) {
-    let mut filed = Filed::under(hash.key(view), INDEX);
+    let key = hash.key(view);
+    // Few letters are the first or last of any.
+    if !INDEX.may_file(key) {
+        return;
+    }
+    let mut filed = Filed::under(key, INDEX);
     while let Some(line) = filed.next() {
         each(Word::at(line as usize));
     }

@@ -55,9 +55,8 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
         return None;
     }
     let domain: &'a str = &reading.domain;
-    let seen = cx.census.count(domain);
     // Who is named often in a repository is spelt as it has it.
-    if site.is_scanned() && !(1..=LONELY).contains(&seen) {
+    if site.is_scanned() && !(1..=LONELY).contains(&cx.census.count(domain)) {
         return None;
     }
     let misspelt = Misspelt::find(domain)?;

@@ -2,7 +2,8 @@
 
 use super::channel::{NAME_SLIP, difference};
 use super::{LIKELY, TIE};
-use crate::data::{self, View, Word, each_word, hash, suffix};
+use crate::data::{Hash, View, Word, each_word, suffix};
+use crate::knowledge::Downward;
 use crate::span::Span;
 use crate::text::edit::Edit;
 
@@ -28,27 +29,40 @@ const SHORTEST: usize = 7;
 impl<'d> Misspelt<'d> {
     /// The one in the name of a domain (lower case, A-labels) that is likelier than all others and than the name as typed.
     pub(crate) fn find(domain: &'d str) -> Option<Misspelt<'d>> {
-        let (name, start) = suffix::name(domain, suffix::ending(domain, data::class));
+        let mut downward = Downward::through(domain);
+        while downward.next().is_some() {}
+        let (name, start) = suffix::name(domain, downward.ending);
         if name.len() < SHORTEST || name.starts_with("xn--") {
             return None;
         }
         let whole = Span::new(start, start + name.len());
         let mut found: Vec<Misspelt<'d>> = Vec::new();
+        let mut look = |start: usize, end: usize, word: Word| {
+            if let Some(misspelt) = Misspelt::at(domain, whole, Span::new(start, end), word) {
+                found.push(misspelt);
+            }
+        };
         for start in whole.start..whole.end {
+            let (mut anchor, mut behind) = (Hash::EMPTY, start);
             for letters in Word::ANCHORS {
                 let end = start + letters;
-                let Some(anchor) = domain.get(start..end).filter(|_| end <= whole.end) else { break };
-                let anchor = hash(anchor.as_bytes());
-                each_word(anchor, View::Head, &mut |word| {
-                    let ends = start + word.text.len();
-                    let spans = (ends - 1..=ends + 1).map(|end| Span::new(start, end));
-                    found.extend(spans.filter_map(|span| Misspelt::at(domain, whole, span, word)));
-                });
-                each_word(anchor, View::Tail, &mut |word| {
-                    let starts = (end + 1).saturating_sub(word.text.len());
-                    let spans = (starts.saturating_sub(2)..=starts).map(|start| Span::new(start, end));
-                    found.extend(spans.filter_map(|span| Misspelt::at(domain, whole, span, word)));
-                });
+                if end > whole.end {
+                    break;
+                }
+                anchor = anchor.push(domain.as_bytes(), behind, end);
+                behind = end;
+                if start + SHORTEST <= whole.end {
+                    each_word(anchor, View::Head, &mut |word| {
+                        let ends = start + word.text.len();
+                        (ends - 1..=ends + 1).for_each(|end| look(start, end, word));
+                    });
+                }
+                if end >= whole.start + SHORTEST {
+                    each_word(anchor, View::Tail, &mut |word| {
+                        let starts = (end + 1).saturating_sub(word.text.len());
+                        (starts.saturating_sub(2)..=starts).for_each(|start| look(start, end, word));
+                    });
+                }
             }
         }
         let best = found.iter().copied().max_by_key(|found| found.odds)?;
@@ -61,9 +75,9 @@ impl<'d> Misspelt<'d> {
         if span.start < whole.start || span.end > whole.end || span.len() < SHORTEST {
             return None;
         }
-        let typed = domain.get(span.start..span.end)?;
+        let typed = domain.get(span.start..span.end).filter(|typed| are_framed_alike(typed, word.text))?;
         let (cost, slip) = difference(typed.as_bytes(), word.text.as_bytes())?;
-        let odds = BY_CHANCE - NAME_SLIP - cost - i32::from(word.rarity);
+        let odds = BY_CHANCE - NAME_SLIP - cost - i32::from(word.rarity());
         // Other languages change a vowel, brands a consonant, and a digit or hyphen is put there on purpose.
         let of_the_fingers = slip != Edit::Substitution.as_str() && typed.bytes().all(|byte| byte.is_ascii_lowercase());
         let (upto, onward) = (&domain[whole.start..span.end], &domain[span.start..whole.end]);
@@ -82,20 +96,24 @@ impl<'d> Misspelt<'d> {
     }
 }
 
+/// Whether two words begin with the same letter, and end with the same.
+fn are_framed_alike(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    one.first() == other.first() && one.last() == other.last()
+}
+
 /// Whether what was typed can be the word and nothing else. It ends `upto` there, the name so far, and begins `onward`, the
 /// rest of the name.
 fn is_alone(upto: &str, typed: &str, onward: &str, word: &str) -> bool {
-    let (first, last) = (typed.as_bytes().first(), typed.as_bytes().last());
-    let is_framed = first == word.as_bytes().first() && last == word.as_bytes().last();
     // Where the word stands as it should, its last letter may be there twice, but then nothing may follow that could begin so:
     // `acmesoftwaree`, but not `softwareengineers`. A letter before a word is how services are named.
     if typed.starts_with(word) {
         let behind = &onward[typed.len()..];
-        is_framed && (behind.is_empty() || behind.starts_with('-'))
+        behind.is_empty() || behind.starts_with('-')
     } else {
         // What lacks its first or last letter is as well another word.
         let is_part = word.starts_with(typed) || word.ends_with(typed);
-        is_framed && !is_part && !onward.starts_with(word) && !upto.ends_with(word)
+        !is_part && !onward.starts_with(word) && !upto.ends_with(word)
     }
 }
 
