@@ -79,8 +79,8 @@ fn message(site: &Site, problem: &[&str], question: &[&str]) -> String {
     let site: &[&str] = &["`", &site.subject, "`: "];
     // As long as most are, so that it need not grow.
     let mut message = String::with_capacity(192);
-    for part in [site, problem, question] {
-        for words in part {
+    for part in &[site, problem, question] {
+        for words in *part {
             message.push_str(words);
         }
     }

@@ -1,4 +1,4 @@
-//! Bytes cut into pieces. These are no iterators with closures, since each closure would be compiled with its own copy of the
+//! Bytes cut into pieces, by functions that are compiled once: an iterator with a closure is compiled with its own copy of the
 //! standard library's code.
 
 /// What stands before the first such byte; all, where there is none.

@@ -65,9 +65,14 @@ impl<'d> Misspelt<'d> {
                 }
             }
         }
-        let best = found.iter().copied().max_by_key(|found| found.odds)?;
+        let mut best = found.first()?;
+        for other in &found {
+            if other.odds >= best.odds {
+                best = other;
+            }
+        }
         let is_rival = |other: &Misspelt<'d>| best.odds - other.odds < TIE && other.mended() != best.mended();
-        if found.iter().any(is_rival) { None } else { Some(best) }
+        if found.iter().any(is_rival) { None } else { Some(*best) }
     }
 
     /// What stands at `span`, in the name that stands at `whole`, if it is likely the word but for a slip.
