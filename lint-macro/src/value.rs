@@ -172,7 +172,7 @@ pub(crate) fn expand_one(input: TokenStream, of: Macro) -> TokenStream {
     if is_fine(&input, of) { input } else { expand(input, of) }
 }
 
-/// Whether the input is a plain literal and nothing is to be said of it. Nearly all are so, and need no second look: macros
+/// Whether the input is a plain literal and nothing in it is denied. Nearly all are so, and need no second look: macros
 /// run unoptimised.
 fn is_fine(input: &TokenStream, of: Macro) -> bool {
     let source = input.to_string();
@@ -180,7 +180,7 @@ fn is_fine(input: &TokenStream, of: Macro) -> bool {
     let is_plain = |text: &&str| !text.contains('"') && !text.contains('\\');
     let Some(text) = text.filter(is_plain).filter(|text| wrong_kind(text, of).is_none()) else { return false };
     // What cannot be read is for `expand` to tell of.
-    Crate::kept().is_some_and(|here| here.checker.address(text).is_empty()) && no_domain(text, of).is_none()
+    Crate::kept().is_some_and(|here| here.checker.denied(text).is_empty()) && no_domain(text, of).is_none()
 }
 
 /// The values as they were written, or an error for each that is denied.

@@ -5,7 +5,7 @@ use super::standing::Standing;
 use super::{Checker, FileReport};
 use crate::address::normal;
 use crate::census::Mentions;
-use crate::finding::{Excused, Finding};
+use crate::finding::{Excused, Finding, Level};
 use crate::order;
 use crate::scan::directive::directives;
 use crate::scan::{self, Candidate, Deliberate, Kind, Lexer, Site};
@@ -191,7 +191,7 @@ impl<'c> FileCheck<'c> {
         }
         let domain = visible(&site.domain);
         let reading = self.readings.get(&normal(&domain), site.is_military_persona(), &self.checker.knowledge);
-        let findings = self.checker.judge(site, reading);
+        let findings = self.checker.judge(site, reading, Level::Warn);
         if findings.is_empty() {
             return;
         }

@@ -8,7 +8,7 @@ pub use file::FileCheck;
 
 use crate::address::{Parts, normal};
 use crate::census::{self, Census, Mentions};
-use crate::finding::{Excused, Finding};
+use crate::finding::{Excused, Finding, Level};
 use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
 use crate::lint::slip::{self, Misspelt, Reading};
@@ -133,6 +133,24 @@ impl Checker {
 
     /// Judges one address, or, without an `@`, one domain. The findings' spans are in `text`.
     pub fn address(&self, text: &str) -> Vec<Finding> {
+        self.address_from(text, Level::Warn)
+    }
+
+    /// What [`Checker::address`] denies of it. What would only be warned of is not looked for.
+    ///
+    /// ```
+    /// let checker = lint_core::Checker::default();
+    /// assert_eq!(checker.denied("ops@army.ml")[0].lint, "tld_slip");
+    /// assert!(checker.denied("ops@fabrikam.ml").is_empty());
+    /// ```
+    pub fn denied(&self, text: &str) -> Vec<Finding> {
+        let mut findings = self.address_from(text, Level::Deny);
+        findings.retain(|finding| finding.level == Level::Deny);
+        findings
+    }
+
+    /// What the lints say of it that may come to so high a level.
+    fn address_from(&self, text: &str, least: Level) -> Vec<Finding> {
         let (form, domain) = match memrchr(b'@', text.as_bytes()) {
             Some(at) => (Form::Address, at + 1),
             None => (Form::Host, 0),
@@ -149,7 +167,7 @@ impl Checker {
         // Who asks for one seldom asks for it again, so this reading is not worth keeping.
         let visible = visible(&site.domain);
         let reading = slip::read(&self.knowledge, normal(&visible), site.is_military_persona());
-        let mut findings = self.judge(&site, &reading);
+        let mut findings = self.judge(&site, &reading, least);
         settle_alone(&self.policy, &mut findings);
         findings
     }
@@ -218,13 +236,13 @@ impl Checker {
         })
     }
 
-    /// What the lints say of one site whose domain reads so, before it is settled.
-    fn judge(&self, site: &Site, reading: &Reading<'_>) -> Vec<Finding> {
+    /// What the lints that may come to so high a level say of one site whose domain reads so, before it is settled.
+    fn judge(&self, site: &Site, reading: &Reading<'_>, least: Level) -> Vec<Finding> {
         let look = Look::of(site);
         let cx = self.cx(site, reading, &look);
         let mut findings = Vec::new();
         for lint in lints::ALL {
-            if let Some(told) = check(&cx, lint, site) {
+            if let Some(told) = check(&cx, lint, site, least) {
                 // One alone is the rule.
                 findings.reserve_exact(1);
                 findings.push(told());
@@ -237,7 +255,7 @@ impl Checker {
     fn says_anything(&self, site: &Site, reading: &Reading<'_>) -> bool {
         let look = Look::of(site);
         let cx = self.cx(site, reading, &look);
-        lints::ALL.iter().any(|lint| check(&cx, lint, site).is_some())
+        lints::ALL.iter().any(|lint| check(&cx, lint, site, Level::Warn).is_some())
     }
 
     fn cx<'a>(&'a self, site: &Site, reading: &'a Reading<'a>, look: &'a Look) -> Cx<'a> {
@@ -281,10 +299,10 @@ fn below_machine_name(domain: &str) -> Option<&str> {
     parent.contains('.').then_some(parent)
 }
 
-/// What a lint says of a site.
-fn check<'a>(cx: &'a Cx<'a>, lint: &Lint, site: &'a Site) -> Option<Told<'a>> {
+/// What a lint says of a site, if that may come to so high a level.
+fn check<'a>(cx: &'a Cx<'a>, lint: &Lint, site: &'a Site, least: Level) -> Option<Told<'a>> {
     match lint.check {
-        Check::Site(check) if cx.policy.may_report(lint.id, lint.level) => check(cx, site),
+        Check::Site(check) if cx.policy.may_report(lint.id, lint.level, least) => check(cx, site),
         _ => None,
     }
 }

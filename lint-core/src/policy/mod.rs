@@ -269,13 +269,12 @@ impl Policy {
         given(&self.levels, lint)
     }
 
-    /// Whether the lint reports anything in any file.
-    pub(crate) fn may_report(&self, lint: &str, default: Level) -> bool {
-        if !matches!(default, Level::Allow) {
+    /// Whether what the lint reports may come to so high a level in any file.
+    pub(crate) fn may_report(&self, lint: &str, default: Level, least: Level) -> bool {
+        if default >= least {
             return true;
         }
-        let turns_on =
-            |levels: &[(&str, Level)]| levels.iter().any(|(name, level)| *name == lint && *level > Level::Allow);
+        let turns_on = |levels: &[(&str, Level)]| levels.iter().any(|(name, level)| *name == lint && *level >= least);
         turns_on(&self.overrides) || turns_on(&self.levels) || self.files.iter().any(|files| turns_on(&files.lints))
     }
 
