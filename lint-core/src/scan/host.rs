@@ -176,6 +176,8 @@ fn ends_here(text: &[u8], end: usize) -> bool {
     match byte(text, end) {
         b'@' | b'(' | b'[' | b'{' | b'_' | b'=' | b'+' | b'$' | b'%' => false,
         b'.' | b'-' => !is(next, HOST) && next < 0x80,
+        // A regular expression goes on with an escaped dot.
+        b'\\' => next != b'.' || !is(byte(text, end + 2), ALNUM),
         b if b < 0x80 => !is(b, ALNUM),
         _ => char_at(text, end).is_none_or(|c| !is_of_word(c)),
     }

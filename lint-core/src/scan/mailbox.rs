@@ -16,7 +16,7 @@ pub(super) const LONGEST_LOCAL: usize = 96;
 
 /// The mailbox around the sign that stands for `@` in `sign`.
 pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
-    let spelled = sign.len() > 2 && matches!(byte(text, sign.end - 1), b' ' | b')' | b']');
+    let spelled = sign.len() > 2 && matches!(byte(text, sign.end - 1), b' ' | b')' | b']' | b'}' | b'>');
     let domain = if spelled { domain::spelled(text, sign.end)? } else { domain::after(text, sign.end)? };
     // Handles of social networks (`@user@host`) and chains of `@` are no mailboxes.
     if byte(text, domain.span.end) == b'@' {

@@ -80,9 +80,9 @@ fn doubles_at(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool
     head.ends_with(b"\\email{") || head.trim_ascii_start().starts_with(b"#'")
 }
 
-/// The local part before `(at)`, `[at]` or ` at `.
+/// The local part before `(at)`, `{at}` and their kin, or ` at `.
 fn spelled_local(head: &str) -> String {
     let lower = head.to_ascii_lowercase();
     let end = lower.rfind("at").unwrap_or(head.len());
-    head.get(..end).unwrap_or_default().trim_end_matches(['(', '[', ' ']).to_owned()
+    head.get(..end).unwrap_or_default().trim_end_matches(['(', '[', '{', '<', ' ']).to_owned()
 }
