@@ -1,4 +1,4 @@
-//! A name that nobody knows, in which a common word is misspelt.
+//! An address at a name that nobody knows, in which a common word is misspelt.
 //!
 //! # Why
 //!
@@ -9,17 +9,18 @@
 //!
 //! ```text
 //! jane@fabrikamsofware.com
-//! https://northwind-univeristy.net/
+//! jane@northwind-univeristy.net
 //! ```
 //!
 //! # Quiet
 //!
-//! What another language spells so, names in use, and words with more around them.
+//! What another language spells so, names in use, words with more around them, and hosts.
 //!
 //! ```text
 //! jane@fabrikamsoftware.com
 //! jane@fabrikam-entreprise.fr
-//! https://softwareengineers.net/
+//! jane@softwareengineers.net
+//! https://fabrikamsofware.com/
 //! ```
 //!
 //! # Fix
@@ -55,8 +56,9 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
         return None;
     }
     let domain: &'a str = &reading.domain;
-    // Who is named often in a repository is spelt as it has it.
-    if site.is_scanned() && !(1..=LONELY).contains(&cx.census.count(domain)) {
+    // Hosts are many more, and words look misspelt in them by chance. Who is named often in a repository is spelt as it has it.
+    let may_fire = || site.is_mail() && (1..=LONELY).contains(&cx.census.count(domain));
+    if site.is_scanned() && !may_fire() {
         return None;
     }
     let misspelt = Misspelt::find(domain)?;
