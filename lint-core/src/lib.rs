@@ -5,8 +5,9 @@
 //! CI) read input and draw output; none of them judges.
 //!
 //! ```text
-//! bytes -> scan -> Site --+--> Census (merged over all files)
-//!                         +--> every lint on every Site, with Cx {Policy, Knowledge, Census} -> Finding -> settle
+//! bytes -> find -> Candidate -> context -> trap -> Site --+--> Census (merged over all files)
+//!                                                         +--> every lint, with Cx {Policy, Knowledge, Census} -> Finding
+//! Finding -> doubt -> settle
 //! ```
 //!
 //! In a program, [`Address`] is an address that every gate lets pass: [`address!`] makes one of a constant, and with the feature
@@ -18,26 +19,33 @@
 //! |---|---|---|
 //! | 0 | `span`, `order`, `by_name`, `text`, `data` | byte ranges; sorting; maps; edit distance, keyboards, look-alike skeletons; the tables |
 //! | 1 | `source`, `address`, `finding` | positions in a named text; the address grammar; what was found |
-//! | 2 | `policy`, `scan` | `maillint.toml`; candidates in bytes and the place they stand in |
-//! | 3 | `knowledge`, `census` | which domains are meant, and how likely; who appears how often |
-//! | 4 | `lint` | what a lint is, and the slip model that the slip lints share |
-//! | 5 | `lints` | one file a lint |
-//! | 6 | `render`, `settle` | a finding drawn as rustc would; levels, allows, changed lines and the baseline: from raw findings to what counts |
-//! | 7 | `check` | [`Checker`], which strings the stages together |
-//! | 8 | `typed`, `project` | addresses as values; a project on disk: its policy, its files |
-//! | 9 | `test`, `build` | the gates of `cargo test` and of build scripts |
+//! | 2 | `find`, `allow` | candidates in bytes, whatever file they stand in; allow comments |
+//! | 3 | `context` | what a file is, and the place that a candidate has in it; texts inside texts |
+//! | 4 | `trap` | what looks like an address or a host and is none |
+//! | 5 | `policy`, `knowledge`, `census` | `maillint.toml`; which domains are meant, and how likely; who appears how often |
+//! | 6 | `lint` | what a lint is, and the slip model that the slip lints share |
+//! | 7 | `lints` | one file a lint |
+//! | 8 | `doubt` | what is wrong on purpose |
+//! | 9 | `render`, `settle` | a finding drawn as rustc would; levels, allows, changed lines and the baseline: from raw findings to what counts |
+//! | 10 | `check` | [`Checker`], which strings the stages together |
+//! | 11 | `typed`, `project` | addresses as values; a project on disk: its policy, its files |
+//! | 12 | `test`, `build` | the gates of `cargo test` and of build scripts |
 //!
 //! What not every user needs is a feature, so that whoever compiles the macros compiles little. `address` ([`typed`]) and `gates`
 //! ([`mod@test`], [`mod@build`]) are on by default. `serde` is for an [`Address`] in a configuration and for `test::check_value`,
 //! `only-new` for `settle::Lines` and `settle::Baseline`, `schema` for `policy::schema`.
 
 pub mod address;
+pub mod allow;
 #[cfg(feature = "gates")]
 pub mod build;
 mod by_name;
 mod census;
 mod check;
+pub mod context;
 mod data;
+pub mod doubt;
+pub mod find;
 mod finding;
 mod knowledge;
 pub mod lint;
@@ -46,13 +54,13 @@ mod order;
 pub mod policy;
 pub mod project;
 pub mod render;
-pub mod scan;
 pub mod settle;
 pub mod source;
 mod span;
 #[cfg(feature = "gates")]
 pub mod test;
 mod text;
+pub mod trap;
 #[cfg(feature = "address")]
 pub mod typed;
 

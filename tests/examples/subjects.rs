@@ -8,7 +8,9 @@
 //! A line is the path, the offset, the text and what it is, parted by tabs: form and place of what is judged, `trap` for
 //! what is something else.
 
-use lint_core::scan::{Kind, Lexer, candidates, next_site};
+use lint_core::context::{Context, Kind, Lexer};
+use lint_core::find::candidates;
+use lint_core::trap::is_trap;
 use std::io::{self, BufWriter, Write};
 use std::{env, fs};
 
@@ -31,9 +33,12 @@ fn list(path: &str, text: &[u8], out: &mut impl Write) -> io::Result<()> {
     for candidate in candidates(text) {
         let span = candidate.span.range();
         let (start, written) = (span.start, String::from_utf8_lossy(&text[span]));
-        match next_site(text, kind, &candidate, &mut lexer) {
-            Some(site) => writeln!(out, "{path}\t{start}\t{written}\t{:?} {}", site.form, site.place.as_str())?,
-            None => writeln!(out, "{path}\t{start}\t{written}\ttrap")?,
+        let context = Context::of(text, kind, candidate, &mut lexer);
+        if is_trap(&context) {
+            writeln!(out, "{path}\t{start}\t{written}\ttrap")?;
+        } else {
+            let site = context.site();
+            writeln!(out, "{path}\t{start}\t{written}\t{:?} {}", site.form, site.place.as_str())?;
         }
     }
     Ok(())

@@ -4,15 +4,18 @@ use super::reading::Readings;
 use super::standing::Standing;
 use super::{Checker, FileReport};
 use crate::address::normal;
+use crate::allow::{allowed_in_call, directives};
 use crate::census::Mentions;
+use crate::context::{Context, Kind, Lexer, Site, encoded};
+use crate::doubt::{Deliberate, deliberate};
+use crate::find::{Candidate, candidates_from};
 use crate::finding::{Excused, Finding, Level};
 use crate::order;
-use crate::scan::directive::directives;
-use crate::scan::{self, Candidate, Deliberate, Kind, Lexer, Site};
 use crate::settle::{Allows, Comment, Settled, Used, allowing};
 use crate::source::{Cursor, Encoding, Position};
 use crate::text::find::memrchr;
 use crate::text::hidden::visible;
+use crate::trap::is_trap;
 use std::ops::Range;
 
 /// How much of what was judged stays before a piece, so that what follows is seen in its surroundings: keys are followed
@@ -138,19 +141,22 @@ impl<'c> FileCheck<'c> {
     /// Judges what starts before `cut` and was not judged before.
     fn judge(&mut self, text: &[u8], cut: usize, encoding: Encoding) {
         let mut cursor = Cursor::new(text, encoding, self.position);
-        let mut candidates = scan::candidates_from(text, self.judged);
+        let mut candidates = candidates_from(text, self.judged);
         for candidate in candidates.by_ref() {
             if candidate.span.start >= cut {
                 break;
             }
             if self.is_suspect(text, &candidate) {
                 let lexer = self.lexer.get_or_insert_with(|| Lexer::new(self.kind));
-                let Some(site) = scan::next_site(text, self.kind, &candidate, lexer) else { continue };
-                self.judge_site(text, &site, &mut cursor);
+                let context = Context::of(text, self.kind, candidate, lexer);
+                if is_trap(&context) {
+                    continue;
+                }
+                self.judge_site(text, &context.site(), &mut cursor);
             }
             self.subjects += 1;
         }
-        let encoded = scan::encoded(&text[..cut], self.kind);
+        let encoded = encoded(&text[..cut], self.kind, is_trap);
         let mut cursor = Cursor::new(text, encoding, self.position);
         let judged = self.judged;
         for site in encoded.iter().filter(|site| site.span.start >= judged) {
@@ -195,8 +201,8 @@ impl<'c> FileCheck<'c> {
         if findings.is_empty() {
             return;
         }
-        let allowed = text.get(site.span.end..).and_then(scan::allowed_in_call);
-        let deliberate = scan::deliberate(text, &self.path, site);
+        let allowed = text.get(site.span.end..).and_then(allowed_in_call);
+        let deliberate = deliberate(text, &self.path, site);
         let location = cursor.locate(site.span);
         for mut finding in findings {
             finding.doubt = finding.doubt.or(deliberate.map(Deliberate::reason));

@@ -2,12 +2,17 @@
 
 mod file;
 mod reading;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod sites;
 mod standing;
 
 pub use file::FileCheck;
 
 use crate::address::{Parts, normal};
 use crate::census::{self, Census, Mentions};
+use crate::context::Site;
+use crate::find::Form;
 use crate::finding::{Excused, Finding, Level};
 use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
@@ -16,7 +21,6 @@ use crate::lint::{Check, Cx, Lint, Told};
 use crate::lints;
 use crate::policy::Policy;
 use crate::policy::declared::Declared;
-use crate::scan::{Form, Site};
 use crate::settle::{Comment, Used, settle_alone, settle_policy};
 use crate::source::Place;
 use crate::span::Span;

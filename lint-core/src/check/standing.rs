@@ -1,6 +1,6 @@
 //! What may be said of a domain by itself, kept so that the thousandth `example.com` costs one look.
 
-use crate::scan::Form;
+use crate::find::Form;
 use std::fmt;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};

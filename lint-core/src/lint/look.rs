@@ -6,9 +6,9 @@
 use super::slip::{Candidate, NEVER, Part, name_meant};
 use crate::address::{each_label, to_ascii, to_unicode};
 use crate::census;
+use crate::context::Site;
 use crate::data::{Class, suffix};
 use crate::knowledge::{Knowledge, Known, Outline, Tld};
-use crate::scan::Site;
 use crate::text::accent::without_marks;
 use crate::text::const_str::is_ascii;
 use crate::text::hidden;

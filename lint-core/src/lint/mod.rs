@@ -11,10 +11,11 @@ pub(crate) use words::with_domain;
 
 use crate::address::{self, ErrorKind, normal};
 use crate::census::{self, Census};
+use crate::context::{Site, Usage};
+use crate::find::Form;
 use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{Knowledge, Tld};
 use crate::policy::Policy;
-use crate::scan::{Form, Site, Usage};
 use crate::source::Place;
 use look::Look;
 use slip::{Candidate, LIKELY, Part, Reading};

@@ -4,8 +4,9 @@ use super::look::Look;
 use super::slip::{self, LIKELY, Reading};
 use super::{Cx, Lint, malformed};
 use crate::address::normal;
+use crate::context::Site;
+use crate::find::Form;
 use crate::finding::{Finding, Fix};
-use crate::scan::{Form, Site};
 
 /// A subject as it was probably meant.
 pub(crate) struct Meant {

@@ -36,9 +36,9 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(hidden_character) reason` in a comment on the
 //! line.
 
+use crate::context::Site;
 use crate::finding::{Fate, Finding, Fix, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
-use crate::scan::Site;
 use crate::text::hidden::{name, visible};
 
 pub(crate) static LINT: Lint = Lint {

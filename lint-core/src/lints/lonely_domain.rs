@@ -33,9 +33,9 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(lonely_domain) reason` in a comment on the line.
 
 use crate::census::LONELY;
+use crate::context::Site;
 use crate::finding::{Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
-use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
     id: "lonely_domain",

@@ -52,11 +52,12 @@
 //! line.
 
 use crate::address::to_unicode;
+use crate::context::Site;
+use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::lint::look::in_ascii;
 use crate::lint::slip::Candidate;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told, with_domain};
-use crate::scan::{Form, Site};
 use crate::text::script::{Mix, script};
 
 pub(crate) static LINT: Lint = Lint {

@@ -31,9 +31,10 @@
 //! line.
 
 use crate::address::{Error, ErrorKind, Part};
+use crate::context::Site;
+use crate::find::Form;
 use crate::finding::{Fate, Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
-use crate::scan::{Form, Site};
 
 pub(crate) static LINT: Lint = Lint {
     id: "malformed_address",

@@ -32,11 +32,11 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(misspelt_word) reason` in a comment on the line.
 
 use crate::census::LONELY;
+use crate::context::Site;
 use crate::finding::{Evidence, Finding, Level};
 use crate::knowledge::Tld;
 use crate::lint::slip::Misspelt;
 use crate::lint::{Check, Cx, Lint, Page, Told, with_domain};
-use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
     id: "misspelt_word",

@@ -35,9 +35,9 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(protected_slip) reason` in a comment on the line.
 
+use crate::context::Site;
 use crate::finding::Level;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
-use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
     id: "protected_slip",

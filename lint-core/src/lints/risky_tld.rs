@@ -30,11 +30,11 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(risky_tld) reason` in a comment on the line.
 
+use crate::context::Site;
 use crate::data::suffix::top;
 use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{country, risk_of};
 use crate::lint::{Check, Cx, Lint, Page, Told};
-use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
     id: "risky_tld",

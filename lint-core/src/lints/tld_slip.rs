@@ -42,11 +42,11 @@
 //! A domain that is right as it stands gets an `[[allow]]` with its reason in `maillint.toml`, or
 //! `maillint: allow(tld_slip) reason` in a comment on the line.
 
+use crate::context::Site;
 use crate::finding::{Finding, Level};
 use crate::knowledge::country;
 use crate::lint::slip::Candidate;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
-use crate::scan::Site;
 
 pub(crate) static LINT: Lint =
     Lint { id: "tld_slip", level: Level::Deny, page: Page::of(include_str!("tld_slip.rs")), check: Check::Site(check) };

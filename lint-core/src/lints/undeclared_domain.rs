@@ -36,9 +36,9 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(undeclared_domain) reason` in a comment on the
 //! line.
 
+use crate::context::Site;
 use crate::finding::{Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
-use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
     id: "undeclared_domain",

@@ -32,11 +32,12 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(unknown_tld) reason` in a comment on the line.
 
+use crate::context::Site;
+use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
 use crate::lint::slip::{Candidate, TWO_SLIPS};
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
-use crate::scan::{Form, Site};
 use crate::text::edit::Edit;
 
 pub(crate) static LINT: Lint = Lint {

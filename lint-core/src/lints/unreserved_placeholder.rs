@@ -34,9 +34,9 @@
 //! It is off unless `maillint.toml` or the command line turn it on; single places get
 //! `maillint: allow(unreserved_placeholder) reason` in a comment on the line.
 
+use crate::context::Site;
 use crate::finding::{Fate, Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
-use crate::scan::Site;
 
 pub(crate) static LINT: Lint = Lint {
     id: "unreserved_placeholder",

@@ -30,10 +30,10 @@
 //!
 //! `maillint: allow-file(unused_allow) reason` in a comment of the file.
 
+use crate::allow::{Directive, Scope};
 use crate::finding::{Finding, Level};
 use crate::lint::{Check, Lint, Page};
 use crate::policy;
-use crate::scan::directive::{Directive, Scope};
 use crate::source::Location;
 
 pub(crate) static LINT: Lint = Lint {

@@ -12,11 +12,11 @@ pub use baseline::Baseline;
 #[cfg(feature = "only-new")]
 pub use lines::Lines;
 
+use crate::allow::{Directive, Scope};
 use crate::finding::{Excused, Finding, Level};
 use crate::lints::{self, expired_allow, unused_allow};
 use crate::order;
 use crate::policy::{Policy, among};
-use crate::scan::directive::{Directive, Scope};
 use crate::source::Location;
 use std::ops::Range;
 use unused_allow::Why;
@@ -324,8 +324,8 @@ fn covers(comments: &[Comment]) -> Vec<Option<u64>> {
 #[expect(clippy::unwrap_used, reason = "a test may fail")]
 mod tests {
     use super::*;
+    use crate::allow::directives;
     use crate::policy::Date;
-    use crate::scan::directive::directives;
     use crate::source::{Cursor, Encoding, Place, Position};
     use crate::span::Span;
 

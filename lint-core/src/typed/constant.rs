@@ -392,7 +392,7 @@ const fn mended(domain: &str, candidate: &Candidate<'_>) -> Words {
     phrase(&candidate.pieces(domain))
 }
 
-/// As [`Site::is_military_persona`](crate::scan::Site), of the address whose local part ends at `end`.
+/// As [`Site::is_military_persona`](crate::context::Site), of the address whose local part ends at `end`.
 const fn is_military_persona(address: &[u8], end: usize) -> bool {
     // A dot, and two or three letters behind it.
     if end < 3 || address[end - 3] != b'.' && (end < 4 || address[end - 4] != b'.') {

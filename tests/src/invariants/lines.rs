@@ -1,7 +1,7 @@
 //! What is read line by line: allow comments, and baselines.
 
+use lint_core::allow::directives;
 use lint_core::policy::Policy;
-use lint_core::scan::directive::directives;
 use lint_core::settle::Baseline;
 
 /// Reads the allow comments of a text.

@@ -2,7 +2,7 @@
 
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, is, is_unspaced, slice};
 use super::cut::{leading, trailing};
-use super::written;
+use super::obfuscated;
 use crate::span::Span;
 use crate::text::find::memrchr;
 use crate::text::hidden::is_hidden;
@@ -10,7 +10,7 @@ use crate::text::hidden::is_hidden;
 /// The longest domain looked for (RFC 5321 section 4.5.3.1.2).
 const LONGEST_DOMAIN: usize = 255;
 /// Endings that are taken for ones where the dot before them is missing or something else.
-pub(super) const COMMON: [&str; 6] = ["com", "net", "org", "edu", "gov", "mil"];
+pub(crate) const COMMON: [&str; 6] = ["com", "net", "org", "edu", "gov", "mil"];
 
 /// A domain after an `@`.
 #[derive(Clone, Copy)]
@@ -66,7 +66,7 @@ fn is_version(host: &[u8], last: &[u8]) -> bool {
 /// The domain that starts at `start`, dots perhaps spelled out.
 pub(super) fn spelled(text: &[u8], start: usize) -> Option<Domain> {
     let plain = after(text, start).map_or(start, |domain| domain.span.end);
-    let end = plain.max(written::domain_end(text, start)?);
+    let end = plain.max(obfuscated::domain_end(text, start)?);
     let dotted = slice(text, start, end).iter().any(|b| matches!(b, b'.' | b']' | b')' | b'}' | b' '));
     (dotted && is(byte(text, start), ALNUM)).then_some(Domain { span: Span::new(start, end), odd: true })
 }
@@ -154,7 +154,7 @@ fn escaped_dot(text: &[u8], at: usize) -> Option<usize> {
     let len = match slice(text, at, at + 4) {
         [b'\\', b'.', next, ..] if is(*next, ALNUM) => 2,
         [b'\\', b'\\', b'.', next] if is(*next, ALNUM) => 3,
-        [b'&', ..] => written::spelled_dot(slice(text, at, at + 8)).filter(|len| is(byte(text, at + len), ALNUM))?,
+        [b'&', ..] => obfuscated::spelled_dot(slice(text, at, at + 8)).filter(|len| is(byte(text, at + len), ALNUM))?,
         _ => return None,
     };
     Some(at + len)

@@ -1,15 +1,38 @@
 //! Signs that a line is wrong on purpose: it tests, maps or explains the very slips that are looked for.
 
-use super::candidate::candidates;
-use super::chars::{ALNUM, is, slice};
-use super::cut::trailing;
-use super::domain::COMMON;
-use super::place::line_around;
-use super::{Deliberate, Form, Site};
+use crate::context::{Site, line_around};
 use crate::data::{self, Class};
+use crate::find::chars::{ALNUM, is, slice};
+use crate::find::cut::trailing;
+use crate::find::{COMMON, Form, candidates};
 use crate::order;
 use crate::span::Span;
 use crate::text::find::memmem;
+
+/// Signs that a line is wrong on purpose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deliberate {
+    /// The right domain stands beside the wrong one.
+    Corrected,
+    /// One of several misspellings in a row.
+    List,
+    /// A mailmap says which address is meant by it.
+    Mapped,
+    /// Words around it speak of typos, or of invalid or fake input.
+    Named,
+}
+
+impl Deliberate {
+    /// The same as a clause of a message.
+    pub const fn reason(self) -> &'static str {
+        match self {
+            Deliberate::Corrected => "the right domain stands beside it",
+            Deliberate::List => "it stands in a list of misspellings",
+            Deliberate::Mapped => "it is what commits hold, and mapped to another address here",
+            Deliberate::Named => "the words around it say that it is wrong on purpose",
+        }
+    }
+}
 
 /// How far the line is read on either side of the subject.
 const REACH: usize = 512;
@@ -44,10 +67,11 @@ const JUDGES: &[&str] =
 /// Why the site, found in `text` of the file `path`, seems wrong on purpose; `None` if nothing says so.
 ///
 /// ```
-/// use lint_core::scan::{Deliberate, Kind, candidates, deliberate, site};
+/// use lint_core::context::{Context, Kind, Lexer};
+/// use lint_core::doubt::deliberate;
 /// let text = b"expect(suggest('jo@gmial.com')).toBe('jo@gmail.com')";
-/// let first = candidates(text).next().unwrap();
-/// let first = site(text, Kind::default(), &first).unwrap();
+/// let first = lint_core::find::candidates(text).next().unwrap();
+/// let first = Context::of(text, Kind::default(), first, &mut Lexer::new(Kind::default())).site();
 /// assert!(deliberate(text, "test/suggest.js", &first).is_some());
 /// ```
 pub fn deliberate(text: &[u8], path: &str, site: &Site) -> Option<Deliberate> {

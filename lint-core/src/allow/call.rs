@@ -2,7 +2,7 @@
 //!
 //! The macro judges its own allow, and whether one is needed; every other gate that reads the call takes its word for it.
 
-use super::cut::leading;
+use crate::find::cut::leading;
 
 /// How far behind a literal its call is read, in bytes.
 const FAR: usize = 4 << 10;
@@ -10,7 +10,7 @@ const FAR: usize = 4 << 10;
 /// The lint that the call around a literal allows, given the text from the end of the literal's subject on.
 ///
 /// ```
-/// use lint_core::scan::allowed_in_call;
+/// use lint_core::allow::allowed_in_call;
 /// assert_eq!(allowed_in_call(br#"", allow = tld_slip, reason = "our office in Bamako");"#), Some("tld_slip"));
 /// assert_eq!(allowed_in_call(br#"", allow = tld_slip);"#), None);
 /// ```

@@ -2,7 +2,7 @@
 
 /// What the last label of a dotted word makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ending {
+pub(crate) enum Ending {
     /// A host, wherever a host can stand.
     Host,
     /// A host where the place asks for one; elsewhere rather a file, a member or the end of a sentence.
@@ -16,7 +16,7 @@ pub(super) enum Ending {
 }
 
 /// Tells the endings apart, in any case.
-pub(super) fn ending(label: &[u8]) -> Ending {
+pub(crate) fn ending(label: &[u8]) -> Ending {
     let mut lower = [0; 8];
     let Some(lower) = lower.get_mut(..label.len()) else { return Ending::Other };
     lower.copy_from_slice(label);

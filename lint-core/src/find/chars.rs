@@ -2,13 +2,13 @@
 
 /// May stand in a local part without quotes, as far as addresses in use go (RFC 5321 allows more, and all of it also
 /// stands around addresses: `'`, `/`, `=`, `{`).
-pub(super) const LOCAL: u8 = 1;
+pub(crate) const LOCAL: u8 = 1;
 /// May stand in a host name; the underscore is in use though RFC 952 leaves it out.
-pub(super) const HOST: u8 = 2;
+pub(crate) const HOST: u8 = 2;
 /// Letters and digits.
-pub(super) const ALNUM: u8 = 4;
+pub(crate) const ALNUM: u8 = 4;
 /// Letters.
-pub(super) const ALPHA: u8 = 8;
+pub(crate) const ALPHA: u8 = 8;
 
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
@@ -30,27 +30,27 @@ static CLASSES: [u8; 256] = {
 };
 
 /// Whether the byte is of one of the classes.
-pub(super) fn is(byte: u8, classes: u8) -> bool {
+pub(crate) fn is(byte: u8, classes: u8) -> bool {
     CLASSES[byte as usize] & classes != 0
 }
 
 /// The byte at `at`; a space outside of the text, since nothing reaches over its ends.
-pub(super) fn byte(text: &[u8], at: usize) -> u8 {
+pub(crate) fn byte(text: &[u8], at: usize) -> u8 {
     text.get(at).copied().unwrap_or(b' ')
 }
 
 /// The byte before `at`, likewise.
-pub(super) fn before(text: &[u8], at: usize) -> u8 {
+pub(crate) fn before(text: &[u8], at: usize) -> u8 {
     at.checked_sub(1).map_or(b' ', |at| byte(text, at))
 }
 
 /// The bytes `start..end`, as far as there are any.
-pub(super) fn slice(text: &[u8], start: usize, end: usize) -> &[u8] {
+pub(crate) fn slice(text: &[u8], start: usize, end: usize) -> &[u8] {
     text.get(start..end.min(text.len())).unwrap_or_default()
 }
 
 /// The character that starts at `at`; `None` at the end and where there is no UTF-8.
-pub(super) fn char_at(text: &[u8], at: usize) -> Option<char> {
+pub(crate) fn char_at(text: &[u8], at: usize) -> Option<char> {
     let len = match text.get(at)? {
         0..=0x7f => 1,
         0xc2..=0xdf => 2,
@@ -62,14 +62,14 @@ pub(super) fn char_at(text: &[u8], at: usize) -> Option<char> {
 }
 
 /// The character that ends before `at`, likewise.
-pub(super) fn char_before(text: &[u8], at: usize) -> Option<char> {
+pub(crate) fn char_before(text: &[u8], at: usize) -> Option<char> {
     let start = (at.saturating_sub(4)..at).rev().find(|&i| text.get(i).is_some_and(|b| b & 0xc0 != 0x80))?;
     let found = char_at(text, start)?;
     (start + found.len_utf8() == at).then_some(found)
 }
 
 /// Scripts written without spaces between words: a word may stand right beside an address.
-pub(super) fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
         | '\u{2e80}'..='\u{9fff}' | '\u{a000}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
         | '\u{ff66}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}')

@@ -8,7 +8,10 @@
 //!
 //! After the carets stand form, place, then what is not as usual: `key`, `use`, `subject`, `deliberate`.
 
-use super::{Form, Kind, Lexer, Site, candidates, deliberate, next_site};
+use crate::context::{Context, Kind, Lexer, Site};
+use crate::doubt::deliberate;
+use crate::find::{Form, candidates};
+use crate::trap::is_trap;
 use std::fmt::Write;
 
 fn check(cases: &str) {
@@ -29,8 +32,8 @@ fn check(cases: &str) {
 fn mark(path: &str, text: &str) -> String {
     let kind = Kind::of(path);
     let mut lexer = Lexer::new(kind);
-    let sites = candidates(text.as_bytes()).filter_map(|c| next_site(text.as_bytes(), kind, &c, &mut lexer));
-    let sites: Vec<_> = sites.collect();
+    let contexts = candidates(text.as_bytes()).map(|found| Context::of(text.as_bytes(), kind, found, &mut lexer));
+    let sites: Vec<_> = contexts.filter(|context| !is_trap(context)).map(|context| context.site()).collect();
     let mut marked = String::new();
     let mut start = 0;
     for line in text.lines() {

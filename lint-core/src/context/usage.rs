@@ -1,9 +1,9 @@
 //! What a line does with the host in it: fetched, or fetched and run.
 
 use super::Usage;
-use super::chars::{ALNUM, before, byte, is, slice};
-use super::cut::{leading, parts};
 use super::place::Surroundings;
+use crate::find::chars::{ALNUM, before, byte, is, slice};
+use crate::find::cut::{leading, parts};
 use crate::span::Span;
 use crate::text::find::{memmem, memmem_iter};
 
@@ -80,7 +80,7 @@ pub(super) fn is_login(text: &[u8], around: &Surroundings, mailbox: Span, local:
 }
 
 /// Whether the word at `word`, in a script, is given to a command that goes to a host.
-pub(super) fn is_argument(text: &[u8], around: &Surroundings, word: Span) -> bool {
+pub(crate) fn is_argument(text: &[u8], around: &Surroundings, word: Span) -> bool {
     let head = slice(text, around.line.start, word.start);
     [&FETCHING[..], &LOGGING_IN, &REACHING].into_iter().flatten().any(|command| has_word(head, command))
 }

@@ -4,9 +4,9 @@
 //! single languages want a whole and sound file; this one reads pieces of files of any size, broken ones too, and a mark that
 //! is never closed is given up at the end of its line wherever the language lets no string go on there.
 
-use super::chars::{ALNUM, before, byte, is, slice};
-use super::cut::{after_last, indent, trailing};
 use super::kind::{Format, Kind, Role};
+use crate::find::chars::{ALNUM, before, byte, is, slice};
+use crate::find::cut::{after_last, indent, trailing};
 use crate::text::find::{memchr, memmem};
 
 /// What a lexer knows at a point of a text.

@@ -3,12 +3,10 @@
 //! No language is parsed for this. What counts is that the words open the comment, that is, that only white space and the
 //! characters of comment markers stand between them and the code; a mention in prose or in back-ticks is none.
 
-use super::cut::{leading, parts, trailing};
+use crate::find::DIRECTIVE;
+use crate::find::cut::{leading, parts, trailing};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memmem_iter, memrchr};
-
-/// What every directive begins with.
-const START: &[u8] = b"maillint:";
 
 /// The characters in which comment markers end.
 const MARKERS: &[u8] = b"/*#-;%!\"':.<>{~|\\@";
@@ -43,7 +41,7 @@ pub enum Scope {
 /// The directives in a text that start from `from` on, in its order.
 ///
 /// ```
-/// use lint_core::scan::directive::{Scope, directives};
+/// use lint_core::allow::{Scope, directives};
 /// let found = directives(b"to = \"ops@army.ml\"  # maillint: allow(tld_slip) our office in Bamako\n", 0);
 /// assert_eq!(found[0].lints, ["tld_slip"]);
 /// assert_eq!(found[0].reason, "our office in Bamako");
@@ -54,7 +52,7 @@ pub fn directives(text: &[u8], from: usize) -> Vec<Directive> {
     // Where the last one ended; nothing before it is looked at again, so that a long line costs no more than a short one.
     let mut done = 0;
     let rest = text.get(from..).unwrap_or_default();
-    let mut starts = memmem_iter(rest, START).map(|start| from + start).peekable();
+    let mut starts = memmem_iter(rest, DIRECTIVE).map(|start| from + start).peekable();
     while let Some(start) = starts.next() {
         let line_start = memrchr(b'\n', &text[done..start]).map_or(done, |end| done + end + 1);
         let next = starts.peek().copied().unwrap_or(text.len());
@@ -73,14 +71,9 @@ pub fn directives(text: &[u8], from: usize) -> Vec<Directive> {
     found
 }
 
-/// Whether what ends at `end` may begin a directive.
-pub(super) fn may_start_before(text: &[u8], end: usize) -> bool {
-    text.get(..end).is_some_and(|text| text.ends_with(START))
-}
-
 /// Reads a directive from its first byte to the end of the line. Its scope is the line unless it names the file.
 fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
-    let words = line.get(START.len()..)?.trim_ascii_start().strip_prefix(b"allow")?;
+    let words = line.get(DIRECTIVE.len()..)?.trim_ascii_start().strip_prefix(b"allow")?;
     let (scope, words) = match words.strip_prefix(b"-file") {
         Some(words) => (Scope::File, words),
         None => (Scope::Line, words),

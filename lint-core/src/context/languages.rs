@@ -4,22 +4,22 @@ use super::kind::{Format, Role};
 
 /// How one language writes comments and strings, and what the rest is.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Language {
-    pub(super) role: Role,
+pub(crate) struct Language {
+    pub(crate) role: Role,
     /// What starts a comment that ends with the line.
-    pub(super) line_comments: &'static [&'static str],
+    pub(crate) line_comments: &'static [&'static str],
     /// What opens and what closes a comment.
-    pub(super) block_comments: &'static [(&'static str, &'static str)],
+    pub(crate) block_comments: &'static [(&'static str, &'static str)],
     /// What encloses a string, longest first.
-    pub(super) quotes: &'static [&'static str],
+    pub(crate) quotes: &'static [&'static str],
     /// Whether strings may be raw, with as many `#` behind as before, and go on over lines: Rust's.
-    pub(super) raw_strings: bool,
+    pub(crate) raw_strings: bool,
     /// Whether an `@` is written twice: Texinfo's.
-    pub(super) doubles_at: bool,
+    pub(crate) doubles_at: bool,
     /// Whether `a@b.c` is an expression: a product, a slot, a pattern, a label.
-    pub(super) infix_at: bool,
+    pub(crate) infix_at: bool,
     /// Whether words without quotes are what commands are given: a shell's.
-    pub(super) runs_commands: bool,
+    pub(crate) runs_commands: bool,
     /// Endings and whole names of files, in lower case, separated by spaces.
     names: &'static str,
 }

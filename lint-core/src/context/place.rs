@@ -1,8 +1,8 @@
 //! Where in its line a candidate stands: a string, a comment, a value, running text or program.
 
-use super::chars::slice;
 use super::kind::{Kind, Role};
 use super::lexer::State;
+use crate::find::chars::slice;
 use crate::source::Place;
 use crate::span::Span;
 use crate::text::find::{memchr, memrchr};
@@ -12,13 +12,13 @@ pub(super) const REACH: usize = 2048;
 
 /// The surroundings of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Surroundings {
+pub struct Surroundings {
     /// What kind of place it is.
-    pub(super) place: Place,
+    pub place: Place,
     /// Its line, or what of it is near.
-    pub(super) line: Span,
+    pub line: Span,
     /// What the quotes around it hold, where there are quotes.
-    pub(super) quoted: Option<Span>,
+    pub quoted: Option<Span>,
 }
 
 impl Surroundings {
@@ -43,7 +43,7 @@ impl Surroundings {
 }
 
 /// The line around a span, cut where it is `reach` bytes away.
-pub(super) fn line_around(text: &[u8], span: Span, reach: usize) -> Span {
+pub(crate) fn line_around(text: &[u8], span: Span, reach: usize) -> Span {
     let from = span.start.saturating_sub(reach);
     let start = memrchr(b'\n', slice(text, from, span.start)).map_or(from, |at| from + at + 1);
     let rest = slice(text, span.end, span.end + reach);

@@ -7,7 +7,7 @@ use super::cut::{after_last, leading, parts, trailing};
 use super::domain::host_run;
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
-use super::written::{bracketed_before, entity_before};
+use super::obfuscated::{bracketed_before, entity_before};
 use crate::span::Span;
 use crate::text::find::memrchr;
 

@@ -3,9 +3,9 @@
 //! Read backwards from the value, line by line or bracket by bracket, and only as far as [`REACH`]: a broken file or a
 //! value far from its table gives a shorter path, never none of the others.
 
-use super::chars::{ALNUM, before, byte, is, slice};
-use super::cut::{before_first, indent, last_word, leading, parts, trailing};
 use super::kind::{Format, Kind, Role};
+use crate::find::chars::{ALNUM, before, byte, is, slice};
+use crate::find::cut::{before_first, indent, last_word, leading, parts, trailing};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memrchr, memrmem};
 
@@ -13,7 +13,7 @@ use crate::text::find::{memchr, memmem, memrchr, memrmem};
 const REACH: usize = 16 << 10;
 
 /// The keys that lead to the value at `value`, joined by dots.
-pub(super) fn path(text: &[u8], kind: Kind, line: Span, value: Span) -> Option<String> {
+pub(super) fn of(text: &[u8], kind: Kind, line: Span, value: Span) -> Option<String> {
     let Role::Values(format) = kind.role() else { return None };
     let keys = match format {
         Format::Yaml => yaml(text, line, value),

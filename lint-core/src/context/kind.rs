@@ -1,7 +1,7 @@
 //! What a file is, by its name.
 
-use super::cut::{after_last, before_first};
 use super::languages::{self, Language};
+use crate::find::cut::{after_last, before_first};
 use std::fmt;
 
 /// What the text outside of comments and strings is.
@@ -41,7 +41,7 @@ pub enum Format {
 /// What kind of file a text is, as far as its name tells.
 ///
 /// ```
-/// use lint_core::scan::{Format, Kind, Role};
+/// use lint_core::context::{Format, Kind, Role};
 /// assert_eq!(Kind::of("src/main.rs").role(), Role::Code);
 /// assert_eq!(Kind::of(".github/workflows/ci.yml").role(), Role::Values(Format::Yaml));
 /// assert_eq!(Kind::of("deploy/Dockerfile.prod"), Kind::of("Dockerfile"));
@@ -67,7 +67,7 @@ impl Kind {
         self.0.role
     }
 
-    pub(super) fn language(self) -> &'static Language {
+    pub(crate) fn language(self) -> &'static Language {
         self.0
     }
 }

@@ -80,7 +80,7 @@ pub(super) fn spelled_dot(text: &[u8]) -> Option<usize> {
 
 /// What is written in `bytes`, as mail software would read it: dots written out become dots, escapes of single
 /// characters lose their backslash, characters that are not to be seen stay.
-pub(super) fn resolved(bytes: &[u8]) -> String {
+pub(crate) fn resolved(bytes: &[u8]) -> String {
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while at < bytes.len() {

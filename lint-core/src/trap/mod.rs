@@ -1,20 +1,27 @@
 //! What only looks like an address or a host: names of files, members, units, messages, algorithms.
 
-use super::Form;
-use super::candidate::Candidate;
-use super::chars::{before, byte, slice};
-use super::cut::{after_last, before_first, last_word, leading, parts};
-use super::endings::{Ending, ending};
-use super::kind::{Kind, Role};
-use super::place::Surroundings;
-use super::usage;
+use crate::context::{Context, Kind, Role, Surroundings, usage};
 use crate::data::{self, Class};
+use crate::find::chars::{before, byte, slice};
+use crate::find::cut::{after_last, before_first, last_word, leading, parts};
+use crate::find::endings::{Ending, ending};
+use crate::find::{Candidate, Form};
 use crate::source::Place;
 use crate::span::Span;
 use crate::text::find::{memchr, memmem};
 
 /// Whether the candidate is something else, by the place it stands in.
-pub(super) fn is_trap(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
+///
+/// ```
+/// use lint_core::context::{Context, Kind, Lexer};
+/// let text = br#"<img src="logo@2x.png"> mail ops@army.ml"#;
+/// let (kind, mut lexer) = (Kind::of("index.html"), Lexer::new(Kind::of("index.html")));
+/// let contexts = lint_core::find::candidates(text).map(|c| Context::of(text, kind, c, &mut lexer));
+/// let traps: Vec<bool> = contexts.map(|context| lint_core::trap::is_trap(&context)).collect();
+/// assert_eq!(traps, [true, false]);
+/// ```
+pub fn is_trap(context: &Context<'_>) -> bool {
+    let Context { text, kind, ref candidate, ref around } = *context;
     let domain = candidate.domain(text);
     let last = after_last(domain, b'.');
     let end = slice(text, candidate.span.end, candidate.span.end + 3);

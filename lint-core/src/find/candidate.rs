@@ -3,18 +3,20 @@
 use super::Form;
 use super::chars::{before, byte, slice};
 use super::cut::leading;
-use super::directive;
 use super::host;
 use super::mailbox;
+use super::obfuscated;
 use super::sweep::Sweep;
-use super::written;
 use crate::span::Span;
+
+/// What every allow comment begins with.
+pub(crate) const DIRECTIVE: &[u8] = b"maillint:";
 
 /// More than any candidate is long, and more than any authority of a URL, in which there are none besides its own.
 const LONGEST: usize = 1024;
 
-/// Something that could be an address or a host. Most are dropped on their domain alone; [`site`](super::site) says what
-/// the others are.
+/// Something that could be an address or a host. Most are dropped on their domain alone; the file and the line that they stand in
+/// say what the others are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// The whole, in the text given.
@@ -38,7 +40,7 @@ impl Candidate {
 ///
 /// ```
 /// let text = b"mail ops@army.ml or see https://githib.com/x";
-/// let domains: Vec<_> = lint_core::scan::candidates(text).map(|c| c.domain(text)).collect();
+/// let domains: Vec<_> = lint_core::find::candidates(text).map(|c| c.domain(text)).collect();
 /// assert_eq!(domains, [&b"army.ml"[..], b"githib.com"]);
 /// ```
 pub fn candidates(text: &[u8]) -> Candidates<'_> {
@@ -68,7 +70,7 @@ impl Iterator for Candidates<'_> {
         loop {
             let at = self.sweep.next()?;
             let seen = byte(self.text, at);
-            self.directives |= seen == b':' && directive::may_start_before(self.text, at + 1);
+            self.directives |= seen == b':' && slice(self.text, 0, at + 1).ends_with(DIRECTIVE);
             if at < self.done {
                 continue;
             }
@@ -89,7 +91,7 @@ impl Iterator for Candidates<'_> {
                     authority.host
                 }),
                 b'.' => host::dotted(self.text, at),
-                _ => written::sign_at(self.text, at).and_then(|sign| mailbox::around(self.text, sign)),
+                _ => obfuscated::sign_at(self.text, at).and_then(|sign| mailbox::around(self.text, sign)),
             };
             if let Some(candidate) =
                 found.filter(|candidate| candidate.span.start >= self.done || candidate.form == Form::Host)
@@ -104,7 +106,7 @@ impl Iterator for Candidates<'_> {
 }
 
 impl Candidates<'_> {
-    /// Whether there may be [`directives`](directive::directives) in the part of the text that was gone through.
+    /// Whether there may be allow comments in the part of the text that was gone through.
     pub fn passed_directives(&self) -> bool {
         self.directives
     }

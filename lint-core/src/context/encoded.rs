@@ -1,10 +1,11 @@
 //! Addresses and hosts in text that a format encodes: the `data` of Kubernetes Secrets in base64, mail in quoted-printable
 //! (RFC 2045 section 6.7) and in encoded words (RFC 2047).
 
-use super::chars::slice;
-use super::cut::{indent, parts};
 use super::kind::{Format, Kind, Role};
-use super::{Lexer, Site, candidates, key, next_site};
+use super::{Context, Lexer, Site, key_path};
+use crate::find::candidates;
+use crate::find::chars::slice;
+use crate::find::cut::{indent, parts};
 use crate::order;
 use crate::source::Place;
 use crate::span::Span;
@@ -16,32 +17,35 @@ const SECRET: &[u8] = b"kind: Secret";
 /// The longest value that is decoded; certificates and archives are longer, addresses are not.
 const LONGEST_VALUE: usize = 16 << 10;
 
-/// The sites in the encoded parts of a text, in order. Their spans cover what is encoded, so that they cannot be replaced
-/// ([`Site::plain`] is false).
+/// Which candidates are none.
+type IsTrap = fn(&Context<'_>) -> bool;
+
+/// The sites in the encoded parts of a text, in order, without those that are traps. Their spans cover what is encoded, so
+/// that they cannot be replaced ([`Site::plain`] is false).
 ///
 /// ```
-/// use lint_core::scan::{Kind, encoded};
+/// use lint_core::context::{Kind, encoded};
 /// let secret = b"kind: Secret\ndata:\n  MAIL_TO: b3BzQGFybXkubWw=\n";
-/// let sites = encoded(secret, Kind::of("secret.yaml"));
+/// let sites = encoded(secret, Kind::of("secret.yaml"), |_| false);
 /// assert_eq!((sites[0].subject.as_str(), sites[0].key.as_deref()), ("ops@army.ml", Some("data.MAIL_TO")));
 /// ```
-pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
+pub fn encoded(text: &[u8], kind: Kind, is_trap: IsTrap) -> Vec<Site> {
     match kind.role() {
         Role::Values(Format::Yaml) if memmem(text, SECRET).is_some() => {
             let mut sites = Vec::new();
             let mut start = 0;
             // The documents are parted by dashes.
             for dashes in memmem_iter(text, b"\n---") {
-                sites.append(&mut secrets(text, Span::new(start, dashes + 1), kind));
+                sites.append(&mut secrets(text, Span::new(start, dashes + 1), kind, is_trap));
                 start = dashes + 1;
             }
-            sites.append(&mut secrets(text, Span::new(start, text.len()), kind));
+            sites.append(&mut secrets(text, Span::new(start, text.len()), kind, is_trap));
             sites
         }
-        Role::Values(Format::Json) => json_secrets(text, kind),
+        Role::Values(Format::Json) => json_secrets(text, kind, is_trap),
         Role::Mail => {
-            let mut sites = words(text);
-            sites.append(&mut soft_lines(text));
+            let mut sites = words(text, is_trap);
+            sites.append(&mut soft_lines(text, is_trap));
             order::sort(&mut sites, |a, b| a.span.cmp(&b.span));
             sites
         }
@@ -50,13 +54,14 @@ pub fn encoded(text: &[u8], kind: Kind) -> Vec<Site> {
 }
 
 /// The sites of a decoded text, as standing in `span`.
-fn sites_in(decoded: &[u8], span: Span, place: Place, key: Option<&str>) -> Vec<Site> {
+fn sites_in(decoded: &[u8], span: Span, place: Place, key: Option<&str>, is_trap: IsTrap) -> Vec<Site> {
     let mut lexer = Lexer::new(Kind::default());
     let mut sites = Vec::new();
     for found in candidates(decoded) {
-        if let Some(site) = next_site(decoded, Kind::default(), &found, &mut lexer) {
+        let context = Context::of(decoded, Kind::default(), found, &mut lexer);
+        if !is_trap(&context) {
             let key = key.map(str::to_owned);
-            sites.push(Site { span, domain_span: span, plain: false, place, key, ..site });
+            sites.push(Site { span, domain_span: span, plain: false, place, key, ..context.site() });
         }
     }
     sites
@@ -73,7 +78,7 @@ fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
 }
 
 /// Values under the `data` of a Secret, on one line or in a block of lines.
-fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
+fn secrets(text: &[u8], document: Span, kind: Kind, is_trap: IsTrap) -> Vec<Site> {
     let document_text = slice(text, document.start, document.end);
     if memmem(document_text, SECRET).is_none() {
         return Vec::new();
@@ -90,7 +95,7 @@ fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
         if let Some((key, key_depth)) = block.filter(|(_, key_depth)| depth > *key_depth) {
             block = Some((key, key_depth));
             let span = Span::new(start + depth, start + line.len());
-            sites.append(&mut value(text, span, kind, key));
+            sites.append(&mut value(text, span, kind, key, is_trap));
             continue;
         }
         block = None;
@@ -108,21 +113,21 @@ fn secrets(text: &[u8], document: Span, kind: Kind) -> Vec<Site> {
         }
         let is_quoted = coded.len() > 1 && coded.first() == Some(&b'"') && coded.last() == Some(&b'"');
         let bare = if is_quoted { Span::new(span.start + 1, end - 1) } else { span };
-        sites.append(&mut value(text, bare, kind, span));
+        sites.append(&mut value(text, bare, kind, span, is_trap));
     }
     sites
 }
 
 /// The sites in a coded value, whose key leads to `keyed`.
-fn value(text: &[u8], coded: Span, kind: Kind, keyed: Span) -> Vec<Site> {
+fn value(text: &[u8], coded: Span, kind: Kind, keyed: Span, is_trap: IsTrap) -> Vec<Site> {
     let Some(decoded) = base64(slice(text, coded.start, coded.end)) else { return Vec::new() };
     let line = memrchr(b'\n', slice(text, 0, keyed.start)).map_or(0, |newline| newline + 1);
-    let key = key::path(text, kind, Span::new(line, keyed.end), keyed);
-    sites_in(&decoded, coded, Place::Value, key.as_deref())
+    let key = key_path::of(text, kind, Span::new(line, keyed.end), keyed);
+    sites_in(&decoded, coded, Place::Value, key.as_deref(), is_trap)
 }
 
 /// Values under the `data` of Secrets in JSON.
-fn json_secrets(text: &[u8], kind: Kind) -> Vec<Site> {
+fn json_secrets(text: &[u8], kind: Kind, is_trap: IsTrap) -> Vec<Site> {
     let mut sites = Vec::new();
     if memmem(text, b"\"Secret\"").is_none() {
         return sites;
@@ -136,7 +141,7 @@ fn json_secrets(text: &[u8], kind: Kind) -> Vec<Site> {
             let Some((coded, behind)) = behind.trim_ascii_start().strip_prefix(b":").and_then(string) else { break };
             let end = text.len() - behind.len() - 1;
             let span = Span::new(end - coded.len(), end);
-            sites.append(&mut value(text, span, kind, span));
+            sites.append(&mut value(text, span, kind, span, is_trap));
             let Some(more) = behind.trim_ascii_start().strip_prefix(b",") else { break };
             rest = more;
         }
@@ -152,7 +157,7 @@ fn string(text: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 /// Encoded words: `=?utf-8?B?...?=`, `=?utf-8?Q?...?=`.
-fn words(text: &[u8]) -> Vec<Site> {
+fn words(text: &[u8], is_trap: IsTrap) -> Vec<Site> {
     let mut sites = Vec::new();
     for start in memmem_iter(text, b"=?") {
         // RFC 2047 section 2 allows 75 characters in all.
@@ -180,13 +185,13 @@ fn words(text: &[u8]) -> Vec<Site> {
             _ => None,
         };
         let end = start + 2 + charset.len() + encoding.len() + word.len() + 4;
-        sites.append(&mut sites_in(&decoded.unwrap_or_default(), Span::new(start, end), Place::Prose, None));
+        sites.append(&mut sites_in(&decoded.unwrap_or_default(), Span::new(start, end), Place::Prose, None, is_trap));
     }
     sites
 }
 
 /// Sites that are whole only when the lines of quoted-printable text are put together.
-fn soft_lines(text: &[u8]) -> Vec<Site> {
+fn soft_lines(text: &[u8], is_trap: IsTrap) -> Vec<Site> {
     let declared = memmem(text, b"quoted-printable").or_else(|| memmem(text, b"Quoted-Printable"));
     let Some(declared) = declared else { return Vec::new() };
     let mut sites = Vec::new();
@@ -206,7 +211,11 @@ fn soft_lines(text: &[u8]) -> Vec<Site> {
             let decoded = quoted_printable(raw, logical.start);
             let mut lexer = Lexer::new(Kind::default());
             for candidate in candidates(&decoded.bytes) {
-                let Some(site) = next_site(&decoded.bytes, Kind::default(), &candidate, &mut lexer) else { continue };
+                let context = Context::of(&decoded.bytes, Kind::default(), candidate, &mut lexer);
+                if is_trap(&context) {
+                    continue;
+                }
+                let site = context.site();
                 let span = decoded.stored(site.span);
                 // What stands there in plain sight is found without decoding.
                 if slice(text, span.start, span.end) != slice(&decoded.bytes, site.span.start, site.span.end) {
@@ -290,11 +299,11 @@ fn base64(text: &[u8]) -> Option<Vec<u8>> {
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod tests {
     use super::{base64, encoded};
-    use crate::scan::Kind;
+    use crate::context::Kind;
 
     /// The subjects found in `text`, with the text that each stands for.
     fn found(path: &str, text: &str) -> Vec<(String, String)> {
-        encoded(text.as_bytes(), Kind::of(path))
+        encoded(text.as_bytes(), Kind::of(path), |_| false)
             .into_iter()
             .map(|site| (site.subject, text[site.span.range()].to_owned()))
             .collect()

@@ -1,0 +1,83 @@
+//! What a candidate is, by the file and the line that it stands in; and texts inside texts.
+
+mod encoded;
+mod key_path;
+mod kind;
+mod languages;
+mod lexer;
+mod place;
+mod site;
+pub(crate) mod usage;
+
+pub use encoded::encoded;
+pub use kind::{Format, Kind, Role};
+pub use lexer::Lexer;
+pub use place::Surroundings;
+pub(crate) use place::line_around;
+
+use crate::find::{Candidate, Form};
+use crate::source::Place;
+use crate::span::Span;
+
+/// A candidate with all that can be asked about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'t> {
+    /// What the candidate was found in.
+    pub text: &'t [u8],
+    /// What kind of file that is.
+    pub kind: Kind,
+    /// The candidate itself.
+    pub candidate: Candidate,
+    /// What stands around it.
+    pub around: Surroundings,
+}
+
+impl<'t> Context<'t> {
+    /// The candidate in its file, whose lexer has come no further than to it.
+    ///
+    /// ```
+    /// use lint_core::Place;
+    /// use lint_core::context::{Context, Kind, Lexer};
+    /// let text = br#"const OPS: &str = "ops@army.ml";"#;
+    /// let candidate = lint_core::find::candidates(text).next().unwrap();
+    /// let kind = Kind::of("src/lib.rs");
+    /// let site = Context::of(text, kind, candidate, &mut Lexer::new(kind)).site();
+    /// assert_eq!((site.subject.as_str(), site.place), ("ops@army.ml", Place::Literal));
+    /// ```
+    pub fn of(text: &'t [u8], kind: Kind, candidate: Candidate, lexer: &mut Lexer) -> Context<'t> {
+        let state = lexer.advance(text, candidate.span.start);
+        Context { text, kind, candidate, around: Surroundings::of(text, kind, candidate.span, state) }
+    }
+}
+
+/// What the text around a host does with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Usage {
+    /// Fetched and run: `curl .. | sh`, `FROM`, `image:`, `uses:`.
+    Run,
+    /// Fetched: `git clone`, `curl`, `wget`.
+    Fetch,
+}
+
+/// Something that would be used as an address or a host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// The subject as written, in the text given.
+    pub span: Span,
+    /// Its domain as written.
+    pub domain_span: Span,
+    /// What it looks like.
+    pub form: Form,
+    /// The subject as mail software would read it: `%40`, `\x40`, `[at]` and the like resolved.
+    pub subject: String,
+    /// The subject's domain, likewise, in the case it was written in.
+    pub domain: String,
+    /// Whether the bytes at `domain_span` are `domain` itself, so that they can be replaced.
+    pub plain: bool,
+    /// What kind of place it stands in.
+    pub place: Place,
+    /// The path of keys that leads to it in a configuration file, such as `smtp.to`.
+    pub key: Option<String>,
+    /// What the text around it does with it.
+    pub usage: Option<Usage>,
+}

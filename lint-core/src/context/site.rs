@@ -1,0 +1,68 @@
+//! What the candidate is of which its context leaves no doubt that it is one.
+
+use super::place::{REACH, Surroundings, line_around};
+use super::{Context, Kind, Site, key_path, usage};
+use crate::find::chars::slice;
+use crate::find::{Candidate, Form, resolved};
+use crate::source::Place;
+use crate::span::Span;
+
+impl Context<'_> {
+    /// The candidate as an address or a host that is used.
+    pub fn site(&self) -> Site {
+        let Context { text, kind, ref candidate, ref around } = *self;
+        let Candidate { mut span, domain_span, mut form, .. } = *candidate;
+        let local = slice(text, span.start, domain_span.start.saturating_sub(1));
+        if matches!(form, Form::Address | Form::Templated) && usage::is_login(text, around, span, local) {
+            (span, form) = (domain_span, Form::Host);
+        }
+        let domain = resolved(candidate.domain(text));
+        let (subject, usage) = match form {
+            Form::Host | Form::Bare => (domain.clone(), usage::of(text, around, span)),
+            Form::Address | Form::Templated => (mailbox(text, kind, candidate, around, &domain), None),
+        };
+        let plain = domain.as_bytes() == candidate.domain(text);
+        let key = if around.place == Place::Value { keys(text, kind, around, span) } else { None };
+        Site { span, domain_span, form, subject, domain, plain, place: around.place, key, usage }
+    }
+}
+
+/// The keys that lead to the value: for a string over several lines, to where it starts.
+fn keys(text: &[u8], kind: Kind, around: &Surroundings, span: Span) -> Option<String> {
+    match around.quoted.map(|quoted| Span::new(quoted.start, span.end)) {
+        Some(value) if value.start < around.line.start => {
+            key_path::of(text, kind, line_around(text, value, REACH), value)
+        }
+        _ => key_path::of(text, kind, around.line, span),
+    }
+}
+
+/// The mailbox as mail software would read it.
+fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings, domain: &str) -> String {
+    const SIGNS: [&str; 9] = ["\\u0040", "\\x40", "&#x40;", "&#X40;", "&#64;", "&commat;", "%40", "\\@", "@"];
+    let head = String::from_utf8_lossy(slice(text, candidate.span.start, candidate.domain_span.start));
+    let local =
+        SIGNS.iter().find_map(|sign| head.strip_suffix(sign)).map_or_else(|| spelled_local(&head), str::to_owned);
+    if head.ends_with('%') {
+        return head.into_owned() + domain;
+    }
+    let local = if kind.language().doubles_at || doubles_at(text, candidate, around) {
+        local.trim_end_matches('@')
+    } else {
+        &local
+    };
+    format!("{}@{domain}", resolved(local.as_bytes()))
+}
+
+/// Whether the line is in a language of documentation that doubles every `@`: R's, and its comments for roxygen.
+fn doubles_at(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+    let head = slice(text, around.line.start, candidate.span.start);
+    head.ends_with(b"\\email{") || head.trim_ascii_start().starts_with(b"#'")
+}
+
+/// The local part before `(at)`, `{at}` and their kin, or ` at `.
+fn spelled_local(head: &str) -> String {
+    let lower = head.to_ascii_lowercase();
+    let end = lower.rfind("at").unwrap_or(head.len());
+    head.get(..end).unwrap_or_default().trim_end_matches(['(', '[', '{', '<', ' ']).to_owned()
+}
