@@ -17,7 +17,7 @@
 //!
 //! | floor | rooms | what |
 //! |---|---|---|
-//! | 0 | `span`, `order`, `by_name`, `text`, `data` | byte ranges; sorting; maps; edit distance, keyboards, look-alike skeletons; the tables |
+//! | 0 | `span`, `order`, `by_name`, `page`, `text`, `data` | byte ranges; sorting; maps; the page of a rule; edit distance, keyboards, look-alike skeletons; the tables |
 //! | 1 | `source`, `address`, `finding` | positions in a named text; the address grammar; what was found |
 //! | 2 | `find`, `allow` | candidates in bytes, whatever file they stand in; allow comments |
 //! | 3 | `context` | what a file is, and the place that a candidate has in it; texts inside texts |
@@ -51,6 +51,7 @@ mod knowledge;
 pub mod lint;
 pub mod lints;
 mod order;
+pub mod page;
 pub mod policy;
 pub mod project;
 pub mod render;

@@ -5,12 +5,12 @@
 //! cargo run --release -p maillint-tests --example subjects -- PATH...
 //! ```
 //!
-//! A line is the path, the offset, the text and what it is, parted by tabs: form and place of what is judged, `trap` for
-//! what is something else.
+//! A line is the path, the offset, the text and what it is, parted by tabs: form and place of what is judged, the trap that
+//! catches what is something else.
 
 use lint_core::context::{Context, Kind, Lexer};
 use lint_core::find::candidates;
-use lint_core::trap::is_trap;
+use lint_core::trap;
 use std::io::{self, BufWriter, Write};
 use std::{env, fs};
 
@@ -34,11 +34,12 @@ fn list(path: &str, text: &[u8], out: &mut impl Write) -> io::Result<()> {
         let span = candidate.span.range();
         let (start, written) = (span.start, String::from_utf8_lossy(&text[span]));
         let context = Context::of(text, kind, candidate, &mut lexer);
-        if is_trap(&context) {
-            writeln!(out, "{path}\t{start}\t{written}\ttrap")?;
-        } else {
-            let site = context.site();
-            writeln!(out, "{path}\t{start}\t{written}\t{:?} {}", site.form, site.place.as_str())?;
+        match trap::catching(&context) {
+            Some(trap) => writeln!(out, "{path}\t{start}\t{written}\ttrap {}", trap.id)?,
+            None => {
+                let site = context.site();
+                writeln!(out, "{path}\t{start}\t{written}\t{:?} {}", site.form, site.place.as_str())?;
+            }
         }
     }
     Ok(())

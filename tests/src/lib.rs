@@ -3,6 +3,7 @@
 
 pub mod accuracy;
 pub mod invariants;
+pub mod page;
 pub mod tables;
 
 /// The README's examples are built as a user's would be.

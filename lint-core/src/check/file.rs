@@ -15,7 +15,7 @@ use crate::settle::{Allows, Comment, Settled, Used, allowing};
 use crate::source::{Cursor, Encoding, Position};
 use crate::text::find::memrchr;
 use crate::text::hidden::visible;
-use crate::trap::is_trap;
+use crate::trap;
 use std::ops::Range;
 
 /// How much of what was judged stays before a piece, so that what follows is seen in its surroundings: keys are followed
@@ -149,14 +149,14 @@ impl<'c> FileCheck<'c> {
             if self.is_suspect(text, &candidate) {
                 let lexer = self.lexer.get_or_insert_with(|| Lexer::new(self.kind));
                 let context = Context::of(text, self.kind, candidate, lexer);
-                if is_trap(&context) {
+                if trap::catching(&context).is_some() {
                     continue;
                 }
                 self.judge_site(text, &context.site(), &mut cursor);
             }
             self.subjects += 1;
         }
-        let encoded = encoded(&text[..cut], self.kind, is_trap);
+        let encoded = encoded(&text[..cut], self.kind, |context| trap::catching(context).is_some());
         let mut cursor = Cursor::new(text, encoding, self.position);
         let judged = self.judged;
         for site in encoded.iter().filter(|site| site.span.start >= judged) {

@@ -11,7 +11,7 @@
 use crate::context::{Context, Kind, Lexer, Site};
 use crate::doubt::deliberate;
 use crate::find::{Form, candidates};
-use crate::trap::is_trap;
+use crate::trap;
 use std::fmt::Write;
 
 fn check(cases: &str) {
@@ -33,7 +33,8 @@ fn mark(path: &str, text: &str) -> String {
     let kind = Kind::of(path);
     let mut lexer = Lexer::new(kind);
     let contexts = candidates(text.as_bytes()).map(|found| Context::of(text.as_bytes(), kind, found, &mut lexer));
-    let sites: Vec<_> = contexts.filter(|context| !is_trap(context)).map(|context| context.site()).collect();
+    let sites: Vec<_> =
+        contexts.filter(|context| trap::catching(context).is_none()).map(|context| context.site()).collect();
     let mut marked = String::new();
     let mut start = 0;
     for line in text.lines() {

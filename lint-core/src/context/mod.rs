@@ -15,6 +15,8 @@ pub use lexer::Lexer;
 pub use place::Surroundings;
 pub(crate) use place::line_around;
 
+use crate::find::chars::slice;
+use crate::find::cut::after_last;
 use crate::find::{Candidate, Form};
 use crate::source::Place;
 use crate::span::Span;
@@ -47,6 +49,26 @@ impl<'t> Context<'t> {
     pub fn of(text: &'t [u8], kind: Kind, candidate: Candidate, lexer: &mut Lexer) -> Context<'t> {
         let state = lexer.advance(text, candidate.span.start);
         Context { text, kind, candidate, around: Surroundings::of(text, kind, candidate.span, state) }
+    }
+
+    /// Its domain, as written.
+    pub(crate) fn domain(&self) -> &'t [u8] {
+        self.candidate.domain(self.text)
+    }
+
+    /// The last label of that.
+    pub(crate) fn last(&self) -> &'t [u8] {
+        after_last(self.domain(), b'.')
+    }
+
+    /// What stands before the sign before its domain.
+    pub(crate) fn local(&self) -> &'t [u8] {
+        slice(self.text, self.candidate.span.start, self.candidate.domain_span.start.saturating_sub(1))
+    }
+
+    /// The line that it stands in, or what of it is near.
+    pub(crate) fn line(&self) -> &'t [u8] {
+        slice(self.text, self.around.line.start, self.around.line.end)
     }
 }
 

@@ -2,11 +2,10 @@
 
 mod allow;
 pub(crate) mod look;
-mod page;
 pub(crate) mod slip;
 mod words;
 
-pub use page::Page;
+pub use crate::page::Page;
 pub(crate) use words::with_domain;
 
 use crate::address::{self, ErrorKind, normal};

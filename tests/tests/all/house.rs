@@ -1,6 +1,6 @@
 //! The house rules: what the architecture promises and no compiler checks.
 
-use lint_core::lints;
+use lint_core::{lints, trap};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -87,18 +87,21 @@ fn a_room_of_the_core_uses_only_those_before_it() {
 }
 
 #[test]
-fn lints_are_the_files_of_their_folder_and_import_no_other() {
-    let files = sources(&root().join("lint-core/src/lints"));
-    let mut names: Vec<&str> = files.keys().filter_map(|file| file.strip_suffix(".rs")).collect();
-    names.retain(|name| *name != "mod");
-    let mut ids: Vec<&str> = lints::ALL.iter().map(|lint| lint.id).collect();
-    ids.sort_unstable();
-    assert_eq!(names, ids);
-    for (file, text) in files.iter().filter(|(file, _)| *file != "mod.rs") {
-        let code = code(text);
-        let other =
-            ids.iter().find(|id| code.contains(&format!("lints::{id}")) || code.contains(&format!("super::{id}")));
-        assert_eq!(other, None, "{file}: a lint imports no other lint");
+fn rules_are_the_files_of_their_folder_and_import_no_other() {
+    let lints = lints::ALL.iter().map(|lint| lint.id);
+    let traps = trap::ALL.iter().map(|trap| trap.id);
+    for (room, mut ids) in [("lints", Vec::from_iter(lints)), ("trap", Vec::from_iter(traps))] {
+        let files = sources(&root().join("lint-core/src").join(room));
+        let mut names: Vec<&str> = files.keys().filter_map(|file| file.strip_suffix(".rs")).collect();
+        names.retain(|name| *name != "mod");
+        ids.sort_unstable();
+        assert_eq!(names, ids, "{room}");
+        for (file, text) in files.iter().filter(|(file, _)| *file != "mod.rs") {
+            let code = code(text);
+            let imports =
+                |id: &&&str| code.contains(&format!("{room}::{id}::")) || code.contains(&format!("super::{id}::"));
+            assert_eq!(ids.iter().find(imports), None, "{room}/{file} imports another");
+        }
     }
 }
 

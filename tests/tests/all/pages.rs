@@ -1,11 +1,12 @@
-//! The examples of each lint's page: a line under *Fires* gives exactly that finding, a line under *Quiet* none.
-//!
-//! A `toml` block is the policy for what follows, a `census` block names domains that the repository uses often; besides, it
-//! has the line.
+//! The examples of each page: a lint's *Fires* give exactly that finding, a trap's are caught by exactly that one, and its *Quiet*
+//! by none.
 
-use lint_core::lint::{Check, Lint};
+use lint_core::context::{Context, Kind, Lexer};
+use lint_core::find::candidates;
+use lint_core::lint::Check;
 use lint_core::policy::{Date, Policy};
-use lint_core::{Census, Checker, Finding, lints};
+use lint_core::{Census, Checker, Finding, lints, trap};
+use maillint_tests::page::{Example, Examples, cases, titles};
 
 /// The day on which the pages' examples are judged.
 const TODAY: &str = "2026-11-01";
@@ -15,49 +16,11 @@ fn ids() -> Vec<&'static str> {
     lints::ALL.iter().map(|lint| lint.id).collect()
 }
 
-/// What stands under one title of a page.
-#[derive(Default)]
-struct Examples {
-    policy: String,
-    lines: Vec<String>,
-}
-
-#[derive(Default)]
-struct Cases {
-    census: Vec<String>,
-    fires: Examples,
-    quiet: Examples,
-}
-
-fn cases(lint: &Lint) -> Cases {
-    let mut cases = Cases::default();
-    let (mut section, mut fence) = (String::new(), None);
-    for line in lint.page.markdown().lines() {
-        if let Some(language) = line.strip_prefix("```") {
-            fence = if fence.is_some() { None } else { Some(language.to_owned()) };
-        } else if let Some(language) = &fence {
-            let examples = if section == "Fires" { &mut cases.fires } else { &mut cases.quiet };
-            match (language.as_str(), section.as_str()) {
-                ("toml", "Fires" | "Quiet") => examples.policy.push_str(&format!("{line}\n")),
-                ("text", "Fires" | "Quiet") => examples.lines.push(line.to_owned()),
-                ("census", "Fires") => cases.census.push(line.to_owned()),
-                other => panic!("{}: a block that nobody reads: {other:?}", lint.id),
-            }
-        } else if let Some(title) = line.strip_prefix("# ") {
-            section = title.to_owned();
-        }
-    }
-    // What is quiet is quiet under the same policy, unless the page gives it another.
-    if cases.quiet.policy.is_empty() {
-        cases.quiet.policy = cases.fires.policy.clone();
-    }
-    cases
-}
-
-fn checker(policy: &str, census: &[String], line: &str) -> Checker {
+fn checker(policy: &str, census: &[String], example: &Example) -> Checker {
     let checker = Checker::new(Policy::parse(policy, &ids()).unwrap().on(Date::parse(TODAY).unwrap()));
     let mut often = Census::default();
-    often.add("page.txt", &checker.text("page.txt", line.as_bytes()).mentions);
+    let Example { path, text } = example;
+    often.add(path, &checker.text(path, text.as_bytes()).mentions);
     for domain in census {
         often
             .add("often.txt", &checker.text("often.txt", format!("someone@{domain}\n").repeat(40).as_bytes()).mentions);
@@ -66,23 +29,23 @@ fn checker(policy: &str, census: &[String], line: &str) -> Checker {
 }
 
 /// The lints that speak, example by example. Where there is a policy and no line, they speak of the policy.
-fn spoken(examples: &Examples, census: &[String]) -> Vec<(String, Vec<&'static str>)> {
+fn spoken(section: &Examples, census: &[String]) -> Vec<(String, Vec<&'static str>)> {
     let ids = |findings: Vec<Finding>| findings.iter().map(|finding| finding.lint).collect();
-    if examples.lines.is_empty() {
-        return vec![(examples.policy.clone(), ids(checker(&examples.policy, census, "").allows(None)))];
+    if section.examples.is_empty() {
+        let nothing = Example { path: String::from("page.txt"), text: String::new() };
+        return vec![(section.policy.clone(), ids(checker(&section.policy, census, &nothing).allows(None)))];
     }
-    let judged = |line: &String| {
-        let line = format!("{line}\n");
-        let found = checker(&examples.policy, census, &line).text("page.txt", line.as_bytes()).findings;
-        (line, ids(found))
+    let judged = |example: &Example| {
+        let checker = checker(&section.policy, census, example);
+        (example.text.clone(), ids(checker.text(&example.path, example.text.as_bytes()).findings))
     };
-    examples.lines.iter().map(judged).collect()
+    section.examples.iter().map(judged).collect()
 }
 
 #[test]
 fn examples_hold() {
     for lint in lints::ALL {
-        let cases = cases(lint);
+        let cases = cases(lint.page);
         for (example, mut found) in spoken(&cases.fires, &cases.census) {
             if let Check::Allows = lint.check {
                 // What the allow was meant to excuse is found too.
@@ -99,24 +62,58 @@ fn examples_hold() {
 #[test]
 fn every_page_has_its_sections() {
     for lint in lints::ALL {
-        let page = lint.page.markdown();
-        let titles: Vec<_> = page.lines().filter(|line| line.starts_with("# ")).collect();
-        assert_eq!(titles, ["# Why", "# Fires", "# Quiet", "# Fix", "# Allow"], "{}", lint.id);
-        assert!(lint.page.summary().ends_with('.'), "{}: its summary is no sentence", lint.id);
+        assert_eq!(titles(lint.page), ["Why", "Fires", "Quiet", "Fix", "Allow"], "{}", lint.id);
+    }
+    for trap in trap::ALL {
+        assert_eq!(titles(trap.page), ["Why", "Fires", "Quiet"], "{}", trap.id);
+    }
+    let pages = lints::ALL.iter().map(|lint| lint.page).chain(trap::ALL.iter().map(|trap| trap.page));
+    for page in pages {
+        assert!(page.summary().ends_with('.'), "its summary is no sentence: {}", page.summary());
     }
 }
 
 #[test]
 fn a_suggestion_never_gets_a_finding() {
     for lint in lints::ALL {
-        let cases = cases(lint);
-        for line in &cases.fires.lines {
-            let checker = checker(&cases.fires.policy, &cases.census, line);
-            for finding in checker.text("page.txt", line.as_bytes()).findings {
+        let cases = cases(lint.page);
+        for example in &cases.fires.examples {
+            let checker = checker(&cases.fires.policy, &cases.census, example);
+            for finding in checker.text(&example.path, example.text.as_bytes()).findings {
                 if let Some(suggestion) = finding.suggestion {
-                    assert_eq!(checker.address(&suggestion), [], "suggested for {line}");
+                    assert_eq!(checker.address(&suggestion), [], "suggested for {}", example.text);
                 }
             }
         }
     }
+}
+
+/// What of the example is caught by which trap.
+fn caught(example: &Example) -> Vec<Option<&'static str>> {
+    let (text, kind) = (example.text.as_bytes(), Kind::of(&example.path));
+    let mut lexer = Lexer::new(kind);
+    let contexts = candidates(text).map(|candidate| Context::of(text, kind, candidate, &mut lexer));
+    contexts.map(|context| trap::catching(&context).map(|trap| trap.id)).collect()
+}
+
+#[test]
+fn what_a_trap_is_for_is_caught_by_it_and_what_it_leaves_alone_by_none() {
+    let mut wrong = Vec::new();
+    for trap in trap::ALL {
+        let cases = cases(trap.page);
+        for example in &cases.fires.examples {
+            let caught: Vec<_> = caught(example).into_iter().flatten().collect();
+            if caught.is_empty() || caught.iter().any(|id| *id != trap.id) {
+                wrong.push(format!("{} fires on {example:?}: {caught:?}", trap.id));
+            }
+        }
+        for example in &cases.quiet.examples {
+            let caught = caught(example);
+            if caught.is_empty() || caught.iter().any(Option::is_some) {
+                wrong.push(format!("{} is quiet on {example:?}: {caught:?}", trap.id));
+            }
+        }
+        assert!(!cases.fires.examples.is_empty() && !cases.quiet.examples.is_empty(), "{}", trap.id);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

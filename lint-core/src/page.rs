@@ -1,13 +1,13 @@
-//! A lint's page: the `//!` block at the top of its own file.
+//! The page of a lint, a trap or a doubt: the `//!` block at the top of its own file.
 
-/// A lint's documentation, as Markdown.
+/// A rule's documentation, as Markdown.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
     file: &'static str,
 }
 
 impl Page {
-    /// The page in the text of a lint's file: everything before the first line that is not `//!`.
+    /// The page in the text of a rule's file: everything before the first line that is not `//!`.
     pub const fn of(file: &'static str) -> Page {
         Page { file }
     }
@@ -23,7 +23,7 @@ impl Page {
         page
     }
 
-    /// The first line: what the lint fires on.
+    /// The first line: what the rule is about.
     pub fn summary(self) -> &'static str {
         self.file.lines().next().and_then(unmarked).unwrap_or_default()
     }
