@@ -19,7 +19,7 @@
 //! ```
 //!
 //! ```file notes.txt
-//! 	<YijHr+kkp2bPE1dA@casper.infradead.ogr>
+//!     <YijHr+kkp2bPE1dA@casper.infradead.ogr>
 //! ```
 //!
 //! # Quiet
