@@ -103,8 +103,8 @@ pub(crate) struct ScanArgs {
     pub(crate) files: bool,
     /// Read the K-th of N parts of the files, as each job of a CI matrix does
     ///
-    /// A file's path says which part it is in. `lonely_domain`, `misspelt_word`, and that an allow of the policy excuses nothing,
-    /// are judged by no part: they need the whole tree.
+    /// A file's path says which part it is in. What the tree itself uses is no evidence then, and that an allow of the
+    /// policy excuses nothing is not told: both need the whole tree.
     #[arg(long, value_name = "K/N", help_heading = "Input", conflicts_with = "stdin_path")]
     pub(crate) partition: Option<Partition>,
     /// How many threads to use [default: one a core]
@@ -153,8 +153,7 @@ pub(crate) struct AddressArgs {
 pub(crate) struct ChangeArgs {
     /// Report only what stands on lines added since HEAD and this revision parted
     ///
-    /// All lines of untracked files are new. All files are read all the same, since `lonely_domain` and `misspelt_word` count what they
-    /// mention.
+    /// All lines of untracked files are new. All files are read all the same, since what the tree uses is evidence.
     #[arg(long, value_name = "REV", help_heading = "Only what is new", conflicts_with = "stdin_path")]
     pub(crate) since: Option<String>,
     /// Judge what is staged, not the files, and report only what stands on lines that it adds

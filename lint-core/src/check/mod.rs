@@ -16,7 +16,7 @@ use crate::find::Form;
 use crate::finding::{Excused, Finding, Level};
 use crate::knowledge::{Knowledge, Name};
 use crate::lint::look::Look;
-use crate::lint::slip::{self, Misspelt, Reading};
+use crate::lint::slip::{self, Reading};
 use crate::lint::{Check, Cx, Lint, Told};
 use crate::lints;
 use crate::policy::Policy;
@@ -228,7 +228,7 @@ impl Checker {
     }
 
     /// The files to be judged once more now that the checker has the census, in the order of their paths: those with a domain
-    /// that is seen there and hardly anywhere else, one slip from one that is used often or with a misspelt word in it.
+    /// that is seen there and hardly anywhere else, one slip from one that is used often.
     pub fn lonely_paths(&self) -> Vec<String> {
         self.census.lonely_paths(|domain| {
             let is_near = self.knowledge.may_be_near_named(domain) || domain.contains("--") || has_readings(domain);
@@ -236,7 +236,7 @@ impl Checker {
                 let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
                 reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
             };
-            is_near && is_slip() || Misspelt::find(domain).is_some()
+            is_near && is_slip()
         })
     }
 

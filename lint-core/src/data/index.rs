@@ -20,10 +20,6 @@ pub(crate) enum View {
     Squashed = 3,
     /// Endings that mail goes to, and the same with any one character left out.
     NearEnding = 4,
-    /// The first letters of the words that names are made of.
-    Head = 5,
-    /// The last.
-    Tail = 6,
 }
 
 /// The multiplier of the polynomial hash: the 32-bit FNV prime.

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a table that does not read is a failed test")]
 
 use super::suffix::{self, squash};
-use super::{Class, Index, NearKeys, UNCOUNTED, View, Word, hash, vocabulary};
+use super::{Class, Index, NearKeys, UNCOUNTED, View, hash};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
@@ -132,33 +132,17 @@ fn lay_out() -> (String, Vec<u8>) {
     (text, Index::build(&entries).bytes())
 }
 
-/// The index of the vocabulary's lines.
-fn lay_out_vocabulary() -> Vec<u8> {
-    let mut entries = Vec::new();
-    for (line, word) in vocabulary::words() {
-        let (text, anchor) = (word.text.as_bytes(), Word::anchor(word.text));
-        let line = u32::try_from(line).unwrap();
-        entries.push((hash(&text[..anchor]).key(View::Head), line));
-        entries.push((hash(&text[text.len() - anchor..]).key(View::Tail), line));
-    }
-    entries.sort_unstable();
-    Index::build(&entries).bytes().to_vec()
-}
-
 #[test]
 fn layout_is_fresh() {
     let (text, index) = lay_out();
-    let vocabulary = lay_out_vocabulary();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data");
     if std::env::var_os("MAILLINT_LAYOUT").is_some() {
         fs::write(folder.join("known.txt"), &text).unwrap();
         fs::write(folder.join("known.idx"), &index).unwrap();
-        fs::write(folder.join("vocabulary.idx"), &vocabulary).unwrap();
     }
     let stale = "is stale: run `MAILLINT_LAYOUT=write cargo test -p lint-core layout`";
     assert!(fs::read_to_string(folder.join("known.txt")).unwrap() == text, "known.txt {stale}");
     assert!(fs::read(folder.join("known.idx")).unwrap() == index, "known.idx {stale}");
-    assert!(fs::read(folder.join("vocabulary.idx")).unwrap() == vocabulary, "vocabulary.idx {stale}");
 }
 
 #[test]

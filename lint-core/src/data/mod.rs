@@ -1,8 +1,8 @@
 //! The tables: which domains, endings and words are known.
 //!
 //! Their sources are the TSV files in `lint-core/data`, each with source, licence and date in its header. What is compiled
-//! in is `known.txt` (one line a name) and `known.idx` (an [`Index`] of the lines), and an index of the vocabulary; a test lays
-//! them out anew and fails when they are stale.
+//! in is `known.txt` (one line a name) and `known.idx` (an [`Index`] of the lines); a test lays them
+//! out anew and fails when they are stale.
 //!
 //! A line of `known.txt` is twelve hexadecimal digits, the name, and for the top-level domain of a country that country.
 //! The digits are the class (four), the rarity, where the name before the ending begins, where the ending begins, and the
@@ -12,10 +12,8 @@ mod index;
 #[cfg(test)]
 mod layout;
 pub(crate) mod suffix;
-mod vocabulary;
 
 pub(crate) use index::{Backward, Filed, Hash, Index, NearKeys, View, each_single, hash};
-pub(crate) use vocabulary::{Word, each_word};
 
 use crate::text::const_str::{find, slice};
 use index::Layout;

@@ -8,7 +8,6 @@ pub mod host_slip;
 pub mod lonely_domain;
 pub mod lookalike_domain;
 pub mod malformed_address;
-pub mod misspelt_word;
 pub mod protected_slip;
 pub mod provider_slip;
 pub mod risky_tld;
@@ -29,7 +28,6 @@ pub static ALL: &[&Lint] = &[
     &lookalike_domain::LINT,
     &hidden_character::LINT,
     &lonely_domain::LINT,
-    &misspelt_word::LINT,
     &risky_tld::LINT,
     &undeclared_domain::LINT,
     &unreserved_placeholder::LINT,

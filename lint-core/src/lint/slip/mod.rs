@@ -21,13 +21,11 @@ pub(crate) mod constant;
 mod dots;
 mod endings;
 mod meant;
-mod misspelt;
 mod names;
 
 pub(crate) use candidate::Candidate;
 pub(crate) use channel::{TWO_SLIPS, distance};
 pub(super) use meant::{NEVER, name_meant};
-pub(crate) use misspelt::Misspelt;
 
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Entries, Entry, View};
