@@ -75,6 +75,8 @@ pub(crate) enum Command {
     },
     /// Write a maillint.toml, with comments, from what this repository uses
     Init,
+    /// Speak with an editor: a language server over stdin and stdout, for files of any kind
+    Lsp,
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page

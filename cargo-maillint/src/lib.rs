@@ -22,6 +22,7 @@ mod fix;
 mod gathered;
 mod git;
 mod init;
+mod lsp;
 mod partition;
 mod plan;
 mod progress;
@@ -59,6 +60,7 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Address(args)) => address::judge(args),
         Some(Command::Check { args }) => check::run(args),
         Some(Command::Init) => init::init(),
+        Some(Command::Lsp) => lsp::serve(),
         Some(Command::Explain { lint }) => explain::explain(lint),
         Some(Command::Completions { shell }) => shell::completions(shell),
         Some(Command::Man) => shell::man(),

@@ -24,7 +24,7 @@ mod verdict;
 
 pub(crate) use json::verdict as json_verdict;
 pub(crate) use outputs::{Reports, Wanted, wanted};
-pub(crate) use verdict::Verdict;
+pub(crate) use verdict::{Verdict, fate_clause};
 
 use lint_core::render::visible;
 use lint_core::{Finding, Level, Position};
@@ -32,6 +32,11 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write};
+
+/// Where a lint's page can be read by whoever has not installed the command.
+pub(crate) fn page(lint: &str) -> String {
+    format!("{}/blob/main/lint-core/src/lints/{lint}.rs", env!("CARGO_PKG_REPOSITORY"))
+}
 
 /// Every format, in the order of the help.
 pub(crate) static FORMATS: &[Format] = &[

@@ -47,7 +47,7 @@ impl Verdict {
     }
 }
 
-fn fate_clause(fate: Fate) -> &'static str {
+pub(crate) fn fate_clause(fate: Fate) -> &'static str {
     match fate {
         Fate::Misdelivered => "as written the domain can exist: a stranger may get the mail",
         Fate::Undeliverable => "as written the domain cannot exist: the mail bounces, or never leaves",

@@ -67,6 +67,29 @@ impl Kind {
         self.0.role
     }
 
+    /// What opens and what closes a comment on a line of its own, for who writes one; `None` where the kind has no comments, or is not
+    /// known.
+    ///
+    /// ```
+    /// use lint_core::context::Kind;
+    /// assert_eq!(Kind::of("a.py").comment(), Some(("#", "")));
+    /// assert_eq!(Kind::of("a.html").comment(), Some(("<!--", " -->")));
+    /// assert_eq!(Kind::of("a.json").comment(), None);
+    /// ```
+    pub fn comment(self) -> Option<(&'static str, &'static str)> {
+        if self == Kind::default() {
+            return None;
+        }
+        let Language { line_comments, block_comments, .. } = self.0;
+        let block = || match block_comments.first()? {
+            ("<!--", _) => Some(("<!--", " -->")),
+            ("/*", _) => Some(("/*", " */")),
+            ("(*", _) => Some(("(*", " *)")),
+            _ => None,
+        };
+        line_comments.first().map(|mark| (*mark, "")).or_else(block)
+    }
+
     pub(crate) fn language(self) -> &'static Language {
         self.0
     }

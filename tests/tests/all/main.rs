@@ -14,6 +14,7 @@ mod formats;
 mod gates;
 mod house;
 mod invariants;
+mod lsp;
 mod macros;
 mod pages;
 mod parity;
