@@ -3,6 +3,8 @@
 //! A fence `text` holds a case a line, `file` one case of several lines; the name behind either is that of the file they stand in.
 //! A `toml` block is the policy for what stands under its title, a `census` block names domains that the repository uses often.
 
+#![expect(clippy::panic, reason = "a page that does not read is a failed test")]
+
 use lint_core::page::Page;
 
 /// A text that is judged as a file.
