@@ -1,5 +1,6 @@
 //! What was found: the one value that compile errors, terminal output and reports are drawn from.
 
+use crate::data;
 use crate::source::{Location, Place, Position};
 use crate::span::Span;
 use std::cmp::Ordering;
@@ -124,6 +125,17 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// The country or territory whose top-level domain the subject's domain is under, in English; empty where it is under no country's.
+    ///
+    /// ```
+    /// let findings = lint_core::Checker::default().address("ops@army.ml");
+    /// assert_eq!(findings[0].country(), "Mali");
+    /// ```
+    pub fn country(&self) -> &'static str {
+        let top = self.domain.as_deref().and_then(|domain| domain.rsplit('.').next());
+        top.map_or("", data::country)
+    }
+
     /// The order of the text.
     pub(crate) fn by_place(&self, other: &Finding) -> Ordering {
         let start = |finding: &Finding| finding.location.as_ref().map(|location| location.start);

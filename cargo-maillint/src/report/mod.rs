@@ -11,6 +11,7 @@ mod checkstyle;
 mod escape;
 mod github;
 mod gitlab;
+mod html;
 mod human;
 mod json;
 mod junit;
@@ -50,6 +51,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "checkstyle", about: "XML for CI systems", new: |_| Box::new(checkstyle::Checkstyle::default()) },
     Format { name: "rdjsonl", about: "for reviewdog, with suggestions", new: |_| Box::new(rdjsonl::Rdjsonl) },
     Format { name: "cargo", about: "as cargo's JSON, for editors", new: |_| Box::new(cargo::Cargo) },
+    Format { name: "html", about: "one page for a browser", new: |_| Box::new(html::Html::default()) },
     Format { name: "markdown", about: "a job's summary", new: |_| Box::new(markdown::Markdown::default()) },
 ];
 

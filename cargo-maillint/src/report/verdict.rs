@@ -54,11 +54,16 @@ pub(crate) fn fate_clause(fate: Fate) -> &'static str {
     }
 }
 
-/// What to write into the policy to keep the subject as it is; `None` where the policy takes no such domain.
+/// What to write into the policy to keep the subject as it is, in words.
 fn allow(finding: &Finding) -> Option<String> {
+    allow_lines(finding).map(|lines| format!("if it is right, say so in maillint.toml:\n{lines}"))
+}
+
+/// What to write into the policy to keep the subject as it is; `None` where the policy takes no such domain.
+pub(super) fn allow_lines(finding: &Finding) -> Option<String> {
     let domain = finding.domain.as_deref().filter(|domain| Domain::parse(domain).is_ok())?;
     let domain = visible(domain).replace('\\', "\\\\").replace('"', "\\\"");
-    Some(format!("if it is right, say so in maillint.toml:\n[[allow]]\ndomain = \"{domain}\"\nreason = \"...\""))
+    Some(format!("[[allow]]\ndomain = \"{domain}\"\nreason = \"...\""))
 }
 
 /// Where a text differs from the one that was meant.

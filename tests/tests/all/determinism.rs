@@ -7,8 +7,20 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
-const FORMATS: [&str; 11] =
-    ["human", "short", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl", "cargo", "markdown"];
+const FORMATS: [&str; 12] = [
+    "human",
+    "short",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjsonl",
+    "cargo",
+    "html",
+    "markdown",
+];
 
 /// Files with findings of many kinds, by name.
 fn files() -> Vec<(String, String)> {

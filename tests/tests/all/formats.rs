@@ -1,15 +1,30 @@
 //! Every format, read by the parsers of others: valid, the same findings in each, and nothing in it that anybody obeys, whatever
 //! files are called and hold.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use lint_core::render::is_obeyed;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-const FORMATS: [&str; 11] =
-    ["human", "short", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjsonl", "cargo", "markdown"];
+const FORMATS: [&str; 12] = [
+    "human",
+    "short",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjsonl",
+    "cargo",
+    "html",
+    "markdown",
+];
 
 /// Names of files. The last is as long as Linux takes it.
 fn names() -> Vec<String> {
@@ -258,6 +273,11 @@ fn each_format_is_valid_and_tells_the_same() {
         assert_eq!(names, ["file", "line", "endLine", "col", "endColumn", "title"], "{line}");
     }
 
+    let html = reports.read("html");
+    let rows: Vec<Value> =
+        serde_json::from_str(block(&html, "<script type=\"application/json\" id=\"findings\">", "</script>")).unwrap();
+    let found = rows.iter().map(|row| (text(&row["path"]), text(&row["lint"]), row["line"].as_u64().unwrap()));
+    assert_eq!(sorted(found.collect()), shown);
     let markdown = reports.read("markdown");
     let table = &markdown[markdown.find("<table>").unwrap()..markdown.find("</table>").unwrap() + "</table>".len()];
     assert!(!table.contains("\n\n"), "an empty line ends the block of HTML");
@@ -294,6 +314,28 @@ fn assert_inert(format: &str, text: &str, is_command: impl Fn(&str) -> bool) {
         assert!(!line.trim_start().starts_with("::") || is_command(line), "{format}: {line}");
         assert!(!line.contains("##[") && !line.contains("##vso["), "{format}: {line}");
     }
+}
+
+/// What stands between two texts.
+fn block<'t>(text: &'t str, start: &str, end: &str) -> &'t str {
+    let (_, behind) = text.split_once(start).unwrap();
+    behind.split_once(end).unwrap().0
+}
+
+#[test]
+fn a_page_lets_nothing_run_but_its_own_script() {
+    let page = Reports::of_hostile_files().read("html");
+    let policy = block(&page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+    let hash = |text: &str| BASE64.encode(Sha256::digest(text));
+    let (style, script) = (block(&page, "<style>", "</style>"), block(&page, "<script>", "</script>"));
+    for (what, text) in [("style-src", style), ("script-src", script)] {
+        assert!(policy.contains(&format!("{what} 'sha256-{}';", hash(text))), "{what} is to be {}", hash(text));
+    }
+    assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe"), "{policy}");
+    // What strangers wrote is data, in which nothing opens or ends an element.
+    let data = block(&page, "<script type=\"application/json\" id=\"findings\">", "</script>");
+    assert!(data.contains("u003cscript>") && !data.contains('<'), "{data}");
+    assert_eq!(page.matches("<script").count(), 2);
 }
 
 #[test]
