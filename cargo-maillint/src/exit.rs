@@ -52,3 +52,11 @@ pub(crate) fn tell(message: &str) {
     let message = lint_core::render::visible(message);
     let _ = writeln!(stderr.lock(), "{}", renderer.render(&[Group::with_title(Level::ERROR.primary_title(message))]));
 }
+
+/// Writes to stdout, where a closed pipe is no error.
+pub(crate) fn print(text: &[u8]) -> Result<Exit, Failure> {
+    match io::stdout().lock().write_all(text) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(format!("stdout: {error}"))),
+        _ => Ok(Exit::Clean),
+    }
+}

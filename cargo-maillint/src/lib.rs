@@ -2,41 +2,34 @@
 //!
 //! A gate over [`lint_core`]: it reads files, lets the core judge, and draws the findings. It judges nothing itself.
 //!
-//! ```text
-//! args (as typed) -> plan (as decided) -> walk -> read -> lint_core::Checker -> run -> gathered -> tell -> report/<format>
-//! ```
+//! The rooms, lowest first; each uses only what stands before it:
 //!
-//! Threads live in `run` only. `check` is the way through cargo, which has its own order. Each output format is one file in `report`, which writes into a given writer.
+//! | floor | rooms | what |
+//! |---|---|---|
+//! | 0 | `exit` | how the process ends, and what it says when the job could not be done |
+//! | 1 | `file` | paths, reading, and replacing whole files |
+//! | 2 | `report` | draws findings: one file a format, each into the writer that it is given |
+//! | 3 | `git`, `tree` | what git is asked; what there is to scan, and under which policy |
+//! | 4 | `changes` | what is new, and what is known: changed lines, the baseline |
+//! | 5 | `fix` | what is mended where it stands |
+//! | 6 | `scan` | threads read and judge; what they bring back is put in order and told |
+//! | 7 | `check`, `lsp` | the way through cargo; the way into editors |
+//! | 8 | `cli` | what was typed, what it means, and the commands that are no scan |
+//!
+//! Threads of a scan live in `scan::run` only.
 
-mod address;
-mod again;
-mod args;
-mod baseline;
 mod changes;
 mod check;
-mod commits;
+mod cli;
 mod exit;
-mod explain;
-mod fingerprint;
+mod file;
 mod fix;
-mod gathered;
 mod git;
-mod init;
 mod lsp;
-mod partition;
-mod plan;
-mod progress;
-mod read;
 mod report;
-mod run;
-mod shell;
-mod signal;
-mod start;
-mod tell;
-mod walk;
-mod whole;
+mod scan;
+mod tree;
 
-use args::{Args, Command};
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -47,7 +40,7 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(call) = check::Call::of(&args) {
         return check::wrap(&call);
     }
-    let args = match Args::read(args) {
+    let args = match cli::Args::read(args) {
         Ok(args) => args,
         Err(error) => {
             // Help goes to stdout and mistakes to stderr; where neither can be written, the exit code still tells.
@@ -55,16 +48,7 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    exit::code(match args.command {
-        None => plan::Plan::new(args.scan).and_then(run::scan),
-        Some(Command::Address(args)) => address::judge(args),
-        Some(Command::Check { args }) => check::run(args),
-        Some(Command::Init) => init::init(),
-        Some(Command::Lsp) => lsp::serve(),
-        Some(Command::Explain { lint }) => explain::explain(lint),
-        Some(Command::Completions { shell }) => shell::completions(shell),
-        Some(Command::Man) => shell::man(),
-    })
+    exit::code(cli::run(args))
 }
 
 /// How many files a patch touches, which is read as one from git is: for those who try it with others.

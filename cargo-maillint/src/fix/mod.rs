@@ -2,15 +2,14 @@
 //!
 //! A file is read once more, and judged: only what is found again in those very bytes is mended in them.
 
-mod file;
+mod judged;
 mod patch;
 
-use crate::exit::Failure;
-use crate::read::Reader;
+use crate::exit::{Failure, print};
+use crate::file::Reader;
 use crate::report::count;
-use crate::shell;
-use crate::start::{Scope, Spot};
-use file::Judged;
+use crate::tree::{Scope, Spot};
+use judged::Judged;
 use lint_core::Finding;
 use lint_core::source::Encoding;
 use std::collections::HashSet;
@@ -57,7 +56,7 @@ impl Fixer {
         }
         let judged = Judged::open(&spot.path, scope.project.root())?;
         if !self.finds(spot, scope, &judged.bytes, findings).map_err(|error| error.to_string())? {
-            return Err(String::from(file::CHANGED));
+            return Err(String::from(judged::CHANGED));
         }
         let encoding = Encoding::of(&judged.bytes).0;
         let wanted: Vec<Option<Edit>> = findings.iter().map(|finding| Edit::of(finding, encoding)).collect();
@@ -83,7 +82,7 @@ impl Fixer {
         if self.fix == Fix::Write {
             return Ok(None);
         }
-        shell::print(&self.patch)?;
+        print(&self.patch)?;
         let (fixed, files) = (count(fixed, "finding"), count(self.files, "file"));
         // A stderr that is gone is no reason to stop.
         let _ = writeln!(io::stderr(), "maillint: `--fix` would mend {fixed} in {files}");
@@ -144,7 +143,7 @@ fn mended(old: &[u8], edits: &[Edit]) -> Vec<u8> {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
-    use crate::start::Scopes;
+    use crate::tree::Scopes;
     use std::fs;
 
     #[test]

@@ -13,7 +13,7 @@ pub(crate) use objects::Objects;
 pub(crate) use patch::patched;
 
 use crate::exit::Failure;
-use crate::plan;
+use crate::file::path_of;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, Read, Seek};
@@ -105,7 +105,7 @@ impl Git {
         let keys = self.command(&list).output().map_err(cannot_run)?.stdout;
         let keys = keys.split(|&byte| byte == 0).filter(|key| !key.is_empty());
         let value = |key: &[u8]| if key.ends_with(b".required") { "false" } else { "" };
-        Ok(keys.map(|key| (plan::path_of(key).into(), value(key))).collect())
+        Ok(keys.map(|key| (path_of(key).into(), value(key))).collect())
     }
 
     /// The repository of a submodule, if it is checked out.

@@ -1,7 +1,6 @@
 //! What whole trees name, counted on a thread of its own: a text is judged at once, and once more when its tree has been read.
 
-use crate::plan::Plan;
-use crate::run;
+use crate::scan::{self, Plan};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use lint_core::Census;
 use std::path::PathBuf;
@@ -64,6 +63,6 @@ fn count(asked: &Receiver<PathBuf>, tell: &Sender<Told>) {
 
 fn census(root: &std::path::Path) -> Option<Census> {
     let mut plan = Plan::of(root).ok()?;
-    let gathered = run::gather(&mut plan);
+    let gathered = scan::gather(&mut plan);
     gathered.counted.into_iter().next().map(|counted| counted.census)
 }

@@ -1,7 +1,7 @@
 //! The policies that hold for open texts, each with its checker.
 
 use crate::exit::Failure;
-use crate::start::Scopes;
+use crate::tree::Scopes;
 use lint_core::{Census, Checker};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

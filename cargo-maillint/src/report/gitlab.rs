@@ -1,8 +1,8 @@
 //! GitLab's code quality report: a JSON array, one object a finding.
 
 use super::escape::json;
+use super::hash;
 use super::{Found, Reporter, Summary};
-use crate::fingerprint::hash;
 use lint_core::render::visible;
 use lint_core::{Fate, Level, Position};
 use serde_json::json;

@@ -1,8 +1,8 @@
 //! One JSON object a line: a finding, a file that could not be read, the summary, or the verdict on an address.
 
 use super::escape::json;
+use super::fingerprint;
 use super::{Found, Reporter, Summary, Unread};
-use crate::fingerprint::fingerprint;
 use lint_core::Finding;
 use serde::Serialize;
 use std::io::{self, Write};

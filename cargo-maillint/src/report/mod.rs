@@ -9,6 +9,7 @@ mod cargo;
 mod change;
 mod checkstyle;
 mod escape;
+mod fingerprint;
 mod github;
 mod gitlab;
 mod html;
@@ -23,8 +24,9 @@ mod sarif;
 mod short;
 mod verdict;
 
+pub(crate) use fingerprint::{fingerprint, hash};
 pub(crate) use json::verdict as json_verdict;
-pub(crate) use outputs::{Reports, Wanted, wanted};
+pub(crate) use outputs::{Output, Reports, Wanted, wanted};
 pub(crate) use verdict::{Verdict, fate_clause};
 
 use lint_core::render::visible;

@@ -1,15 +1,20 @@
 //! Which reports a run writes, and where they go.
 
 use super::actions::Actions;
-use super::{Found, Reporter, Style, Summary, Suppression, Unread, human::Human, markdown::Markdown};
-use crate::args;
+use super::{Format, Found, Reporter, Style, Summary, Suppression, Unread, human::Human, markdown::Markdown};
 use crate::exit::Failure;
-use crate::start::tidy;
-use crate::whole::{Whole, meant};
+use crate::file::{Whole, meant, tidy};
 use std::env;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+/// A format and where it goes: `FORMAT` to stdout, `FORMAT=FILE` to a file.
+#[derive(Clone, Debug)]
+pub(crate) struct Output {
+    pub(crate) format: &'static Format,
+    pub(crate) file: Option<PathBuf>,
+}
 
 /// A report that is wanted.
 pub(crate) struct Wanted {
@@ -32,13 +37,13 @@ enum Target {
 /// # Errors
 ///
 /// Reports that would get in each other's way, and files that cannot be written.
-pub(crate) fn wanted(asked: Vec<args::Output>) -> Result<Vec<Wanted>, Failure> {
+pub(crate) fn wanted(asked: Vec<Output>) -> Result<Vec<Wanted>, Failure> {
     if asked.is_empty() {
         return Ok(by_default());
     }
     let here = env::current_dir().unwrap_or_default();
     let mut wanted: Vec<Wanted> = Vec::new();
-    for args::Output { format, file } in asked {
+    for Output { format, file } in asked {
         let target = file.map_or(Target::Stdout, |file| Target::File(tidy(&file, &here)));
         target.check()?;
         if wanted.iter().any(|other| other.target == target) {

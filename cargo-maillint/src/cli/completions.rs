@@ -1,7 +1,7 @@
 //! What a shell needs to know of the command: completion scripts and the manual page.
 
-use crate::args::Args;
-use crate::exit::{Exit, Failure};
+use super::args::Args;
+use crate::exit::{Exit, Failure, print};
 use clap_mangen::Man;
 use std::io::{self, Write};
 
@@ -38,12 +38,4 @@ fn pages(page: &mut Vec<u8>) -> io::Result<()> {
     }
     man.render_extra_section(page)?;
     man.render_version_section(page)
-}
-
-/// Writes to stdout, where a closed pipe is no error.
-pub(crate) fn print(text: &[u8]) -> Result<Exit, Failure> {
-    match io::stdout().lock().write_all(text) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(format!("stdout: {error}"))),
-        _ => Ok(Exit::Clean),
-    }
 }

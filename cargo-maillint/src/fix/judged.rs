@@ -1,8 +1,7 @@
 //! A file that is judged and then replaced: never through a link, never outside of its project, and only while it holds what
 //! was judged.
 
-use crate::read;
-use crate::whole::Whole;
+use crate::file::{self, Whole};
 use std::fs::{self, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -62,7 +61,7 @@ impl Judged {
 }
 
 fn read(path: &Path) -> io::Result<(Vec<u8>, Metadata)> {
-    let mut file = read::open(path, true)?;
+    let mut file = file::open(path, true)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(io::Error::other("this is not a file"));
@@ -101,7 +100,7 @@ fn name(below: &Path) -> Vec<u8> {
 
 #[cfg(not(unix))]
 fn name(below: &Path) -> Vec<u8> {
-    crate::walk::shown(below).into_bytes()
+    file::shown(below).into_bytes()
 }
 
 #[cfg(test)]

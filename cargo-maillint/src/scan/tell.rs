@@ -1,17 +1,14 @@
 //! The second half of a scan: what was found is settled, counted and reported, file by file.
 
-use crate::again::{Again, HELD, Held};
-use crate::baseline::Known;
-use crate::changes::Changes;
+use super::again::{Again, HELD, Held};
+use super::gathered::{File, Findings, Gathered, Outcome};
+use super::plan::{Input, Plan};
+use crate::changes::{Changes, Known};
 use crate::exit::{self, Exit, Failure};
-use crate::fingerprint::fingerprint;
+use crate::file::{Reader, shown};
 use crate::fix::{Fixer, can_be_fixed};
-use crate::gathered::{File, Findings, Gathered, Outcome};
-use crate::plan::{Input, Plan};
-use crate::read::Reader;
-use crate::report::{Found, Reports, Summary, Suppression, Unread};
-use crate::start::{Scope, Spot};
-use crate::{shell, walk};
+use crate::report::{Found, Reports, Summary, Suppression, Unread, fingerprint};
+use crate::tree::{Scope, Spot};
 use lint_core::settle::Lines;
 use lint_core::{Excused, Finding, Level};
 use std::io;
@@ -20,7 +17,7 @@ use std::io;
 pub(crate) fn list(files: &[File]) -> Result<Exit, Failure> {
     let (mut text, mut exit) = (String::new(), Exit::Clean);
     for File { path, outcome, .. } in files {
-        let path = walk::shown(path);
+        let path = shown(path);
         if let Outcome::Unread(why) = outcome {
             exit::tell(&format!("{path}: {why}"));
             exit = Exit::Failed;
@@ -29,7 +26,7 @@ pub(crate) fn list(files: &[File]) -> Result<Exit, Failure> {
             text.push('\n');
         }
     }
-    shell::print(text.as_bytes()).map(|_| exit)
+    exit::print(text.as_bytes()).map(|_| exit)
 }
 
 /// Tells what was gathered, in the order in which it comes.
@@ -99,7 +96,7 @@ impl<'s> Telling<'s> {
     pub(crate) fn file(&mut self, file: File) {
         let spot = file.spot();
         let File { outcome, comments, .. } = file;
-        let path = walk::shown(&spot.path);
+        let path = shown(&spot.path);
         if self.summary.elsewhere.is_some() {
             self.summary.rules.extend(comments.iter().map(|line| format!("{}:{line}", spot.name)));
         }
@@ -193,7 +190,7 @@ impl<'s> Telling<'s> {
                 && plan.partition.is_none_or(|partition| partition.holds(name))
                 && changes.is_none_or(|changes| changes.touch(name))
         };
-        let path = walk::shown(&known.path);
+        let path = shown(&known.path);
         for finding in known.stale(scope.checker.policy(), is_read) {
             self.finding(&path, &known.name, finding, true, false);
         }

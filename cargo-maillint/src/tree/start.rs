@@ -1,8 +1,7 @@
 //! Where a scan starts: each start path with the project it belongs to.
 
-use crate::args::Args;
 use crate::exit::Failure;
-use crate::walk;
+use crate::file::{shown, tidy};
 use lint_core::policy::{self, Date, Policy};
 use lint_core::project::{Error, Project};
 use lint_core::{Checker, Level, lints};
@@ -84,7 +83,7 @@ impl Scopes {
 
     /// What is wrong with a policy, each with its place.
     fn mistakes(&self, error: &Error) -> Failure {
-        let path = walk::shown(&tidy(error.path(), &self.here));
+        let path = shown(&tidy(error.path(), &self.here));
         match error.mistakes() {
             [] => Failure::new(error.source().map_or(error.to_string(), |why| format!("{path}: {why}"))),
             mistakes => Failure(mistakes.iter().map(|mistake| format!("{path}:{mistake}")).collect()),
@@ -94,7 +93,7 @@ impl Scopes {
 
 /// The policy in a file that was named. It may be a pipe, as in `--config <(git show main:maillint.toml)`.
 fn given(file: &Path) -> Result<Policy, Failure> {
-    let name = walk::shown(file);
+    let name = shown(file);
     let text = fs::read_to_string(file).map_err(|error| Failure::new(format!("{name}: {error}")))?;
     let lints: Vec<&'static str> = lints::ALL.iter().map(|lint| lint.id).collect();
     let mistakes = |errors: Vec<policy::Error>| Failure(errors.iter().map(|error| format!("{name}:{error}")).collect());
@@ -170,7 +169,7 @@ impl Starts {
                 Some((folder.path.clone(), Path::new(&name).strip_prefix(&folder.name).ok()?.to_owned()))
             };
             let (folder, below) = self.folders.iter().filter(|folder| folder.scope == scope).find_map(below)?;
-            let path = walk::tidy(&folder).join(below);
+            let path = folder.strip_prefix(".").unwrap_or(&folder).join(below);
             (!name.contains(char::REPLACEMENT_CHARACTER)).then_some(Spot { path, name, scope })
         };
         names.into_iter().filter_map(find).collect()
@@ -179,13 +178,17 @@ impl Starts {
     /// Sorts paths by what stands there. The same path twice counts once.
     ///
     /// # Errors
-    /// Every mistake in every policy that holds for one of them. A path that cannot be read is none.
-    pub(crate) fn new(paths: &[PathBuf], scopes: Scopes) -> Result<Starts, Failure> {
+    /// Every mistake in every policy that holds for one of them. A path that cannot be read is none: `unread` says why.
+    pub(crate) fn new(
+        paths: &[PathBuf],
+        scopes: Scopes,
+        unread: fn(&Path, &io::Error) -> String,
+    ) -> Result<Starts, Failure> {
         let mut paths: Vec<PathBuf> = paths.iter().map(|path| tidy(path, &scopes.here)).collect();
         paths.sort();
         paths.dedup();
         let mut starts = Starts::default();
-        let mut finder = Finder { scopes, found: Vec::new(), known: HashMap::new(), mistakes: Vec::new() };
+        let mut finder = Finder { scopes, unread, found: Vec::new(), known: HashMap::new(), mistakes: Vec::new() };
         for path in paths {
             if let Err(why) = starts.push(&path, &mut finder) {
                 starts.unread.push((path, why));
@@ -211,8 +214,7 @@ impl Starts {
     fn push(&mut self, path: &Path, finder: &mut Finder) -> Result<(), String> {
         let found = fs::metadata(path).map_err(|error| match path.to_str() {
             Some("-") => String::from("to judge the text on stdin, say which file it is: `--stdin-path PATH`"),
-            Some(name) => mistyped(name, &error),
-            None => error.to_string(),
+            _ => (finder.unread)(path, &error),
         })?;
         let starts = match () {
             () if found.is_dir() => &mut self.folders,
@@ -234,19 +236,11 @@ impl Starts {
     }
 }
 
-/// Why there is nothing to scan at a path that may be a mistyped command.
-fn mistyped(name: &str, error: &io::Error) -> String {
-    let commands = Args::description();
-    let hint = policy::did_you_mean(name, commands.get_subcommands().map(clap::Command::get_name));
-    match hint.starts_with("did you mean") {
-        true if error.kind() == io::ErrorKind::NotFound => format!("{error}; as a command, {hint}"),
-        _ => error.to_string(),
-    }
-}
-
 /// Finds the scopes of many paths; most share one.
 struct Finder {
     scopes: Scopes,
+    /// Words for a path at which nothing can be read.
+    unread: fn(&Path, &io::Error) -> String,
     found: Vec<Scope>,
     /// The scopes of folders, by index.
     known: HashMap<PathBuf, usize>,
@@ -279,34 +273,5 @@ impl Finder {
             self.found.push(new);
             self.found.len() - 1
         })
-    }
-}
-
-/// The path without `./` in front and without doubled or trailing separators, relative where it lies in `here`.
-pub(crate) fn tidy(path: &Path, here: &Path) -> PathBuf {
-    let path = path.strip_prefix(".").unwrap_or(path);
-    let tidy: PathBuf = path.strip_prefix(here).unwrap_or(path).components().collect();
-    if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_has_one_form() {
-        for (typed, meant) in [
-            (".", "."),
-            ("./", "."),
-            ("./a/", "a"),
-            ("a//b/./c", "a/b/c"),
-            ("../a", "../a"),
-            ("/a/", "/a"),
-            ("/here", "."),
-            ("/here/a", "a"),
-            ("/hereafter", "/hereafter"),
-        ] {
-            assert_eq!(tidy(Path::new(typed), Path::new("/here")), Path::new(meant));
-        }
     }
 }

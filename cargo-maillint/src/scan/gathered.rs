@@ -1,8 +1,8 @@
 //! What a scan brings back, before it is told.
 
-use crate::partition::Partition;
+use super::Partition;
 use crate::report::Summary;
-use crate::start::{Spot, Starts};
+use crate::tree::{Spot, Starts};
 use lint_core::settle::Used;
 use lint_core::{Census, Excused, Finding};
 use std::collections::HashSet;

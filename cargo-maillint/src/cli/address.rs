@@ -1,10 +1,10 @@
 //! `cargo maillint address`: the verdict on each address or domain, one after the other as they come.
 
-use crate::args::AddressArgs;
+use super::args::AddressArgs;
+use super::plan;
 use crate::exit::{Exit, Failure};
-use crate::plan;
 use crate::report::{self, Style};
-use crate::start::Scope;
+use crate::tree::Scope;
 use lint_core::Level;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, BufWriter, Read, StdoutLock, Write};

@@ -1,7 +1,6 @@
 //! `cargo maillint explain`: a lint's page, or the list of lints.
 
-use crate::exit::{Exit, Failure};
-use crate::shell::print;
+use crate::exit::{Exit, Failure, print};
 use lint_core::lint::Lint;
 use lint_core::lints;
 use std::fmt::Write;

@@ -1,6 +1,6 @@
 //! A part of a tree, so that the jobs of a CI matrix share it.
 
-use crate::fingerprint::hash;
+use crate::report::hash;
 use std::str::FromStr;
 
 /// The K-th of N parts.

@@ -1,6 +1,6 @@
 //! A file that is the old one or the new one at any moment, and whole.
 
-use crate::signal::Unfinished;
+use super::signal::Unfinished;
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};

@@ -2,10 +2,9 @@
 
 use ignore::{DirEntry, WalkBuilder, WalkParallel};
 use lint_core::project::{Project, leads_into};
-use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, is_separator};
+use std::path::Path;
 
 /// The files whose lines say what is left out.
 pub(crate) const RULES: [&str; 3] = [".gitignore", ".ignore", ".maillintignore"];
@@ -62,29 +61,4 @@ fn readable(folder: &Path, root: &Path, refuse: impl Fn(&Path, String)) -> bool 
 /// A path of a walk from `.`, as it would be named.
 pub(crate) fn tidy(path: &Path) -> &Path {
     path.strip_prefix(".").unwrap_or(path)
-}
-
-/// How a path is shown: with `/`, without a leading `./`; what is no Unicode becomes U+FFFD.
-pub(crate) fn shown(path: &Path) -> String {
-    match tidy(path).to_string_lossy() {
-        here if here.is_empty() => String::from("."),
-        path => slashed(path).into_owned(),
-    }
-}
-
-/// What stands in the path of an entry behind that of the folder that the walk began at, shown likewise.
-pub(crate) fn below<'p>(path: &'p Path, folder: &Path) -> Cow<'p, str> {
-    let below = match path.to_str() {
-        // The one was joined to the other.
-        Some(path) => {
-            let below = path.get(folder.as_os_str().len()..).unwrap_or(path);
-            Cow::Borrowed(below.trim_start_matches(is_separator))
-        }
-        None => path.strip_prefix(folder).unwrap_or(path).to_string_lossy(),
-    };
-    slashed(below)
-}
-
-fn slashed(path: Cow<'_, str>) -> Cow<'_, str> {
-    if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { path }
 }

@@ -1,7 +1,7 @@
 //! What was typed. What it means is decided in `plan`.
 
-use crate::partition::Partition;
-use crate::report::{self, Format};
+use crate::report::{self, Output};
+use crate::scan::Partition;
 use clap::builder::{PossibleValuesParser, StyledStr, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -279,13 +279,6 @@ fn lint_names() -> PossibleValuesParser {
 
 fn find_lint(id: &str) -> Option<&'static Lint> {
     lints::ALL.iter().copied().find(|lint| lint.id == id)
-}
-
-/// A format and where it goes: `FORMAT` to stdout, `FORMAT=FILE` to a file.
-#[derive(Clone, Debug)]
-pub(crate) struct Output {
-    pub(crate) format: &'static Format,
-    pub(crate) file: Option<PathBuf>,
 }
 
 #[derive(Clone)]

@@ -3,10 +3,10 @@
 //! Three things hold more: `--fix` all of a file that it mends, a text on stdin its findings, since it cannot be read again, and a
 //! baseline that is written its lines.
 
+use super::gathered::Findings;
 use crate::changes::{self, Changes};
-use crate::gathered::Findings;
-use crate::read::Reader;
-use crate::start::{Scope, Spot};
+use crate::file::Reader;
+use crate::tree::{Scope, Spot};
 use lint_core::FileCheck;
 use lint_core::settle::Allows;
 use std::io;

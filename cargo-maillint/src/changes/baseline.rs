@@ -1,8 +1,7 @@
 //! The file of known debt: read before a scan, or written after it.
 
 use crate::exit::Failure;
-use crate::walk;
-use crate::whole::Whole;
+use crate::file::{self, Whole};
 use lint_core::policy::Policy;
 use lint_core::settle::Baseline;
 use lint_core::{Finding, policy};
@@ -36,7 +35,7 @@ impl Known {
     /// # Errors
     /// It cannot be read, all mistakes in it, or, where it is to be written, that something else would be lost.
     pub(crate) fn open(path: PathBuf, name: String, what: Use) -> Result<Known, Failure> {
-        let shown = walk::shown(&path);
+        let shown = file::shown(&path);
         let text = match (fs::read_to_string(&path), what) {
             (Ok(text), _) => text,
             (Err(error), Use::Write) if error.kind() == io::ErrorKind::NotFound => String::new(),
@@ -91,7 +90,7 @@ impl Known {
         if self.what == Use::Read {
             return Ok(());
         }
-        let shown = walk::shown(&self.path);
+        let shown = file::shown(&self.path);
         if !all {
             return Err(Failure::new(format!("{shown}: the baseline was not written, since not all could be read")));
         }

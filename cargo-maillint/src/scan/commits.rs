@@ -4,13 +4,13 @@
 //! empty line, the message. What the message says outside of trailers is not judged. A `.mailmap` changes nothing: what was
 //! written is what others see.
 
+use super::gathered::{File, Findings, Outcome};
+use super::plan::Plan;
+use super::tell::Telling;
 use crate::exit::{Exit, Failure};
-use crate::gathered::{File, Findings, Outcome};
 use crate::git::{Git, Output, lossy};
-use crate::plan::Plan;
 use crate::report::Summary;
-use crate::start::{Scope, Spot};
-use crate::tell::Telling;
+use crate::tree::{Scope, Spot};
 use lint_core::Checker;
 use std::collections::HashMap;
 use std::io;

@@ -1,9 +1,13 @@
 //! What a change brings: the lines that it adds, and what it does to the rules that maillint obeys.
 
+mod baseline;
+
+pub(crate) use baseline::{Known, Use};
+
 use crate::exit::Failure;
+use crate::file;
 use crate::git::{Differing, Git, Index, Objects, differing, lossy, patched};
-use crate::start::{Scope, Spot, Starts};
-use crate::{read, walk};
+use crate::tree::{self, Scope, Spot, Starts};
 use lint_core::settle::Lines;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::env;
@@ -74,7 +78,7 @@ pub(crate) fn text<T>(
 ) -> io::Result<T> {
     match changes.and_then(|changes| changes.staged(spot)) {
         Some((objects, blob)) => objects.read(blob, read),
-        None => read(&mut read::open(&spot.path, walked)?),
+        None => read(&mut file::open(&spot.path, walked)?),
     }
 }
 
@@ -147,7 +151,7 @@ impl Changes {
     /// The policies and lists of ignored files that it touches, in the order of their paths.
     pub(crate) fn rules(&self, scopes: &[Scope]) -> BTreeSet<String> {
         let touched = self.repositories.iter().flat_map(|repository| repository.touched.keys());
-        let is_rule = |name: &&String| base(name) == "maillint.toml" || walk::RULES.contains(&base(name));
+        let is_rule = |name: &&String| base(name) == "maillint.toml" || tree::RULES.contains(&base(name));
         let policies = scopes.iter().map(|scope| scope.checker.policy().file());
         let policies = policies.filter(|file| !file.is_empty() && self.touch(file)).map(str::to_owned);
         touched.filter(is_rule).cloned().chain(policies).collect()

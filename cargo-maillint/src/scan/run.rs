@@ -1,15 +1,14 @@
 //! The scan: threads read and judge, what they bring back is put in order and told. Threads live only here.
 
+use super::gathered::{Counted, File, Findings, Gathered, Outcome, take_census};
+use super::plan::{Input, Plan};
+use super::progress::Progress;
+use super::{Partition, again, tell};
 use crate::changes::{self, Changes};
 use crate::exit::{Exit, Failure};
-use crate::gathered::{Counted, File, Findings, Gathered, Outcome, take_census};
-use crate::partition::Partition;
-use crate::plan::{Input, Plan};
-use crate::progress::Progress;
-use crate::read::Reader;
+use crate::file::{self, Reader};
 use crate::report::Wanted;
-use crate::start::{Scope, Spot, Starts};
-use crate::{again, tell, walk};
+use crate::tree::{self, Scope, Spot, Starts};
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
 use lint_core::{FileReport, Finding};
 use std::io;
@@ -113,10 +112,10 @@ impl<'s> Job<'s> {
             let Some(scope) = self.scopes.get(start.scope) else { continue };
             let (refuse, refused) = mpsc::channel();
             let refuse = move |path: &Path, why| drop(refuse.send((path.to_owned(), why)));
-            if let Some(walk) = walk::folder(&start.path, &scope.project, threads, refuse) {
+            if let Some(walk) = tree::folder(&start.path, &scope.project, threads, refuse) {
                 walk.visit(&mut Visitors { job: self, start });
             }
-            let unread = refused.into_iter().map(|(path, why)| File::unread(walk::tidy(&path), why));
+            let unread = refused.into_iter().map(|(path, why)| File::unread(tree::tidy(&path), why));
             self.gathered.lock().unwrap_or_else(PoisonError::into_inner).files.extend(unread);
         }
     }
@@ -289,7 +288,7 @@ impl ParallelVisitor for Visitor<'_> {
             Ok(_) => WalkState::Continue,
             Err(error) => {
                 let (path, why) = located(error);
-                let path = path.as_deref().map_or(self.start.path.as_path(), walk::tidy);
+                let path = path.as_deref().map_or(self.start.path.as_path(), tree::tidy);
                 self.worker.gathered.files.push(File::unread(path, why));
                 WalkState::Continue
             }
@@ -299,7 +298,7 @@ impl ParallelVisitor for Visitor<'_> {
 
 impl Visitor<'_> {
     fn entry(&mut self, entry: &DirEntry) -> WalkState {
-        let path = walk::tidy(entry.path());
+        let path = tree::tidy(entry.path());
         let job = self.worker.job;
         if job.named.binary_search(&path).is_ok() {
             return WalkState::Skip;
@@ -310,7 +309,7 @@ impl Visitor<'_> {
         if !self.spot.name.is_empty() {
             self.spot.name.push('/');
         }
-        self.spot.name.push_str(&walk::below(entry.path(), &self.start.path));
+        self.spot.name.push_str(&file::below(entry.path(), &self.start.path));
         if job.scopes.get(self.spot.scope).is_some_and(|scope| scope.project.policy().excludes(&self.spot.name)) {
             return WalkState::Skip;
         }

@@ -1,13 +1,12 @@
 //! `cargo maillint init`: a policy to begin with, from what the repository uses.
 
-use crate::again::Again;
-use crate::args::JudgeArgs;
-use crate::exit::{Exit, Failure};
-use crate::gathered::{Findings, Gathered, Outcome};
-use crate::plan::{self, Plan};
+use super::args::JudgeArgs;
+use super::plan;
+use crate::exit::{Exit, Failure, print};
+use crate::file::shown;
 use crate::report::count;
-use crate::start::Scope;
-use crate::{run, shell, walk};
+use crate::scan::{Again, Findings, Gathered, Outcome, Plan, gather};
+use crate::tree::Scope;
 use lint_core::policy::{Policy, declared};
 use lint_core::render::visible;
 use lint_core::{Finding, lints};
@@ -34,7 +33,7 @@ pub(crate) fn init() -> Result<Exit, Failure> {
     // What counts is the whole repository, also from a folder of it.
     let root = scope.project.root().to_owned();
     let mut plan = Plan::of(&root)?;
-    let gathered = run::gather(&mut plan);
+    let gathered = gather(&mut plan);
     let scopes = plan.input.scopes();
     let Some(scope) = scopes.first() else { return Err(Failure::new(format!("{}: cannot be read", root.display()))) };
     let draft = Draft::new(scopes, scope, gathered)?;
@@ -44,7 +43,7 @@ pub(crate) fn init() -> Result<Exit, Failure> {
     let file = root.join(FILE);
     write(&file, &text).map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
     let (protected, findings) = (count(draft.protect.len() as u64, "domain"), count(draft.found.len() as u64, "kind"));
-    shell::print(format!("{}: protects {protected}; {findings} of findings to review\n", file.display()).as_bytes())
+    print(format!("{}: protects {protected}; {findings} of findings to review\n", file.display()).as_bytes())
 }
 
 /// Never over what somebody else wrote in the meantime; nothing is left of a text that could not be written whole.
@@ -101,7 +100,7 @@ impl Draft {
         for file in gathered.files {
             let spot = file.spot();
             let mut take = |findings: Findings| group(&mut groups, &spot.name, findings.counting);
-            let failed = |why| Failure::new(format!("{}: {why}", walk::shown(&spot.path)));
+            let failed = |why| Failure::new(format!("{}: {why}", shown(&spot.path)));
             match file.outcome {
                 Outcome::Found(findings) => take(*findings),
                 Outcome::Again { informed } => {

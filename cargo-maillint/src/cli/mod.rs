@@ -1,0 +1,31 @@
+//! The command line: what was typed, what it means, and the commands that are no scan.
+
+mod address;
+mod args;
+mod completions;
+mod explain;
+mod init;
+mod plan;
+
+use crate::exit::{Exit, Failure};
+use crate::{check, lsp, scan};
+use args::Command;
+
+pub(crate) use args::Args;
+
+/// Does what was asked for.
+///
+/// # Errors
+/// Why it cannot be done.
+pub(crate) fn run(args: Args) -> Result<Exit, Failure> {
+    match args.command {
+        None => plan::plan(args.scan).and_then(scan::scan),
+        Some(Command::Address(args)) => address::judge(args),
+        Some(Command::Check { args }) => check::run(args),
+        Some(Command::Init) => init::init(),
+        Some(Command::Lsp) => lsp::serve(),
+        Some(Command::Explain { lint }) => explain::explain(lint),
+        Some(Command::Completions { shell }) => completions::completions(shell),
+        Some(Command::Man) => completions::man(),
+    }
+}

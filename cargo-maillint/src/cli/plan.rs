@@ -1,0 +1,143 @@
+//! Everything decided: what was typed, joined with what is found around the start paths.
+
+use super::args::{Args, ChangeArgs, Color, ColorArgs, JudgeArgs, ScanArgs};
+use crate::changes::{Change, Changes, Known, Use};
+use crate::exit::Failure;
+use crate::file::{path_of, shown, tidy};
+use crate::fix::Fix;
+use crate::report::{self, Style};
+use crate::scan::{Commits, Input, Plan, threads};
+use crate::tree::{Scopes, Spot, Starts};
+use lint_core::policy;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// Decides a scan. A path that cannot be read is part of the plan; a mistake in a policy is not.
+///
+/// # Errors
+/// Whatever makes the scan as asked impossible.
+pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
+    let color = color(&args.color);
+    let scopes = scopes(&args.judge)?;
+    let here = scopes.here.clone();
+    let mut input = match (args.stdin_path, args.change.commits.clone()) {
+        (_, Some(range)) => Input::Commits(Commits::new(range, scopes.at(Path::new("."))?, &here)?),
+        (Some(path), _) => {
+            let scope = Box::new(scopes.at(Path::new("."))?);
+            let name = scope.project.name(&scopes.here.join(path.strip_prefix(".").unwrap_or(&path)));
+            Input::Stdin { scope, spot: Spot { path, name, scope: 0 } }
+        }
+        (None, None) => Input::Paths(match &args.files_from {
+            Some(list) => Starts::new(&listed(list)?, scopes, unread)?,
+            None if args.paths.is_empty() => Starts::new(&[PathBuf::from(".")], scopes, unread)?,
+            None => Starts::new(&args.paths, scopes, unread)?,
+        }),
+    };
+    if let Input::Paths(starts) = &mut input
+        && args.force_exclude
+    {
+        starts.leave_out_excluded();
+    }
+    let known = known(&args.change, &input, &here)?;
+    let wanted = change(args.change);
+    let only_new = wanted.is_some();
+    let changes = match (&mut input, wanted) {
+        (Input::Paths(starts), Some(change)) => Some(Changes::of(&change, starts)?),
+        // It is a help to put the new ones first, and no more than that.
+        (Input::Paths(starts), None) if args.formats.is_empty() => {
+            pull_request().and_then(|change| Changes::of(&change, starts).ok())
+        }
+        _ => None,
+    };
+    let fix = match (args.fix, args.diff) {
+        (_, true) => Some(Fix::Diff),
+        (true, _) => Some(Fix::Write),
+        _ => None,
+    };
+    // A patch stands alone: what reads it reads nothing else.
+    let reports = if args.diff { Vec::new() } else { report::wanted(args.formats)? };
+    Ok(Plan {
+        input,
+        changes,
+        only_new,
+        known,
+        reports,
+        style: Style { color },
+        partition: args.partition,
+        threads: threads(args.threads),
+        fix,
+        strict: args.judge.levels.strict,
+        list: args.files,
+    })
+}
+
+/// Why there is nothing to scan at a path, which may be a mistyped command.
+fn unread(path: &Path, error: &io::Error) -> String {
+    let commands = Args::description();
+    let hint = |name| policy::did_you_mean(name, commands.get_subcommands().map(clap::Command::get_name));
+    match path.to_str().map(hint) {
+        Some(hint) if error.kind() == io::ErrorKind::NotFound && hint.starts_with("did you mean") => {
+            format!("{error}; as a command, {hint}")
+        }
+        _ => error.to_string(),
+    }
+}
+
+/// The baseline that was asked for.
+fn known(args: &ChangeArgs, input: &Input, here: &Path) -> Result<Option<Known>, Failure> {
+    let (path, what) = match (&args.baseline, &args.write_baseline) {
+        (Some(path), _) => (path, Use::Read),
+        (None, Some(path)) => (path, Use::Write),
+        (None, None) => return Ok(None),
+    };
+    let path = tidy(path, here);
+    let place = here.join(&path);
+    let name = input.scopes().first().map_or_else(|| shown(&path), |scope| scope.project.name(&place));
+    Known::open(path, name, what).map(Some)
+}
+
+/// The change that was asked for.
+fn change(args: ChangeArgs) -> Option<Change> {
+    match args.since {
+        Some(revision) => Some(Change::Since(revision)),
+        None => args.staged.then_some(Change::Staged),
+    }
+}
+
+/// The change that a job of GitHub Actions is about, if it is one of a pull request.
+fn pull_request() -> Option<Change> {
+    let is_set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    is_set("GITHUB_ACTIONS").filter(|is| is == "true")?;
+    Some(Change::Since(format!("origin/{}", is_set("GITHUB_BASE_REF")?)))
+}
+
+/// The policies and levels that the command line asks for.
+pub(crate) fn scopes(args: &JudgeArgs) -> Result<Scopes, Failure> {
+    Scopes::new(args.config.as_deref(), args.no_config, &args.levels.of)
+}
+
+/// Says whether stdout is to be coloured, and has stderr follow the same wish.
+pub(crate) fn color(args: &ColorArgs) -> bool {
+    match args.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// The paths in a list: separated by NUL if it holds one, by line ends otherwise. Like a walk, a list, which git or another
+/// program makes, leads through no link.
+fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut bytes = Vec::new();
+    let read = match list == Path::new("-") {
+        true => io::stdin().lock().read_to_end(&mut bytes),
+        false => fs::File::open(list).and_then(|mut file| file.read_to_end(&mut bytes)),
+    };
+    read.map_err(|error| Failure::new(format!("--files-from {}: {error}", list.display())))?;
+    let end = if bytes.contains(&0) { 0 } else { b'\n' };
+    let lines = bytes.split(|&b| b == end).map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let is_link = |path: &PathBuf| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+    Ok(lines.filter(|line| !line.is_empty()).map(path_of).filter(|path| !is_link(path)).collect())
+}

@@ -1,0 +1,17 @@
+//! A scan, from what is planned to what is told: files are read and judged by threads, put in order, and reported.
+
+mod again;
+mod commits;
+mod gathered;
+mod partition;
+mod plan;
+mod progress;
+mod run;
+mod tell;
+
+pub(crate) use again::Again;
+pub(crate) use commits::Commits;
+pub(crate) use gathered::{Findings, Gathered, Outcome};
+pub(crate) use partition::Partition;
+pub(crate) use plan::{Input, Plan, threads};
+pub(crate) use run::{gather, scan};

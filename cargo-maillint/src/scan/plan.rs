@@ -1,0 +1,81 @@
+//! What a scan is to do.
+
+use super::{Commits, Partition};
+use crate::changes::{Changes, Known};
+use crate::exit::Failure;
+use crate::fix::Fix;
+use crate::report::{Style, Wanted};
+use crate::tree::{Scope, Scopes, Spot, Starts};
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::slice;
+
+/// A scan, decided.
+pub(crate) struct Plan {
+    pub(crate) input: Input,
+    /// Which lines are new, where that is known.
+    pub(crate) changes: Option<Changes>,
+    /// Whether only those are of interest.
+    pub(crate) only_new: bool,
+    pub(crate) known: Option<Known>,
+    pub(crate) reports: Vec<Wanted>,
+    pub(crate) style: Style,
+    /// The part of the files that is read.
+    pub(crate) partition: Option<Partition>,
+    pub(crate) threads: usize,
+    /// Whether warnings are denied.
+    pub(crate) strict: bool,
+    /// Whether files are listed, and not read.
+    pub(crate) list: bool,
+    /// What is done about what can be mended.
+    pub(crate) fix: Option<Fix>,
+}
+
+/// What to judge.
+pub(crate) enum Input {
+    /// Files and folders.
+    Paths(Starts),
+    /// The text on stdin, as this file.
+    Stdin { scope: Box<Scope>, spot: Spot },
+    /// What commits carry.
+    Commits(Commits),
+}
+
+impl Input {
+    /// The projects that it is about.
+    pub(crate) fn scopes(&self) -> &[Scope] {
+        match self {
+            Input::Paths(starts) => &starts.scopes,
+            Input::Stdin { scope, .. } => slice::from_ref(scope),
+            Input::Commits(commits) => slice::from_ref(&commits.scope),
+        }
+    }
+}
+
+impl Plan {
+    /// A scan of one folder under its own policy, of which nothing is reported.
+    ///
+    /// # Errors
+    /// Mistakes in its policy.
+    pub(crate) fn of(folder: &Path) -> Result<Plan, Failure> {
+        let starts = Starts::new(&[folder.to_owned()], Scopes::new(None, false, &[])?, |_, error| error.to_string())?;
+        Ok(Plan {
+            input: Input::Paths(starts),
+            changes: None,
+            only_new: false,
+            known: None,
+            reports: Vec::new(),
+            style: Style::default(),
+            partition: None,
+            threads: threads(None),
+            fix: None,
+            strict: false,
+            list: false,
+        })
+    }
+}
+
+/// How many threads there are to be: one a core, unless it was said.
+pub(crate) fn threads(said: Option<NonZeroUsize>) -> usize {
+    said.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+}
