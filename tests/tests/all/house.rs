@@ -139,6 +139,7 @@ fn the_top_level_holds_the_crates_and_little_else() {
         "LICENSE-MIT",
         "README.md",
         "cargo-maillint",
+        "findings",
         "lint-core",
         "lint-macro",
         "tests",
