@@ -4,44 +4,47 @@
 //! `cargo maillint` gives, comments and allows included. A literal that does not stand there, because a macro made it, is
 //! judged by itself.
 
-use crate::emit::{self, Error};
+use crate::emit::{error, in_file, in_value, together};
 use crate::files::track;
-use crate::input::{Text, concat_arguments};
 use crate::policy::Crate;
 use crate::spot::Spot;
+use crate::text::{Quotes, Text, concat};
 use lint_core::Level;
-use proc_macro::{Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Literal, Span, TokenStream, TokenTree};
+use quote::quote;
 use std::fs;
 use std::path::PathBuf;
+use syn::Error;
+use syn::buffer::{Cursor, TokenBuffer};
+use syn::parse::Nothing;
 
 /// The item, and behind it an error for each finding.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let mut errors = Vec::new();
-    if let Some(token) = arguments.into_iter().next() {
+    let (mut errors, mut tracked) = (Vec::new(), None);
+    if let Err(other) = syn::parse2::<Nothing>(arguments) {
         let help = ["an allow stands in a comment: `// maillint: allow(LINT) reason`"];
-        errors.push(Error::new(token.span(), "`#[check]` takes no arguments", &help));
+        errors.push(error(other.span(), "`#[check]` takes no arguments", &help));
     }
-    let mut tracked = TokenStream::new();
     match Crate::current() {
-        Ok(here) => {
+        Ok(Some(here)) => {
             if !here.is_dependency {
-                errors.extend(judge(&here, item.clone()));
+                errors.extend(judge(&here, &item));
             }
-            if let Some(policy) = here.project.policy_file().filter(|_| stands_alone(item.clone())) {
-                tracked = track(policy);
-            }
+            tracked = here.project.policy_file().filter(|_| stands_alone(&item)).and_then(track);
         }
-        Err(error) => errors.extend(error),
+        Ok(None) => {}
+        Err(refused) => errors.push(refused),
     }
-    [item, emit::items(&errors), tracked].into_iter().collect()
+    let errors = together(errors).map_err(Error::into_compile_error).err();
+    quote!(#item #errors #tracked)
 }
 
 /// Whether an item cannot be one of an `impl` or a trait, where a nameless constant may not stand beside it.
-fn stands_alone(item: TokenStream) -> bool {
+fn stands_alone(item: &TokenStream) -> bool {
     const BEFORE: [&str; 6] = ["pub", "unsafe", "async", "auto", "default", "extern"];
     const ALONE: [&str; 10] =
         ["mod", "struct", "enum", "union", "trait", "impl", "static", "use", "crate", "macro_rules"];
-    let words = item.into_iter().filter_map(|token| match token {
+    let words = item.clone().into_iter().filter_map(|token| match token {
         TokenTree::Ident(word) => Some(word.to_string()),
         _ => None,
     });
@@ -49,64 +52,43 @@ fn stands_alone(item: TokenStream) -> bool {
     kind.is_some_and(|kind| ALONE.contains(&kind.as_str()))
 }
 
-fn judge(here: &Crate, item: TokenStream) -> Vec<Error> {
-    let file = File::of(&item);
-    let mut leaves = Vec::new();
-    walk(item, &mut leaves);
-    let mut errors = file.as_ref().map_or_else(Vec::new, |file| file.errors(here, &leaves));
+fn judge(here: &Crate, item: &TokenStream) -> Vec<Error> {
+    let file = File::of(item);
+    let (mut texts, mut spans) = (Vec::new(), Vec::new());
+    walk(TokenBuffer::new2(item.clone()).begin(), &mut texts, &mut spans);
+    let mut errors = file.as_ref().map_or_else(Vec::new, |file| file.errors(here, &spans));
+    texts.retain(|text| !file.as_ref().is_some_and(|file| text.literals.iter().all(|literal| file.holds(literal))));
     // What it is called decides on levels and allows, and that it is Rust decides how it is read.
     let name = file.as_ref().map_or_else(|| String::from("src/lib.rs"), |file| here.project.name(&file.path));
-    for leaf in &leaves {
-        let text = match leaf {
-            Leaf::Other(_) => continue,
-            Leaf::Literal(literal) if file.as_ref().is_some_and(|file| file.holds(literal)) => continue,
-            Leaf::Literal(literal) => Text::of_source(literal),
-            Leaf::Concat(text)
-                if file.as_ref().is_some_and(|file| text.literals().iter().all(|part| file.holds(part))) =>
-            {
-                continue;
-            }
-            Leaf::Concat(text) => text.quoted(),
-        };
+    for text in texts.into_iter().map(Text::quoted) {
         let report = here.checker.text(&name, text.value.as_bytes());
         let denied = report.findings.iter().filter(|finding| finding.level == Level::Deny);
-        errors.extend(denied.map(|finding| Error::of_value(&text, finding.span, finding, None)));
+        errors.extend(denied.map(|finding| in_value(&text, finding.span, finding, None)));
     }
     errors
 }
 
-/// A token that is no group, or a `concat!` of literals.
-#[derive(Debug)]
-enum Leaf {
-    Literal(Literal),
-    Concat(Text),
-    Other(Span),
-}
-
-impl Leaf {
-    fn spans(&self) -> Vec<Span> {
-        match self {
-            Leaf::Literal(literal) => vec![literal.span()],
-            Leaf::Concat(text) => text.literals().iter().map(Literal::span).collect(),
-            Leaf::Other(span) => vec![*span],
-        }
-    }
-}
-
-fn walk(tokens: TokenStream, leaves: &mut Vec<Leaf>) {
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        match token {
-            TokenTree::Group(group) => walk(group.stream(), leaves),
-            TokenTree::Literal(literal) => leaves.push(Leaf::Literal(literal)),
-            TokenTree::Ident(_) | TokenTree::Punct(_) => {
-                leaves.push(Leaf::Other(token.span()));
-                let Some(arguments) = concat_arguments(&token, &mut tokens) else { continue };
-                match Text::of_concat(arguments.stream()) {
-                    Ok(text) => leaves.push(Leaf::Concat(text)),
-                    Err(_) => walk(arguments.stream(), leaves),
-                }
+/// The texts of an item, and where each of its tokens stands. A visitor of its syntax would not see what stands in the calls
+/// of other macros.
+fn walk(mut at: Cursor<'_>, texts: &mut Vec<Text>, spans: &mut Vec<Span>) {
+    while !at.eof() {
+        if let Some((inside, _, _, rest)) = at.any_group() {
+            walk(inside, texts, spans);
+            at = rest;
+        } else if let Some((text, rest)) =
+            concat(at).and_then(|(arguments, rest)| Some((Text::of_concat(arguments).ok()?, rest)))
+        {
+            spans.extend(text.literals.iter().map(Literal::span));
+            texts.push(text);
+            at = rest;
+        } else if let Some((token, rest)) = at.token_tree() {
+            spans.push(token.span());
+            if let TokenTree::Literal(literal) = token {
+                texts.extend(Text::of(literal, Quotes::Text));
             }
+            at = rest;
+        } else {
+            break;
         }
     }
 }
@@ -117,8 +99,6 @@ struct File {
     /// As rustc names it.
     shown: String,
     text: String,
-    /// Where each line begins.
-    lines: Vec<usize>,
     /// The item's first character, and one past its last, as line and column.
     item: std::ops::Range<(u64, u64)>,
 }
@@ -129,57 +109,50 @@ impl File {
         let mut tokens = item.clone().into_iter();
         let first = tokens.next()?.span();
         let last = tokens.last().map_or(first, |last| last.span());
-        let (start, end) = (Spot::of(first)?, Spot::of(last.end())?);
+        let (start, end) = (Spot::of(first)?, Spot::behind(last)?);
         if start.path != end.path {
             return None;
         }
-        let path = first.local_file()?.canonicalize().ok()?;
+        let path = first.unwrap().local_file()?.canonicalize().ok()?;
         let text = fs::read_to_string(&path).ok()?;
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = [0].into_iter().chain(ends.map(|(end, _)| end + 1)).collect();
-        Some(File { path, shown: start.path, text, lines, item: start.position..end.position })
+        Some(File { path, shown: start.path, text, item: start.position..end.position })
+    }
+
+    /// Where a token of the item stands in the file.
+    fn place(&self, span: Span) -> Option<(u64, u64)> {
+        Spot::of(span)
+            .filter(|spot| spot.path == self.shown && self.item.contains(&spot.position))
+            .map(|spot| spot.position)
     }
 
     /// Whether a literal of the item stands in the file as it was given to the macro.
     fn holds(&self, literal: &Literal) -> bool {
-        let is_here = |spot: &Spot| spot.path == self.shown && self.item.contains(&spot.position);
-        let Some(spot) = Spot::of(literal.span()).filter(is_here) else { return false };
-        let (line, column) = spot.position;
-        let line = usize::try_from(line - 1).ok().and_then(|line| self.text.get(*self.lines.get(line)?..));
-        let mut rest = line.unwrap_or_default().trim_start_matches('\u{feff}').chars();
-        let before = usize::try_from(column - 1).unwrap_or(usize::MAX);
-        if before > 0 {
-            rest.nth(before - 1);
-        }
-        let source = rest.as_str();
         // A comment that documents something comes as a literal.
-        source.starts_with(&literal.to_string()) || source.starts_with("//") || source.starts_with("/*")
+        let is_written =
+            |source: String| source == literal.to_string() || source.starts_with("//") || source.starts_with("/*");
+        self.place(literal.span()).is_some() && literal.span().source_text().is_some_and(is_written)
     }
 
     /// What is found in the item, each at its literal, or at the token before a comment.
-    fn errors(&self, here: &Crate, leaves: &[Leaf]) -> Vec<Error> {
+    fn errors(&self, here: &Crate, spans: &[Span]) -> Vec<Error> {
         let report = here.checker.text(&here.project.name(&self.path), self.text.as_bytes());
-        let at = |finding: &lint_core::Finding| finding.location.as_ref().map(|at| (at.start.line, at.start.column));
-        let mut found = report.findings;
-        found.retain(|finding| finding.level == Level::Deny && at(finding).is_some_and(|at| self.item.contains(&at)));
-        if found.is_empty() {
-            return Vec::new();
+        let mut errors = Vec::new();
+        let mut places: Vec<((u64, u64), Span)> = Vec::new();
+        for finding in report.findings.iter().filter(|finding| finding.level == Level::Deny) {
+            let Some(start) = finding.location.as_ref().map(|location| location.start) else { continue };
+            let at = (start.line, start.column);
+            if !self.item.contains(&at) {
+                continue;
+            }
+            if places.is_empty() {
+                places.extend(spans.iter().filter_map(|span| Some((self.place(*span)?, *span))));
+            }
+            let before = places.iter().filter(|(place, _)| *place <= at);
+            let nearest = before.max_by_key(|(place, _)| *place).or(places.first());
+            let span = nearest.map_or_else(Span::call_site, |(_, span)| *span);
+            let is_in_token = Spot::behind(span).is_some_and(|end| at < end.position);
+            errors.push(in_file(span, &self.shown, finding, !is_in_token));
         }
-        let mut spans: Vec<((u64, u64), Span)> = Vec::new();
-        for span in leaves.iter().flat_map(Leaf::spans) {
-            let spot = Spot::of(span).filter(|spot| spot.path == self.shown);
-            spans.extend(spot.map(|spot| (spot.position, span)));
-        }
-        found
-            .iter()
-            .filter_map(|finding| {
-                let at = at(finding)?;
-                let before = spans.iter().filter(|(position, _)| *position <= at);
-                let nearest = before.max_by_key(|(position, _)| *position).or(spans.first());
-                let span = nearest.map_or_else(Span::call_site, |(_, span)| *span);
-                let is_in_token = Spot::of(span.end()).is_some_and(|end| at < end.position);
-                Some(Error::of_file(span, &self.shown, finding, !is_in_token))
-            })
-            .collect()
+        errors
     }
 }

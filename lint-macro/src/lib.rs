@@ -26,13 +26,17 @@
 //! matches, or a first `maillint.toml`.
 //!
 //! A macro sees what is written, not what it will be. For a constant that is put together there is `lint_core::address!`.
+//!
+//! It stands on `syn`, without the syntax of items, which takes most of the time that `syn` takes to build: a walk over the
+//! tokens of an item finds more, since it also sees what stands in the calls of other macros. `once_cell` keeps the policy of a
+//! crate: the standard library has no cell yet that may fail to be filled and be tried again.
 
 mod emit;
 mod files;
-mod input;
 mod item;
 mod policy;
 mod spot;
+mod text;
 mod value;
 
 use proc_macro::TokenStream;
@@ -51,7 +55,7 @@ use value::Macro;
 /// ```
 #[proc_macro]
 pub fn email(input: TokenStream) -> TokenStream {
-    value::expand_one(input, Macro::Email)
+    value::expand(input.into(), Macro::Email).into()
 }
 
 /// Judges one domain and expands to the literal as it was written; the rest is as with [`email!`].
@@ -61,7 +65,7 @@ pub fn email(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn domain(input: TokenStream) -> TokenStream {
-    value::expand_one(input, Macro::Domain)
+    value::expand(input.into(), Macro::Domain).into()
 }
 
 /// Judges several addresses and expands to an array of them. Each wrong one is reported at its own literal.
@@ -72,7 +76,7 @@ pub fn domain(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn emails(input: TokenStream) -> TokenStream {
-    value::expand(input, Macro::Emails)
+    value::expand(input.into(), Macro::Emails).into()
 }
 
 /// Judges the value that an environment variable has at build time, and expands to `env!`.
@@ -85,7 +89,7 @@ pub fn emails(input: TokenStream) -> TokenStream {
 /// cargo builds the crate anew when the value changes.
 #[proc_macro]
 pub fn env_email(input: TokenStream) -> TokenStream {
-    value::expand(input, Macro::EnvEmail)
+    value::expand(input.into(), Macro::EnvEmail).into()
 }
 
 /// Judges files of the crate, of whatever kind, at build time.
@@ -102,7 +106,7 @@ pub fn env_email(input: TokenStream) -> TokenStream {
 /// matches is seen in the next build.
 #[proc_macro]
 pub fn check_config(input: TokenStream) -> TokenStream {
-    files::expand_config(input)
+    files::expand_config(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Judges every source file of the crate, comments too: one line for the whole of `src`.
@@ -114,7 +118,7 @@ pub fn check_config(input: TokenStream) -> TokenStream {
 /// It stands where an item can. In a file outside of `src`, as a test or an example, it judges that file's folder instead.
 #[proc_macro]
 pub fn check_crate(input: TokenStream) -> TokenStream {
-    files::expand_crate(input)
+    files::expand_crate(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
 }
 
 /// Judges an item: its literals, also inside the calls of other macros, its comments, documentation and all.
@@ -133,5 +137,5 @@ pub fn check_crate(input: TokenStream) -> TokenStream {
 /// its line or alone on the line before: `// maillint: allow(LINT) reason`.
 #[proc_macro_attribute]
 pub fn check(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    item::expand(arguments, item)
+    item::expand(arguments.into(), item.into()).into()
 }

@@ -1,8 +1,8 @@
 //! Where something stands, as the compiler tells it.
 
-use crate::input::Text;
+use crate::text::Text;
 use lint_core::Span as Range;
-use proc_macro::Span;
+use proc_macro2::Span;
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,12 +16,19 @@ pub(crate) struct Spot {
 impl Spot {
     /// Where a token begins; `None` where the compiler does not tell.
     pub(crate) fn of(span: Span) -> Option<Spot> {
+        Spot::at(span.unwrap())
+    }
+
+    /// Where a token ends.
+    pub(crate) fn behind(span: Span) -> Option<Spot> {
+        Spot::at(span.unwrap().end())
+    }
+
+    // `proc_macro2` knows lines and columns only with a feature that slows it down elsewhere.
+    fn at(span: proc_macro::Span) -> Option<Spot> {
         let path = span.file();
         let (line, column) = (u64::try_from(span.line()).ok()?, u64::try_from(span.column()).ok()?);
-        if path.is_empty() || line == 0 {
-            return None;
-        }
-        Some(Spot { path, position: (line, column) })
+        if path.is_empty() || line == 0 { None } else { Some(Spot { path, position: (line, column) }) }
     }
 
     /// Where a part of a text's value begins; `None` where the compiler does not tell.
@@ -31,29 +38,12 @@ impl Spot {
         let source = literal.to_string();
         // A literal that another macro made is not the text that stands at its span.
         if literal.span().source_text().is_none_or(|text| text == source) {
-            spot.position = behind(source.get(..range.start)?, spot.position);
+            let before = source.get(..range.start)?;
+            let (line, column) = spot.position;
+            let below = before.matches('\n').count() as u64;
+            let last = before.rsplit('\n').next().unwrap_or_default().chars().count() as u64;
+            spot.position = (line + below, if below == 0 { column + last } else { 1 + last });
         }
         Some(spot)
-    }
-}
-
-/// The position behind a text that begins at a position.
-fn behind(text: &str, (line, column): (u64, u64)) -> (u64, u64) {
-    match text.rsplit_once('\n') {
-        Some((above, last)) => (line + 1 + above.matches('\n').count() as u64, 1 + last.chars().count() as u64),
-        None => (line, column + text.chars().count() as u64),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::behind;
-
-    #[test]
-    fn columns_count_characters_and_begin_anew_on_each_line() {
-        let cases = [("", (7, 5)), ("\"é\\u{e9}@", (7, 14)), ("\"ops@\\\n   ", (8, 4)), ("\"\n\none\r\n", (10, 1))];
-        for (text, position) in cases {
-            assert_eq!(behind(text, (7, 5)), position, "{text:?}");
-        }
     }
 }

@@ -1,13 +1,22 @@
 //! `email!`, `domain!`, `emails!`, `env_email!`: values judged, and put back as they were written.
 
-use crate::emit::{self, Error, quoted};
-use crate::input::{NoText, Text};
+use crate::emit::{error, expression, in_value, quoted, together};
 use crate::policy::Crate;
+use crate::text::Text;
 use lint_core::address::{self, ADDRESS_MAX, Domain};
 use lint_core::policy::did_you_mean;
 use lint_core::{Level, Span as Range, lints};
-use proc_macro::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::quote;
 use std::net::IpAddr;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream};
+use syn::{Error, Ident, Result, Token};
+
+mod keyword {
+    syn::custom_keyword!(allow);
+    syn::custom_keyword!(reason);
+}
 
 /// Which macro is expanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,28 +28,20 @@ pub(crate) enum Macro {
 }
 
 impl Macro {
-    const fn name(self) -> &'static str {
+    /// Its name, and how it is called.
+    const fn shown(self) -> (&'static str, &'static str) {
         match self {
-            Macro::Email => "email!",
-            Macro::Domain => "domain!",
-            Macro::Emails => "emails!",
-            Macro::EnvEmail => "env_email!",
-        }
-    }
-
-    const fn example(self) -> &'static str {
-        match self {
-            Macro::Email => "email!(\"ops@example.org\")",
-            Macro::Domain => "domain!(\"example.org\")",
-            Macro::Emails => "emails![\"ops@example.org\"]",
-            Macro::EnvEmail => "env_email!(\"MAIL_FROM\")",
+            Macro::Email => ("email!", "email!(\"ops@example.org\")"),
+            Macro::Domain => ("domain!", "domain!(\"example.org\")"),
+            Macro::Emails => ("emails!", "emails![\"ops@example.org\"]"),
+            Macro::EnvEmail => ("env_email!", "env_email!(\"MAIL_FROM\")"),
         }
     }
 
     /// How to keep what is written although the lint denies it.
     fn how_to_keep(self, written: &str, lint: &str) -> String {
         let written = if written.len() <= 80 { format!("{written:?}") } else { String::from("..") };
-        let (name, allow) = (self.name(), format!("allow = {lint}, reason = \"...\""));
+        let ((name, _), allow) = (self.shown(), format!("allow = {lint}, reason = \"...\""));
         match self {
             Macro::Email | Macro::Domain => format!("to keep it: {name}({written}, {allow})"),
             Macro::Emails => format!("to keep it: {name}[.., {allow}]"),
@@ -49,219 +50,147 @@ impl Macro {
     }
 }
 
-/// What stands between two commas, and where: of one in which there is nothing, the comma behind it.
-pub(crate) struct Argument {
-    tokens: Vec<TokenTree>,
-    span: Span,
-}
-
-/// The arguments of a macro; behind a last comma there is none.
-pub(crate) fn arguments(input: TokenStream) -> Vec<Argument> {
-    let (mut arguments, mut tokens) = (Vec::new(), Vec::new());
-    let mut end = |tokens: &mut Vec<TokenTree>, comma: Span| {
-        let span = tokens.first().map_or(comma, TokenTree::span);
-        arguments.push(Argument { tokens: std::mem::take(tokens), span });
-    };
-    for token in input {
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => end(&mut tokens, punct.span()),
-            _ => tokens.push(token),
-        }
-    }
-    if !tokens.is_empty() {
-        end(&mut tokens, Span::call_site());
-    }
-    arguments
-}
-
-impl Argument {
-    /// Of `key = value` the key, and the value as an argument.
-    fn pair(&self) -> Option<(String, Argument)> {
-        match &self.tokens[..] {
-            [TokenTree::Ident(key), TokenTree::Punct(equals), value @ ..] if equals.as_char() == '=' => {
-                let span = value.first().map_or(equals.span(), TokenTree::span);
-                Some((key.to_string(), Argument { tokens: value.to_vec(), span }))
-            }
-            _ => None,
-        }
-    }
-}
-
-/// A literal, or a `concat!` of literals, with the tokens it was written as.
+/// Values, then perhaps an allow for them. What is wrong with one of them does not hide the next.
 #[derive(Debug)]
-pub(crate) struct Value {
-    pub(crate) text: Text,
-    tokens: TokenStream,
+struct Arguments {
+    values: Vec<Text>,
+    allow: Option<Allow>,
 }
 
-impl Value {
-    pub(crate) fn of(argument: &Argument) -> Result<Value, Error> {
-        let tokens: TokenStream = argument.tokens.iter().cloned().collect();
-        match Text::of_argument(tokens.clone()) {
-            Ok(text) => Ok(Value { text, tokens }),
-            Err((why, span)) => {
-                let span = if argument.tokens.is_empty() { argument.span } else { span };
-                Err(Error::new(span, why.message(), &[]))
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> Result<Arguments> {
+        let (mut values, mut errors) = (Vec::new(), Vec::new());
+        while !(input.is_empty() || input.peek(Ident::peek_any) && input.peek2(Token![=])) {
+            match input.parse::<Text>().and_then(|value| comma(input).map(|()| value)) {
+                Ok(value) => values.push(value),
+                Err(error) => {
+                    errors.push(error);
+                    while !input.is_empty() && input.parse::<Token![,]>().is_err() {
+                        input.parse::<TokenTree>()?;
+                    }
+                }
             }
         }
+        let allow = if input.is_empty() { None } else { input.parse().map_err(|error| errors.push(error)).ok() };
+        together(errors)?;
+        Ok(Arguments { values, allow })
     }
 }
 
-impl NoText {
-    const fn message(self) -> &'static str {
-        match self {
-            NoText::NoLiteral => {
-                "expected a string literal or a `concat!` of literals: a macro sees what is written, not what it will be; \
-                 for a constant there is `lint_core::address!`"
-            }
-            NoText::NoString => "expected a string literal",
-            NoText::NoComma => "expected `,`",
-            NoText::NoUtf8 => "these bytes are not UTF-8, so they are no address",
-        }
-    }
+/// A comma, or the end.
+fn comma(input: ParseStream<'_>) -> Result<()> {
+    if input.is_empty() { Ok(()) } else { input.parse::<Token![,]>().map(|_| ()) }
 }
 
 /// `allow = risky_tld, reason = "..."`.
 #[derive(Debug)]
-pub(crate) struct Allow {
+struct Allow {
     lint: &'static str,
     span: Span,
 }
 
-impl Allow {
-    fn of(arguments: &[Argument]) -> Result<Allow, Error> {
-        let (mut lint, mut reason) = (None, None);
-        for argument in arguments {
-            match argument.pair() {
-                Some((key, value)) if key == "allow" && lint.is_none() => lint = Some(value),
-                Some((key, value)) if key == "reason" && reason.is_none() => match Value::of(&value) {
-                    Ok(value) => reason = Some(value.text),
-                    Err(_) => return Err(Error::new(value.span, "expected the reason as a string literal", &[])),
-                },
-                _ => {
-                    let message = "expected `allow = LINT, reason = \"...\"`, each once";
-                    return Err(Error::new(argument.span, message, &[]));
-                }
+impl Parse for Allow {
+    fn parse(input: ParseStream<'_>) -> Result<Allow> {
+        let start = input.span();
+        let (mut name, mut reason) = (None, None);
+        while !input.is_empty() {
+            if name.is_none() && input.peek(keyword::allow) {
+                input.parse::<keyword::allow>()?;
+                let equals: Token![=] = input.parse()?;
+                let nothing = input.is_empty() || input.peek(Token![,]);
+                let other = if nothing { equals.span } else { input.span() };
+                let named = input.call(Ident::parse_any);
+                name = Some(named.map_err(|_| Error::new(other, "expected the name of one lint"))?);
+            } else if reason.is_none() && input.peek(keyword::reason) {
+                input.parse::<keyword::reason>()?;
+                input.parse::<Token![=]>()?;
+                let other = Error::new(input.span(), "expected the reason as a string literal");
+                reason = Some(input.parse::<Text>().map_err(|_| other)?);
+            } else {
+                return Err(input.error("expected `allow = LINT, reason = \"...\"`, each once"));
             }
+            comma(input)?;
         }
-        let Some(Argument { tokens, span }) = lint else {
-            let span = arguments.first().map_or_else(Span::call_site, |argument| argument.span);
-            return Err(Error::new(span, "a reason without an allow: add `allow = LINT`", &[]));
+        let Some(name) = name else {
+            return Err(Error::new(start, "a reason without an allow: add `allow = LINT`"));
         };
-        let [TokenTree::Ident(name)] = &tokens[..] else {
-            return Err(Error::new(span, "expected the name of one lint", &[]));
-        };
-        let name = name.to_string();
-        let Some(known) = lints::ALL.iter().find(|lint| name == lint.id) else {
-            let near = did_you_mean(&name, lints::ALL.iter().map(|lint| lint.id));
-            return Err(Error::new(span, &format!("unknown lint `{name}`; {near}"), &[]));
-        };
-        match reason {
+        let lint = lints::find(&name.to_string()).ok_or_else(|| {
+            let near = did_you_mean(&name.to_string(), lints::ALL.iter().map(|lint| lint.id));
+            Error::new(name.span(), format!("unknown lint `{name}`; {near}"))
+        });
+        let no_reason = match reason {
             Some(reason) if reason.value.trim().is_empty() => {
                 let message = "the reason is empty: say why this is right although it looks wrong";
-                Err(Error::new(reason.span(), message, &[]))
+                Some(Error::new(reason.span(), message))
             }
-            Some(_) => Ok(Allow { lint: known.id, span }),
-            None => Err(Error::new(span, "an allow needs a reason: add `reason = \"...\"`", &[])),
-        }
+            Some(_) => None,
+            None => Some(Error::new(name.span(), "an allow needs a reason: add `reason = \"...\"`")),
+        };
+        together(lint.as_ref().err().cloned().into_iter().chain(no_reason))?;
+        Ok(Allow { lint: lint?.id, span: name.span() })
     }
-}
-
-/// The one value as it was written, or an error.
-pub(crate) fn expand_one(input: TokenStream, of: Macro) -> TokenStream {
-    if is_fine(&input, of) { input } else { expand(input, of) }
-}
-
-/// Whether the input is a plain literal and nothing in it is denied. Nearly all are so, and need no second look: macros
-/// run unoptimised.
-fn is_fine(input: &TokenStream, of: Macro) -> bool {
-    let source = input.to_string();
-    let text = source.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    let is_plain = |text: &&str| !text.contains('"') && !text.contains('\\');
-    let Some(text) = text.filter(is_plain).filter(|text| wrong_kind(text, of).is_none()) else { return false };
-    // What cannot be read is for `expand` to tell of.
-    Crate::kept().is_some_and(|here| here.checker.denied(text).is_empty()) && no_domain(text, of).is_none()
 }
 
 /// The values as they were written, or an error for each that is denied.
 pub(crate) fn expand(input: TokenStream, of: Macro) -> TokenStream {
-    let (values, allow) = match parse(input) {
-        Ok(parsed) => parsed,
-        Err(error) => return emit::expression(&[error]),
-    };
-    let errors = judge(&values, allow, of);
-    if !errors.is_empty() {
-        return emit::expression(&errors);
+    let judged = syn::parse2::<Arguments>(input).and_then(|Arguments { values, allow }| {
+        judge(&values, allow, of)?;
+        Ok(values)
+    });
+    match (judged, of) {
+        (Ok(values), Macro::Email | Macro::Domain) => quote!(#(#values)*),
+        (Ok(values), Macro::Emails) => quote!([#(#values),*]),
+        (Ok(values), Macro::EnvEmail) => quote!(::core::env!(#(#values)*)),
+        (Err(errors), _) => expression(errors),
     }
-    let values = values.into_iter().map(|value| value.tokens);
-    match of {
-        Macro::Email | Macro::Domain => values.collect(),
-        Macro::Emails => emit::grouped(Delimiter::Bracket, emit::joined(values, ',')),
-        Macro::EnvEmail => emit::call("env", values.collect(), Span::call_site()),
-    }
-}
-
-/// What stands between the parentheses: values, then perhaps an allow for them.
-fn parse(input: TokenStream) -> Result<(Vec<Value>, Option<Allow>), Error> {
-    let arguments = arguments(input);
-    let values = arguments.iter().take_while(|argument| argument.pair().is_none());
-    let values = values.map(Value::of).collect::<Result<Vec<_>, _>>()?;
-    let rest = &arguments[values.len()..];
-    let allow = if rest.is_empty() { None } else { Some(Allow::of(rest)?) };
-    Ok((values, allow))
 }
 
 /// All that is wrong with the values, or with how the macro is called.
-fn judge(values: &[Value], allow: Option<Allow>, of: Macro) -> Vec<Error> {
+fn judge(values: &[Text], allow: Option<Allow>, of: Macro) -> Result<()> {
+    let (name, example) = of.shown();
     if of != Macro::Emails && values.len() != 1 {
-        let second = values.get(1).map_or_else(Span::call_site, |value| value.text.span());
-        let message = format!("`{}` takes one literal", of.name());
-        return vec![Error::new(second, &message, &[&format!("write {}", of.example())])];
+        let second = values.get(1).map_or_else(Span::call_site, Text::span);
+        return Err(error(second, &format!("`{name}` takes one literal"), &[&format!("write {example}")]));
     }
-    let here = match Crate::current() {
-        Ok(here) => here,
-        Err(error) => return error.into_iter().collect(),
-    };
+    let Some(here) = Crate::current()? else { return Ok(()) };
     let (mut errors, mut used) = (Vec::new(), false);
-    for Value { text, .. } in values {
+    for text in values {
         let written = &text.value;
-        let variable = match of {
-            Macro::EnvEmail => match std::env::var(written) {
-                Ok(value) => Some(value),
-                // What is unset, or no Unicode, is reported by the `env!` that this expands to.
-                Err(_) => return errors,
-            },
-            _ => None,
-        };
+        let variable = if of == Macro::EnvEmail { std::env::var(written).ok() } else { None };
+        if of == Macro::EnvEmail && variable.is_none() {
+            // What is unset, or no Unicode, is reported by the `env!` that this expands to.
+            return Ok(());
+        }
         let value = variable.as_ref().unwrap_or(written);
         if let Some((fault, help)) = wrong_kind(value, of) {
-            let subject = variable
-                .as_ref()
-                .map_or_else(|| quoted(value), |value| format!("{}, the value of `{written}`,", quoted(value)));
-            errors.push(Error::new(text.span(), &format!("{subject} is no {fault}"), &[help]));
+            let subject = match &variable {
+                Some(value) => format!("{}, the value of `{written}`,", quoted(value)),
+                None => quoted(value),
+            };
+            errors.push(error(text.span(), &format!("{subject} is no {fault}"), &[help]));
             continue;
         }
-        let findings = here.checker.address(value);
+        // What would only be warned of matters where an allow may be meant for it.
+        let findings = if allow.is_some() { here.checker.address(value) } else { here.checker.denied(value) };
         if let Some(fault) = no_domain(value, of).filter(|_| findings.is_empty()) {
             let help = ["write the name of a host, and nothing around it"];
-            errors.push(Error::new(text.span(), &format!("{} is no domain: {fault}", quoted(value)), &help));
+            errors.push(error(text.span(), &format!("{} is no domain: {fault}", quoted(value)), &help));
         }
         for finding in findings {
             if allow.as_ref().is_some_and(|allow| allow.lint == finding.lint) {
                 used = true;
             } else if finding.level == Level::Deny {
                 let part = if variable.is_some() { Range::new(0, written.len()) } else { finding.span };
-                let help = of.how_to_keep(written, finding.lint);
-                errors.push(Error::of_value(text, part, &finding, Some(&help)));
+                errors.push(in_value(text, part, &finding, Some(&of.how_to_keep(written, finding.lint))));
             }
         }
     }
     if let Some(allow) = allow.filter(|_| !used && errors.is_empty()) {
         let message = format!("nothing here is `{}`: this allow excuses nothing", allow.lint);
-        errors.push(Error::new(allow.span, &message, &["take it out"]));
+        errors.push(error(allow.span, &message, &["take it out"]));
     }
     // Whoever builds a dependency can mend nothing in it.
-    if here.is_dependency { Vec::new() } else { errors }
+    if here.is_dependency { Ok(()) } else { together(errors) }
 }
 
 /// Why a value is not the name of a host, where a domain is meant. An IP address has nothing that could be misspelt.

@@ -4,11 +4,13 @@
 
 mod checker;
 mod ignored;
+mod named;
 mod read;
 #[cfg(feature = "gates")]
 mod report;
 mod walk;
 
+pub use named::{Named, NoFile};
 #[cfg(feature = "gates")]
 pub use report::Report;
 pub use walk::Files;
