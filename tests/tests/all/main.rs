@@ -8,6 +8,8 @@ mod constants;
 mod dependencies;
 mod determinism;
 #[cfg(unix)]
+mod editors;
+#[cfg(unix)]
 mod faults;
 mod fix;
 mod formats;
