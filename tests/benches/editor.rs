@@ -41,7 +41,11 @@ fn main() {
     }
     waits.sort();
     let bytes = text.len() >> 10;
-    println!("{EDITS} edits in {LINES} lines ({bytes} KiB): median {:?}, 99 % {:?}", waits[EDITS / 2], waits[EDITS * 99 / 100]);
+    println!(
+        "{EDITS} edits in {LINES} lines ({bytes} KiB): median {:?}, 99 % {:?}",
+        waits[EDITS / 2],
+        waits[EDITS * 99 / 100]
+    );
     let status = std::fs::read_to_string(format!("/proc/{}/status", server.id())).unwrap_or_default();
     if let Some(peak) = status.lines().find(|line| line.starts_with("VmHWM")) {
         println!("{peak}");

@@ -120,7 +120,7 @@ impl Compile {
             "never" => false,
             _ => io::stderr().is_terminal(),
         };
-        if self.short { Rendering::Short } else { Rendering::Full(Style { color }) }
+        if self.short { Rendering::Short } else { Rendering::Full(Style { color, ..Style::default() }) }
     }
 
     /// The level of a finding that is `level` by the policy, as rustc would have it of a lint of its own.
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn a_diagnostic_looks_as_asked() {
-        let full = |color| Rendering::Full(Style { color });
+        let full = |color| Rendering::Full(Style { color, ..Style::default() });
         let cases = [
             ("--error-format=json --json=diagnostic-rendered-ansi,artifacts", true, full(true)),
             ("--error-format json --json artifacts", true, full(false)),

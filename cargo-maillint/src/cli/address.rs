@@ -15,7 +15,7 @@ const LINE: u64 = 64 << 10;
 
 /// Judges what was given, then exits as the worst verdict says.
 pub(crate) fn judge(args: AddressArgs) -> Result<Exit, Failure> {
-    let style = Style { color: plan::color(&args.color) };
+    let style = Style { color: plan::color(&args.color), ..Style::default() };
     let mut judge = Judge {
         scope: plan::scopes(&args.judge)?.at(Path::new("."))?,
         strict: args.judge.levels.strict,

@@ -17,6 +17,7 @@ Examples:
   cargo maillint -W risky_tld --strict    hear of risky TLDs, and fail on them
   cargo maillint --since origin/main      report what a branch adds
   cargo maillint --format json=out.json   write a report for machines
+  cargo maillint --statistics --exit-zero look at an old repository: counts by lint, domain and folder
   cargo maillint --fix                    write what was meant, where it is certain
   cargo maillint --diff | git apply       the same by way of git
   cargo maillint address ops@army.ml      judge one address and say why
@@ -47,7 +48,6 @@ It ends as `cargo check` does: 0, or 101 where something is denied or does not c
     about = "Finds e-mail addresses and hosts that are one slip from the ones that were meant",
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
-    disable_help_subcommand = true,
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -128,6 +128,17 @@ pub(crate) struct ScanArgs {
         hide_possible_values = true,
     )]
     pub(crate) formats: Vec<Output>,
+    /// Count what is found, by lint, domain and folder, in place of telling each
+    #[arg(long, help_heading = "Output", conflicts_with_all = ["formats", "diff"])]
+    pub(crate) statistics: bool,
+    /// Tell what is found, and nothing else: no summary, no progress
+    #[arg(short, long, help_heading = "Output")]
+    pub(crate) quiet: bool,
+    /// End with 0 also where something is denied, as for a look at an old repository
+    ///
+    /// What could not be done still ends with 2.
+    #[arg(long, help_heading = "Output")]
+    pub(crate) exit_zero: bool,
     #[command(flatten)]
     pub(crate) color: ColorArgs,
 }

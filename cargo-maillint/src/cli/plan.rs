@@ -56,19 +56,24 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         _ => None,
     };
     // A patch stands alone: what reads it reads nothing else.
-    let reports = if args.diff { Vec::new() } else { report::wanted(args.formats)? };
+    let reports = match (args.diff, args.statistics) {
+        (true, _) => Vec::new(),
+        (_, true) => vec![report::statistics()],
+        _ => report::wanted(args.formats)?,
+    };
     Ok(Plan {
         input,
         changes,
         only_new,
         known,
         reports,
-        style: Style { color },
+        style: Style { color, quiet: args.quiet },
         partition: args.partition,
         threads: threads(args.threads),
         fix,
         strict: args.judge.levels.strict,
         list: args.files,
+        exit_zero: args.exit_zero,
     })
 }
 
@@ -120,11 +125,32 @@ pub(crate) fn scopes(args: &JudgeArgs) -> Result<Scopes, Failure> {
 /// Says whether stdout is to be coloured, and has stderr follow the same wish.
 pub(crate) fn color(args: &ColorArgs) -> bool {
     match args.color {
-        Color::Auto => {}
+        Color::Auto => match wished(|name| std::env::var(name).ok()) {
+            Some(true) => anstream::ColorChoice::Always.write_global(),
+            Some(false) => anstream::ColorChoice::Never.write_global(),
+            None => {}
+        },
         Color::Always => anstream::ColorChoice::Always.write_global(),
         Color::Never => anstream::ColorChoice::Never.write_global(),
     }
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// What the environment says of colours besides `NO_COLOR` and `CLICOLOR_FORCE`, which every program hears: `FORCE_COLOR`, which Node's
+/// tools and CI systems set, then `CARGO_TERM_COLOR`, since this is a cargo command.
+fn wished(variable: impl Fn(&str) -> Option<String>) -> Option<bool> {
+    let is_set = |name: &str| variable(name).filter(|value| !value.is_empty());
+    if is_set("NO_COLOR").is_some() {
+        return None;
+    }
+    if let Some(force) = is_set("FORCE_COLOR") {
+        return Some(!matches!(&*force, "0" | "false"));
+    }
+    match is_set("CARGO_TERM_COLOR").as_deref() {
+        Some("always") => Some(true),
+        Some("never") => Some(false),
+        _ => None,
+    }
 }
 
 /// The paths in a list: separated by NUL if it holds one, by line ends otherwise. Like a walk, a list, which git or another
@@ -140,4 +166,26 @@ fn listed(list: &Path) -> Result<Vec<PathBuf>, Failure> {
     let lines = bytes.split(|&b| b == end).map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     let is_link = |path: &PathBuf| path.symlink_metadata().is_ok_and(|found| found.is_symlink());
     Ok(lines.filter(|line| !line.is_empty()).map(path_of).filter(|path| !is_link(path)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wished;
+
+    #[test]
+    fn colours_are_wished_for_by_variables() {
+        let cases: [(&[(&str, &str)], Option<bool>); 7] = [
+            (&[], None),
+            (&[("FORCE_COLOR", "1")], Some(true)),
+            (&[("FORCE_COLOR", "0"), ("CARGO_TERM_COLOR", "always")], Some(false)),
+            (&[("FORCE_COLOR", ""), ("CARGO_TERM_COLOR", "always")], Some(true)),
+            (&[("CARGO_TERM_COLOR", "never")], Some(false)),
+            (&[("CARGO_TERM_COLOR", "auto")], None),
+            (&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")], None),
+        ];
+        for (set, expected) in cases {
+            let variable = |name: &str| set.iter().find(|(is, _)| *is == name).map(|(_, value)| (*value).to_owned());
+            assert_eq!(wished(variable), expected, "{set:?}");
+        }
+    }
 }

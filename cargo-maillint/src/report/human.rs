@@ -10,6 +10,7 @@ use std::ops::Range;
 
 pub(super) struct Human {
     renderer: Renderer,
+    quiet: bool,
     /// The lints whose page was pointed to.
     explained: Vec<&'static str>,
 }
@@ -21,7 +22,7 @@ pub(super) fn renderer(style: Style) -> Renderer {
 
 impl Human {
     pub(super) fn new(style: Style) -> Human {
-        Human { renderer: renderer(style), explained: Vec::new() }
+        Human { renderer: renderer(style), quiet: style.quiet, explained: Vec::new() }
     }
 
     fn draw(&mut self, path: &str, finding: &Finding) -> String {
@@ -77,7 +78,7 @@ impl Reporter for Human {
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
-        writeln!(out, "maillint: {summary}")
+        if self.quiet { Ok(()) } else { writeln!(out, "maillint: {summary}") }
     }
 }
 

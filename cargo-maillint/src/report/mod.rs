@@ -22,11 +22,12 @@ mod rdjsonl;
 pub(crate) mod rustc;
 mod sarif;
 mod short;
+mod statistics;
 mod verdict;
 
 pub(crate) use fingerprint::{fingerprint, hash};
 pub(crate) use json::verdict as json_verdict;
-pub(crate) use outputs::{Output, Reports, Wanted, wanted};
+pub(crate) use outputs::{Output, Reports, Wanted, statistics, wanted};
 pub(crate) use verdict::{Verdict, fate_clause};
 
 use lint_core::render::visible;
@@ -73,6 +74,8 @@ pub(crate) struct Format {
 pub(crate) struct Style {
     /// Whether terminal colours are wanted.
     pub(crate) color: bool,
+    /// Whether findings are all that is to be told.
+    pub(crate) quiet: bool,
 }
 
 /// A finding and where it was found.

@@ -1,7 +1,10 @@
 //! Which reports a run writes, and where they go.
 
 use super::actions::Actions;
-use super::{Format, Found, Reporter, Style, Summary, Suppression, Unread, human::Human, markdown::Markdown};
+use super::{
+    Format, Found, Reporter, Style, Summary, Suppression, Unread, human::Human, markdown::Markdown,
+    statistics::Statistics,
+};
 use crate::exit::Failure;
 use crate::file::{Whole, meant, tidy};
 use std::env;
@@ -54,6 +57,11 @@ pub(crate) fn wanted(asked: Vec<Output>) -> Result<Vec<Wanted>, Failure> {
         wanted.push(Wanted { new: format.new, target });
     }
     Ok(wanted)
+}
+
+/// Counts on stdout, in place of any other report.
+pub(crate) fn statistics() -> Wanted {
+    Wanted { new: |_| Box::new(Statistics::default()), target: Target::Stdout }
 }
 
 /// Outside of GitHub Actions, what people read. There also annotations, and the whole table in the job's summary.

@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn it_is_put_for_people_as_asked() {
-        let full = |color| Rendering::Full(Style { color });
+        let full = |color| Rendering::Full(Style { color, ..Style::default() });
         let [short, plain, colored] = [Rendering::Short, full(false), full(true)].map(|rendering| {
             let told = diagnostic(b"ops@army.ml", rendering);
             assert_eq!((&told["level"], &told["code"]["code"]), (&json!("error"), &json!("maillint::tld_slip")));

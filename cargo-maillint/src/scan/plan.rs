@@ -27,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) strict: bool,
     /// Whether files are listed, and not read.
     pub(crate) list: bool,
+    /// Whether what is denied ends the process like what is not.
+    pub(crate) exit_zero: bool,
     /// What is done about what can be mended.
     pub(crate) fix: Option<Fix>,
 }
@@ -71,6 +73,7 @@ impl Plan {
             fix: None,
             strict: false,
             list: false,
+            exit_zero: false,
         })
     }
 }

@@ -23,11 +23,17 @@ const HELD: usize = 2 << 20;
 
 /// Scans as planned and tells what was found.
 pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
-    if let Input::Commits(commits) = &plan.input {
-        return commits.judge(&plan);
+    let exit_zero = plan.exit_zero;
+    let done = if let Input::Commits(commits) = &plan.input {
+        commits.judge(&plan)
+    } else {
+        let gathered = gather(&mut plan);
+        if plan.list { tell::list(&gathered.files) } else { tell::tell(plan, gathered) }
+    };
+    match done {
+        Ok(Exit::Denied) if exit_zero => Ok(Exit::Clean),
+        done => done,
     }
-    let gathered = gather(&mut plan);
-    if plan.list { tell::list(&gathered.files) } else { tell::tell(plan, gathered) }
 }
 
 /// Scans as planned.
@@ -46,7 +52,14 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
             named.extend(plan.known.iter().map(|known| known.path.as_path()));
             named.sort();
             let (changes, partition) = (plan.changes.as_ref(), plan.partition);
-            let job = Job { changes, list: plan.list, partition, named, ..Job::new(&starts.scopes, false) };
+            let job = Job {
+                changes,
+                list: plan.list,
+                quiet: plan.style.quiet,
+                partition,
+                named,
+                ..Job::new(&starts.scopes, false)
+            };
             job.watched(|| job.starts(starts, plan.threads));
             let mut gathered = job.end();
             gathered.files.extend(starts.unread.iter().map(|(path, why)| File::unread(path, why.clone())));
@@ -59,7 +72,8 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
         // A part of the tree does not tell which domains are rare in all of it.
         if plan.partition.is_none() {
             let again = take_census(starts, &gathered);
-            let job = Job { changes: plan.changes.as_ref(), ..Job::new(&starts.scopes, true) };
+            let (changes, quiet) = (plan.changes.as_ref(), plan.style.quiet);
+            let job = Job { changes, quiet, ..Job::new(&starts.scopes, true) };
             job.watched(|| job.files(&again, plan.threads));
             gathered.replace(&again, job.end());
         }
@@ -83,6 +97,8 @@ struct Job<'s> {
     /// replaced, and the baseline.
     named: Vec<&'s Path>,
     progress: Progress,
+    /// Whether nobody wants to see how far it is.
+    quiet: bool,
     /// Bytes of findings that are held.
     held: AtomicUsize,
     counted: Vec<Mutex<Counted>>,
@@ -99,6 +115,7 @@ impl<'s> Job<'s> {
             partition: None,
             named: Vec::new(),
             progress: Progress::default(),
+            quiet: false,
             held: AtomicUsize::new(0),
             counted: scopes.iter().map(|_| Mutex::default()).collect(),
             gathered: Mutex::default(),
@@ -139,7 +156,7 @@ impl<'s> Job<'s> {
 
     /// Does the work, and draws on a terminal how far it is once that takes a while.
     fn watched(&self, work: impl FnOnce()) {
-        if !Progress::is_watched() {
+        if self.quiet || !Progress::is_watched() {
             return work();
         }
         let (working, ended) = mpsc::channel::<()>();
