@@ -67,6 +67,16 @@ pub struct Evidence {
     pub slip: &'static str,
 }
 
+/// What makes a doubt of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Doubted {
+    /// The doubt's name, which `[doubts]` in the policy can set.
+    pub id: &'static str,
+    /// Why the finding may be none, as a clause of a message.
+    pub reason: &'static str,
+}
+
 /// A change of the text that mends a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
@@ -97,7 +107,7 @@ pub struct Finding {
     /// How much it counts, after policy and command line were heard.
     pub level: Level,
     /// Why it is a warning at most, whatever the policy says of its lint; `None` where there is no doubt.
-    pub doubt: Option<&'static str>,
+    pub doubt: Option<Doubted>,
     /// What was judged: an address or a host, without quotes and decoration.
     pub subject: String,
     /// The subject's domain, in lower case; `None` where there is none to speak of.

@@ -106,7 +106,7 @@ pub fn note(evidence: &Evidence) -> String {
 
 /// Why a finding is a warning at most.
 pub fn doubt(finding: &Finding) -> Option<String> {
-    Some(format!("in doubt: {}", finding.doubt?))
+    Some(format!("in doubt: {}", finding.doubt?.reason))
 }
 
 /// Where to read on about a lint; `None` for what is no lint.

@@ -7,7 +7,7 @@ use crate::address::normal;
 use crate::allow::{allowed_in_call, directives};
 use crate::census::Mentions;
 use crate::context::{Context, Kind, Lexer, Site, encoded};
-use crate::doubt::{Deliberate, deliberate};
+use crate::doubt::{self, Scene};
 use crate::find::{Candidate, candidates_from};
 use crate::finding::{Excused, Finding, Level};
 use crate::order;
@@ -43,6 +43,10 @@ pub struct FileCheck<'c> {
     lexer: Option<Lexer>,
     /// In the order in which they are found: what a format encodes comes after the rest of its piece.
     findings: Vec<Finding>,
+    /// What was found in the text at hand and is not yet held against what stands around it, and whether the call around each allows
+    /// it.
+    pending: Vec<(Site, Finding)>,
+    pending_allowed: Vec<bool>,
     comments: Vec<Comment>,
     /// How many comments were settled.
     settled: usize,
@@ -74,6 +78,8 @@ impl<'c> FileCheck<'c> {
             judged: 0,
             lexer: None,
             findings: Vec::new(),
+            pending: Vec::new(),
+            pending_allowed: Vec::new(),
             comments: Vec::new(),
             settled: 0,
             subjects: 0,
@@ -156,6 +162,7 @@ impl<'c> FileCheck<'c> {
             }
             self.subjects += 1;
         }
+        self.take_pending(text);
         let encoded = encoded(&text[..cut], self.kind, |context| trap::catching(context).is_some());
         let mut cursor = Cursor::new(text, encoding, self.position);
         let judged = self.judged;
@@ -163,6 +170,7 @@ impl<'c> FileCheck<'c> {
             self.subjects += 1;
             self.judge_site(text, site, &mut cursor);
         }
+        self.take_pending(text);
         if !candidates.passed_directives() {
             return;
         }
@@ -202,24 +210,43 @@ impl<'c> FileCheck<'c> {
             return;
         }
         let allowed = text.get(site.span.end..).and_then(allowed_in_call);
-        let deliberate = deliberate(text, &self.path, site);
         let location = cursor.locate(site.span);
         for mut finding in findings {
-            finding.doubt = finding.doubt.or(deliberate.map(Deliberate::reason));
-            // What may be wrong on purpose is left to people.
-            finding.fix = finding.fix.filter(|_| finding.doubt.is_none());
             finding.location = Some(location.clone());
-            finding.span = finding.span.shifted(self.offset);
             if let Some(fix) = &mut finding.fix {
                 fix.positions = Some(cursor.positions(fix.span));
-                fix.span = fix.span.shifted(self.offset);
             }
             if self.is_full() {
                 self.overflows = true;
                 for place in &allowing(&self.checker.policy, &self.path, &finding) {
                     self.used_allows.insert(*place);
                 }
-            } else if allowed == Some(finding.lint) {
+            } else {
+                self.pending_allowed.push(allowed == Some(finding.lint));
+                self.pending.push((site.clone(), finding));
+            }
+        }
+    }
+
+    /// Casts doubts on what was found in this text, now that all of it is known, and takes it in.
+    fn take_pending(&mut self, text: &[u8]) {
+        let pending = std::mem::take(&mut self.pending);
+        let mut doubts = Vec::with_capacity(pending.len());
+        for (at, (_, finding)) in pending.iter().enumerate() {
+            // What stands there says more than how it was judged.
+            let by_text = Scene::of(text, &self.path, self.kind, &pending, at).as_ref().and_then(doubt::of_text);
+            doubts.push(by_text.or(finding.doubt));
+        }
+        let allowed = std::mem::take(&mut self.pending_allowed);
+        for (((_, mut finding), doubt), is_allowed) in pending.into_iter().zip(doubts).zip(allowed) {
+            finding.doubt = doubt;
+            // What may be wrong on purpose is left to people.
+            finding.fix = finding.fix.filter(|_| doubt.is_none());
+            finding.span = finding.span.shifted(self.offset);
+            if let Some(fix) = &mut finding.fix {
+                fix.span = fix.span.shifted(self.offset);
+            }
+            if is_allowed {
                 let reason = String::from("the call around it allows it");
                 self.excused.push(Excused { finding, reason, by_policy: false });
             } else {
@@ -230,7 +257,7 @@ impl<'c> FileCheck<'c> {
 
     /// Whether no more findings are held.
     fn is_full(&self) -> bool {
-        self.findings.len() + self.excused.len() >= self.most
+        self.findings.len() + self.excused.len() + self.pending.len() >= self.most
     }
 
     /// Lets the allows of the file see what was found since they last did, and gives that up.

@@ -12,6 +12,7 @@ pub use file::FileCheck;
 use crate::address::{Parts, normal};
 use crate::census::{self, Census, Mentions};
 use crate::context::Site;
+use crate::doubt;
 use crate::find::Form;
 use crate::finding::{Excused, Finding, Level};
 use crate::knowledge::{Knowledge, Name};
@@ -249,7 +250,9 @@ impl Checker {
             if let Some(told) = check(&cx, lint, site, least) {
                 // One alone is the rule.
                 findings.reserve_exact(1);
-                findings.push(told());
+                let mut finding = told();
+                finding.doubt = doubt::of_verdict(&cx, site, &finding);
+                findings.push(finding);
             }
         }
         findings

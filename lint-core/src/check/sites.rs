@@ -6,10 +6,9 @@
 //!                   ^^^^^^^^^^^ address literal
 //! ```
 //!
-//! After the carets stand form, place, then what is not as usual: `key`, `use`, `subject`, `deliberate`.
+//! After the carets stand form, place, then what is not as usual: `key`, `use`, `subject`.
 
 use crate::context::{Context, Kind, Lexer, Site};
-use crate::doubt::deliberate;
 use crate::find::{Form, candidates};
 use crate::trap;
 use std::fmt::Write;
@@ -43,14 +42,14 @@ fn mark(path: &str, text: &str) -> String {
         for site in sites.iter().filter(|site| (start..=start + line.len()).contains(&site.span.start)) {
             let column = text[start..site.span.start].chars().count();
             let carets = "^".repeat(text[site.span.range()].chars().count());
-            writeln!(marked, "{:column$}{carets} {}", "", words(path, text, site)).unwrap();
+            writeln!(marked, "{:column$}{carets} {}", "", words(text, site)).unwrap();
         }
         start += line.len() + 1;
     }
     marked
 }
 
-fn words(path: &str, text: &str, site: &Site) -> String {
+fn words(text: &str, site: &Site) -> String {
     let form = match site.form {
         Form::Address => "address",
         Form::Templated => "templated",
@@ -68,9 +67,6 @@ fn words(path: &str, text: &str, site: &Site) -> String {
         write!(words, " subject={}", site.subject).unwrap();
     }
     assert_eq!(site.plain, site.domain == text[site.domain_span.range()], "{}", site.subject);
-    if let Some(sign) = deliberate(text.as_bytes(), path, site) {
-        write!(words, " deliberate={sign:?}").unwrap();
-    }
     words
 }
 
@@ -112,9 +108,4 @@ fn places() {
 #[test]
 fn keys() {
     check(include_str!("cases/keys.txt"));
-}
-
-#[test]
-fn deliberate_lines() {
-    check(include_str!("cases/deliberate.txt"));
 }

@@ -90,6 +90,11 @@ impl Kind {
         line_comments.first().map(|mark| (*mark, "")).or_else(block)
     }
 
+    /// What starts a comment that ends with the line.
+    pub(crate) fn line_comments(self) -> &'static [&'static str] {
+        self.0.line_comments
+    }
+
     pub(crate) fn language(self) -> &'static Language {
         self.0
     }

@@ -1,5 +1,6 @@
 //! What a candidate is, by the file and the line that it stands in; and texts inside texts.
 
+pub(crate) mod call;
 mod encoded;
 mod key_path;
 mod kind;

@@ -265,4 +265,11 @@ pub(crate) fn endings(mut each: impl FnMut(&'static str, u8)) {
     }
 }
 
+/// The words and phrases that have a role in doubts.
+pub(crate) fn doubt_words(role: &str) -> impl Iterator<Item = &'static str> {
+    DOUBT_WORDS.lines().filter_map(move |line| line.strip_prefix(role)?.strip_prefix('\t'))
+}
+
+static DOUBT_WORDS: &str = include_str!("../../data/doubt_words.tsv");
+
 static ENDINGS: &str = include_str!("../../data/endings.tsv");

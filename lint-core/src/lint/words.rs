@@ -1,7 +1,7 @@
 //! What a lint says of a site: the words, and what was probably meant.
 
 use super::look::Look;
-use super::slip::{self, LIKELY, Reading};
+use super::slip::{self, Reading};
 use super::{Cx, Lint, malformed};
 use crate::address::normal;
 use crate::context::Site;
@@ -54,9 +54,6 @@ impl Cx<'_> {
         finding.evidence = self.reading.evidence();
         if let Some(replacement) = domain.filter(|_| site.plain && self.reading.is_certain()) {
             finding.fix = Some(Fix { span: site.domain_span, positions: None, replacement });
-        }
-        if self.slip.is_some_and(|(_, slip)| slip.odds < LIKELY) {
-            finding.doubt = Some("a domain of this name may be meant");
         }
         if let Some(tie) = self.reading.tie() {
             let [one, other] = tie.map(|slip| self.reading.mended_by(slip));

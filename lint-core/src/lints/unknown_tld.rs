@@ -36,9 +36,8 @@ use crate::context::Site;
 use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
-use crate::lint::slip::{Candidate, TWO_SLIPS};
+use crate::lint::slip::TWO_SLIPS;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
-use crate::text::edit::Edit;
 
 pub(crate) static LINT: Lint = Lint {
     id: "unknown_tld",
@@ -49,15 +48,6 @@ pub(crate) static LINT: Lint = Lint {
 
 /// The endings that most hosts in code have.
 const LARGEST: [&str; 3] = ["com", "net", "org"];
-
-/// Whether the ending alone speaks for a slip, and it is a country's: nearly every word of two or three letters is one letter
-/// from one.
-fn is_near_any(slip: &Candidate<'_>) -> bool {
-    let edit = |edit: Edit| slip.slip == edit.as_str();
-    slip.is_ending()
-        && slip.target.len() == 2
-        && (edit(Edit::Insertion) || edit(Edit::Substitution) || edit(Edit::NearKey))
-}
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if cx.reading.tld != Tld::Undelegated || cx.malformed.is_some() || cx.look.is_odd() {
@@ -77,26 +67,15 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if !suspicious {
         return None;
     }
-    Some(Box::new(move || finding(cx, site, top, slip)))
+    Some(Box::new(move || finding(cx, site, top)))
 }
 
-fn finding(cx: &Cx<'_>, site: &Site, top: &str, slip: Option<&Candidate<'_>>) -> Finding {
+fn finding(cx: &Cx<'_>, site: &Site, top: &str) -> Finding {
     let what = if site.is_mail() { "the mail bounces" } else { "the host does not resolve" };
     let top = top.to_lowercase();
-    let (problem, doubt) = match knowledge::retired(&top) {
-        Some(year) => (
-            format!("the top-level domain `.{top}` was taken out of the root in {year}, {what}"),
-            Some("an old address rather than a slip"),
-        ),
-        None => (
-            format!("there is no top-level domain `.{top}`, {what}"),
-            match slip {
-                _ if !site.is_scanned() => None,
-                None => Some("no known ending is near, and code is full of endings of its own"),
-                Some(slip) if is_near_any(slip) => Some("a country's ending is near any word as short"),
-                Some(_) => None,
-            },
-        ),
+    let problem = match knowledge::retired(&top) {
+        Some(year) => format!("the top-level domain `.{top}` was taken out of the root in {year}, {what}"),
+        None => format!("there is no top-level domain `.{top}`, {what}"),
     };
-    Finding { doubt, ..cx.finding(&LINT, site, &[&problem]) }
+    cx.finding(&LINT, site, &[&problem])
 }

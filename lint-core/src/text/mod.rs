@@ -5,6 +5,7 @@ pub(crate) mod const_str;
 pub(crate) mod edit;
 pub(crate) mod find;
 pub(crate) mod hidden;
+pub(crate) mod identifier;
 pub(crate) mod keyboard;
 pub(crate) mod punycode;
 pub(crate) mod script;

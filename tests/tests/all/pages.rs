@@ -5,7 +5,7 @@ use lint_core::context::{Context, Kind, Lexer};
 use lint_core::find::candidates;
 use lint_core::lint::Check;
 use lint_core::policy::{Date, Policy};
-use lint_core::{Census, Checker, Finding, lints, trap};
+use lint_core::{Census, Checker, Finding, doubt, lints, trap};
 use maillint_tests::page::{Example, Examples, cases, titles};
 
 /// The day on which the pages' examples are judged.
@@ -67,7 +67,11 @@ fn every_page_has_its_sections() {
     for trap in trap::ALL {
         assert_eq!(titles(trap.page), ["Why", "Fires", "Quiet"], "{}", trap.id);
     }
-    let pages = lints::ALL.iter().map(|lint| lint.page).chain(trap::ALL.iter().map(|trap| trap.page));
+    for doubt in doubt::ALL {
+        assert_eq!(titles(doubt.page), ["Why", "Fires", "Quiet"], "{}", doubt.id);
+    }
+    let pages = lints::ALL.iter().map(|lint| lint.page);
+    let pages = pages.chain(trap::ALL.iter().map(|trap| trap.page)).chain(doubt::ALL.iter().map(|doubt| doubt.page));
     for page in pages {
         assert!(page.summary().ends_with('.'), "its summary is no sentence: {}", page.summary());
     }
@@ -114,6 +118,32 @@ fn what_a_trap_is_for_is_caught_by_it_and_what_it_leaves_alone_by_none() {
             }
         }
         assert!(!cases.fires.examples.is_empty() && !cases.quiet.examples.is_empty(), "{}", trap.id);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_a_doubt_is_for_has_it_and_what_it_leaves_alone_is_found_without() {
+    let mut wrong = Vec::new();
+    for doubt in doubt::ALL {
+        let cases = cases(doubt.page);
+        let doubts = |example: &Example| -> Vec<Option<&str>> {
+            let findings = Checker::default().text(&example.path, example.text.as_bytes()).findings;
+            findings.iter().map(|finding| finding.doubt.map(|doubt| doubt.id)).collect()
+        };
+        for example in &cases.fires.examples {
+            let found = doubts(example);
+            if found.is_empty() || found.iter().any(|id| *id != Some(doubt.id)) {
+                wrong.push(format!("{} is cast on {example:?}: {found:?}", doubt.id));
+            }
+        }
+        for example in &cases.quiet.examples {
+            let found = doubts(example);
+            if found.is_empty() || found.iter().any(Option::is_some) {
+                wrong.push(format!("{} is not cast on {example:?}: {found:?}", doubt.id));
+            }
+        }
+        assert!(!cases.fires.examples.is_empty() && !cases.quiet.examples.is_empty(), "{}", doubt.id);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

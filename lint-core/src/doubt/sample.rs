@@ -1,0 +1,96 @@
+//! A name that is reserved for examples (RFC 2606), with another ending, or malformed; in files of tests also one that is nearly such.
+//!
+//! # Why
+//!
+//! `example.con` is what tests are made of, and so are the names around it where a test needs more than one.
+//!
+//! # Fires
+//!
+//! ```text
+//! jo@example.con
+//! http://exam.ple.com:9000/
+//! ```
+//!
+//! ```text tests/forms.py
+//! create_user("mike", "mike@exampel.org")
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! jo@exmaple.com
+//! ```
+//!
+//! ```text src/latest/forms.py
+//! create_user("mike", "mike@exampel.org")
+//! ```
+
+use super::{is_malformed, is_near, lower, registered};
+use crate::context::Site;
+use crate::doubt::{Casts, Doubt, Scene};
+use crate::page::Page;
+use crate::text::find::memmem;
+
+pub(crate) static DOUBT: Doubt = Doubt {
+    id: "sample",
+    reason: "it is made of a name that is reserved for examples",
+    page: Page::of(include_str!("sample.rs")),
+    casts: Casts::Text(casts),
+};
+
+/// The names that documentation and tests may use (RFC 2606).
+const SAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
+
+fn casts(scene: &Scene<'_>) -> bool {
+    let site = scene.site;
+    let near = || SAMPLES.iter().any(|sample| is_near(sample, &registered(&site.domain).to_lowercase()));
+    has_other_ending(site)
+        || is_refused(site)
+        || is_parted(site)
+        || (is_test(scene.path) && (near() || is_tried(scene)))
+}
+
+/// A name of RFC 2606 with an ending that it does not have.
+fn has_other_ending(site: &Site) -> bool {
+    let mut labels = site.domain.rsplit('.');
+    let ending = labels.next().unwrap_or_default();
+    labels.next() == Some("example") && !matches!(ending, "com" | "net" | "org") && labels.next().is_none()
+}
+
+/// A malformed mailbox at a name that nobody has is there to be refused.
+fn is_refused(site: &Site) -> bool {
+    let mut mended = String::new();
+    for label in site.domain.split('.') {
+        if !mended.is_empty() && !label.is_empty() {
+            mended.push('.');
+        }
+        mended.push_str(label);
+    }
+    is_malformed(site) && SAMPLES.contains(&mended.as_str())
+}
+
+/// A reserved name with another dot in it, `exam.ple.com`, which makes a bucket of it.
+fn is_parted(site: &Site) -> bool {
+    let bare = |domain: &str| domain.replace('.', "");
+    !SAMPLES.contains(&site.domain.as_str()) && SAMPLES.iter().any(|sample| bare(sample) == bare(&site.domain))
+}
+
+/// What a test of a parser is given: a malformed mailbox, or a URL with the sign for a user and no user before it.
+fn is_tried(scene: &Scene<'_>) -> bool {
+    (is_malformed(scene.site) && scene.site.is_mail()) || memmem(scene.head(), b"://@").is_some() || {
+        let tail = lower(scene.tail());
+        memmem(scene.line_text(), b"://@").is_some() || tail.contains("://@")
+    }
+}
+
+/// Whether a file holds tests, by the whole names of its folders, or by how its own begins or ends.
+fn is_test(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let mut parts = path.split('/');
+    let name = parts.next_back().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    parts.any(|part| matches!(part, "test" | "tests" | "spec" | "specs" | "testdata" | "__tests__"))
+        || stem.starts_with("test_")
+        || stem.ends_with("_test")
+        || stem.ends_with("_spec")
+}
