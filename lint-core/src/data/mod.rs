@@ -11,9 +11,11 @@
 mod index;
 #[cfg(test)]
 mod layout;
+mod letters;
 pub(crate) mod suffix;
 
 pub(crate) use index::{Backward, Filed, Hash, Index, NearKeys, View, each_single, hash};
+pub(crate) use letters::oddness;
 
 use crate::text::const_str::{find, slice};
 use index::Layout;

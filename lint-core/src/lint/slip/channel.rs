@@ -60,7 +60,7 @@ const fn is_at_hand(letter: u8, meant: &[u8], at: usize) -> bool {
 }
 
 /// Vowels are taken for each other by ear.
-const fn is_vowel(letter: u8) -> bool {
+pub(super) const fn is_vowel(letter: u8) -> bool {
     matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
@@ -128,7 +128,7 @@ const fn two_slips_of(typed: &str, meant: &str, whatever: bool) -> Option<(i32, 
         way += 1;
     }
     // A letter that moved some places is as easily come by as two transpositions.
-    if are_same_letters(typed, meant) && 2 * 7 + places < best {
+    if is_one_moved(typed, meant) && 2 * 7 + places < best {
         best = 2 * 7 + places;
     }
     if best == i32::MAX { None } else { Some((best + SECOND_SLIP, TWO_SLIPS)) }
@@ -153,25 +153,28 @@ impl Between {
     }
 }
 
-/// Whether two texts are the same letters in another order.
-const fn are_same_letters(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < a.len() {
-        if count(a, a[at]) != count(b, a[at]) {
-            return false;
-        }
-        at += 1;
+/// Whether two texts are the same but for one letter that stands elsewhere.
+const fn is_one_moved(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
     }
-    a.len() == b.len()
+    let (mut start, mut end) = (0, a.len());
+    while start < end && a[start] == b[start] {
+        start += 1;
+    }
+    while start < end && a[end - 1] == b[end - 1] {
+        end -= 1;
+    }
+    start < end && (is_turned(a, b, start, end) || is_turned(b, a, start, end))
 }
 
-const fn count(text: &[u8], letter: u8) -> usize {
-    let (mut count, mut at) = (0, 0);
-    while at < text.len() {
-        count += (text[at] == letter) as usize;
+/// Whether what stands in `start..end` is the other with its first letter behind the rest.
+const fn is_turned(a: &[u8], b: &[u8], start: usize, end: usize) -> bool {
+    let mut at = start + 1;
+    while at < end && a[at - 1] == b[at] {
         at += 1;
     }
-    count
+    at == end && a[end - 1] == b[start]
 }
 
 /// Whether more than two slips lie between the two, by their length or by the letters that stand in only one of them: a bound

@@ -189,7 +189,7 @@ const fn by_two_slips(typed: &Typed<'_>, reading: &mut ConstReading) {
             continue;
         }
         let meant = slice(provider, 0, (provider.len() - typed.suffix.len()).saturating_sub(1));
-        let Some((cost, slip)) = two_slips_in_constant(name, meant, is_any_two(meant)) else { continue };
+        let Some((cost, slip)) = two_slips_in_constant(name, meant, is_any_two(name, meant)) else { continue };
         let Some(entry) = data::lookup(provider) else { continue };
         let known = built_in(entry);
         if is_equal(known.ending(), typed.suffix) {

@@ -70,7 +70,9 @@ impl Typed<'_> {
 /// How much likelier a slip in the dots and hyphens of a known domain is than the domain as typed, and a noun for it.
 pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, &'static str) {
     let slip = dots(typed.domain, known.domain);
-    let hyphen = if is_equal(slip, HYPHEN) { company(known, "") * 2 } else { 0 };
+    // Nobody's finger strays to the hyphen within a word: who writes one knows a name that has it.
+    let parted = if typed.name.len() > known.name().len() { 36 } else { 20 };
+    let hyphen = if is_equal(slip, HYPHEN) && company(known, "") > 0 { parted } else { 0 };
     let meant = if !typed.delegated {
         NEVER
     } else if split_at_dot(known.domain).is_none() {

@@ -1,7 +1,7 @@
 //! What is meant: how unlikely it is that somebody means a domain that no table holds.
 
 use super::endings::{DOUBLED_ENDING, NO_SECOND_LEVEL, SURPLUS_ENDING, WRONG_ENDING, WRONG_SECOND_LEVEL};
-use crate::data::{self, Class, suffix};
+use crate::data::{self, Class, Entries, View, hash, suffix};
 use crate::knowledge::{self, Known};
 use crate::text::const_str::{ends_with, find, is_equal, is_one_of, slice, starts_with, tail};
 use crate::text::edit::Edit;
@@ -16,19 +16,41 @@ pub(super) const LITTLE_USED: u8 = 30;
 /// How unlikely it is that somebody means a domain of this name, one that no table holds.
 pub(in crate::lint) const fn name_meant(name: &str, ending: &str) -> i32 {
     // Of the names of one to three letters nearly all are taken and used, of those of seven next to none.
-    const BY_LENGTH: [i32; 9] = [50, 50, 58, 68, 78, 84, 92, 98, 101];
+    const BY_LENGTH: [i32; 9] = [46, 46, 52, 68, 78, 84, 92, 98, 101];
     // There are ten digits, and numbers are names in China.
     let counted = if is_number(name) { name.len().saturating_sub(2) } else { name.len() };
     let length = if counted < BY_LENGTH.len() { BY_LENGTH[counted] } else { 104 };
-    let word = data::class(name).is(Class::WORD);
-    length - if word { 25 } else { 0 } + if is_equal(ending, "com") { 0 } else { 6 }
+    let read = if data::class(name).is(Class::WORD) { -25 } else { as_it_reads(name) };
+    length
+        + read
+        + if is_equal(ending, "com") {
+            0
+        } else if name.len() <= 2 {
+            12
+        } else {
+            6
+        }
         - if !is_academic(ending) {
             0
         } else if name.len() <= 6 {
             22
         } else {
-            10
+            14
         }
+}
+
+/// How much less likely a name is to be anybody's for the letters it has: a good half of what the letters alone would say, since slips
+/// leave most of a name that somebody coined as it was, and no more than other evidence weighs. Of the names of four letters most
+/// are taken, however they read.
+const fn as_it_reads(name: &str) -> i32 {
+    let share = if name.len() <= 4 { 0 } else { data::oddness(name) * 3 / 5 };
+    if share > 6 {
+        6
+    } else if share < -20 {
+        -20
+    } else {
+        share
+    }
 }
 
 pub(super) const fn is_number(text: &str) -> bool {
@@ -55,7 +77,7 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
     let doubled = is_equal(slip, Edit::Doubling.as_str());
     if known.len() <= 3 && name.len() > known.len() {
         // Abbreviations lie close together: with a letter more, most are another's.
-        return if doubled { 4 } else { 12 };
+        return if doubled { 8 } else { 12 };
     }
     if let Some(extra) = extra {
         return match (is_number(extra), is_large) {
@@ -68,6 +90,9 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
     }
     if name.is_empty() || known.is_empty() {
         return 0;
+    }
+    if known.len() == 4 && name.len() == 5 && !doubled {
+        return 4;
     }
     if !provider && is_offer(name, known) {
         return 22;
@@ -85,6 +110,44 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
     // Numbered institutions: roma1, roma3.
     let replaced = !is_equal(slip, Edit::Transposition.as_str()) && name.len() == known.len();
     if replaced && are_numbered_alike(name.as_bytes(), known.as_bytes()) { 34 } else { 0 }
+}
+
+/// How much likelier a name is to be meant that is a known one under another ending: `openssh.org` is not for `openssl.org`.
+pub(super) const fn known_elsewhere(name: &str) -> i32 {
+    let mut entries = Entries::under(hash(name.as_bytes()).key(View::Near));
+    while let Some(entry) = entries.next() {
+        let is_own = entry.class.is(Class::PROVIDER.or(Class::HOST).or(Class::ORGANISATION));
+        if is_own && is_equal(knowledge::built_in(entry).name(), name) {
+            return 20;
+        }
+    }
+    0
+}
+
+/// How much likelier a name is to be meant for lying this side of a known one. Of the names that people visit, three to four
+/// times as many are another without one letter than lie one edit from it otherwise, most often without the last (`reuter`).
+/// Whoever slips looks at the first letter, and whoever coins a name does not. The neighbours of the large mailbox providers
+/// are counted in what is known of those.
+pub(super) const fn left_over(name: &str, known: &Known<'_>, slip: &str) -> i32 {
+    let is_large = known.class.is(Class::PROVIDER) && known.rarity < LITTLE_USED;
+    let (known, is_users) = (known.name(), known.protected);
+    if is_large || is_users {
+        0
+    } else if is_equal(slip, Edit::Omission.as_str()) {
+        4 + if ends_with(known, name) {
+            10
+        } else if starts_with(known, name) {
+            2
+        } else {
+            0
+        }
+    } else if is_equal(slip, Edit::Doubling.as_str()) {
+        6
+    } else if name.is_empty() || known.is_empty() || name.as_bytes()[0] != known.as_bytes()[0] {
+        4
+    } else {
+        0
+    }
 }
 
 /// Whether two names are the same word behind other letters, which is how companies name what they offer: ibmcloud, gstatic.
@@ -123,19 +186,21 @@ const fn are_numbered_alike(a: &[u8], b: &[u8]) -> bool {
 
 /// Companies choose names close to each other's more often than mailbox providers do, short ones most of all.
 pub(super) const fn company(known: &Known<'_>, name: &str) -> i32 {
-    if known.class.is(Class::PROVIDER) || known.protected {
-        0
-    } else if name.len() <= 5 {
-        10
-    } else {
-        6
+    if known.protected || known.class.is(Class::PROVIDER) {
+        return 0;
+    }
+    match name.len() {
+        0..=5 => 10,
+        6..=9 => 7,
+        _ => 6,
     }
 }
 
 /// Whether an ending is kept for schools or governments, where names are abbreviations and each has its neighbours.
 const fn is_academic(ending: &str) -> bool {
     let first = slice(ending, 0, find(ending.as_bytes(), 0, ending.len(), b'.'));
-    is_one_of(first, &["edu", "ac", "gov", "mil"])
+    // Names directly below `.br` are universities' (registro.br's rules).
+    is_one_of(first, &["edu", "ac", "gov", "mil", "br"])
 }
 
 /// How unlikely it is that somebody means the name of a known domain under another ending that exists.
@@ -155,7 +220,9 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
         if is_academic(known.ending()) { 92 } else { 60 }
     } else if is_equal(slip, WRONG_ENDING) {
         if ends_with(known.domain, ".gov") && name.len() > 3 {
-            92
+            // Of the names below `.gov`, one in 60 is a much visited site's under `.com` or `.org` as well, of the long ones one
+            // in 200.
+            if name.len() < 10 { 80 } else { 86 }
         } else if provider {
             72
         } else {

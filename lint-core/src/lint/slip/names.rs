@@ -1,10 +1,10 @@
 //! Slips in the name: known domains whose name is a slip or two away, or the typed one under another ending.
 
-use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, two_slips};
+use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, is_vowel, two_slips};
 use super::endings::{SURPLUS_ENDING, ending_difference, is_habit, is_second_level};
-use super::meant::{NEVER, company, ending_meant, name_meant, varied};
+use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, varied};
 use super::{Candidate, Part, Typed};
-use crate::data::suffix;
+use crate::data::suffix::{self, squash_alike};
 use crate::data::{self, Class, Entries, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
 use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
@@ -80,9 +80,30 @@ pub(super) const fn large_providers(letter: u8) -> &'static [&'static str] {
     LARGE_PROVIDERS.split_at(STARTS[letter + 1]).0.split_at(STARTS[letter]).1
 }
 
-/// Whether it hardly matters which two slips it were: of the very largest, and of the longest names.
-pub(super) const fn is_any_two(provider: &str) -> bool {
-    is_equal(provider, "gmail") || provider.len() >= 10
+/// Whether it hardly matters which two slips it were: where a name is among the longest, and where the very largest has lost
+/// none but its vowels: `gmeli`, but not `gails`.
+pub(super) const fn is_any_two(name: &str, provider: &str) -> bool {
+    provider.len() >= 10 || is_equal(provider, "gmail") && have_same_consonants(name.as_bytes(), provider.as_bytes())
+}
+
+/// Whether two names have the same consonants in the same order.
+const fn have_same_consonants(a: &[u8], b: &[u8]) -> bool {
+    let (mut in_a, mut in_b) = (0, 0);
+    loop {
+        while in_a < a.len() && is_vowel(a[in_a]) {
+            in_a += 1;
+        }
+        while in_b < b.len() && is_vowel(b[in_b]) {
+            in_b += 1;
+        }
+        if in_a == a.len() || in_b == b.len() {
+            return in_a == a.len() && in_b == b.len();
+        }
+        if a[in_a] != b[in_b] {
+            return false;
+        }
+        (in_a, in_b) = (in_a + 1, in_b + 1);
+    }
 }
 
 /// How unlikely it is that somebody names a host like a known domain, below a domain like its ending: `yahoo.xco.uk`.
@@ -150,7 +171,7 @@ impl Typed<'_> {
         let alike = name.bytes().next().map_or(&[][..], large_providers);
         for provider in alike {
             let meant = provider.strip_suffix(ending).and_then(|before| before.strip_suffix('.'));
-            let slip = meant.and_then(|meant| two_slips(name, meant, is_any_two(meant)));
+            let slip = meant.and_then(|meant| two_slips(name, meant, is_any_two(name, meant)));
             let Some((cost, slip)) = slip else { continue };
             let Some(known) = data::lookup(provider).map(built_in).filter(|known| known.ending() == ending) else {
                 continue;
@@ -217,7 +238,10 @@ pub(super) const fn weigh<'k>(
     } else {
         match difference(name.as_bytes(), known_name.as_bytes()) {
             // A name of three letters and less has too many neighbours.
-            Some((cost, slip)) if outermost && known_name.len() >= 3 => (NAME_SLIP + cost, slip),
+            // Where only hyphens differ, `by_dots` weighs it.
+            Some((cost, slip)) if outermost && known_name.len() >= 3 && !squash_alike(name, known_name) => {
+                (NAME_SLIP + cost, slip)
+            }
             None if outermost && is_equal(without_digits(name), known_name) => {
                 (NAME_SLIP + 26 + decibans(name.len()), Edit::Insertion.as_str())
             }
@@ -251,7 +275,11 @@ pub(super) const fn weigh<'k>(
         let is_known = !before.is_empty() && ends_with(slice(typed.domain, 0, start), before);
         ending_meant(known, name, ending, ending_slip) + if is_known { 20 } else { 0 }
     } else {
-        name_meant(name, ending) - varied(name, known, name_slip) - company(known, name)
+        name_meant(name, ending)
+            - varied(name, known, name_slip)
+            - known_elsewhere(name)
+            - left_over(name, known, name_slip)
+            - company(known, name)
     };
     let slip = match (same_name, same_ending) {
         (_, true) => name_slip,
