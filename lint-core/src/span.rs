@@ -43,6 +43,11 @@ impl Span {
     pub const fn shifted(self, offset: usize) -> Span {
         Span::new(self.start + offset, self.end + offset)
     }
+
+    /// The same range in a text that begins `offset` further on.
+    pub(crate) const fn shifted_back(self, offset: usize) -> Span {
+        Span::new(self.start.saturating_sub(offset), self.end.saturating_sub(offset))
+    }
 }
 
 impl From<Range<usize>> for Span {

@@ -43,10 +43,11 @@ pub struct FileCheck<'c> {
     lexer: Option<Lexer>,
     /// In the order in which they are found: what a format encodes comes after the rest of its piece.
     findings: Vec<Finding>,
-    /// What was found in the text at hand and is not yet held against what stands around it, and whether the call around each allows
-    /// it.
+    /// What was found in the text at hand, in its order, of which the first `told` were taken in and stay for the sake of the others.
     pending: Vec<(Site, Finding)>,
+    /// Whether the call around each allows it.
     pending_allowed: Vec<bool>,
+    told: usize,
     comments: Vec<Comment>,
     /// How many comments were settled.
     settled: usize,
@@ -80,6 +81,7 @@ impl<'c> FileCheck<'c> {
             findings: Vec::new(),
             pending: Vec::new(),
             pending_allowed: Vec::new(),
+            told: 0,
             comments: Vec::new(),
             settled: 0,
             subjects: 0,
@@ -141,6 +143,7 @@ impl<'c> FileCheck<'c> {
         self.position = Cursor::new(&text, encoding, self.position).advance(done);
         self.offset += done;
         self.judged = cut - done;
+        self.shift_pending(done);
         mark + encoding.stored_len(&text[..done]) as usize
     }
 
@@ -162,7 +165,10 @@ impl<'c> FileCheck<'c> {
             }
             self.subjects += 1;
         }
-        self.take_pending(text);
+        self.take_pending(text, cut);
+        // What is encoded comes out of its order, and is no neighbour of the rest.
+        let pending = std::mem::take(&mut self.pending);
+        let plain = (pending, std::mem::take(&mut self.pending_allowed), std::mem::take(&mut self.told));
         let encoded = encoded(&text[..cut], self.kind, |context| trap::catching(context).is_some());
         let mut cursor = Cursor::new(text, encoding, self.position);
         let judged = self.judged;
@@ -170,7 +176,8 @@ impl<'c> FileCheck<'c> {
             self.subjects += 1;
             self.judge_site(text, site, &mut cursor);
         }
-        self.take_pending(text);
+        self.take_pending(text, text.len());
+        (self.pending, self.pending_allowed, self.told) = plain;
         if !candidates.passed_directives() {
             return;
         }
@@ -213,8 +220,10 @@ impl<'c> FileCheck<'c> {
         let location = cursor.locate(site.span);
         for mut finding in findings {
             finding.location = Some(location.clone());
+            finding.span = finding.span.shifted(self.offset);
             if let Some(fix) = &mut finding.fix {
                 fix.positions = Some(cursor.positions(fix.span));
+                fix.span = fix.span.shifted(self.offset);
             }
             if self.is_full() {
                 self.overflows = true;
@@ -228,36 +237,45 @@ impl<'c> FileCheck<'c> {
         }
     }
 
-    /// Casts doubts on what was found in this text, now that all of it is known, and takes it in.
-    fn take_pending(&mut self, text: &[u8]) {
-        let pending = std::mem::take(&mut self.pending);
-        let mut doubts = Vec::with_capacity(pending.len());
-        for (at, (_, finding)) in pending.iter().enumerate() {
-            // What stands there says more than how it was judged.
-            let by_text = Scene::of(text, &self.path, self.kind, &pending, at).as_ref().and_then(doubt::of_text);
-            doubts.push(by_text.or(finding.doubt));
-        }
-        let allowed = std::mem::take(&mut self.pending_allowed);
-        for (((_, mut finding), doubt), is_allowed) in pending.into_iter().zip(doubts).zip(allowed) {
-            finding.doubt = doubt;
-            // What may be wrong on purpose is left to people.
-            finding.fix = finding.fix.filter(|_| doubt.is_none());
-            finding.span = finding.span.shifted(self.offset);
-            if let Some(fix) = &mut finding.fix {
-                fix.span = fix.span.shifted(self.offset);
+    /// Casts doubts on what was found before `cut`, as far as all is known of the line around it, and takes it in.
+    fn take_pending(&mut self, text: &[u8], cut: usize) {
+        for at in self.told..self.pending.len() {
+            let Some(scene) = Scene::of(text, &self.path, self.kind, &self.pending, at) else { break };
+            if scene.ends() > cut {
+                break;
             }
-            if is_allowed {
+            // What stands there says more than how it was judged.
+            let doubt = doubt::of_text(&scene);
+            let mut finding = self.pending[at].1.clone();
+            finding.doubt = doubt.or(finding.doubt);
+            // What may be wrong on purpose is left to people.
+            finding.fix = finding.fix.filter(|_| finding.doubt.is_none());
+            if self.pending_allowed[at] {
                 let reason = String::from("the call around it allows it");
                 self.excused.push(Excused { finding, reason, by_policy: false });
             } else {
                 self.findings.push(finding);
             }
+            self.told = at + 1;
+        }
+    }
+
+    /// Goes on to a text that begins `done` bytes further on.
+    fn shift_pending(&mut self, done: usize) {
+        let near = |(site, _): &(Site, Finding)| site.span.start >= done;
+        let gone = self.pending.iter().position(near).unwrap_or(self.pending.len()).min(self.told);
+        self.pending.drain(..gone);
+        self.pending_allowed.drain(..gone);
+        self.told -= gone;
+        for (site, _) in &mut self.pending {
+            site.span = site.span.shifted_back(done);
+            site.domain_span = site.domain_span.shifted_back(done);
         }
     }
 
     /// Whether no more findings are held.
     fn is_full(&self) -> bool {
-        self.findings.len() + self.excused.len() + self.pending.len() >= self.most
+        self.findings.len() + self.excused.len() + self.pending.len() - self.told >= self.most
     }
 
     /// Lets the allows of the file see what was found since they last did, and gives that up.

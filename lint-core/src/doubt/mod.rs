@@ -187,6 +187,11 @@ impl<'a> Scene<'a> {
         Some(Scene { text, path, kind, site, finding, line, beside, wrong })
     }
 
+    /// Where all that it looks at ends.
+    pub(crate) fn ends(&self) -> usize {
+        self.line.end
+    }
+
     /// The site's domain in lower case.
     fn domain(&self) -> String {
         self.site.domain.to_lowercase()
