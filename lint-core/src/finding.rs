@@ -61,8 +61,10 @@ impl Fate {
 pub struct Evidence {
     /// The domain that was probably meant.
     pub target: String,
-    /// Where that domain is known from: `builtin`, `protect`, `census`, or the file that declares it.
+    /// Where that domain is known from: `builtin`, `protect`, `tree` (the repository itself uses it), or the file that declares it.
     pub source: String,
+    /// How often the repository names it, where that speaks.
+    pub count: Option<u64>,
     /// The kind of slip, a noun such as `omission` or `transposition`.
     pub slip: &'static str,
 }

@@ -19,13 +19,22 @@ pub(crate) struct Known<'k> {
     pub(crate) class: Class,
     /// -10 log10 of its share of all domains in mail and code.
     pub(crate) rarity: u8,
-    /// `builtin`, `protect`, `census`, or the file that declares it.
+    /// `builtin`, `protect`, [`TREE`], or the file that declares it.
     pub(crate) source: &'k str,
     /// Whether the user named it, in policy or in what the repository declares.
     pub(crate) protected: bool,
 }
 
 impl<'k> Known<'k> {
+    /// A domain (lower case, A-labels) that no table has; `None` of one that is too long for any.
+    pub(crate) fn unknown(domain: &'k str, source: &'k str) -> Option<Known<'k>> {
+        let ending = suffix::ending(domain, data::class);
+        // A domain has at most 255 octets, RFC 1035, section 2.3.4.
+        let start = u8::try_from(suffix::name(domain, ending).1).ok()?;
+        let (ending, class) = (u8::try_from(ending).ok()?, data::class(domain).or(Class::TARGET));
+        Some(Known { domain, start, ending, class, rarity: 0, source, protected: false })
+    }
+
     /// The label before the ending; empty for a name of one label.
     pub(crate) const fn name(&self) -> &'k str {
         slice(self.domain, self.start as usize, self.ending.saturating_sub(1) as usize)
@@ -46,6 +55,10 @@ impl<'k> Known<'k> {
         tail(self.domain, self.start as usize)
     }
 }
+
+/// Where a domain is known from that the repository itself uses. Whoever slips meant one of those, but to be used does not make a
+/// name right.
+pub(crate) const TREE: &str = "tree";
 
 /// How a top-level domain stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,7 +236,7 @@ impl Knowledge {
         let mut outline = Outline { tld: Tld::Undelegated, ending: 0, covering: None };
         let mut downward = Downward::through(domain);
         while let Some((start, hash, entry)) = downward.next() {
-            let given = self.named(&domain[start..], hash);
+            let given = self.named(&domain[start..], hash).filter(|known| known.source != TREE);
             if let Some(known) = given.or_else(|| entry.and_then(in_its_own_right)) {
                 outline.covering = Some(known);
             }
@@ -301,10 +314,7 @@ impl Knowledge {
 
 impl Named {
     fn new(name: Name) -> Option<Named> {
-        let ending = suffix::ending(&name.domain, data::class);
-        // A domain has at most 255 octets, RFC 1035, section 2.3.4.
-        let start = u8::try_from(suffix::name(&name.domain, ending).1).ok()?;
-        let (ending, class) = (u8::try_from(ending).ok()?, data::class(&name.domain).or(Class::TARGET));
+        let Known { start, ending, class, .. } = Known::unknown(&name.domain, "")?;
         Some(Named { name, start, ending, class })
     }
 

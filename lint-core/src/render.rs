@@ -94,7 +94,10 @@ pub fn note(evidence: &Evidence) -> String {
     let source = match evidence.source.as_str() {
         "builtin" => String::from("the built-in tables"),
         "protect" => String::from("`protect` in the policy"),
-        "census" => String::from("this repository's use of it"),
+        "tree" => match evidence.count {
+            Some(count) => format!("this repository, which names it {count} times"),
+            None => String::from("this repository"),
+        },
         file => format!("`{}`", visible(file)),
     };
     let target = visible(&evidence.target);

@@ -83,8 +83,8 @@ impl Draft {
             Some(declared::domains(source, &String::from_utf8_lossy(&text)))
         });
         draft.declared = sources.flatten().map(|declared| declared.domain).collect();
-        if let Some(counted) = gathered.counted.first() {
-            let often = counted.census.often().into_iter().map(|(domain, count)| (domain.to_owned(), count));
+        if let Some(informed) = &scope.informed {
+            let often = informed.often().into_iter().map(|(domain, count)| (domain.to_owned(), count));
             draft.protect = often.filter(|(domain, _)| !draft.declared.contains(domain)).collect();
             draft.protect.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
             draft.protect.truncate(MOST);

@@ -1,8 +1,8 @@
 //! What whole trees name, counted on a thread of its own: a text is judged at once, and once more when its tree has been read.
 
-use crate::scan::{self, Plan};
+use crate::scan::{self, Input, Plan};
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
-use lint_core::Census;
+use lint_core::Checker;
 use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,7 +15,7 @@ pub(super) enum Told {
     /// It begins to read a tree.
     Begun(PathBuf),
     /// What the tree names; `None` where it could not be read.
-    Counted(PathBuf, Option<Box<Census>>),
+    Counted(PathBuf, Option<Box<Checker>>),
 }
 
 /// The thread, from outside. It ends when this is dropped.
@@ -49,8 +49,8 @@ fn count(asked: &Receiver<PathBuf>, tell: &Sender<Told>) {
         for root in roots {
             let begun = Instant::now();
             let counted = tell.send(Told::Begun(root.clone())).and_then(|()| {
-                let census = census(&root).map(Box::new);
-                tell.send(Told::Counted(root, census))
+                let informed = informed(&root).map(Box::new);
+                tell.send(Told::Counted(root, informed))
             });
             if counted.is_err() {
                 return;
@@ -61,8 +61,12 @@ fn count(asked: &Receiver<PathBuf>, tell: &Sender<Told>) {
     }
 }
 
-fn census(root: &std::path::Path) -> Option<Census> {
+/// A checker that knows the tree.
+fn informed(root: &std::path::Path) -> Option<Checker> {
     let mut plan = Plan::of(root).ok()?;
-    let gathered = scan::gather(&mut plan);
-    gathered.counted.into_iter().next().map(|counted| counted.census)
+    scan::gather(&mut plan);
+    match plan.input {
+        Input::Paths(starts) => starts.scopes.into_iter().next()?.informed,
+        _ => None,
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::exit::Failure;
 use crate::tree::Scopes;
-use lint_core::{Census, Checker};
+use lint_core::Checker;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -29,8 +29,8 @@ impl Project {
 pub(super) struct Projects {
     /// By the folder of a text.
     found: HashMap<PathBuf, Option<Rc<Project>>>,
-    /// What whole trees name, by the root.
-    counted: HashMap<PathBuf, Census>,
+    /// Checkers that know what whole trees name, by the root.
+    counted: HashMap<PathBuf, Checker>,
 }
 
 impl Projects {
@@ -48,16 +48,16 @@ impl Projects {
         let scope = Scopes::new(None, false, &[])?.at(folder)?;
         let root = scope.project.root().to_owned();
         let checker = match self.counted.get(&root) {
-            Some(census) => scope.checker.with_census(census),
+            Some(informed) => scope.checker.with_tree_of(informed),
             None => scope.checker,
         };
         let policy_file = scope.project.policy_file().map(Path::to_owned);
         Ok(Project { root, policy_file, checker, scope: scope.project })
     }
 
-    /// Takes what a tree was found to name.
-    pub(super) fn count(&mut self, root: PathBuf, census: Census) {
-        self.counted.insert(root, census);
+    /// Takes a checker that knows what a tree was found to name.
+    pub(super) fn count(&mut self, root: PathBuf, informed: Checker) {
+        self.counted.insert(root, informed);
         self.found.clear();
     }
 

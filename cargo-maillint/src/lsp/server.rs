@@ -320,13 +320,13 @@ impl<'c> Server<'c> {
                 let begin = WorkDoneProgressBegin { title, ..WorkDoneProgressBegin::default() };
                 self.progress(&folder, WorkDoneProgress::Begin(begin))
             }
-            Told::Counted(folder, census) => {
+            Told::Counted(folder, informed) => {
                 if self.client.shows_progress {
                     self.progress(&folder, WorkDoneProgress::End(WorkDoneProgressEnd { message: None }))?;
                 }
-                match (census, self.projects.of(&folder)) {
-                    (Some(census), Some(project)) => {
-                        self.projects.count(project.root.clone(), *census);
+                match (informed, self.projects.of(&folder)) {
+                    (Some(informed), Some(project)) => {
+                        self.projects.count(project.root.clone(), *informed);
                         self.judge_all()
                     }
                     _ => Ok(()),

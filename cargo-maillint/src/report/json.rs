@@ -73,6 +73,8 @@ struct FilePlace<'a> {
 struct EvidenceLine<'a> {
     target: &'a str,
     source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<u64>,
     slip: &'a str,
 }
 
@@ -102,7 +104,9 @@ fn finding<'a>(finding: &'a Finding, path: Option<&'a str>, fingerprint: &'a str
         message: &finding.message,
         help: finding.help.as_deref(),
         suggestion: finding.suggestion.as_deref(),
-        evidence: evidence.map(|e| EvidenceLine { target: &e.target, source: &e.source, slip: e.slip }).collect(),
+        evidence: evidence
+            .map(|e| EvidenceLine { target: &e.target, source: &e.source, count: e.count, slip: e.slip })
+            .collect(),
         kind: finding.place.as_str(),
         key: finding.key.as_deref(),
         fingerprint,

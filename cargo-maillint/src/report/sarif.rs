@@ -114,7 +114,7 @@ fn result(found: &Found<'_>) -> Value {
             "suggestion": finding.suggestion,
             "key": finding.key,
             "evidence": evidence
-                .map(|e| json!({ "target": e.target, "source": e.source, "slip": e.slip }))
+                .map(|e| json!({ "target": e.target, "source": e.source, "count": e.count, "slip": e.slip }))
                 .collect::<Vec<_>>(),
         },
     });

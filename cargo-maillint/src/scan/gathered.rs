@@ -6,7 +6,7 @@ use crate::tree::{Spot, Starts};
 use lint_core::settle::Used;
 use lint_core::{Census, Excused, Finding};
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What all threads brought back.
 #[derive(Default)]
@@ -111,14 +111,29 @@ impl Gathered {
     }
 }
 
-/// Counts what the files of the scopes mention, lets their checkers know, and gives the files to be judged once more, now
-/// that it is known which domains are rare.
-pub(crate) fn take_census(starts: &mut Starts, gathered: &Gathered) -> Vec<Spot> {
+/// Lets the checkers of the scopes know what their trees use, and gives the files to be judged once more with that as a witness:
+/// those with a domain that is close to one in use, and those in which anything was found.
+///
+/// Files that were named by themselves are no tree.
+pub(crate) fn take_census(starts: &mut Starts, gathered: &mut Gathered) -> Vec<Spot> {
+    let folders: HashSet<usize> = starts.folders.iter().map(|folder| folder.scope).collect();
     let mut names = Vec::new();
-    for (index, (scope, Counted { census, .. })) in starts.scopes.iter_mut().zip(&gathered.counted).enumerate() {
-        let informed = scope.checker.with_census(census);
+    for (index, (scope, Counted { census, .. })) in starts.scopes.iter_mut().zip(&mut gathered.counted).enumerate() {
+        if !folders.contains(&index) {
+            continue;
+        }
+        let informed = scope.checker.with_census(std::mem::take(census));
         names.extend(informed.lonely_paths().into_iter().map(|name| (index, name)));
         scope.informed = Some(informed);
     }
-    starts.find(names)
+    let mut again = starts.find(names);
+    let known: HashSet<PathBuf> = again.iter().map(|spot| spot.path.clone()).collect();
+    let found = gathered.files.iter().filter(|file| match &file.outcome {
+        Outcome::Found(found) => !found.counting.is_empty() || !found.excused.is_empty(),
+        Outcome::Again { .. } => true,
+        Outcome::Unread(_) => false,
+    });
+    let found = found.filter(|file| folders.contains(&file.scope) && !known.contains(&*file.path));
+    again.extend(found.map(File::spot));
+    again
 }

@@ -71,7 +71,7 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
     {
         // A part of the tree does not tell which domains are rare in all of it.
         if plan.partition.is_none() {
-            let again = take_census(starts, &gathered);
+            let again = take_census(starts, &mut gathered);
             let (changes, quiet) = (plan.changes.as_ref(), plan.style.quiet);
             let job = Job { changes, quiet, ..Job::new(&starts.scopes, true) };
             job.watched(|| job.files(&again, plan.threads));
@@ -223,6 +223,9 @@ impl Worker<'_> {
         let Some(scope) = job.scopes.get(spot.scope) else { return };
         let reader = self.reader.get_or_insert_with(Reader::new);
         let mut check = scope.checker(job.informed).file(&spot.name).holding(most);
+        if let Some(changes) = job.changes {
+            check = check.adding(changes.lines(spot));
+        }
         let read = match reader.feed(source, binary, |piece, last| check.feed(piece, last)) {
             Ok(read) => read,
             Err(error) => return self.push(spot, Outcome::Unread(error.to_string())),

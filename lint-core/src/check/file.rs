@@ -8,9 +8,11 @@ use crate::allow::{allowed_in_call, directives};
 use crate::census::Mentions;
 use crate::context::{Context, Kind, Lexer, Site, encoded};
 use crate::doubt::{self, Scene};
-use crate::find::{Candidate, candidates_from};
+use crate::find::{Candidate, Form, candidates_from};
 use crate::finding::{Excused, Finding, Level};
 use crate::order;
+#[cfg(feature = "only-new")]
+use crate::settle::Lines;
 use crate::settle::{Allows, Comment, Settled, Used, allowing};
 use crate::source::{Cursor, Encoding, Position};
 use crate::text::find::memrchr;
@@ -55,6 +57,9 @@ pub struct FileCheck<'c> {
     /// Findings that the call around them allows.
     excused: Vec<Excused>,
     mentions: Mentions,
+    /// The lines that a change adds, which are no witness.
+    #[cfg(feature = "only-new")]
+    fresh: Lines,
     readings: Readings<'c>,
     /// How many findings are held.
     most: usize,
@@ -87,6 +92,8 @@ impl<'c> FileCheck<'c> {
             subjects: 0,
             excused: Vec::new(),
             mentions: Mentions::default(),
+            #[cfg(feature = "only-new")]
+            fresh: Lines::default(),
             readings: Readings::default(),
             most: usize::MAX,
             overflows: false,
@@ -121,6 +128,14 @@ impl<'c> FileCheck<'c> {
         FileCheck { most, ..self }
     }
 
+    /// The same, where a change adds these lines: what they mention excuses nothing, since whoever sends a change could repeat a slip
+    /// until it looks like use.
+    #[cfg(feature = "only-new")]
+    #[must_use]
+    pub fn adding(self, fresh: Lines) -> FileCheck<'c> {
+        FileCheck { fresh, ..self }
+    }
+
     /// Takes the next bytes of the file and says how many it is done with. The caller keeps the rest, never more than
     /// [`FileCheck::PIECE`], and puts more behind it; with `last`, everything is taken.
     pub fn feed(&mut self, piece: &[u8], last: bool) -> usize {
@@ -150,12 +165,14 @@ impl<'c> FileCheck<'c> {
     /// Judges what starts before `cut` and was not judged before.
     fn judge(&mut self, text: &[u8], cut: usize, encoding: Encoding) {
         let mut cursor = Cursor::new(text, encoding, self.position);
+        let mut lines = Cursor::new(text, encoding, self.position);
         let mut candidates = candidates_from(text, self.judged);
         for candidate in candidates.by_ref() {
             if candidate.span.start >= cut {
                 break;
             }
-            if self.is_suspect(text, &candidate) {
+            let fresh = self.is_fresh(&candidate, &mut lines);
+            if self.is_suspect(text, &candidate, fresh) {
                 let lexer = self.lexer.get_or_insert_with(|| Lexer::new(self.kind));
                 let context = Context::of(text, self.kind, candidate, lexer);
                 if trap::catching(&context).is_some() {
@@ -190,18 +207,35 @@ impl<'c> FileCheck<'c> {
         }
     }
 
+    /// Whether the candidate stands on a line that a change adds.
+    #[cfg(feature = "only-new")]
+    fn is_fresh(&self, candidate: &Candidate, lines: &mut Cursor<'_>) -> bool {
+        if self.fresh.is_empty() {
+            return false;
+        }
+        let line = lines.advance(candidate.span.start).line;
+        self.fresh.meet(line..line + 1)
+    }
+
+    #[cfg(not(feature = "only-new"))]
+    fn is_fresh(&self, _: &Candidate, _: &mut Cursor<'_>) -> bool {
+        false
+    }
+
     /// Whether something may be said of the candidate, depending on where it stands.
-    fn is_suspect(&mut self, text: &[u8], candidate: &Candidate) -> bool {
+    fn is_suspect(&mut self, text: &[u8], candidate: &Candidate, fresh: bool) -> bool {
         let domain = std::str::from_utf8(candidate.domain(text));
         let Some(domain) = domain.ok().filter(|_| candidate.plain) else { return true };
-        match self.checker.standing(domain, candidate.form) {
-            Standing::Known => false,
-            Standing::Unknown => {
-                self.mentions.add(domain);
-                false
+        let (standing, key, counted) = self.checker.standing(domain, candidate.form);
+        // Who judges with the tree as a witness has counted it before.
+        if self.checker.witness.is_silent() {
+            self.mentions.add(key, counted, candidate.form, fresh);
+            if candidate.form == Form::Address {
+                let local = text.get(candidate.span.start..candidate.domain_span.start - 1);
+                self.mentions.add_mailbox(local.unwrap_or_default(), domain);
             }
-            Standing::Suspect => true,
         }
+        standing == Standing::Suspect
     }
 
     fn judge_site(&mut self, text: &[u8], site: &Site, cursor: &mut Cursor<'_>) {

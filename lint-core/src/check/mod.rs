@@ -10,26 +10,39 @@ mod standing;
 pub use file::FileCheck;
 
 use crate::address::{Parts, normal};
-use crate::census::{self, Census, Mentions};
+use crate::census::{Census, FEW_FILES, Mentions, Seen, Witness, registrable};
 use crate::context::Site;
+use crate::data::{self, Class};
 use crate::doubt;
 use crate::find::Form;
 use crate::finding::{Excused, Finding, Level};
-use crate::knowledge::{Knowledge, Name};
+use crate::knowledge::{self, Knowledge, Name, TREE, Tld};
 use crate::lint::look::Look;
 use crate::lint::slip::{self, Reading};
 use crate::lint::{Check, Cx, Lint, Told};
 use crate::lints;
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::declared::Declared;
 use crate::settle::{Comment, Used, settle_alone, settle_policy};
 use crate::source::Place;
 use crate::span::Span;
+use crate::text::edit;
 use crate::text::find::memrchr;
 use crate::text::hidden::visible;
 use crate::text::skeleton::has_readings;
 use standing::{Standing, Standings};
 use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A name that the tree mentions so often can be what was meant where another is mentioned.
+const NAMED: u32 = 3;
+
+/// So many names of a tree are compared with what else is mentioned there.
+const MOST_NAMED: usize = 1 << 12;
+
+/// How many times as often as a declared domain another must be named to be what was meant by it.
+const TURNED: u32 = 20;
 
 /// Judges addresses, domains and texts under one policy.
 ///
@@ -47,7 +60,9 @@ pub struct Checker {
     policy: Policy,
     declared: Vec<Declared>,
     knowledge: Knowledge,
-    census: Census,
+    witness: Arc<Witness>,
+    /// The domains that have a twin, in order.
+    twins: Vec<String>,
     standings: Standings,
 }
 
@@ -84,10 +99,19 @@ impl Checker {
 
     /// A checker like this one, which also knows who appears how often.
     #[must_use]
-    pub fn with_census(&self, census: &Census) -> Checker {
-        let census = census.clone();
-        Checker { policy: self.policy.clone(), declared: self.declared.clone(), census, ..Checker::default() }
-            .informed()
+    pub fn with_census(&self, census: Census) -> Checker {
+        let witness = Arc::new(Witness::of(census));
+        let twins = slip::with_twins(&witness);
+        let (policy, declared) = (self.policy.clone(), self.declared.clone());
+        Checker { policy, declared, witness, twins, ..Checker::default() }.informed()
+    }
+
+    /// A checker like this one, which also knows what another one knows of the tree.
+    #[must_use]
+    pub fn with_tree_of(&self, other: &Checker) -> Checker {
+        let (policy, declared) = (self.policy.clone(), self.declared.clone());
+        let (witness, twins) = (other.witness.clone(), other.twins.clone());
+        Checker { policy, declared, witness, twins, ..Checker::default() }.informed()
     }
 
     /// With the knowledge that follows from the rest.
@@ -102,19 +126,14 @@ impl Checker {
         if self.policy.declared() && !self.declared.is_empty() {
             let undeclared = Checker { policy: self.policy.clone(), ..Checker::default() };
             for declared in &self.declared {
-                if !undeclared.is_slip(&declared.domain) {
+                if !undeclared.is_slip(&declared.domain) && !self.is_turned_round(&declared.domain) {
                     names.push(name(&declared.domain, declared.source.clone().into(), 16, true));
                 }
             }
         }
-        let often = self.census.often();
-        let mut total = 0;
-        for (_, count) in &often {
-            total += count;
-        }
-        for &(domain, count) in &often {
-            let rarity = 10 * (total / count.max(1)).max(1).ilog10() as u8;
-            names.push(name(domain, census::SOURCE.into(), 10 + rarity, false));
+        for &(domain, count) in &self.named() {
+            let rarity = u8::try_from(slip::share(count, &self.witness)).unwrap_or(u8::MAX);
+            names.push(name(domain, TREE.into(), rarity, false));
         }
         Checker { knowledge: Knowledge::new(names), standings: Standings::default(), ..self }
     }
@@ -123,6 +142,47 @@ impl Checker {
     /// has all of a repository pass by declaring it: who means such a domain says so in the policy.
     fn is_slip(&self, domain: &str) -> bool {
         self.address(domain).iter().any(|finding| finding.doubt.is_none() && !finding.evidence.is_empty())
+    }
+
+    /// Whether a domain that is declared is hardly named, and one slip from one that the tree names often: what is mistyped in a
+    /// manifest does not make the rest of the tree wrong.
+    fn is_turned_round(&self, domain: &str) -> bool {
+        let domain = normal(domain);
+        let count = |seen: Option<&Seen>| seen.map_or(0, |seen| seen.mentioned.count());
+        let own = count(self.witness.registered(&domain));
+        let name = registrable(&domain);
+        let mut is_turned = false;
+        if !self.witness.is_silent() && data::class(name).is(Class::MEANT) {
+            return false;
+        }
+        for (other, seen) in self.witness.names() {
+            let often = seen.mentioned.count() >= TURNED * own.max(1);
+            is_turned |= often && edit::single(name.as_bytes(), other.as_bytes()).is_some();
+        }
+        is_turned
+    }
+
+    /// The names that the tree uses and no table has, most often used first, and how often.
+    fn named(&self) -> Vec<(&str, u32)> {
+        let mut named = Vec::new();
+        for (name, seen) in self.witness.names() {
+            let count = seen.mentioned.count();
+            let is_known = data::class(name).is(Class::MEANT.or(Class::TARGET));
+            if count >= NAMED && !is_known && knowledge::standing_of(name) == Tld::Delegated {
+                named.push((&**name, count));
+            }
+        }
+        order::sort(&mut named, |one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+        named.truncate(MOST_NAMED);
+        named
+    }
+
+    /// The names that the tree uses often and no table has, and how often, in their order.
+    pub fn often(&self) -> Vec<(&str, u64)> {
+        let mut often = self.named();
+        often.retain(|(name, _)| self.witness.uses(name));
+        order::sort(&mut often, Ord::cmp);
+        often.into_iter().map(|(name, count)| (name, u64::from(count))).collect()
     }
 
     /// The policy that it judges under.
@@ -177,12 +237,17 @@ impl Checker {
         findings
     }
 
-    /// What may be said of a domain wherever it stands, whatever stands before it.
-    fn standing(&self, domain: &str, form: Form) -> Standing {
-        if let Some(standing) = self.standing_below(domain, form) {
-            return standing;
+    /// What may be said of a domain wherever it stands, whatever stands before it, and under which hash the domain is counted.
+    fn standing<'d>(&self, domain: &'d str, form: Form) -> (Standing, u64, &'d str) {
+        if let Some(below) = self.standing_below(domain, form) {
+            return below;
         }
-        let slot = self.standings.slot(domain, form);
+        let key = self.standings.key(domain);
+        (self.standing_of(domain, key, form), key, domain)
+    }
+
+    fn standing_of(&self, domain: &str, key: u64, form: Form) -> Standing {
+        let slot = self.standings.slot(key, form);
         slot.get().unwrap_or_else(|| {
             let standing = self.weigh(domain, form);
             slot.set(standing);
@@ -191,19 +256,20 @@ impl Checker {
     }
 
     /// The standing of a name that a machine made: nothing is said of `h9e3779b1.fabrikam.org` that is not said of
-    /// `fabrikam.org`. There is no end of such names.
-    fn standing_below(&self, domain: &str, form: Form) -> Option<Standing> {
+    /// `fabrikam.org`, as which it counts. There is no end of such names.
+    fn standing_below<'d>(&self, domain: &'d str, form: Form) -> Option<(Standing, u64, &'d str)> {
         let parent = below_machine_name(domain)?;
-        let slot = self.standings.slot_below(parent, form);
+        let key = self.standings.key(parent);
+        let slot = self.standings.slot_below(key, form);
         let standing = slot.get().unwrap_or_else(|| {
             let standing = match self.knowledge.is_registered(parent) {
-                true => self.standing(parent, form),
+                true => self.standing_of(parent, key, form),
                 false => Standing::Suspect,
             };
             slot.set(standing);
             standing
         });
-        (standing == Standing::Unknown && !self.policy.leaves_out(domain)).then_some(standing)
+        (standing == Standing::Unknown && !self.policy.leaves_out(domain)).then_some((standing, key, parent))
     }
 
     fn weigh(&self, domain: &str, form: Form) -> Standing {
@@ -216,6 +282,9 @@ impl Checker {
         subject.push_str(domain);
         let site = Site { place: Place::Prose, ..argument(&subject, at, form) };
         let domain = normal(domain);
+        if form == Form::Address && self.has_twin(&domain) {
+            return Standing::Suspect;
+        }
         let outline = self.knowledge.outline(&domain);
         // Most read well, so this reading is not worth keeping.
         let reading = slip::read_outlined(&self.knowledge, domain, outline, site.is_military_persona());
@@ -228,23 +297,49 @@ impl Checker {
         }
     }
 
-    /// The files to be judged once more now that the checker has the census, in the order of their paths: those with a domain
-    /// that is seen there and hardly anywhere else, one slip from one that is used often.
+    /// Whether a mailbox at this domain (lower case, A-labels) stands at another one that is near and named more often.
+    fn has_twin(&self, domain: &str) -> bool {
+        self.twins.binary_search_by(|twin| twin.as_str().cmp(domain)).is_ok()
+    }
+
+    /// The files to be judged once more now that the checker knows the tree, in the order of their paths: those with a domain that
+    /// is a slip of one that the tree uses. Those in which something was found need that as well.
     pub fn lonely_paths(&self) -> Vec<String> {
-        self.census.lonely_paths(|domain| {
-            let is_near = self.knowledge.may_be_near_named(domain) || domain.contains("--") || has_readings(domain);
-            let is_slip = || {
-                let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
-                reading.slip().is_some_and(|slip| slip.source == census::SOURCE)
-            };
-            is_near && is_slip()
-        })
+        let mut paths: Vec<String> = Vec::new();
+        let mut add = |seen: &Seen| seen.paths().iter().for_each(|path| paths.push((**path).to_owned()));
+        for (name, seen) in self.witness.names() {
+            let is_near = seen.files <= FEW_FILES
+                && (self.knowledge.may_be_near_named(name) || name.contains("--") || has_readings(name));
+            if is_near && self.is_slip_of_tree(name) {
+                add(seen);
+            }
+        }
+        for (host, seen) in self.witness.hosts() {
+            if seen.files <= FEW_FILES && self.witness.squashed_alike(host).is_some() && self.is_slip_of_tree(host) {
+                add(seen);
+            }
+        }
+        for twin in &self.twins {
+            self.witness.exact(twin).into_iter().for_each(&mut add);
+        }
+        order::sort(&mut paths, Ord::cmp);
+        paths.dedup();
+        paths
+    }
+
+    /// Whether a domain (lower case, A-labels) is a slip of one that the tree uses, whatever stands before it.
+    fn is_slip_of_tree(&self, domain: &str) -> bool {
+        let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
+        let site = argument(domain, 0, Form::Host);
+        let heard = reading.heard(&site, &self.knowledge, &self.witness);
+        heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.source == TREE))
     }
 
     /// What the lints that may come to so high a level say of one site whose domain reads so, before it is settled.
     fn judge(&self, site: &Site, reading: &Reading<'_>, least: Level) -> Vec<Finding> {
         let look = Look::of(site);
-        let cx = self.cx(site, reading, &look);
+        let heard = reading.heard(site, &self.knowledge, &self.witness);
+        let cx = self.cx(site, heard.as_ref().unwrap_or(reading), &look);
         let mut findings = Vec::new();
         for lint in lints::ALL {
             if let Some(told) = check(&cx, lint, site, least) {
@@ -261,12 +356,13 @@ impl Checker {
     /// Whether they say anything, without a word of it.
     fn says_anything(&self, site: &Site, reading: &Reading<'_>) -> bool {
         let look = Look::of(site);
-        let cx = self.cx(site, reading, &look);
+        let heard = reading.heard(site, &self.knowledge, &self.witness);
+        let cx = self.cx(site, heard.as_ref().unwrap_or(reading), &look);
         lints::ALL.iter().any(|lint| check(&cx, lint, site, Level::Warn).is_some())
     }
 
     fn cx<'a>(&'a self, site: &Site, reading: &'a Reading<'a>, look: &'a Look) -> Cx<'a> {
-        Cx::new(&self.policy, &self.knowledge, &self.census, look, reading, site)
+        Cx::new(&self.policy, &self.knowledge, &self.witness, look, reading, site)
     }
 
     /// Judges a whole text as the file `path` (relative, with `/`).

@@ -29,21 +29,26 @@ impl Standings {
     /// The bits of a slot that hold the standing; the others hold the hash.
     const BITS: u64 = 3;
 
-    /// Where the standing of this domain is kept, together with those whose hash ends alike.
-    pub(super) fn slot(&self, domain: &str, form: Form) -> Slot<'_> {
-        self.slot_of(domain, form as u8)
+    /// The hash of a domain, the same as long as this process lasts.
+    pub(super) fn key(&self, domain: &str) -> u64 {
+        let mut hasher = self.keys.build_hasher();
+        hasher.write(domain.as_bytes());
+        hasher.finish()
+    }
+
+    /// Where the standing of the domain with this hash is kept, together with those whose hash ends alike.
+    pub(super) fn slot(&self, key: u64, form: Form) -> Slot<'_> {
+        self.slot_of(key, form as u8)
     }
 
     /// Where the standing of all names is kept that machines make below this domain.
-    pub(super) fn slot_below(&self, domain: &str, form: Form) -> Slot<'_> {
-        self.slot_of(domain, form as u8 | 1 << 7)
+    pub(super) fn slot_below(&self, key: u64, form: Form) -> Slot<'_> {
+        self.slot_of(key, form as u8 | 1 << 7)
     }
 
-    fn slot_of(&self, domain: &str, mark: u8) -> Slot<'_> {
-        let mut hasher = self.keys.build_hasher();
-        hasher.write(domain.as_bytes());
+    fn slot_of(&self, key: u64, mark: u8) -> Slot<'_> {
         // Into the bits of which the slot is made.
-        let hash = (hasher.finish() ^ u64::from(mark) << 32) | Standings::BITS;
+        let hash = (key ^ u64::from(mark) << 32) | Standings::BITS;
         Slot { hash, kept: &self.slots[(hash >> 32) as usize % Standings::SLOTS] }
     }
 }

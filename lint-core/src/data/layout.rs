@@ -67,6 +67,9 @@ fn lines() -> BTreeMap<String, Line> {
     for row in rows("words.tsv") {
         add(&row[0], Class::WORD, None);
     }
+    for row in rows("roles.tsv") {
+        add(&row[0], Class::ROLE, None);
+    }
     for row in rows("tlds.tsv") {
         add(&row[0], Class::TLD, None);
     }

@@ -35,6 +35,8 @@ impl Class {
     pub(crate) const WILDCARD: Class = Class(1 << 2);
     /// An exception to such a rule.
     pub(crate) const EXCEPTION: Class = Class(1 << 3);
+    /// A word of which the local parts are made that many domains have alike.
+    pub(crate) const ROLE: Class = Class(1 << 4);
     /// A mailbox provider.
     pub(crate) const PROVIDER: Class = Class(1 << 5);
     /// A host that code depends on.

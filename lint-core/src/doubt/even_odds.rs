@@ -19,8 +19,9 @@
 use crate::context::Site;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
+use crate::knowledge::TREE;
 use crate::lint::Cx;
-use crate::lint::slip::LIKELY;
+use crate::lint::slip::{Candidate, LIKELY};
 use crate::page::Page;
 
 pub(crate) static DOUBT: Doubt = Doubt {
@@ -31,5 +32,10 @@ pub(crate) static DOUBT: Doubt = Doubt {
 };
 
 fn casts(cx: &Cx<'_>, _: &Site, finding: &Finding) -> bool {
-    !finding.evidence.is_empty() && cx.slip().is_some_and(|(_, slip)| slip.odds < LIKELY)
+    !finding.evidence.is_empty() && cx.slip().is_some_and(|(_, slip)| slip.odds < LIKELY && !is_witnessed(slip))
+}
+
+/// Whether the tree speaks for the slip: its own names, of which the lint says how sure it is, or the same mailbox.
+fn is_witnessed(slip: &Candidate<'_>) -> bool {
+    slip.source == TREE || slip.witnessed.is_some_and(|witnessed| witnessed.twin)
 }

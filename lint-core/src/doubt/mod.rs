@@ -15,7 +15,9 @@ mod asserted;
 mod bounced;
 mod corrected;
 mod even_odds;
+mod far_ending;
 mod impostor;
+mod in_use;
 mod judged;
 mod labelled;
 mod made_up;
@@ -73,8 +75,10 @@ pub static ALL: &[&Doubt] = &[
     &retired_ending::DOUBT,
     &unknown_ending::DOUBT,
     &near_country::DOUBT,
+    &far_ending::DOUBT,
     &no_address::DOUBT,
     &even_odds::DOUBT,
+    &in_use::DOUBT,
 ];
 
 /// The names of all doubts, in the same order.

@@ -40,6 +40,7 @@ fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
 fn is_near_any(slip: &Candidate<'_>) -> bool {
     let edit = |edit: Edit| slip.slip == edit.as_str();
     slip.is_ending()
+        && slip.witnessed.is_none()
         && slip.target.len() == 2
         && (edit(Edit::Insertion) || edit(Edit::Substitution) || edit(Edit::NearKey))
 }

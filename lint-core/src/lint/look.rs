@@ -5,7 +5,6 @@
 
 use super::slip::{Candidate, NEVER, Part, name_meant};
 use crate::address::{each_label, to_ascii, to_unicode};
-use crate::census;
 use crate::context::Site;
 use crate::data::{Class, suffix};
 use crate::knowledge::{Knowledge, Known, Outline, Tld};
@@ -88,9 +87,8 @@ pub(super) fn candidates<'k>(
 /// The known domain that `plain`, put together like this, is or lies below, as what was meant by a domain with marks on its
 /// letters.
 fn accented<'k>(plain: &str, outline: &Outline<'k>) -> Option<Candidate<'k>> {
-    // The names for documentation (RFC 2606, section 3) have marks where those are what is shown, and what a repository does
-    // often is no proof that it does nothing else.
-    let is_plain_alone = |known: &Known<'_>| known.name() != "example" && known.source != census::SOURCE;
+    // The names for documentation (RFC 2606, section 3) have marks where those are what is shown.
+    let is_plain_alone = |known: &Known<'_>| known.name() != "example";
     let known = outline.covering.filter(|known| known.class.is(Class::TARGET) && is_plain_alone(known))?;
     let meant = if outline.tld == Tld::Delegated { name_meant(known.name(), known.ending()) } else { NEVER };
     let odds = meant - ACCENTED - i32::from(known.rarity);

@@ -9,11 +9,11 @@ pub use crate::page::Page;
 pub(crate) use words::with_domain;
 
 use crate::address::{self, ErrorKind, normal};
-use crate::census::{self, Census};
+use crate::census::Witness;
 use crate::context::{Site, Usage};
 use crate::find::Form;
 use crate::finding::{Fate, Finding, Level};
-use crate::knowledge::{Knowledge, Tld};
+use crate::knowledge::{Knowledge, TREE, Tld};
 use crate::policy::Policy;
 use crate::source::Place;
 use look::Look;
@@ -24,7 +24,7 @@ use slip::{Candidate, LIKELY, Part, Reading};
 pub struct Cx<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) knowledge: &'a Knowledge,
-    pub(crate) census: &'a Census,
+    pub(crate) witness: &'a Witness,
     /// What is wrong with the site's grammar, where that is for `malformed_address` to say.
     pub(crate) malformed: Option<address::Error>,
     /// What of the site cannot be seen, or looks like something else.
@@ -78,7 +78,7 @@ impl Speaker {
             Speaker::LookalikeDomain
         } else if look.mixed.is_some() {
             return None;
-        } else if slip.source == census::SOURCE {
+        } else if slip.source == TREE {
             Speaker::LonelyDomain
         } else if slip.protected {
             Speaker::ProtectedSlip
@@ -115,7 +115,7 @@ impl<'a> Cx<'a> {
     pub(crate) fn new(
         policy: &'a Policy,
         knowledge: &'a Knowledge,
-        census: &'a Census,
+        witness: &'a Witness,
         look: &'a Look,
         reading: &'a Reading<'a>,
         site: &Site,
@@ -124,7 +124,7 @@ impl<'a> Cx<'a> {
         let says = |slip: &Candidate<'_>| slip.odds >= LIKELY || speaks_of_even_odds(site, reading, slip);
         let slip = reading.slip().filter(|slip| malformed.is_none() && look.hidden.is_none() && says(slip));
         let slip = slip.and_then(|slip| Some((Speaker::of(slip, reading, look)?, slip)));
-        Cx { policy, knowledge, census, malformed, look, reading, slip }
+        Cx { policy, knowledge, witness, malformed, look, reading, slip }
     }
 
     /// Whether an address lies at a domain that is known.
@@ -162,10 +162,9 @@ impl<'a> Cx<'a> {
 }
 
 /// Whether a slip that is no likelier than the domain as typed is worth a word: where a stranger would get the mail. Hosts
-/// are many more, words look like names by chance, and what a repository does often is a hint and no more.
+/// are many more, and words look like names by chance. Of the names that a tree uses there are few.
 fn speaks_of_even_odds(site: &Site, reading: &Reading<'_>, slip: &Candidate<'_>) -> bool {
-    let of_the_fingers = slip.part != Part::Picture && slip.source != census::SOURCE;
-    site.is_mail() && reading.tld == Tld::Delegated && of_the_fingers
+    slip.part != Part::Picture && (slip.source == TREE || site.is_mail() && reading.tld == Tld::Delegated)
 }
 
 /// How the local parts of the US Defense Department's mailboxes end (DoD Enterprise Email: military, civilian, contractor,

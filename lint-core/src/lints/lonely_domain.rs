@@ -1,9 +1,18 @@
-//! A domain seen once or twice, one slip from one that this repository uses often.
+//! A domain seen seldom, one slip from one that this repository uses often.
 //!
 //! # Why
 //!
 //! Misspelt names of small companies and private domains are in no table. The repository itself knows them: whoever is
 //! named a hundred times is meant the hundred-and-first time too.
+//!
+//! The tree is a witness, and this is a warning or denied by how much it says. It is denied where the same mailbox stands at the
+//! other domain as well, and where one name is long and the other seldom enough that a hundred slips come on one domain that is
+//! meant. What a level in the policy or on the command line says holds for both. A name in more than eight files, or an eighth as
+//! common as the other, is in use and left alone. What a change adds excuses nothing: under `--since` only lines that stood there
+//! before count as use.
+//!
+//! The whole tree has to be read for that: files that are named by themselves, a text on stdin and a part of the files
+//! (`--partition`) have no witness.
 //!
 //! # Fires
 //!
@@ -32,9 +41,9 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(lonely_domain) reason` in a comment on the line.
 
-use crate::census::LONELY;
 use crate::context::Site;
 use crate::finding::{Finding, Level};
+use crate::lint::slip::{LIKELY, SURE};
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 
 pub(crate) static LINT: Lint = Lint {
@@ -46,16 +55,20 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::LonelyDomain)?;
-    if cx.census.count(&cx.reading.domain) > LONELY {
-        return None;
-    }
     let [one, slipped, end] = slip.distance();
     Some(Box::new(move || {
-        let times = cx.census.count(slip.target).to_string();
+        let witnessed = slip.witnessed;
+        let times = match witnessed.map_or(0, |witnessed| witnessed.count) {
+            1 => String::from("once"),
+            count => format!("{count} times"),
+        };
+        let twin = witnessed.is_some_and(|witnessed| witnessed.twin);
+        let also = if twin { " and has the same mailbox at; " } else { "; " };
         let fate = cx.fate_clause(site);
         let problem =
-            [one, slipped, end, " from `", slip.target, "`, which this repository names ", &times, " times; ", fate];
+            [one, slipped, end, " from `", slip.target, "`, which this repository names ", &times, also, fate];
+        let level = if twin && slip.odds >= LIKELY || slip.odds >= SURE { Level::Deny } else { Level::Warn };
         // What a repository does often is a hint, and no proof that it may be changed.
-        Finding { fix: None, ..cx.finding(&LINT, site, &problem) }
+        Finding { level, fix: None, ..cx.finding(&LINT, site, &problem) }
     }))
 }

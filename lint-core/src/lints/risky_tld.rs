@@ -47,6 +47,7 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if !site.is_mail() || cx.malformed.is_some() || cx.reading.known || cx.look.is_odd() || cx.slip().is_some() {
         return None;
     }
+    // To be repeated makes it no better: a leak is a habit.
     let meant = risk_of(top(&site.domain))?;
     Some(Box::new(move || {
         let top = top(&site.domain).to_ascii_lowercase();

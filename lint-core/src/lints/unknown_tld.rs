@@ -36,7 +36,7 @@ use crate::context::Site;
 use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
-use crate::lint::slip::TWO_SLIPS;
+use crate::lint::slip::Candidate;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 
 pub(crate) static LINT: Lint = Lint {
@@ -46,8 +46,10 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
-/// The endings that most hosts in code have.
-const LARGEST: [&str; 3] = ["com", "net", "org"];
+/// Whether a known name speaks for the slip, or one that the tree has under the other ending.
+fn has_a_name(slip: &Candidate<'_>) -> bool {
+    !slip.is_ending() || slip.witnessed.is_some()
+}
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if cx.reading.tld != Tld::Undelegated || cx.malformed.is_some() || cx.look.is_odd() {
@@ -55,16 +57,17 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     }
     let (_, top) = site.domain.rsplit_once('.')?;
     let slip = cx.slip_for(Speaker::UnknownTld);
-    // Hosts under endings of their own are common inside networks: only the slip of a known one is suspicious, or one that
-    // is close to the largest endings; of a word that may be no host at all only the former.
+    // Hosts under endings of their own are common inside networks: of them only the slip of a name is suspicious, that is known or
+    // that the tree has under the other ending.
     let suspicious = match (site.form, slip) {
         (Form::Address | Form::Templated, None) => cx.slip().is_none(),
         (Form::Host | Form::Bare, None) => false,
-        (Form::Host, Some(slip)) => !slip.is_ending() || slip.slip != TWO_SLIPS && LARGEST.contains(&slip.target),
-        (Form::Bare, Some(slip)) => !slip.is_ending(),
+        (Form::Host | Form::Bare, Some(slip)) => has_a_name(slip),
         (Form::Address | Form::Templated, Some(_)) => true,
     };
-    if !suspicious {
+    // An ending that the tree uses again and again is its own: of a network, a gateway or a test.
+    let is_own = || !slip.is_some_and(has_a_name) && cx.witness.has_own_ending(&top.to_lowercase());
+    if !suspicious || is_own() {
         return None;
     }
     Some(Box::new(move || finding(cx, site, top)))

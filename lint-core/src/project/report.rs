@@ -37,11 +37,12 @@ impl Report {
             }
         }
         // Who appears how often is known only now.
-        let informed = checker.with_census(&census);
+        let informed = checker.with_census(census);
         let lonely = informed.lonely_paths();
         for (path, name, findings) in judged {
-            let again =
-                lonely.binary_search(&name).is_ok().then(|| report_of(project, &informed, &path).ok()).flatten();
+            let again = (!findings.is_empty() || lonely.binary_search(&name).is_ok())
+                .then(|| report_of(project, &informed, &path).ok())
+                .flatten();
             for finding in again.map_or(findings, |file| file.findings) {
                 report.findings.push((name.clone(), finding));
             }

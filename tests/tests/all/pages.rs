@@ -25,7 +25,7 @@ fn checker(policy: &str, census: &[String], example: &Example) -> Checker {
         often
             .add("often.txt", &checker.text("often.txt", format!("someone@{domain}\n").repeat(40).as_bytes()).mentions);
     }
-    checker.with_census(&often)
+    checker.with_census(often)
 }
 
 /// The lints that speak, example by example. Where there is a policy and no line, they speak of the policy.
@@ -128,7 +128,8 @@ fn what_a_doubt_is_for_has_it_and_what_it_leaves_alone_is_found_without() {
     for doubt in doubt::ALL {
         let cases = cases(doubt.page);
         let doubts = |example: &Example| -> Vec<Option<&str>> {
-            let findings = Checker::default().text(&example.path, example.text.as_bytes()).findings;
+            let checker = checker("", &cases.census, example);
+            let findings = checker.text(&example.path, example.text.as_bytes()).findings;
             findings.iter().map(|finding| finding.doubt.map(|doubt| doubt.id)).collect()
         };
         for example in &cases.fires.examples {

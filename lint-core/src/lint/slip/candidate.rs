@@ -24,6 +24,17 @@ pub(crate) struct Candidate<'k> {
     pub(crate) part: Part,
     /// How much likelier the slip is than the domain as typed, in decibans.
     pub(crate) odds: i32,
+    /// What the tree says for it.
+    pub(crate) witnessed: Option<Witnessed>,
+}
+
+/// What a tree says for a candidate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Witnessed {
+    /// How often it names what was probably meant.
+    pub(crate) count: u32,
+    /// Whether the same mailbox stands there.
+    pub(crate) twin: bool,
 }
 
 impl<'k> Candidate<'k> {
@@ -36,14 +47,14 @@ impl<'k> Candidate<'k> {
         odds: i32,
     ) -> Candidate<'k> {
         let Known { domain, source, class, protected, .. } = *known;
-        Candidate { kept, target: domain, whole: true, source, class, protected, slip, part, odds }
+        Candidate { kept, target: domain, whole: true, source, class, protected, slip, part, odds, witnessed: None }
     }
 
     /// An ending, whatever name stands before it.
     pub(super) const fn ending(kept: usize, ending: &'k str, slip: &'static str, odds: i32) -> Candidate<'k> {
         let (class, part) = (Class::ENDING, Part::Ending);
         let (source, protected, whole) = ("builtin", false, false);
-        Candidate { kept, target: ending, whole, source, class, protected, slip, part, odds }
+        Candidate { kept, target: ending, whole, source, class, protected, slip, part, odds, witnessed: None }
     }
 
     /// The domain as it would read: what stays of what was written, and what stands behind that.

@@ -22,15 +22,17 @@ mod dots;
 mod endings;
 mod meant;
 mod names;
+mod tree;
 
 pub(crate) use candidate::Candidate;
 pub(crate) use channel::{TWO_SLIPS, distance};
 pub(super) use meant::{NEVER, name_meant};
+pub(crate) use tree::{SURE, share, with_twins};
 
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Entries, Entry, View};
 use crate::finding::Evidence;
-use crate::knowledge::{self, Knowledge, Outline, Tld};
+use crate::knowledge::{self, Knowledge, Outline, TREE, Tld};
 use crate::lint::look;
 use crate::order;
 use crate::text::const_str::tail;
@@ -64,12 +66,14 @@ pub(crate) struct Reading<'k> {
     seen: Option<String>,
     /// What may have been meant instead, likeliest first.
     pub(crate) candidates: Vec<Candidate<'k>>,
+    /// Whether the tree has it in several files, and what it looks like in none.
+    pub(crate) in_use: bool,
 }
 
 impl<'k> Reading<'k> {
     /// Nothing to say.
     pub(crate) const fn quiet(domain: Cow<'k, str>, tld: Tld, known: bool) -> Reading<'k> {
-        Reading { domain, tld, known, seen: None, candidates: Vec::new() }
+        Reading { domain, tld, known, seen: None, candidates: Vec::new(), in_use: false }
     }
 
     /// The likeliest candidate, if a slip is at least as likely as not.
@@ -121,7 +125,17 @@ impl<'k> Reading<'k> {
         for candidate in self.plausible() {
             let target = self.target(candidate);
             let target = if candidate.is_ending() { [".", target].concat() } else { target.to_owned() };
-            evidence.push(Evidence { target, source: candidate.source.to_owned(), slip: candidate.slip });
+            let (source, slip) = (candidate.source.to_owned(), candidate.slip);
+            let count = candidate.witnessed.map(|witnessed| u64::from(witnessed.count));
+            if candidate.source == TREE {
+                evidence.push(Evidence { target, source, count, slip });
+                continue;
+            }
+            evidence.push(Evidence { target, source, count: None, slip });
+            if count.is_some() {
+                let mended = self.mended_by(candidate);
+                evidence.push(Evidence { target: mended, source: TREE.to_owned(), count, slip });
+            }
         }
         evidence
     }
@@ -259,7 +273,7 @@ pub(crate) fn read_outlined<'k>(
         typed.by_single_label(knowledge, &mut candidates);
         typed.by_ending(&mut candidates);
     }
-    let mut reading = Reading { domain, tld, known: false, seen, candidates };
+    let mut reading = Reading { domain, tld, known: false, seen, candidates, in_use: false };
     reading.read_on(knowledge);
     reading.rank(knowledge);
     reading

@@ -1,0 +1,173 @@
+//! Which mailboxes there are, in eight bytes each.
+//!
+//! A mailbox is the hash of its local part before that of its domain, so that in their order those of one local part stand
+//! together. Of more than can be held, those with the smallest hashes are kept: a local part is forgotten at all of its
+//! domains or at none, and no order of files changes which.
+
+use super::mentions::without_www;
+use crate::data::{self, Class};
+
+/// How many mailboxes are kept.
+const CAPACITY: usize = 1 << 17;
+
+/// Letters from which a local part is somebody's.
+const SHORTEST: usize = 4;
+
+/// The mailboxes that were seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mailboxes {
+    keys: Vec<u64>,
+    /// Greater ones are forgotten.
+    limit: Option<u64>,
+}
+
+impl Mailboxes {
+    pub(super) fn add(&mut self, keys: &[u64]) {
+        for &key in keys {
+            if self.limit.is_none_or(|limit| key <= limit) {
+                self.keys.push(key);
+            }
+        }
+        if self.keys.len() >= 2 * CAPACITY {
+            self.trim();
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Mailboxes) {
+        self.limit = match (self.limit, other.limit) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        self.add(&other.keys);
+        self.trim();
+    }
+
+    /// Puts them in order, each once, and forgets those that are too many.
+    pub(super) fn trim(&mut self) {
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        if self.keys.len() > CAPACITY {
+            self.keys.truncate(CAPACITY);
+            self.limit = self.keys.last().copied();
+        }
+        if let Some(limit) = self.limit {
+            self.keys.retain(|&key| key <= limit);
+        }
+    }
+
+    /// Whether one is among them, once they are in order.
+    pub(super) fn hold(&self, key: u64) -> bool {
+        self.keys.binary_search(&key).is_ok()
+    }
+
+    /// Those of one local part, given by any of its mailboxes, once they are in order.
+    pub(super) fn like(&self, key: u64) -> &[u64] {
+        let local = key >> 32;
+        let start = self.keys.partition_point(|&other| other >> 32 < local);
+        let len = self.keys[start..].iter().take_while(|&&other| other >> 32 == local).count();
+        &self.keys[start..start + len]
+    }
+
+    /// Those of each local part, once they are in order.
+    pub(super) fn each_local(&self, mut each: impl FnMut(&[u64])) {
+        let mut start = 0;
+        while start < self.keys.len() {
+            let local = self.keys[start] >> 32;
+            let mut end = start + 1;
+            while end < self.keys.len() && self.keys[end] >> 32 == local {
+                end += 1;
+            }
+            each(&self.keys[start..end]);
+            start = end;
+        }
+    }
+}
+
+/// A mailbox at a domain, in any case.
+pub(crate) fn key(local: &[u8], domain: &str) -> u64 {
+    u64::from(hash(local)) << 32 | u64::from(hash(without_www(domain).as_bytes()))
+}
+
+/// The part of a key that stands for the domain.
+pub(super) fn domain_of(key: u64) -> u32 {
+    key as u32
+}
+
+/// The hash of a text in any case: FNV-1a, whose bits are then spread.
+pub(super) fn hash(text: &[u8]) -> u32 {
+    (hash64(text) >> 32) as u32
+}
+
+/// The same in 64 bits.
+pub(super) fn hash64(text: &[u8]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in text {
+        hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Whether a local part is one person's or one list's, and not what many call a mailbox: `info`, `no-reply`, `john.doe`.
+pub(crate) fn is_personal(local: &[u8]) -> bool {
+    is_long(local) && !is_role(local)
+}
+
+/// Whether it has the letters of a name.
+pub(super) fn is_long(local: &[u8]) -> bool {
+    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || **byte >= 0x80;
+    local.len() >= SHORTEST && local.iter().filter(is_letter).count() >= SHORTEST
+}
+
+/// Whether all of its words are those of roles.
+fn is_role(local: &[u8]) -> bool {
+    let Ok(local) = std::str::from_utf8(local) else { return false };
+    let local = local.to_ascii_lowercase();
+    let is_part = |word: &str| word.is_empty() || data::class(word).is(Class::ROLE);
+    is_part(&local) || local.split(|c: char| !c.is_ascii_alphabetic()).all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_from_roles() {
+        for (local, expected) in [
+            ("jane.roe", true),
+            ("jroe", true),
+            ("gcc-patches", true),
+            ("jo", false),
+            ("jo1234", false),
+            ("info", false),
+            ("Info", false),
+            ("no-reply", false),
+            ("noreply", false),
+            ("john.doe", false),
+            ("support2", false),
+            ("", false),
+        ] {
+            assert_eq!(is_personal(local.as_bytes()), expected, "{local}");
+        }
+    }
+
+    #[test]
+    fn of_too_many_the_same_are_kept_in_any_order() {
+        let keys: Vec<u64> = (0..3 * CAPACITY as u64).map(|n| n.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+        let mut expected = keys.clone();
+        expected.sort_unstable();
+        expected.truncate(CAPACITY);
+        let (mut forwards, mut backwards, mut parts) =
+            (Mailboxes::default(), Mailboxes::default(), Mailboxes::default());
+        keys.chunks(100).for_each(|keys| forwards.add(keys));
+        keys.chunks(77).rev().for_each(|keys| backwards.add(keys));
+        for part in keys.chunks(CAPACITY) {
+            let mut mailboxes = Mailboxes::default();
+            mailboxes.add(part);
+            parts.merge(&mailboxes);
+        }
+        for mut mailboxes in [forwards, backwards, parts] {
+            mailboxes.trim();
+            assert!(mailboxes.keys == expected);
+        }
+    }
+}

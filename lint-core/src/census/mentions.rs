@@ -1,0 +1,110 @@
+//! What one file mentions.
+
+use super::by_key::ByKey;
+use super::mailboxes;
+use crate::find::Form;
+
+/// How many hosts of one file are counted. A list of more is no use of any of them.
+const MOST_HOSTS: usize = 1 << 12;
+
+/// How many of one file's mailboxes are counted.
+const MOST_MAILBOXES: usize = 1 << 12;
+
+/// How often a file mentions a host.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mentioned {
+    /// In addresses, URLs and remotes.
+    pub(crate) linked: u32,
+    /// As a dotted word, which may be no host at all.
+    pub(crate) bare: u32,
+    /// Of all these, how many stand on lines that a change adds.
+    pub(crate) fresh: u32,
+}
+
+impl Mentioned {
+    /// One mention.
+    fn once(form: Form, fresh: bool) -> Mentioned {
+        let (linked, bare) = if form == Form::Bare { (0, 1) } else { (1, 0) };
+        Mentioned { linked, bare, fresh: u32::from(fresh) }
+    }
+
+    pub(crate) fn add(&mut self, other: Mentioned) {
+        self.linked = self.linked.saturating_add(other.linked);
+        self.bare = self.bare.saturating_add(other.bare);
+        self.fresh = self.fresh.saturating_add(other.fresh);
+    }
+
+    /// All of them. Words that nothing makes hosts of are none.
+    pub(crate) fn count(self) -> u32 {
+        if self.linked == 0 { 0 } else { self.linked.saturating_add(self.bare) }
+    }
+
+    /// Those that stood there before the change.
+    pub(crate) fn settled(self) -> u32 {
+        self.linked.saturating_add(self.bare).saturating_sub(self.fresh)
+    }
+}
+
+/// A host as a file writes it.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    /// A hash of it, under a key of this process.
+    pub(super) key: u64,
+    pub(super) host: Box<str>,
+    pub(super) mentioned: Mentioned,
+}
+
+/// The hosts and mailboxes that one file mentions.
+#[derive(Clone, Debug, Default)]
+pub struct Mentions {
+    pub(super) hosts: Vec<Written>,
+    /// Where each stands.
+    places: ByKey,
+    /// As [`mailboxes::key`] has them.
+    pub(super) mailboxes: Vec<u64>,
+}
+
+impl Mentions {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.hosts.is_empty()
+    }
+
+    /// One more mention of this host, whose hash is `key`. `fresh` says whether it stands on a line that a change adds.
+    pub(crate) fn add(&mut self, key: u64, host: &str, form: Form, fresh: bool) {
+        let mentioned = Mentioned::once(form, fresh);
+        if let Some(written) = self.places.get(key).and_then(|place| self.hosts.get_mut(place)) {
+            written.mentioned.add(mentioned);
+        } else if self.hosts.len() < MOST_HOSTS {
+            self.places.insert(key, self.hosts.len());
+            self.hosts.push(Written { key, host: host.into(), mentioned });
+        }
+    }
+
+    /// A mailbox.
+    pub(crate) fn add_mailbox(&mut self, local: &[u8], domain: &str) {
+        if mailboxes::is_long(local) && self.mailboxes.len() < MOST_MAILBOXES {
+            self.mailboxes.push(mailboxes::key(local, domain));
+        }
+    }
+}
+
+/// The host that is meant by one that begins with `www.`, too.
+pub(super) fn without_www(host: &str) -> &str {
+    match host.strip_prefix("www.") {
+        Some(rest) if rest.contains('.') => rest,
+        _ => host,
+    }
+}
+
+/// The keys are another process' business.
+impl PartialEq for Mentions {
+    fn eq(&self, other: &Mentions) -> bool {
+        let alike = |(one, other): (&Written, &Written)| one.host == other.host && one.mentioned == other.mentioned;
+        self.hosts.len() == other.hosts.len()
+            && self.hosts.iter().zip(&other.hosts).all(alike)
+            && self.mailboxes == other.mailboxes
+    }
+}
+
+impl Eq for Mentions {}

@@ -1,0 +1,191 @@
+//! What a whole tree says, once all of its files are counted.
+
+use super::mailboxes::{self, Mailboxes};
+use super::mentions::without_www;
+use super::tally::Seen;
+use super::{Census, registrable};
+use crate::by_name::ByName;
+use crate::data::suffix::{squash_alike, squashed_hash, top};
+use crate::data::{self, Class, View};
+use crate::knowledge::{self, Tld};
+use crate::order;
+
+/// From so many mentions on a name is used often.
+const OFTEN: u32 = 10;
+
+/// So many names under an ending that does not exist, or so many mentions of them, make it the tree's own.
+const OWN_NAMES: u32 = 3;
+
+/// A local part at more domains than this is no person's.
+const MOST_DOMAINS: usize = 16;
+
+/// What a tree uses, and how often.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Witness {
+    /// The registered names and then the hosts below them, each in order.
+    domains: Vec<(Box<str>, Seen)>,
+    /// Where the hosts begin.
+    hosts: usize,
+    mailboxes: Mailboxes,
+    /// Where each domain stands, by its hash in the key of a mailbox.
+    by_hash: Vec<(u32, u32)>,
+    /// Where the hosts stand that are used often, by their letters without dots and hyphens.
+    squashed: Vec<(u32, u32)>,
+    /// The endings that do not exist and are the tree's own.
+    endings: Vec<Box<str>>,
+    /// How often anything is named.
+    total: u64,
+}
+
+impl Witness {
+    pub(crate) fn of(mut census: Census) -> Witness {
+        census.mailboxes.trim();
+        let (mut domains, mut below) = (ByName::default(), Vec::new());
+        for (host, seen) in census.hosts.into_order() {
+            let name = registrable(&host);
+            // What names are registered under is nobody's, and would take in all of them: `http://com/`.
+            if data::class(name).is(Class::TLD.or(Class::SUFFIX)) {
+                continue;
+            }
+            let all: &mut Seen = domains.or_default(name);
+            all.merge(&seen);
+            // What is only a word need not be a host.
+            if host.len() > name.len() && seen.mentioned.linked > 0 {
+                below.push((host, seen));
+            }
+        }
+        let mut domains: Vec<(Box<str>, Seen)> =
+            domains.iter().map(|(name, seen): (&str, &Seen)| (name.into(), seen.clone())).collect();
+        order::sort(&mut domains, |(one, _), (other, _)| one.cmp(other));
+        let hosts = domains.len();
+        domains.append(&mut below);
+        let (mut by_hash, mut squashed) = (Vec::with_capacity(domains.len()), Vec::new());
+        for (at, (domain, seen)) in (0..).zip(&domains) {
+            by_hash.push((mailboxes::hash(domain.as_bytes()), at));
+            if at as usize >= hosts && seen.mentioned.count() >= OFTEN {
+                squashed.push((squashed_hash(domain).key(View::Squashed), at));
+            }
+        }
+        order::sort(&mut by_hash, Ord::cmp);
+        order::sort(&mut squashed, Ord::cmp);
+        let endings = own_endings(&domains[..hosts]);
+        let mut total = 0;
+        for (_, seen) in &domains[..hosts] {
+            total += u64::from(seen.mentioned.count());
+        }
+        Witness { total, domains, hosts, mailboxes: census.mailboxes, by_hash, squashed, endings }
+    }
+
+    /// Whether nothing was counted.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.domains.is_empty()
+    }
+
+    /// How often anything is named that was registered.
+    pub(crate) fn total(&self) -> u64 {
+        self.total
+    }
+
+    /// What was registered, in order.
+    pub(crate) fn names(&self) -> &[(Box<str>, Seen)] {
+        &self.domains[..self.hosts]
+    }
+
+    /// The hosts below that, in order.
+    pub(crate) fn hosts(&self) -> &[(Box<str>, Seen)] {
+        &self.domains[self.hosts..]
+    }
+
+    /// What is known of exactly this domain (lower case, A-labels).
+    pub(crate) fn exact(&self, domain: &str) -> Option<&Seen> {
+        let domain = without_www(domain);
+        find(self.names(), domain).or_else(|| find(self.hosts(), domain))
+    }
+
+    /// What is known of all that lies below the name that somebody registered for this domain.
+    pub(crate) fn registered(&self, domain: &str) -> Option<&Seen> {
+        find(self.names(), registrable(domain))
+    }
+
+    /// Whether a domain was used often before the change.
+    pub(crate) fn uses(&self, domain: &str) -> bool {
+        self.registered(domain).is_some_and(|seen| seen.mentioned.settled() >= OFTEN)
+    }
+
+    /// Whether an ending that does not exist is the tree's own.
+    pub(crate) fn has_own_ending(&self, ending: &str) -> bool {
+        self.endings.binary_search_by(|own| (**own).cmp(ending)).is_ok()
+    }
+
+    /// Whether the mailbox was seen that this local part has at this domain.
+    pub(crate) fn has_mailbox(&self, local: &[u8], domain: &str) -> bool {
+        self.mailboxes.hold(mailboxes::key(local, domain))
+    }
+
+    /// The other domains at which the local part of a mailbox was seen; none of one that is at many.
+    pub(crate) fn twins(&self, local: &[u8], domain: &str) -> Vec<(&str, &Seen)> {
+        let key = mailboxes::key(local, domain);
+        let alike = self.mailboxes.like(key);
+        let mut twins = Vec::new();
+        if alike.len() <= MOST_DOMAINS {
+            alike.iter().filter(|other| **other != key).for_each(|other| twins.extend(self.hashed(*other)));
+        }
+        twins
+    }
+
+    /// Calls `each` with the domains of each local part that is at two and more, and not at many.
+    pub(crate) fn each_twins(&self, mut each: impl FnMut(&[(&str, &Seen)])) {
+        self.mailboxes.each_local(|alike| {
+            if (2..=MOST_DOMAINS).contains(&alike.len()) {
+                let domains: Vec<_> = alike.iter().filter_map(|key| self.hashed(*key)).collect();
+                each(&domains);
+            }
+        });
+    }
+
+    /// A host that is used often and is this one but for dots and hyphens.
+    pub(crate) fn squashed_alike(&self, domain: &str) -> Option<(&str, &Seen)> {
+        let key = squashed_hash(domain).key(View::Squashed);
+        let start = self.squashed.partition_point(|(other, _)| *other < key);
+        let found = self.squashed[start..].iter().take_while(|(other, _)| *other == key);
+        let mut domains = found.filter_map(|(_, at)| self.at(*at));
+        domains.find(|(host, _)| *host != domain && squash_alike(host, domain))
+    }
+
+    /// The domain in the key of a mailbox.
+    fn hashed(&self, mailbox: u64) -> Option<(&str, &Seen)> {
+        let hash = mailboxes::domain_of(mailbox);
+        let place = self.by_hash.binary_search_by(|(other, _)| other.cmp(&hash)).ok()?;
+        self.at(self.by_hash[place].1)
+    }
+
+    fn at(&self, at: u32) -> Option<(&str, &Seen)> {
+        self.domains.get(at as usize).map(|(domain, seen)| (&**domain, seen))
+    }
+}
+
+fn find<'s>(domains: &'s [(Box<str>, Seen)], domain: &str) -> Option<&'s Seen> {
+    let place = domains.binary_search_by(|(other, _)| (**other).cmp(domain)).ok()?;
+    Some(&domains[place].1)
+}
+
+/// The endings that do not exist under which a tree has several names, or one again and again, in order.
+fn own_endings(names: &[(Box<str>, Seen)]) -> Vec<Box<str>> {
+    let mut endings: ByName<(u32, u32)> = ByName::default();
+    for (name, seen) in names {
+        let ending = top(name);
+        if knowledge::standing_of(ending) == Tld::Undelegated && seen.mentioned.settled() > 0 {
+            let (names, mentions) = endings.or_default(ending);
+            *names += 1;
+            *mentions += seen.mentioned.settled();
+        }
+    }
+    let mut own = Vec::new();
+    for (ending, (names, mentions)) in endings.iter() {
+        if *names >= OWN_NAMES || *mentions >= OFTEN {
+            own.push(ending.into());
+        }
+    }
+    own.sort_unstable();
+    own
+}

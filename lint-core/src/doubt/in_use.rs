@@ -1,0 +1,44 @@
+//! A domain that a tree has in several files, while it has what that looks like in none.
+//!
+//! # Why
+//!
+//! A slip is made once, and what it was meant to be stands elsewhere. A domain that is repeated alone is somebody's. What is made to catch
+//! mail is no better for being repeated: slips of mailbox providers, of armies and governments, and what lies under the endings that are
+//! known for their leaks. Lines that a change adds do not count, so that nobody excuses a slip by repeating it.
+//!
+//! # Fires
+//!
+//! In a tree that has it in three other files:
+//!
+//! ```census
+//! itel.com
+//! itel.com
+//! itel.com
+//! ```
+//!
+//! ```text
+//! https://itel.com/
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! jane@gmial.com
+//! ```
+
+use crate::context::Site;
+use crate::doubt::{Casts, Doubt};
+use crate::finding::Finding;
+use crate::lint::Cx;
+use crate::page::Page;
+
+pub(crate) static DOUBT: Doubt = Doubt {
+    id: "in_use",
+    reason: "this repository has it in several files, and what it looks like in none",
+    page: Page::of(include_str!("in_use.rs")),
+    casts: Casts::Verdict(casts),
+};
+
+fn casts(cx: &Cx<'_>, _: &Site, finding: &Finding) -> bool {
+    cx.reading.in_use && !finding.evidence.is_empty()
+}

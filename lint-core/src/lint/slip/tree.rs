@@ -1,0 +1,293 @@
+//! What the tree itself says of a slip: the strongest evidence there is, and the only one that knows small names.
+//!
+//! All of it is weighed in decibans, as the rest of the model is:
+//!
+//! - a *twin*, the same mailbox at the domain that was probably meant, counts for the slip: of people who have a mailbox at one
+//!   of two domains so much alike hardly any has the same at the other;
+//! - what is named often is meant often, so that a tree's own names are known domains whose rarity is their share of it;
+//! - each further file that has the domain as typed counts against, since slips are seldom made twice, and one that is as
+//!   common as what it looks like is none;
+//! - a domain in several files of a tree that never names what it looks like is in use there.
+//!
+//! Known names that a tree names often are no likelier to be meant for that: where Python is spoken of, so is Cython. Of them the
+//! tree only says which was meant, where several can have been.
+
+use super::candidate::{Witnessed, compare};
+use super::channel::{self, NAME_SLIP, decibans, difference};
+use super::dots::dots;
+use super::meant::{NEVER, name_meant};
+use super::{Candidate, EVEN, LIKELY, Part, Reading};
+use crate::address::normal;
+use crate::census::{self, FEW_FILES, Witness, is_personal};
+use crate::context::Site;
+use crate::data::{self, Class, suffix};
+use crate::find::Form;
+use crate::knowledge::{self, Knowledge, Known, TREE, Tld, risk_of};
+use crate::order;
+
+/// That the same mailbox stands at both of two domains that look alike, where each is meant: one in 50.
+const TWIN: i32 = 17;
+
+/// From here on what the tree alone says is sure enough to deny: a hundred to one.
+pub(crate) const SURE: i32 = 20;
+
+/// How many times as often as the typed name another must be named to be what was meant.
+const RATIO: u32 = 8;
+
+/// What is likelier than this to be a slip is one, however many files repeat it.
+const BEYOND_USE: i32 = 16;
+
+/// A domain in so many files is in use, unless the tree has what it looks like.
+const IN_USE_FILES: u32 = 3;
+
+/// How much a tree says for one of several candidates by naming it.
+const NAMED: i32 = 15;
+
+/// How much a label says that stands before both names: `idp.int.fabrikam` is nobody else's.
+const SAME_HOST: i32 = 20;
+
+/// A label that is no abbreviation.
+const LONG_LABEL: usize = 6;
+
+/// A host that is another but for its dots, below the same name.
+const SAME_LETTERS: i32 = 30;
+
+impl<'k> Reading<'k> {
+    /// How the domain of this site reads once the tree was heard; `None` where that has nothing to say.
+    pub(crate) fn heard(&self, site: &Site, knowledge: &'k Knowledge, witness: &'k Witness) -> Option<Reading<'k>> {
+        if witness.is_silent() || self.known && self.candidates.is_empty() && self.tld == Tld::Reserved {
+            return None;
+        }
+        let typed = Use::of(witness, &self.domain);
+        let mut heard = Reading { candidates: self.candidates.clone(), ..self.clone() };
+        if !self.is_exact(knowledge) {
+            heard.hear_twins(local(site), knowledge, witness, typed);
+            heard.hear_host(witness, typed);
+        }
+        heard.hear_names(site.form, witness, typed);
+        heard.hear_what_stands(local(site), witness);
+        let (plain, mut candidates) = (&self.domain, std::mem::take(&mut heard.candidates));
+        candidates.retain(|candidate| candidate.odds > i32::MIN);
+        order::sort(&mut candidates, |a, b| {
+            b.odds.cmp(&a.odds).then_with(|| compare(a.pieces(plain), b.pieces(plain)))
+        });
+        heard.candidates = candidates;
+        heard.in_use = heard.is_in_use(witness, typed);
+        Some(heard)
+    }
+
+    /// Whether the domain is itself a known one.
+    fn is_exact(&self, knowledge: &Knowledge) -> bool {
+        knowledge.covering(&self.domain).is_some_and(|known| known.domain == self.domain)
+    }
+
+    /// Adds the domains at which the same mailbox stands, where these are near.
+    fn hear_twins(&mut self, local: &[u8], knowledge: &'k Knowledge, witness: &'k Witness, typed: Use) {
+        if !is_personal(local) || typed.files > FEW_FILES {
+            return;
+        }
+        for (twin, seen) in witness.twins(local, &self.domain) {
+            let Some((cost, slip, part)) = between(&self.domain, twin).filter(|_| self.is_other(twin)) else {
+                continue;
+            };
+            let count = seen.mentioned.count();
+            if count <= typed.count || knowledge::standing_of(twin) != Tld::Delegated {
+                continue;
+            }
+            let witnessed = Some(Witnessed { count, twin: true });
+            let mut candidates = std::mem::take(&mut self.candidates);
+            let mended = candidates.iter_mut().find(|candidate| self.domain_by(candidate) == *twin);
+            if let Some(candidate) = mended {
+                candidate.odds += TWIN;
+                candidate.witnessed = witnessed;
+            } else {
+                let known = knowledge.covering(twin).filter(|known| known.domain == twin);
+                let known = known.or_else(|| Known::unknown(twin, TREE));
+                if let Some(known) = known {
+                    let rarity = share(witness.registered(twin).map_or(count, |seen| seen.mentioned.count()), witness);
+                    let odds = match part {
+                        Part::Dots => LIKELY - 1,
+                        _ => self.meant() + TWIN - NAME_SLIP - cost - rarity,
+                    };
+                    let candidate = Candidate::new(&known, 0, slip, part, odds);
+                    candidates.push(Candidate { witnessed, ..candidate });
+                }
+            }
+            self.candidates = candidates;
+        }
+    }
+
+    /// Whether another domain is not just another host below the same name, nor the typed name one that everybody knows. Of
+    /// hosts only those with long labels are told apart: many have an account on `cs` as well as on `cc`.
+    fn is_other(&self, other: &str) -> bool {
+        if census::registrable(&self.domain) != census::registrable(other) {
+            return !self.known;
+        }
+        let labels = |domain: &str| domain.split('.').next().map_or(0, str::len);
+        labels(&self.domain) >= LONG_LABEL && labels(other) >= LONG_LABEL
+    }
+
+    /// How unlikely it is that somebody means the domain as typed.
+    fn meant(&self) -> i32 {
+        if self.tld != Tld::Delegated {
+            return NEVER;
+        }
+        let ending = suffix::ending(&self.domain, data::class);
+        name_meant(suffix::name(&self.domain, ending).0, &self.domain[ending..])
+    }
+
+    /// Adds the host that is the same but for dots and hyphens, below the same name.
+    fn hear_host(&mut self, witness: &'k Witness, typed: Use) {
+        let Some((host, seen)) = witness.squashed_alike(&self.domain) else { return };
+        let count = seen.mentioned.count();
+        let own = witness.exact(&self.domain).map_or(0, |seen| seen.mentioned.settled());
+        let is_below_same = census::registrable(host) == census::registrable(&self.domain);
+        if !is_below_same || typed.files == 0 && own > 0 || count < RATIO * own.max(1) {
+            return;
+        }
+        if let Some(known) = Known::unknown(host, TREE) {
+            let candidate = Candidate::new(&known, 0, dots(&self.domain, host), Part::Dots, SAME_LETTERS);
+            self.candidates.push(Candidate { witnessed: Some(Witnessed { count, twin: false }), ..candidate });
+        }
+    }
+
+    /// Weighs the tree's own names by how often they and the typed one are named.
+    fn hear_names(&mut self, form: Form, witness: &Witness, typed: Use) {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        for candidate in &mut candidates {
+            if candidate.source != TREE || candidate.part == Part::Dots && candidate.witnessed.is_some() {
+                continue;
+            }
+            let count = witness.registered(candidate.target).map_or(0, |seen| seen.mentioned.count());
+            let is_twin = candidate.witnessed.is_some_and(|witnessed| witnessed.twin);
+            let is_file = form == Form::Bare && self.tld != Tld::Delegated;
+            if is_file || typed.files > FEW_FILES || !is_twin && count < RATIO * typed.count.max(1) {
+                candidate.odds = i32::MIN;
+                continue;
+            }
+            candidate.odds -= 2 * decibans(typed.files as usize);
+            candidate.witnessed.get_or_insert(Witnessed { count, twin: false });
+            let mended = self.domain_by(candidate);
+            if !is_twin && mended.len() > candidate.target.len() + 4 && witness.exact(&mended).is_some() {
+                candidate.odds += SAME_HOST;
+            }
+        }
+        self.candidates = candidates;
+    }
+
+    /// Prefers of several candidates those that the tree names, and says so of each.
+    fn hear_what_stands(&mut self, local: &[u8], witness: &Witness) {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        let is_likely = candidates.iter().any(|candidate| candidate.odds >= LIKELY);
+        for candidate in &mut candidates {
+            if candidate.source == TREE || candidate.odds == i32::MIN {
+                continue;
+            }
+            let mended = self.domain_by(candidate);
+            let named = witness.registered(&mended).filter(|seen| seen.mentioned.count() > 0);
+            let Some(seen) = named.filter(|_| candidate.part != Part::Picture) else { continue };
+            let twin = !local.is_empty() && is_personal(local) && witness.has_mailbox(local, &mended);
+            let count = seen.mentioned.count();
+            candidate.witnessed.get_or_insert(Witnessed { count, twin });
+            if is_likely && candidate.odds >= EVEN - NAMED {
+                candidate.odds += NAMED;
+            }
+        }
+        self.candidates = candidates;
+    }
+
+    /// Whether the tree has the domain in several files, and what it looks like in none. What is made to catch mail (slips of mailbox
+    /// providers, of armies and governments, and under the endings known for leaks) is no less wrong for being repeated, nor is
+    /// a slip of what the user named.
+    fn is_in_use(&self, witness: &Witness, typed: Use) -> bool {
+        let Some(best) = self.candidates.first().filter(|best| best.odds >= EVEN) else { return false };
+        let is_grave = best.protected
+            || best.class.is(Class::MILITARY.or(Class::GOVERNMENT).or(Class::PROVIDER))
+            || risk_of(suffix::top(&self.domain)).is_some();
+        let stands = |candidate: &Candidate<'_>| {
+            let mended = self.domain_by(candidate);
+            witness.registered(&mended).is_some_and(|seen| seen.mentioned.count() > 0)
+        };
+        typed.settled_files >= IN_USE_FILES
+            && best.odds < BEYOND_USE
+            && best.part != Part::Picture
+            && !is_grave
+            && !self.plausible().any(stands)
+    }
+
+    fn domain_by(&self, candidate: &Candidate<'_>) -> String {
+        normal(&self.mended_by(candidate)).into_owned()
+    }
+}
+
+/// How much the tree uses the domain as typed, lines that a change adds left out.
+#[derive(Clone, Copy)]
+struct Use {
+    count: u32,
+    /// All files, those of the change too.
+    files: u32,
+    settled_files: u32,
+}
+
+impl Use {
+    fn of(witness: &Witness, domain: &str) -> Use {
+        witness.registered(domain).map_or(Use { count: 0, files: 0, settled_files: 0 }, |seen| Use {
+            count: seen.mentioned.settled(),
+            files: seen.files,
+            settled_files: seen.files - seen.fresh_files,
+        })
+    }
+}
+
+/// The local part of an address.
+fn local(site: &Site) -> &[u8] {
+    let len = site.subject.len().saturating_sub(site.domain.len() + 1);
+    match site.form {
+        Form::Address => site.subject.as_bytes().get(..len).unwrap_or_default(),
+        _ => &[],
+    }
+}
+
+/// The rarity of a name in a tree that names it so often.
+pub(crate) fn share(count: u32, witness: &Witness) -> i32 {
+    let total = witness.total().max(1);
+    let times = (total / u64::from(count.max(1))).max(1);
+    // As decibans, in steps of three.
+    3 * i32::try_from(times.ilog2()).unwrap_or(0)
+}
+
+/// How one whole domain became another, if by a slip or two: cost, a noun, and the part of it.
+fn between(typed: &str, meant: &str) -> Option<(i32, &'static str, Part)> {
+    if meant.strip_prefix(typed).is_some_and(|rest| rest.starts_with('.')) {
+        // Of what does not exist itself, a line break or a width has cut off the rest.
+        let exists = knowledge::standing_of(typed) == Tld::Delegated;
+        return exists.then_some((0, "ending omitted", Part::Dots));
+    }
+    let found = difference(typed.as_bytes(), meant.as_bytes());
+    let found = found.or_else(|| channel::two_slips(typed, meant, false))?;
+    let name = |domain: &str| domain.rsplit_once('.').map(|(name, _)| name.to_owned());
+    let part = if name(typed) == name(meant) { Part::Ending } else { Part::Name };
+    Some((found.0, found.1, part))
+}
+
+/// The domains that have a twin: the same mailbox stands at another that is near, and that the tree names more often. In order,
+/// each once.
+pub(crate) fn with_twins(witness: &Witness) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    witness.each_twins(|domains| {
+        for (typed, seen) in domains {
+            let few = seen.files <= FEW_FILES;
+            let has_twin = || {
+                domains.iter().any(|(meant, other)| {
+                    other.mentioned.count() > seen.mentioned.settled() && between(typed, meant).is_some()
+                })
+            };
+            if few && has_twin() {
+                found.push((*typed).to_owned());
+            }
+        }
+    });
+    order::sort(&mut found, Ord::cmp);
+    found.dedup();
+    found
+}
