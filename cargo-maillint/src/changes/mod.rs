@@ -6,16 +6,17 @@ pub(crate) use baseline::{Known, Use};
 
 use crate::exit::Failure;
 use crate::file;
-use crate::git::{Differing, Git, Index, Objects, differing, lossy, patched};
-use crate::tree::{self, Scope, Spot, Starts};
+use crate::git::{Differing, Git, Objects, differing, lossy, patched, tracked};
+use crate::tree::{Scope, Spot, Starts};
+use lint_core::project::IGNORE_FILES;
 use lint_core::settle::Lines;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::env;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-/// What is asked of git: nothing that a setting could change, and of each hunk no more than where it is. Of submodules, whether
-/// they stand at another commit.
+/// What is asked of git: nothing that a setting could change, and of each hunk no more than where it is. A submodule is a
+/// repository of its own.
 const DIFF: [&str; 8] = [
     "diff-index",
     "--patch",
@@ -24,7 +25,7 @@ const DIFF: [&str; 8] = [
     "--no-ext-diff",
     "--no-textconv",
     "--find-renames",
-    "--ignore-submodules=dirty",
+    "--ignore-submodules=all",
 ];
 
 /// How many files may have new names before only those count that are otherwise the same.
@@ -151,7 +152,7 @@ impl Changes {
     /// The policies and lists of ignored files that it touches, in the order of their paths.
     pub(crate) fn rules(&self, scopes: &[Scope]) -> BTreeSet<String> {
         let touched = self.repositories.iter().flat_map(|repository| repository.touched.keys());
-        let is_rule = |name: &&String| base(name) == "maillint.toml" || tree::RULES.contains(&base(name));
+        let is_rule = |name: &&String| base(name) == "maillint.toml" || IGNORE_FILES.contains(&base(name));
         let policies = scopes.iter().map(|scope| scope.checker.policy().file());
         let policies = policies.filter(|file| !file.is_empty() && self.touch(file)).map(str::to_owned);
         touched.filter(is_rule).cloned().chain(policies).collect()
@@ -169,14 +170,13 @@ fn ancestors(name: &str) -> impl Iterator<Item = &str> {
 
 impl Repository {
     fn of(change: &Change, git: Git) -> Result<Repository, Failure> {
-        let index = Index::of(&git)?;
         let root = git.root().to_owned();
-        let (touched, mut tracked) = (HashMap::new(), index.files);
+        let (touched, mut tracked) = (HashMap::new(), tracked(&git)?);
         match change {
             Change::Since(revision) => {
                 let bases = bases(&git, revision)?;
                 let mut repository = Repository { root, touched, tracked, staged: None };
-                repository.add(&git, "", &bases, &index.submodules)?;
+                repository.add(&git, &bases)?;
                 Ok(repository)
             }
             Change::Staged => {
@@ -200,9 +200,8 @@ impl Repository {
         }
     }
 
-    /// Adds what is new since these commits in the repository that stands in the folder `prefix`, which is empty or ends with
-    /// `/`, and in its submodules.
-    fn add(&mut self, git: &Git, prefix: &str, bases: &[String], submodules: &[String]) -> Result<(), Failure> {
+    /// Adds what is new since these commits.
+    fn add(&mut self, git: &Git, bases: &[String]) -> Result<(), Failure> {
         let mut touched: Option<HashMap<String, Lines>> = None;
         for base in bases {
             let new = added(git, &[], base)?;
@@ -215,28 +214,7 @@ impl Repository {
                 }
             });
         }
-        self.touched
-            .extend(touched.unwrap_or_default().into_iter().map(|(name, lines)| (format!("{prefix}{name}"), lines)));
-        for path in submodules {
-            let Some(module) = git.submodule(Path::new(path))? else { continue };
-            let Some(base) = bases.first() else { continue };
-            // What git says of a path: `MODE commit NAME<tab>PATH`. A submodule that was not there is new as a whole.
-            let before = git.ask(&["ls-tree", "-z", base, "--", path])?;
-            let Some(before) = before.strip_prefix("160000 commit ").and_then(|rest| rest.split('\t').next()) else {
-                continue;
-            };
-            if module.commit(before)?.is_none() {
-                let place = module.root().display();
-                let hint = module.shallow_hint();
-                return Err(Failure::new(format!(
-                    "{place}: the commit {before} is not there, at which this submodule stood{hint}"
-                )));
-            }
-            let prefix = format!("{prefix}{path}/");
-            let index = Index::of(&module)?;
-            self.tracked.extend(index.files.into_iter().map(|name| format!("{prefix}{name}")));
-            self.add(&module, &prefix, &[before.to_owned()], &index.submodules)?;
-        }
+        self.touched.extend(touched.unwrap_or_default());
         Ok(())
     }
 }

@@ -1,10 +1,12 @@
 //! Files: how their paths are shown, how they are read, and how one takes another's place.
 
+mod identity;
 mod path;
 mod read;
 mod signal;
 mod whole;
 
-pub(crate) use path::{below, path_of, shown, tidy};
+pub(crate) use identity::Identity;
+pub(crate) use path::{path_of, shown, tidy};
 pub(crate) use read::{Reader, open};
 pub(crate) use whole::{Whole, meant};

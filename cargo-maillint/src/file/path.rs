@@ -1,7 +1,7 @@
 //! Paths: as typed, as stored, as shown.
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf, is_separator};
+use std::path::{Path, PathBuf};
 
 /// How a path is shown: with `/`, without a leading `./`; what is no Unicode becomes U+FFFD.
 pub(crate) fn shown(path: &Path) -> String {
@@ -9,19 +9,6 @@ pub(crate) fn shown(path: &Path) -> String {
         here if here.is_empty() => String::from("."),
         path => slashed(path).into_owned(),
     }
-}
-
-/// What stands in the path of an entry behind that of the folder that the walk began at, shown likewise.
-pub(crate) fn below<'p>(path: &'p Path, folder: &Path) -> Cow<'p, str> {
-    let below = match path.to_str() {
-        // The one was joined to the other.
-        Some(path) => {
-            let below = path.get(folder.as_os_str().len()..).unwrap_or(path);
-            Cow::Borrowed(below.trim_start_matches(is_separator))
-        }
-        None => path.strip_prefix(folder).unwrap_or(path).to_string_lossy(),
-    };
-    slashed(below)
 }
 
 fn slashed(path: Cow<'_, str>) -> Cow<'_, str> {

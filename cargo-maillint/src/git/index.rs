@@ -4,34 +4,22 @@ use super::{Git, lossy};
 use crate::exit::Failure;
 use std::collections::HashSet;
 
-/// What an index lists.
-#[derive(Debug, Default)]
-pub(crate) struct Index {
-    /// Paths from the root of the work tree.
-    pub(crate) files: HashSet<String>,
-    /// Paths of submodules.
-    pub(crate) submodules: Vec<String>,
-}
-
-impl Index {
-    /// # Errors
-    /// Git cannot be asked.
-    pub(crate) fn of(git: &Git) -> Result<Index, Failure> {
-        git.read(&["ls-files", "--stage", "-z"], |list| {
-            let (mut index, mut line) = (Index::default(), Vec::new());
-            while list.next(0, &mut line)?.is_some() {
-                // `MODE NAME STAGE<tab>PATH`
-                let Some(tab) = memchr::memchr(b'\t', &line) else { continue };
-                let path = lossy(line.get(tab + 1..).unwrap_or_default());
-                if line.starts_with(b"160000") {
-                    index.submodules.push(path);
-                } else {
-                    index.files.insert(path);
-                }
+/// The files that an index lists, by their paths from the root of the work tree. A submodule is none.
+///
+/// # Errors
+/// Git cannot be asked.
+pub(crate) fn tracked(git: &Git) -> Result<HashSet<String>, Failure> {
+    git.read(&["ls-files", "--stage", "-z"], |list| {
+        let (mut files, mut line) = (HashSet::new(), Vec::new());
+        while list.next(0, &mut line)?.is_some() {
+            // `MODE NAME STAGE<tab>PATH`
+            let Some(tab) = memchr::memchr(b'\t', &line) else { continue };
+            if !line.starts_with(b"160000") {
+                files.insert(lossy(line.get(tab + 1..).unwrap_or_default()));
             }
-            Ok(index)
-        })
-    }
+        }
+        Ok(files)
+    })
 }
 
 /// A path for which index and work tree differ.

@@ -8,7 +8,7 @@ mod index;
 mod objects;
 mod patch;
 
-pub(crate) use index::{Differing, Index, differing};
+pub(crate) use index::{Differing, differing, tracked};
 pub(crate) use objects::Objects;
 pub(crate) use patch::patched;
 
@@ -106,16 +106,6 @@ impl Git {
         let keys = keys.split(|&byte| byte == 0).filter(|key| !key.is_empty());
         let value = |key: &[u8]| if key.ends_with(b".required") { "false" } else { "" };
         Ok(keys.map(|key| (path_of(key).into(), value(key))).collect())
-    }
-
-    /// The repository of a submodule, if it is checked out.
-    ///
-    /// # Errors
-    /// As in [`Git::at`].
-    pub(crate) fn submodule(&self, path: &Path) -> Result<Option<Git>, Failure> {
-        let root = self.root.join(path);
-        let is_within = std::fs::canonicalize(&root).is_ok_and(|real| real == root);
-        if is_within && root.join(".git").exists() { Git::open(&root, None).map(Some) } else { Ok(None) }
     }
 
     /// The work tree.

@@ -6,6 +6,7 @@ mod gathered;
 mod partition;
 mod plan;
 mod progress;
+mod queue;
 mod run;
 mod tell;
 

@@ -3,19 +3,22 @@
 use super::gathered::{Counted, File, Findings, Gathered, Outcome, take_census};
 use super::plan::{Input, Plan};
 use super::progress::Progress;
+use super::queue::Queue;
 use super::{Partition, again, tell};
 use crate::changes::{self, Changes};
 use crate::exit::{Exit, Failure};
 use crate::file::{self, Reader};
 use crate::report::Wanted;
-use crate::tree::{self, Scope, Spot, Starts};
-use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkState};
+use crate::tree::{Scope, Spot, Starts};
+use lint_core::project::{self, Folder};
 use lint_core::{FileReport, Finding};
+use std::cell::RefCell;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::slice;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
 
 /// How many bytes of findings are held until all files are read. Files whose findings do not fit are judged once more when
 /// it is their turn to be told, so that memory does not grow with what is found.
@@ -99,6 +102,8 @@ struct Job<'s> {
     progress: Progress,
     /// Whether nobody wants to see how far it is.
     quiet: bool,
+    /// Where stdout goes, if into a file: what is written there is not read.
+    stdout: Option<file::Identity>,
     /// Bytes of findings that are held.
     held: AtomicUsize,
     counted: Vec<Mutex<Counted>>,
@@ -116,6 +121,7 @@ impl<'s> Job<'s> {
             named: Vec::new(),
             progress: Progress::default(),
             quiet: false,
+            stdout: file::Identity::of_stdout(),
             held: AtomicUsize::new(0),
             counted: scopes.iter().map(|_| Mutex::default()).collect(),
             gathered: Mutex::default(),
@@ -127,14 +133,45 @@ impl<'s> Job<'s> {
         self.files(&starts.files, threads);
         for start in &starts.folders {
             let Some(scope) = self.scopes.get(start.scope) else { continue };
-            let (refuse, refused) = mpsc::channel();
-            let refuse = move |path: &Path, why| drop(refuse.send((path.to_owned(), why)));
-            if let Some(walk) = tree::folder(&start.path, &scope.project, threads, refuse) {
-                walk.visit(&mut Visitors { job: self, start });
+            match scope.project.enter(&start.path) {
+                Ok(folder) => self.walk(&Queue::new(folder), start, threads),
+                Err(error) => self.worker().unread(&error),
             }
-            let unread = refused.into_iter().map(|(path, why)| File::unread(tree::tidy(&path), why));
-            self.gathered.lock().unwrap_or_else(PoisonError::into_inner).files.extend(unread);
         }
+    }
+
+    /// Reads what a walk comes to that began at `start`.
+    fn walk(&self, queue: &Queue, start: &Spot, threads: usize) {
+        let policy = self.scopes.get(start.scope).map(|scope| scope.project.policy());
+        let work = || {
+            let worker = RefCell::new(self.worker());
+            let mut spot = start.clone();
+            let list = |folder: Folder| {
+                if self.names(folder.path()) && folder.path() != start.path {
+                    return None;
+                }
+                let listing = folder.list(policy?);
+                listing.map_err(|error| worker.borrow_mut().unread(&error)).ok()
+            };
+            queue.work(list, |listing, numbers| {
+                for number in numbers {
+                    if listing.file(number, &mut spot.path, &mut spot.name) && !self.names(&spot.path) {
+                        worker.borrow_mut().open(&spot, true);
+                    }
+                }
+            });
+        };
+        thread::scope(|scope| {
+            for _ in 1..threads {
+                scope.spawn(work);
+            }
+            work();
+        });
+    }
+
+    /// Whether a path is one that walks leave alone.
+    fn names(&self, path: &Path) -> bool {
+        !self.named.is_empty() && self.named.binary_search(&path).is_ok()
     }
 
     /// Reads these files.
@@ -146,7 +183,7 @@ impl<'s> Job<'s> {
                 worker.open(spot, false);
             }
         };
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             for _ in 1..threads.min(files.len()) {
                 scope.spawn(work);
             }
@@ -160,7 +197,7 @@ impl<'s> Job<'s> {
             return work();
         }
         let (working, ended) = mpsc::channel::<()>();
-        std::thread::scope(|scope| {
+        thread::scope(|scope| {
             scope.spawn(move || {
                 let mut wait = Progress::PATIENCE;
                 while ended.recv_timeout(wait) == Err(mpsc::RecvTimeoutError::Timeout) {
@@ -202,6 +239,7 @@ impl Worker<'_> {
         let job = self.job;
         if job.partition.is_some_and(|partition| !partition.holds(&spot.name))
             || job.changes.is_some_and(|changes| changes.pass_over(spot))
+            || walked && job.stdout.as_ref().is_some_and(|stdout| stdout.is(&spot.path))
         {
             return;
         }
@@ -256,6 +294,11 @@ impl Worker<'_> {
         }
     }
 
+    fn unread(&mut self, error: &project::Error) {
+        let path = error.path().strip_prefix(".").unwrap_or(error.path());
+        self.gathered.files.push(File::unread(path, error.why()));
+    }
+
     fn push(&mut self, spot: &Spot, outcome: Outcome) {
         self.gathered.files.push(File::new(spot, outcome, Vec::new()));
     }
@@ -279,73 +322,5 @@ impl Drop for Worker<'_> {
         all.summary.files += summary.files;
         all.summary.bytes += summary.bytes;
         all.summary.subjects += summary.subjects;
-    }
-}
-
-/// Makes the visitors of a walk from one folder, one a thread.
-struct Visitors<'s> {
-    job: &'s Job<'s>,
-    start: &'s Spot,
-}
-
-impl<'s> ParallelVisitorBuilder<'s> for Visitors<'s> {
-    fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
-        Box::new(Visitor { worker: self.job.worker(), start: self.start, spot: self.start.clone() })
-    }
-}
-
-struct Visitor<'s> {
-    worker: Worker<'s>,
-    start: &'s Spot,
-    /// The entry that is visited.
-    spot: Spot,
-}
-
-impl ParallelVisitor for Visitor<'_> {
-    fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
-        match entry {
-            Ok(entry) if entry.depth() > 0 => self.entry(&entry),
-            Ok(_) => WalkState::Continue,
-            Err(error) => {
-                let (path, why) = located(error);
-                let path = path.as_deref().map_or(self.start.path.as_path(), tree::tidy);
-                self.worker.gathered.files.push(File::unread(path, why));
-                WalkState::Continue
-            }
-        }
-    }
-}
-
-impl Visitor<'_> {
-    fn entry(&mut self, entry: &DirEntry) -> WalkState {
-        let path = tree::tidy(entry.path());
-        let job = self.worker.job;
-        if job.named.binary_search(&path).is_ok() {
-            return WalkState::Skip;
-        }
-        self.spot.path.clear();
-        self.spot.path.push(path);
-        self.spot.name.truncate(self.start.name.len());
-        if !self.spot.name.is_empty() {
-            self.spot.name.push('/');
-        }
-        self.spot.name.push_str(&file::below(entry.path(), &self.start.path));
-        if job.scopes.get(self.spot.scope).is_some_and(|scope| scope.project.policy().excludes(&self.spot.name)) {
-            return WalkState::Skip;
-        }
-        if entry.file_type().is_some_and(|kind| kind.is_file()) {
-            self.worker.open(&self.spot, true);
-        }
-        WalkState::Continue
-    }
-}
-
-/// Splits the walker's error into where and what.
-fn located(error: ignore::Error) -> (Option<PathBuf>, String) {
-    match error {
-        ignore::Error::WithPath { path, err } => (Some(path), located(*err).1),
-        ignore::Error::WithDepth { err, .. } => located(*err),
-        ignore::Error::Io(error) => (None, error.to_string()),
-        error => (None, error.to_string()),
     }
 }

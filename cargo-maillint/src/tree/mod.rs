@@ -1,7 +1,5 @@
-//! What there is to scan: start paths, the projects that they belong to, and the walk below them.
+//! What there is to scan: start paths, and the projects that they belong to.
 
 mod start;
-mod walk;
 
 pub(crate) use start::{Scope, Scopes, Spot, Starts};
-pub(crate) use walk::{RULES, folder, tidy};

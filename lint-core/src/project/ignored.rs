@@ -1,72 +1,298 @@
-//! What git does not track: the lines of `.gitignore` and its like, as gitignore(5) has them.
+//! The lines of `.gitignore` and its like, as gitignore(5) has them.
 
-use super::{Project, leads_into};
-use crate::policy::Glob;
+use super::git::Repository;
+use super::wild::{self, Mode, PATTERN_MAX};
 use std::fs;
+use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The files that are obeyed, in rising order of precedence.
-const FILES: [&str; 3] = [".gitignore", ".ignore", ".maillintignore"];
+pub const IGNORE_FILES: [&str; 3] = [".gitignore", ".ignore", ".maillintignore"];
 
-/// The largest such file that is read, in bytes.
-const FILE_MAX: u64 = 4 << 20;
+/// The largest such file that is read, and the most of them that is held for one folder, in bytes; more is something else by
+/// mistake.
+const BYTES_MAX: usize = 1 << 20;
 
-/// The rules that one folder sets for what is below it.
-#[derive(Clone, Debug)]
+/// The most rules that are held for one folder.
+const RULES_MAX: usize = 1 << 14;
+
+/// The rules of one file.
+#[derive(Debug, Default)]
 pub(super) struct Rules {
-    /// How many bytes of a path, relative to the project's root, lead to the folder.
-    skip: usize,
+    text: Vec<u8>,
     rules: Vec<Rule>,
 }
 
-#[derive(Clone, Debug)]
+/// A rule, whose pattern stands in the text of its file.
+#[derive(Debug)]
 struct Rule {
-    glob: Glob,
+    start: u32,
+    len: u16,
+    /// How many bytes stand before the first that is special.
+    plain: u16,
+    kind: Kind,
     /// Whether it takes back what a rule before it left out.
     keep: bool,
+    /// Whether it is about folders alone.
+    folder: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// A name without anything special.
+    Name,
+    /// `*` and a name's end without anything special.
+    End,
+    /// Any pattern of a name.
+    Pattern,
+    /// A pattern of a path from the rule's folder.
+    Path,
 }
 
 impl Rules {
-    /// The rules in a folder. A rule file that cannot be read sets none, as with git, nor does one outside of the project.
-    pub(super) fn of(project: &Project, folder: &Path) -> Rules {
-        let (name, mut rules) = (project.name(folder), Vec::new());
-        for file in &FILES {
-            let file = folder.join(file);
-            let is_one = |found: fs::Metadata| found.is_file() && found.len() <= FILE_MAX;
-            if fs::metadata(&file).is_ok_and(is_one) && leads_into(&project.root, &file) {
-                let text = fs::read(&file).unwrap_or_default();
-                for line in String::from_utf8_lossy(&text).lines() {
-                    if let Some(rule) = Rule::parse(line) {
-                        rules.push(rule);
-                    }
+    /// The rules in a text.
+    ///
+    /// # Errors
+    /// A line that is too long.
+    pub(super) fn parse(text: Vec<u8>) -> Result<Rules, String> {
+        let mut rules = Vec::new();
+        let mut start = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+        let mut number = 0;
+        while start < text.len() {
+            number += 1;
+            let end = text[start..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| start + at);
+            if let Some(rule) = Rule::parse(&text, start, end) {
+                let rule = rule.map_err(|why| format!("line {number}: {why}"))?;
+                rules.push(rule);
+                if rules.len() > RULES_MAX {
+                    return Err(format!("it has more than {RULES_MAX} rules"));
                 }
             }
+            start = end + 1;
         }
-        Rules { skip: if name.is_empty() { 0 } else { name.len() + 1 }, rules }
+        Ok(Rules { text, rules })
     }
 
-    /// Whether they leave out the file or folder `path`, relative to the root; `None` where they say nothing.
-    pub(super) fn leave_out(&self, path: &str, is_folder: bool) -> Option<bool> {
-        let path = path.get(self.skip..)?;
-        self.rules.iter().rev().find(|rule| rule.glob.names(path, is_folder)).map(|rule| !rule.keep)
+    /// Whether they leave out the file or folder at `path` from the rules' folder; `None` where they say nothing.
+    fn leave_out(&self, path: &[u8], is_folder: bool, fold: bool) -> Option<bool> {
+        let name = path.iter().rposition(|byte| *byte == b'/').map_or(path, |slash| &path[slash + 1..]);
+        let rule = self.rules.iter().rev().find(|rule| {
+            (is_folder || !rule.folder)
+                && rule.matches(&self.text[rule.start as usize..][..rule.len.into()], path, name, fold)
+        });
+        rule.map(|rule| !rule.keep)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.rules.is_empty()
     }
 }
 
 impl Rule {
-    /// A line; `None` for comments and for what git would not match with anything either.
-    fn parse(line: &str) -> Option<Rule> {
-        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
-        if line.starts_with('#') {
+    /// A line of the text; `None` for comments and for what matches nothing.
+    fn parse(text: &[u8], mut start: usize, mut end: usize) -> Option<Result<Rule, String>> {
+        if text.get(start) == Some(&b'#') {
             return None;
         }
-        let mut line = line.trim_end_matches('\r');
-        while let Some(shorter) = line.strip_suffix(' ').filter(|shorter| !shorter.ends_with('\\')) {
-            line = shorter;
+        if end > start && text[end - 1] == b'\r' {
+            end -= 1;
         }
-        let (keep, glob) = match line.strip_prefix('!') {
-            Some(rest) => (true, rest),
-            None => (false, line),
+        end = start + without_blanks(&text[start..end]);
+        let keep = text[start..end].starts_with(b"!");
+        if keep {
+            start += 1;
+        }
+        let folder = end > start && text[end - 1] == b'/';
+        if folder {
+            end -= 1;
+        }
+        let is_path = text[start..end].contains(&b'/');
+        if text[start..end].starts_with(b"/") {
+            start += 1;
+        }
+        let pattern = &text[start..end];
+        if pattern.is_empty() {
+            return None;
+        }
+        if pattern.len() > PATTERN_MAX {
+            return Some(Err(format!("a rule longer than {PATTERN_MAX} bytes")));
+        }
+        let special = |pattern: &[u8]| pattern.iter().position(|byte| matches!(byte, b'*' | b'?' | b'[' | b'\\'));
+        let plain = special(pattern).unwrap_or(pattern.len());
+        let kind = match () {
+            () if is_path => Kind::Path,
+            () if plain == pattern.len() => Kind::Name,
+            () if plain == 0 && pattern[0] == b'*' && special(&pattern[1..]).is_none() => Kind::End,
+            () => Kind::Pattern,
         };
-        Some(Rule { glob: Glob::new(glob).ok()?, keep })
+        // What is longer has been refused, as has a file of more than the bytes that a place has room for.
+        let (len, plain) = (pattern.len() as u16, plain as u16);
+        Some(Ok(Rule { start: start as u32, len, plain, kind, keep, folder }))
+    }
+
+    fn matches(&self, pattern: &[u8], path: &[u8], name: &[u8], fold: bool) -> bool {
+        let same = |one: &[u8], other: &[u8]| if fold { one.eq_ignore_ascii_case(other) } else { one == other };
+        match self.kind {
+            Kind::Name => same(pattern, name),
+            Kind::End => {
+                name.len() >= pattern.len() - 1 && same(&pattern[1..], &name[name.len() + 1 - pattern.len()..])
+            }
+            Kind::Pattern => wild::matches(pattern, name, Mode { path: false, fold }),
+            Kind::Path => {
+                // As git does, which takes the stars behind it for those at a pattern's beginning.
+                let plain = usize::from(self.plain);
+                let Some((begin, path)) = path.split_at_checked(plain) else { return false };
+                same(begin, &pattern[..plain])
+                    && if plain == pattern.len() {
+                        path.is_empty()
+                    } else {
+                        wild::matches(&pattern[plain..], path, Mode { path: true, fold })
+                    }
+            }
+        }
+    }
+}
+
+/// The length of a line without the blanks at its end, of which one behind a `\` stays.
+fn without_blanks(line: &[u8]) -> usize {
+    let (mut end, mut at) = (None, 0);
+    while at < line.len() {
+        match line[at] {
+            b' ' => end = end.or(Some(at)),
+            b'\\' => {
+                at += 1;
+                if at >= line.len() {
+                    return line.len();
+                }
+                end = None;
+            }
+            _ => end = None,
+        }
+        at += 1;
+    }
+    end.unwrap_or(line.len())
+}
+
+/// What the folders that lead somewhere say, the nearest first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chain(Option<Arc<Link>>);
+
+#[derive(Debug)]
+struct Link {
+    /// How many bytes of a path from the root lead to the folder and the slash behind it.
+    skip: usize,
+    rules: [Rules; IGNORE_FILES.len()],
+    /// How many bytes and rules there are, with those above.
+    bytes: usize,
+    count: usize,
+    above: Chain,
+}
+
+impl Chain {
+    /// With the rules of the folder at `path`, which `name` leads to from the root, and in which these files are.
+    ///
+    /// # Errors
+    /// The file, and why it cannot be obeyed.
+    pub(super) fn with(
+        &self,
+        root: &Path,
+        path: &Path,
+        name: &[u8],
+        there: [bool; IGNORE_FILES.len()],
+    ) -> Result<Chain, (&'static str, String)> {
+        let mut rules = <[Rules; IGNORE_FILES.len()]>::default();
+        let (mut bytes, mut count) = self.0.as_ref().map_or((0, 0), |link| (link.bytes, link.count));
+        for (at, file) in IGNORE_FILES.iter().enumerate().filter(|(at, _)| there[*at]) {
+            let text = read(root, &path.join(file), at == 0).map_err(|why| (*file, why))?;
+            rules[at] = Rules::parse(text).map_err(|why| (*file, why))?;
+            bytes += rules[at].text.len();
+            count += rules[at].rules.len();
+            if bytes > BYTES_MAX || count > RULES_MAX {
+                let why = format!("with those above, more than {} KiB or {RULES_MAX} rules", BYTES_MAX >> 10);
+                return Err((file, why));
+            }
+        }
+        if rules.iter().all(Rules::is_empty) {
+            return Ok(self.clone());
+        }
+        let skip = if name.is_empty() { 0 } else { name.len() + 1 };
+        Ok(Chain(Some(Arc::new(Link { skip, rules, bytes, count, above: self.clone() }))))
+    }
+
+    /// Whether the files of one name leave out what is at `path` from the root; `None` where they say nothing.
+    fn of(&self, file: usize, path: &[u8], is_folder: bool, fold: bool) -> Option<bool> {
+        let mut chain = self;
+        while let Some(link) = &chain.0 {
+            let says = path.get(link.skip..).and_then(|path| link.rules[file].leave_out(path, is_folder, fold));
+            if says.is_some() {
+                return says;
+            }
+            chain = &link.above;
+        }
+        None
+    }
+
+    /// What is said of the file or folder at `path` from the root, of which `base` bytes lead to that of the repository.
+    pub(super) fn verdict(&self, path: &[u8], base: usize, is_folder: bool, repository: &Repository) -> Verdict {
+        let fold = repository.fold;
+        let [git, others @ ..] = [0, 1, 2];
+        if let Some(out) = others.into_iter().rev().find_map(|file| self.of(file, path, is_folder, fold)) {
+            return if out { Verdict::Out } else { Verdict::In };
+        }
+        let own = path.get(base..).unwrap_or_default();
+        let last = || repository.excludes.iter().find_map(|rules| rules.leave_out(own, is_folder, fold));
+        match self.of(git, path, is_folder, fold).or_else(last) {
+            Some(true) => Verdict::Untracked,
+            _ => Verdict::In,
+        }
+    }
+}
+
+/// What rules say of a file or folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    In,
+    /// Left out, unless git tracks it: git's own rules say so.
+    Untracked,
+    /// Left out, tracked or not: it was said to maillint and its kind.
+    Out,
+}
+
+/// Reads a file of rules, which a pipe or a device is none of.
+///
+/// # Errors
+/// Why nobody can know what it says.
+pub(super) fn read(root: &Path, file: &Path, is_git: bool) -> Result<Vec<u8>, String> {
+    let found = match fs::symlink_metadata(file) {
+        // Git does not follow one either.
+        Ok(found) if found.is_symlink() && is_git && super::leads_into(root, file) => return Ok(Vec::new()),
+        Ok(found) if found.is_symlink() => match fs::metadata(file) {
+            Ok(_) if !super::leads_into(root, file) => return Err(String::from("a link out of the project")),
+            Ok(found) => found,
+            Err(_) => return Ok(Vec::new()),
+        },
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error.to_string()),
+    };
+    if found.is_dir() {
+        return Ok(Vec::new());
+    }
+    regular(file, &found)
+}
+
+/// Reads a regular file of rules.
+pub(super) fn regular(file: &Path, found: &fs::Metadata) -> Result<Vec<u8>, String> {
+    if !found.is_file() {
+        return Err(String::from("neither a file nor a folder"));
+    }
+    if found.len() > BYTES_MAX as u64 {
+        return Err(String::from("it is larger than 1 MiB"));
+    }
+    match fs::read(file) {
+        Ok(text) if text.len() > BYTES_MAX => Err(String::from("it is larger than 1 MiB")),
+        Ok(text) => Ok(text),
+        Err(error) => Err(error.to_string()),
     }
 }

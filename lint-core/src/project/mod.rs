@@ -3,17 +3,20 @@
 //! The only room that reads the disk, with `test` and `build` that stand on it. The judging rooms below know nothing of it.
 
 mod checker;
+mod git;
 mod ignored;
 mod named;
 mod read;
 #[cfg(feature = "gates")]
 mod report;
 mod walk;
+mod wild;
 
+pub use ignored::IGNORE_FILES;
 pub use named::{Named, NoFile};
 #[cfg(feature = "gates")]
 pub use report::Report;
-pub use walk::Files;
+pub use walk::{Entry, Files, Folder, Listing};
 
 use crate::lints;
 use crate::policy::{self, Policy};
@@ -199,6 +202,14 @@ impl Error {
     /// The file or folder it is about.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What is wrong, without the path where something could not be read.
+    pub fn why(&self) -> String {
+        match &self.kind {
+            ErrorKind::Unread(error) => error.to_string(),
+            ErrorKind::Mistakes(_) => self.to_string(),
+        }
     }
 
     /// The mistakes in a policy; none where something could not be read.

@@ -1,106 +1,378 @@
-//! The files of a project, one after the other.
+//! The walk: which files there are to read, folder by folder.
+//!
+//! What git tracks is read, and what it would add: the same at every gate. Whoever walks decides in which order, and with how
+//! many threads; a folder is listed on its own, with what the folders above it say.
 
-use super::ignored::Rules;
+use super::git::{self, Repository};
+use super::ignored::{Chain, IGNORE_FILES, Verdict};
 use super::{Error, Project};
 use crate::order;
+use crate::policy::Policy;
 use std::ffi::OsStr;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-/// The file by which a folder says that it is a cache.
-const CACHE: &str = "CACHEDIR.TAG";
+/// The file by which a folder says that it is a cache, and how it begins (bford.info/cachedir).
+const CACHE: (&str, &[u8]) = ("CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f06886806bc55");
 
-/// Files in the order of their paths; see [`Project::files`].
+/// A folder that is to be listed.
 ///
-/// Hidden files are among them; `.git` and what it ignores is not, nor is a folder that calls itself a cache by a
-/// `CACHEDIR.TAG`, as cargo's `target` does. Symbolic links are not followed.
-#[derive(Debug)]
-pub struct Files<'p> {
-    project: &'p Project,
-    /// The rules of the folders above and including the one that is open, outermost first.
-    rules: Vec<Rules>,
-    /// The folders that are open, outermost first, each with what is still to come in it, last first.
-    open: Vec<Vec<Entry>>,
-    /// How many of `rules` belong to folders above the walk.
-    above: usize,
-    failed: Option<Error>,
-}
-
-#[derive(Debug)]
-struct Entry {
+/// ```
+/// # fn main() -> Result<(), lint_core::project::Error> {
+/// use lint_core::project::Project;
+/// let project = Project::of(env!("CARGO_MANIFEST_DIR").as_ref())?;
+/// let here = project.enter(project.folder())?.list(project.policy())?;
+/// assert!(here.files().any(|file| file.name.ends_with("Cargo.toml")));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Folder {
     path: PathBuf,
-    is_folder: bool,
+    /// From the root of its project, with `/`, as the system stores it.
+    name: Vec<u8>,
+    rules: Chain,
+    repository: Arc<Repository>,
+    /// How many bytes of the name lead to the root of the repository and the slash behind it.
+    base: usize,
+    /// Whether git leaves it out: only what is tracked in it is read.
+    left_out: bool,
+    /// Whether the walk began here.
+    is_start: bool,
 }
 
-impl<'p> Files<'p> {
-    pub(super) fn new(project: &'p Project, folder: &Path) -> Files<'p> {
-        let mut files = Files { project, rules: Vec::new(), open: Vec::new(), above: 0, failed: None };
-        let below = folder.strip_prefix(&project.root).unwrap_or(Path::new(""));
-        let mut above = project.root.clone();
-        for part in below {
-            files.rules.push(Rules::of(project, &above));
-            above.push(part);
-        }
-        files.above = files.rules.len();
-        files.enter(folder);
-        files
+/// What there is to read in a folder, in little space: there may be very much.
+#[derive(Debug)]
+pub struct Listing {
+    folder: Folder,
+    files: Names,
+    folders: Names,
+    /// Those of the folders, by number, that git leaves out, and in which only what is tracked is read.
+    left_out: Vec<u32>,
+}
+
+/// Names, one behind the other.
+#[derive(Debug, Default)]
+struct Names {
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+}
+
+impl Names {
+    fn push(&mut self, name: &[u8]) {
+        self.bytes.extend_from_slice(name);
+        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
     }
 
-    fn enter(&mut self, folder: &Path) {
-        let entries = match entries(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                self.failed = Some(Error::unread(folder, error));
-                return;
-            }
-        };
-        self.rules.push(Rules::of(self.project, folder));
-        self.open.push(entries);
+    fn get(&self, number: usize) -> Option<&[u8]> {
+        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        self.bytes.get(start as usize..*self.ends.get(number)? as usize)
     }
+}
+
+/// A file that is to be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it is, as the walk came there.
+    pub path: PathBuf,
+    /// From the root of its project, with `/`; what is no Unicode becomes U+FFFD.
+    pub name: String,
 }
 
 impl Project {
-    /// Whether [`Project::files`] passes over the file at `path`, or over a folder that leads to it. A folder that was asked
-    /// about is not passed over itself, nor what leads to it.
+    /// Begins a walk in `folder`, below the root, which is read whatever leaves it out.
+    ///
+    /// # Errors
+    /// A folder that is not there, or a file of rules on the way to it that cannot be obeyed.
+    pub fn enter(&self, folder: &Path) -> Result<Folder, Error> {
+        let real = fs::canonicalize(folder).map_err(|error| Error::unread(folder, error))?;
+        let below = real.strip_prefix(&self.root).unwrap_or(Path::new(""));
+        let repository = Repository::at(&self.root).map_err(|(file, why)| refused(&file, &why))?;
+        let (repository, mut above) = (Arc::new(repository), self.root.clone());
+        let (mut rules, mut name) = (Chain::default(), Vec::new());
+        for part in below {
+            rules = rules
+                .with(&self.root, &above, &name, [true; 3])
+                .map_err(|(file, why)| refused(&above.join(file), &why))?;
+            above.push(part);
+            push(&mut name, &bytes_of(part));
+        }
+        Ok(Folder { path: folder.to_owned(), name, rules, repository, base: 0, left_out: false, is_start: true })
+    }
+
+    /// Whether a walk through the project passes over the file at `path`, or over a folder that leads to it. A folder that was
+    /// asked about is not passed over itself, nor what leads to it.
     pub fn passes_over(&self, path: &Path) -> bool {
         let asked = if path.starts_with(&self.folder) { &self.folder } else { &self.root };
-        let (mut above, mut rules) = (self.root.clone(), Vec::new());
-        for part in path.strip_prefix(&self.root).unwrap_or(Path::new("")) {
-            rules.push(Rules::of(self, &above));
-            above.push(part);
-            let is_folder = above != path;
-            let below = above != *asked && above.starts_with(asked);
-            if below && (self.leaves_out(&rules, &above, is_folder) || (is_folder && above.join(CACHE).exists())) {
-                return true;
+        let Ok(below) = path.strip_prefix(asked) else { return false };
+        let Ok(mut folder) = self.enter(asked) else { return false };
+        let mut parts = below.iter().peekable();
+        while let Some(part) = parts.next() {
+            let Ok(listing) = folder.list_only(&self.policy, Some(part)) else { return false };
+            match listing.subfolder(0) {
+                Some(deeper) if parts.peek().is_some() => folder = deeper,
+                _ => return listing.is_empty(),
             }
         }
         false
     }
+}
 
-    /// Whether the policy or these rules, outermost first, leave out a file or folder.
-    fn leaves_out(&self, rules: &[Rules], path: &Path, is_folder: bool) -> bool {
-        let name = self.name(path);
-        self.policy.excludes(&name)
-            || rules.iter().rev().find_map(|rules| rules.leave_out(&name, is_folder)) == Some(true)
+impl Folder {
+    /// Where it is, as the walk came there.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// From the root of its project, with `/`; what is no Unicode becomes U+FFFD.
+    pub fn name(&self) -> String {
+        String::from_utf8_lossy(&self.name).into_owned()
+    }
+
+    /// Lists the files and folders that git tracks or would add, that nothing else leaves out, and that this policy does not
+    /// exclude, in order.
+    ///
+    /// Hidden ones are among them; `.git` is not, nor are links, nor submodules and other repositories in the repository, nor what
+    /// calls itself a cache by a `CACHEDIR.TAG`, as cargo's `target` does, and is not tracked.
+    ///
+    /// # Errors
+    /// A folder that cannot be read, a file of rules that cannot be obeyed, an index that is damaged.
+    pub fn list(self, policy: &Policy) -> Result<Listing, Error> {
+        self.list_only(policy, None)
+    }
+
+    /// Lists the folder, or what it says of this one name in it.
+    fn list_only(mut self, policy: &Policy, only: Option<&OsStr>) -> Result<Listing, Error> {
+        let unread = |error| Error::unread(&self.path, error);
+        let here = without_dot(&self.path);
+        let (mut found, mut there) = (Vec::new(), [false; IGNORE_FILES.len()]);
+        let (mut is_cache, mut is_root) = (false, false);
+        for entry in fs::read_dir(&self.path).map_err(unread)? {
+            let entry = entry.map_err(unread)?;
+            let name = entry.file_name();
+            if let Some(at) = IGNORE_FILES.iter().position(|file| name == OsStr::new(file)) {
+                there[at] = true;
+            }
+            is_cache |= name == OsStr::new(CACHE.0);
+            let is_git = name == OsStr::new(".git");
+            is_root |= is_git;
+            let kind = entry.file_type().map_err(unread)?;
+            if only.is_none_or(|only| name == only) && (kind.is_file() || kind.is_dir()) && !is_git {
+                found.push((name, kind.is_dir()));
+            }
+        }
+        order::sort(&mut found, |one, other| one.0.cmp(&other.0));
+        self.left_out |= is_cache && !self.is_start && says_cache(&here.join(CACHE.0));
+        if is_root && !self.is_start && git::is_nested(here) {
+            let refused = |(file, why): (PathBuf, String)| refused(&file, &why);
+            if !self.repository.is_there() {
+                // Outside of any repository, one is as good as another.
+                self.repository = Arc::new(Repository::at(here).map_err(refused)?);
+                (self.rules, self.base) = (Chain::default(), self.name.len() + 1);
+            } else if !self.repository.tracked().map_err(refused)?.holds_below(&self.name[self.base..]) {
+                found.clear();
+            }
+        }
+        let repository = Arc::clone(&self.repository);
+        if there != [false; IGNORE_FILES.len()] {
+            let rules = self.rules.with(&repository.root, here, &self.name, there);
+            self.rules = rules.map_err(|(file, why)| refused(&here.join(file), &why))?;
+        }
+        let (mut files, mut folders, mut left_out) = (Names::default(), Names::default(), Vec::new());
+        let (mut path, at) = (self.name.clone(), self.name.len());
+        for (file_name, is_folder) in found {
+            path.truncate(at);
+            let bytes = bytes_of(&file_name);
+            push(&mut path, &bytes);
+            let own = path.get(self.base..).unwrap_or_default();
+            let out = match self.rules.verdict(&path, self.base, is_folder, &repository) {
+                Verdict::Out => continue,
+                Verdict::Untracked => true,
+                Verdict::In => self.left_out,
+            };
+            if policy.excludes(&String::from_utf8_lossy(&path)) {
+                continue;
+            }
+            let tracked = || repository.tracked().map_err(|(file, why)| refused(&file, &why));
+            if !is_folder {
+                if !out || tracked()?.holds(own) {
+                    files.push(&bytes);
+                }
+                continue;
+            }
+            // What its own repository tracks.
+            if repository.has_modules && tracked()?.is_submodule(own) {
+                continue;
+            }
+            if !out || tracked()?.holds_below(own) {
+                if out {
+                    left_out.push(u32::try_from(folders.ends.len()).unwrap_or(u32::MAX));
+                }
+                folders.push(&bytes);
+            }
+        }
+        Ok(Listing { folder: self, files, folders, left_out })
     }
 }
 
-/// What a folder holds, last first.
-fn entries(folder: &Path) -> io::Result<Vec<Entry>> {
-    let mut entries = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (name, kind) = (entry.file_name(), entry.file_type()?);
-        if name == OsStr::new(CACHE) {
-            return Ok(Vec::new());
+impl Listing {
+    /// The folder that was listed.
+    pub fn folder(&self) -> &Folder {
+        &self.folder
+    }
+
+    /// The files to read, in order.
+    pub fn files(&self) -> impl Iterator<Item = Entry> + '_ {
+        (0..self.len()).filter_map(|number| {
+            let mut entry = Entry { path: PathBuf::new(), name: String::new() };
+            self.file(number, &mut entry.path, &mut entry.name).then_some(entry)
+        })
+    }
+
+    /// The folders to list, in order.
+    pub fn folders(&self) -> impl Iterator<Item = Folder> + '_ {
+        (0..self.folders.ends.len()).filter_map(|number| self.subfolder(number))
+    }
+
+    /// How many files there are to read in it.
+    pub fn len(&self) -> usize {
+        self.files.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.files.ends.is_empty()
+    }
+
+    /// How many folders there are to list in it.
+    pub fn count_folders(&self) -> usize {
+        self.folders.ends.len()
+    }
+
+    /// The folder of this number, from 0.
+    pub fn subfolder(&self, number: usize) -> Option<Folder> {
+        let Folder { path, name, rules, repository, base, .. } = &self.folder;
+        let (own, mut name) = (self.folders.get(number)?, name.clone());
+        push(&mut name, own);
+        Some(Folder {
+            path: without_dot(path).join(path_of(own)),
+            name,
+            rules: rules.clone(),
+            repository: Arc::clone(repository),
+            base: *base,
+            left_out: self.left_out.binary_search(&u32::try_from(number).ok()?).is_ok(),
+            is_start: false,
+        })
+    }
+
+    /// Puts path and name of the file of this number, from 0, in place of what they held; whether there is one.
+    pub fn file(&self, number: usize, path: &mut PathBuf, name: &mut String) -> bool {
+        let Some(own) = self.files.get(number) else { return false };
+        path.as_mut_os_string().clear();
+        path.push(without_dot(&self.folder.path));
+        path.push(path_of(own));
+        name.clear();
+        for part in [&self.folder.name[..], own] {
+            if !name.is_empty() {
+                name.push('/');
+            }
+            match std::str::from_utf8(part) {
+                Ok(part) => name.push_str(part),
+                Err(_) => name.push_str(&String::from_utf8_lossy(part)),
+            }
         }
-        if (kind.is_dir() && name != OsStr::new(".git")) || kind.is_file() {
-            entries.push(Entry { path: entry.path(), is_folder: kind.is_dir() });
+        true
+    }
+}
+
+/// What is joined to a path that is the current folder.
+fn without_dot(path: &Path) -> &Path {
+    if path == Path::new(".") { Path::new("") } else { path }
+}
+
+fn refused(file: &Path, why: &str) -> Error {
+    Error::unread(file, io::Error::other(format!("{why}, so that nothing says what its folder leaves out")))
+}
+
+/// Whether a file says that its folder is a cache.
+fn says_cache(file: &Path) -> bool {
+    let mut begin = Vec::new();
+    let mut read = |file: &Path| File::open(file)?.take(CACHE.1.len() as u64).read_to_end(&mut begin);
+    fs::symlink_metadata(file).is_ok_and(|found| found.is_file()) && read(file).is_ok() && begin == CACHE.1
+}
+
+fn push(path: &mut Vec<u8>, name: &[u8]) {
+    if !path.is_empty() {
+        path.push(b'/');
+    }
+    path.extend_from_slice(name);
+}
+
+#[cfg(unix)]
+fn bytes_of(name: &OsStr) -> std::borrow::Cow<'_, [u8]> {
+    std::os::unix::ffi::OsStrExt::as_bytes(name).into()
+}
+
+#[cfg(not(unix))]
+fn bytes_of(name: &OsStr) -> std::borrow::Cow<'_, [u8]> {
+    name.to_string_lossy().into_owned().into_bytes().into()
+}
+
+#[cfg(unix)]
+fn path_of(name: &[u8]) -> &Path {
+    Path::new(<OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(name))
+}
+
+#[cfg(not(unix))]
+fn path_of(name: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(name).into_owned())
+}
+
+/// Files in the order of their paths; see [`Project::files`].
+#[derive(Debug)]
+pub struct Files<'p> {
+    project: &'p Project,
+    /// What is still to come, last first.
+    open: Vec<Step>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Failed(Error),
+    Folder(Folder),
+    File(PathBuf),
+}
+
+impl<'p> Files<'p> {
+    pub(super) fn new(project: &'p Project, folder: &Path) -> Files<'p> {
+        let first = project.enter(folder).map_or_else(Step::Failed, Step::Folder);
+        Files { project, open: vec![first] }
+    }
+
+    fn list(&mut self, folder: Folder) {
+        match folder.list(&self.project.policy) {
+            Ok(listing) => {
+                let mut steps: Vec<Step> = listing.files().map(|file| Step::File(file.path)).collect();
+                steps.extend(listing.folders().map(Step::Folder));
+                // Last first.
+                order::sort(&mut steps, |one, other| other.path().cmp(one.path()));
+                self.open.append(&mut steps);
+            }
+            Err(error) => self.open.push(Step::Failed(error)),
         }
     }
-    order::sort(&mut entries, |a, b| b.path.cmp(&a.path));
-    Ok(entries)
+}
+
+impl Step {
+    fn path(&self) -> &Path {
+        match self {
+            Step::Failed(error) => error.path(),
+            Step::Folder(folder) => &folder.path,
+            Step::File(path) => path,
+        }
+    }
 }
 
 impl Iterator for Files<'_> {
@@ -108,17 +380,10 @@ impl Iterator for Files<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if let Some(failed) = self.failed.take() {
-                return Some(Err(failed));
-            }
-            match self.open.last_mut()?.pop() {
-                None => {
-                    self.open.pop();
-                    self.rules.truncate(self.above + self.open.len());
-                }
-                Some(entry) if self.project.leaves_out(&self.rules, &entry.path, entry.is_folder) => {}
-                Some(entry) if entry.is_folder => self.enter(&entry.path),
-                Some(entry) => return Some(Ok(entry.path)),
+            match self.open.pop()? {
+                Step::Failed(error) => return Some(Err(error)),
+                Step::Folder(folder) => self.list(folder),
+                Step::File(path) => return Some(Ok(path)),
             }
         }
     }

@@ -25,5 +25,7 @@ mod schema;
 mod since;
 #[cfg(unix)]
 mod strangers;
+#[cfg(unix)]
+mod tracked;
 mod values;
 mod ways;

@@ -106,7 +106,7 @@ fn other_ignore_files_count_more_and_the_policy_excludes() {
             ("lost.log", ""),
             ("secret.log", ""),
             ("vendor/a.txt", ""),
-            ("target/CACHEDIR.TAG", ""),
+            ("target/CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n# This is a cache.\n"),
             ("target/debug/a.txt", ""),
         ],
     );

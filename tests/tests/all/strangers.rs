@@ -116,7 +116,10 @@ fn what_is_left_out_is_said_in_the_repository_itself() {
         repository.write("rules", "slip.txt\n");
         let inner = format!("sub/{name}");
         symlink("../rules", repository.path(&inner)).unwrap();
-        is(repository.run(&["--format", "short"]), (1, SLIP, ""));
+        // Git follows no link to its own.
+        let both = format!("{SLIP}sub/{SLIP}");
+        let seen = if name == ".gitignore" { &both } else { SLIP };
+        is(repository.run(&["--format", "short"]), (1, seen, ""));
         for target in ["../../outside", "/dev/zero"] {
             repository.remove(&inner);
             symlink(target, repository.path(&inner)).unwrap();
@@ -133,7 +136,7 @@ fn what_is_left_out_is_said_in_the_repository_itself() {
         is(repository.run(&["--format", "short"]), (2, SLIP, &told));
         repository.remove(&inner);
         File::create(repository.path(&inner)).unwrap().set_len(2 << 30).unwrap();
-        let told = format!("error: {inner}: it is larger than 4 MiB, {why}\n");
+        let told = format!("error: {inner}: it is larger than 1 MiB, {why}\n");
         is(repository.run(&["--format", "short"]), (2, SLIP, &told));
     }
 }
@@ -212,4 +215,73 @@ fn what_allows_keep_quiet_is_counted() {
     repository.write("maillint.toml", "[[allow]]\naddress = \"help@army.ml\"\nreason = \"nothing to see\"\n");
     let told = "maillint: nothing found in 1 file (2 subjects judged); 2 excused by allows\n";
     is(repository.run(&["--format", "human"]), (0, told, ""));
+}
+
+#[test]
+fn no_rules_end_a_scan_or_blind_it() {
+    let why = "so that nothing says what its folder leaves out";
+    let repository = Repository::new();
+    repository.remove(".git/config");
+    assert!(git(&repository, &["init", "-q"]));
+    // What is above the root is nobody's rule here; nor do braces mean anything, however deep.
+    for name in [".gitignore", ".ignore", ".maillintignore"] {
+        fs::write(repository.0.path().join(name), "*\n").unwrap();
+    }
+    for rule in ["{".repeat(1000), "{slip,}.txt".to_owned(), "[".repeat(1000), "**/".repeat(300), "*a".repeat(500)] {
+        repository.write(".gitignore", &format!("{rule}\n"));
+        is(repository.run(&["--format", "short"]), (1, SLIP, ""));
+    }
+    // Just within a bound, and just past it.
+    let (line, rules) = ("a".repeat(1024), "a\n".repeat(1 << 14));
+    for (text, told) in [
+        (format!("{line}\n"), None),
+        (format!("\n{line}a\n"), Some("line 2: a rule longer than 1024 bytes")),
+        (rules.clone(), None),
+        (format!("{rules}a\n"), Some("it has more than 16384 rules")),
+        (format!("#{}", "a".repeat((1 << 20) - 1)), None),
+        (format!("#{}", "a".repeat(1 << 20)), Some("it is larger than 1 MiB")),
+    ] {
+        repository.write(".gitignore", &text);
+        let told = told.map(|told| format!("error: .gitignore: {told}, {why}\n"));
+        let expected = told.as_deref().map_or((1, SLIP, ""), |told| (2, "", told));
+        is(repository.run(&["--format", "short"]), expected);
+    }
+    // Those of folders below each other count together.
+    repository.write(".gitignore", &rules);
+    repository.write("sub/.gitignore", "a\n");
+    let told = format!("error: sub/.gitignore: with those above, more than 1024 KiB or 16384 rules, {why}\n");
+    is(repository.run(&["--format", "short"]), (2, SLIP, &told));
+    repository.remove("sub/.gitignore");
+    let exclude = repository.path(".git/info/exclude");
+    fs::remove_file(&exclude).unwrap();
+    pipe(&exclude);
+    let told = format!("error: /work/.git/info/exclude: neither a file nor a folder, {why}\n");
+    is(repository.run(&["--format", "short"]), (2, "", &told));
+}
+
+/// Whether git, asked in the repository, succeeds.
+fn git(repository: &Repository, args: &[&str]) -> bool {
+    Command::new("git").args(args).current_dir(repository.path("")).status().unwrap().success()
+}
+
+#[test]
+fn what_is_tracked_is_read_and_other_repositories_are_not() {
+    let repository = Repository::new();
+    repository.remove(".git/config");
+    assert!(git(&repository, &["init", "-q"]));
+    repository.write(".gitignore", ".env\n*.log\n");
+    repository.write(".env", "MAIL=ops@army.ml\n");
+    repository.write("a.log", "ops@army.ml\n");
+    assert!(git(&repository, &["add", "-f", ".env"]));
+    assert!(git(&repository, &["init", "-q", "other"]));
+    repository.write("other/slip.txt", "ops@army.ml\n");
+    let env = SLIP.replace("slip.txt:1:1", ".env:1:6");
+    is(repository.run(&["--format", "short"]), (1, &format!("{env}{SLIP}"), ""));
+    is(repository.run(&["--format", "short", "other"]), (1, &format!("other/{SLIP}"), ""));
+    assert_eq!(repository.run(&["--fix"]).0, 0);
+    assert_eq!(fs::read_to_string(repository.path("other/slip.txt")).unwrap(), "ops@army.ml\n");
+    // What is said to maillint holds of what is tracked too.
+    repository.write(".maillintignore", ".env\n");
+    repository.write(".env", "MAIL=ops@army.ml\n");
+    is(repository.run(&["--format", "short"]), (0, "", ""));
 }
