@@ -1,4 +1,5 @@
 #!/bin/sh
-# The hook of pre-commit: builds the command from the commit that is pinned, which takes a minute the first time, and runs it.
+# The hook of pre-commit. The command is called by its path: by way of `cargo maillint`, an alias of the repository could come first.
 set -eu
-exec cargo run --quiet --release --locked --manifest-path "$(dirname "$0")/Cargo.toml" -- --force-exclude "$@"
+command=$(sh "$(dirname "$0")/get.sh")
+exec "$command" --force-exclude "$@"

@@ -40,6 +40,9 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(call) = check::Call::of(&args) {
         return check::wrap(&call);
     }
+    if let Some(version) = cli::verbose_version(&args) {
+        return exit::code(exit::print(version.as_bytes()));
+    }
     let args = match cli::Args::read(args) {
         Ok(args) => args,
         Err(error) => {

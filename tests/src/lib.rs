@@ -10,3 +10,8 @@ pub mod tables;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// So are those of the core's own page.
+#[cfg(doctest)]
+#[doc = include_str!("../../lint-core/README.md")]
+struct CoreReadme;

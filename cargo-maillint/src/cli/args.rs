@@ -48,8 +48,12 @@ It ends as `cargo check` does: 0, or 101 where something is denied or does not c
     about = "Finds e-mail addresses and hosts that are one slip from the ones that were meant",
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
+    disable_version_flag = true,
 )]
 pub(crate) struct Args {
+    /// Print the version; with `--verbose` also where the tables are from
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
     #[command(flatten)]

@@ -6,12 +6,14 @@ mod completions;
 mod explain;
 mod init;
 mod plan;
+mod version;
 
 use crate::exit::{Exit, Failure};
 use crate::{check, lsp, scan};
 use args::Command;
 
 pub(crate) use args::Args;
+pub(crate) use version::verbose as verbose_version;
 
 /// Does what was asked for.
 ///

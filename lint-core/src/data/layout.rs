@@ -1,7 +1,7 @@
 //! Lays out `known.txt` and the indexes from the TSV files, and fails when what is committed is stale.
 //!
 //! To lay them out anew: `MAILLINT_LAYOUT=write cargo test -p lint-core layout`.
-#![expect(clippy::unwrap_used, reason = "a table that does not read is a failed test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a table that does not read is a failed test")]
 
 use super::suffix::{self, squash};
 use super::{Class, Index, NearKeys, UNCOUNTED, View, hash};
@@ -146,6 +146,35 @@ fn layout_is_fresh() {
     let stale = "is stale: run `MAILLINT_LAYOUT=write cargo test -p lint-core layout`";
     assert!(fs::read_to_string(folder.join("known.txt")).unwrap() == text, "known.txt {stale}");
     assert!(fs::read(folder.join("known.idx")).unwrap() == index, "known.idx {stale}");
+}
+
+/// One line a table: its name, and what its header says of its source.
+fn sources() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let tables: BTreeMap<String, String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| {
+            let path = file.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let header = text.lines().take_while(|line| line.starts_with("# "));
+            let source = header.filter_map(|line| line.strip_prefix("# source: ")).next();
+            let source = source.unwrap_or_else(|| panic!("{}: no source", path.display())).to_owned();
+            (path.file_stem().unwrap().to_str().unwrap().to_owned(), source)
+        })
+        .collect();
+    tables.iter().map(|(table, source)| format!("{table}\t{source}\n")).collect()
+}
+
+#[test]
+fn layout_of_the_sources_is_fresh() {
+    let (path, sources) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/sources.tsv"), sources());
+    if std::env::var_os("MAILLINT_LAYOUT").is_some() {
+        fs::write(&path, &sources).unwrap();
+    }
+    assert!(
+        super::SOURCES == sources,
+        "sources.tsv is stale: run `MAILLINT_LAYOUT=write cargo test -p lint-core layout`"
+    );
 }
 
 #[test]

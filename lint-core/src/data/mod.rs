@@ -20,6 +20,9 @@ pub(crate) use letters::oddness;
 use crate::text::const_str::{find, slice};
 use index::Layout;
 
+/// Where each table is from, with its date and licence: a line `TABLE<TAB>SOURCE` for each, in the order of their names.
+pub static SOURCES: &str = include_str!("sources.tsv");
+
 /// What a name is known as. A name can be several things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Class(u16);

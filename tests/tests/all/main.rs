@@ -16,6 +16,7 @@ mod formats;
 mod gates;
 mod house;
 mod invariants;
+mod licences;
 mod lsp;
 mod macros;
 mod pages;
