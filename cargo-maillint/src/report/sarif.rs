@@ -4,7 +4,7 @@ use super::change::Change;
 use super::escape::{json, uri};
 use super::{Found, Reporter, Summary, Suppression, Unread};
 use lint_core::lint::Lint;
-use lint_core::render::visible;
+use lint_core::render::{besides, visible};
 use lint_core::{Level, Position, lints};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -95,9 +95,9 @@ fn result(found: &Found<'_>) -> Value {
         place.insert("region".to_owned(), region(location.start, location.end));
     }
     let mut text = finding.message.clone();
-    if let Some(help) = &finding.help {
+    for more in besides(finding) {
         text.push_str("; ");
-        text.push_str(help);
+        text.push_str(&more);
     }
     let evidence = finding.evidence.iter();
     let mut result = json!({
@@ -113,6 +113,7 @@ fn result(found: &Found<'_>) -> Value {
             "fate": finding.fate.map(|fate| fate.as_str()),
             "suggestion": finding.suggestion,
             "key": finding.key,
+            "doubt": finding.doubt.map(|doubt| json!({ "id": doubt.id, "reason": doubt.reason })),
             "evidence": evidence
                 .map(|e| json!({ "target": e.target, "source": e.source, "count": e.count, "slip": e.slip }))
                 .collect::<Vec<_>>(),
