@@ -98,6 +98,7 @@ impl Speaker {
 /// What is wrong with the grammar of a subject of this form, whose domain reads so. A domain without a dot is left to the slip
 /// lints when one has a better word.
 fn malformed(form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> Option<address::Error> {
+    let (subject, domain) = (&*address::with_dots(subject), &*address::with_dots(domain));
     let error = match form {
         Form::Address => address::Parts::parse(subject).err()?,
         Form::Templated => {
