@@ -49,7 +49,7 @@ pub(crate) fn tell(message: &str) {
         anstream::ColorChoice::Never => Renderer::plain(),
         _ => Renderer::styled(),
     };
-    let message = lint_core::render::visible(message);
+    let message = lint_core::gate::render::visible(message);
     let _ = writeln!(stderr.lock(), "{}", renderer.render(&[Group::with_title(Level::ERROR.primary_title(message))]));
 }
 

@@ -16,6 +16,16 @@
 //! | 7 | `check`, `lsp` | the way through cargo; the way into editors |
 //! | 8 | `cli` | what was typed, what it means, and the commands that are no scan |
 //!
+//! Libraries do what is not the subject: `clap` the arguments, `annotate-snippets` the drawing, `lsp-server` the protocol of
+//! editors. Some that would come to mind do not:
+//!
+//! | what | why it is written here |
+//! |---|---|
+//! | SARIF and JUnit | findings are written as they come, a hundred thousand in little memory; `serde-sarif` and `quick-junit` hold a report until it is whole. In the tests they read ours |
+//! | Checkstyle's XML | `quick-xml` escapes what is syntax, and leaves the characters that XML forbids and a terminal obeys, which are the work here |
+//! | patches | what changed is known to the byte; `diffy` would look for it again, in time that grows with the square of a file, and writes neither git's header nor its quotes |
+//! | the line of progress | two counters and one line; `indicatif` brings half a dozen packages for it |
+//!
 //! Threads of a scan live in `scan::run` only.
 
 mod changes;

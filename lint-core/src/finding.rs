@@ -58,6 +58,7 @@ impl Fate {
 
 /// Why a domain is taken for a slip of another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Evidence {
     /// The domain that was probably meant.
     pub target: String,
@@ -81,6 +82,7 @@ pub struct Doubted {
 
 /// A change of the text that mends a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fix {
     /// What to replace, in the text that was given.
     pub span: Span,
@@ -92,6 +94,7 @@ pub struct Fix {
 
 /// A finding that an allow excuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Excused {
     /// What was found.
     pub finding: Finding,
@@ -102,7 +105,10 @@ pub struct Excused {
 }
 
 /// One thing wrong with one subject.
+///
+/// There may be more to say of it in another release: where one is made, it begins with [`Finding::saying`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The lint's name.
     pub lint: &'static str,
@@ -137,6 +143,33 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// One that says this and nothing else yet: all others are made of it.
+    ///
+    /// ```
+    /// use lint_core::{Finding, Level};
+    /// let finding = Finding::saying("policy", Level::Deny, "unknown key `protcet`".to_owned());
+    /// assert!(finding.subject.is_empty() && finding.evidence.is_empty());
+    /// ```
+    pub fn saying(lint: &'static str, level: Level, message: String) -> Finding {
+        Finding {
+            lint,
+            level,
+            doubt: None,
+            subject: String::new(),
+            domain: None,
+            message,
+            help: None,
+            suggestion: None,
+            fix: None,
+            fate: None,
+            evidence: Vec::new(),
+            place: Place::Value,
+            key: None,
+            span: Span::default(),
+            location: None,
+        }
+    }
+
     /// The country or territory whose top-level domain the subject's domain is under, in English; empty where it is under no country's.
     ///
     /// ```

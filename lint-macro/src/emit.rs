@@ -2,7 +2,7 @@
 
 use crate::spot::Spot;
 use crate::text::Text;
-use lint_core::render::{Message, visible};
+use lint_core::gate::render::{Message, visible};
 use lint_core::{Finding, Span as Range};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;

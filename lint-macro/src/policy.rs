@@ -3,7 +3,7 @@
 use crate::emit::{error, error_at};
 use crate::spot::Spot;
 use lint_core::Checker;
-use lint_core::project::{self, Project};
+use lint_core::gate::project::{self, Project};
 use once_cell::sync::OnceCell;
 use proc_macro2::Span;
 use std::collections::BTreeMap;

@@ -8,9 +8,9 @@
 //! A line is the path, the offset, the text and what it is, parted by tabs: form and place of what is judged, the trap that
 //! catches what is something else.
 
-use lint_core::context::{Context, Kind, Lexer};
-use lint_core::find::candidates;
-use lint_core::trap;
+use lint_core::gate::context::{Context, Kind, Lexer};
+use lint_core::gate::find::candidates;
+use lint_core::gate::trap;
 use std::io::{self, BufWriter, Write};
 use std::{env, fs};
 

@@ -5,7 +5,7 @@
 
 #![expect(clippy::panic, reason = "a page that does not read is a failed test")]
 
-use lint_core::page::Page;
+use lint_core::gate::page::Page;
 
 /// A text that is judged as a file.
 #[derive(Clone, Debug)]

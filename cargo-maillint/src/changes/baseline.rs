@@ -2,8 +2,8 @@
 
 use crate::exit::Failure;
 use crate::file::{self, Whole};
+use lint_core::gate::settle::Baseline;
 use lint_core::policy::Policy;
-use lint_core::settle::Baseline;
 use lint_core::{Finding, policy};
 use std::fs;
 use std::io::{self, Write};

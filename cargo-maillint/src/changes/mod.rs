@@ -8,8 +8,8 @@ use crate::exit::Failure;
 use crate::file;
 use crate::git::{Differing, Git, Objects, differing, lossy, patched, tracked};
 use crate::tree::{Scope, Spot, Starts};
-use lint_core::project::IGNORE_FILES;
-use lint_core::settle::Lines;
+use lint_core::gate::project::IGNORE_FILES;
+use lint_core::gate::settle::Lines;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::env;
 use std::io::{self, Read};
@@ -259,7 +259,7 @@ impl Staged {
         let (mut blobs, mut lacking) = (HashMap::new(), Vec::new());
         for Differing { status, mode, blob, path } in differing(git)? {
             if status == "U" {
-                let path = lint_core::render::visible(&path);
+                let path = lint_core::gate::render::visible(&path);
                 return Err(Failure::new(format!(
                     "--staged: {path}: a merge left a conflict, and nothing is staged for it"
                 )));

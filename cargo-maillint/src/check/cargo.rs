@@ -2,7 +2,7 @@
 
 use super::{FIX, POLICY};
 use crate::exit::{Exit, Failure};
-use lint_core::project::Project;
+use lint_core::gate::project::Project;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;

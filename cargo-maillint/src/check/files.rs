@@ -1,6 +1,6 @@
 //! Which of the files that a crate was compiled from are the project's own.
 
-use lint_core::project::Project;
+use lint_core::gate::project::Project;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};

@@ -1,9 +1,8 @@
 //! A policy that cannot be followed, told as rustc would tell of a mistake in a file of the crate.
 
 use super::files::Folders;
-use lint_core::project::Error;
-use lint_core::source::{Location, Place, Position};
-use lint_core::{Finding, Level, Span, policy};
+use lint_core::gate::project::Error;
+use lint_core::{Finding, Level, Location, Position, policy};
 use std::fs;
 
 /// The mistakes, each with what diagnostics call the policy's file.
@@ -14,30 +13,15 @@ pub(super) fn mistakes(error: &Error, folders: &Folders) -> Vec<(String, Finding
     }
     let text = fs::read_to_string(error.path()).unwrap_or_default();
     let located = error.mistakes().iter().map(|mistake| {
-        let location = Some(location(mistake, &text));
-        (path.clone(), Finding { help: mistake.help.clone(), location, ..finding(mistake.message.clone()) })
+        let mut finding = finding(mistake.message.clone());
+        (finding.help, finding.location) = (mistake.help.clone(), Some(location(mistake, &text)));
+        (path.clone(), finding)
     });
     located.collect()
 }
 
 fn finding(message: String) -> Finding {
-    Finding {
-        lint: "policy",
-        level: Level::Deny,
-        doubt: None,
-        subject: String::new(),
-        domain: None,
-        message,
-        help: None,
-        suggestion: None,
-        fix: None,
-        fate: None,
-        evidence: Vec::new(),
-        place: Place::Value,
-        key: None,
-        span: Span::default(),
-        location: None,
-    }
+    Finding::saying("policy", Level::Deny, message)
 }
 
 /// The place of a mistake, one character long.

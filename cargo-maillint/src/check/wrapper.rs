@@ -5,7 +5,7 @@ use super::files::Folders;
 use super::{FIX, POLICY, dep_info, policy};
 use crate::exit::tell;
 use crate::report::rustc::{self, Diagnostic};
-use lint_core::project::Project;
+use lint_core::gate::project::Project;
 use lint_core::{Finding, Level};
 use std::ffi::OsString;
 use std::fs;
@@ -114,7 +114,8 @@ impl Judged {
                 continue;
             }
             denied |= level == Level::Deny;
-            let finding = Finding { level, ..finding.clone() };
+            let mut finding = finding.clone();
+            finding.level = level;
             if compile.json {
                 // Writing into memory fails on no value that can be put as JSON, as this one can.
                 let _ = serde_json::to_writer(&mut out, &Diagnostic::new(path, &finding, compile.rendering(), MEND));

@@ -11,7 +11,7 @@ use crate::report::count;
 use crate::tree::{Scope, Spot};
 use judged::Judged;
 use lint_core::Finding;
-use lint_core::source::Encoding;
+use lint_core::gate::source::Encoding;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! What a patch adds where: read from `git diff-index -p -U0`, whose lines are counted and not looked at.
 
 use super::Output;
-use lint_core::settle::Lines;
+use lint_core::gate::settle::Lines;
 use std::io;
 use std::ops::Range;
 

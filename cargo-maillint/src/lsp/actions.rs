@@ -6,7 +6,7 @@ use super::place::Encoding;
 use super::policy_edit::{Draft, allow, protect};
 use super::projects::Project;
 use super::{diagnostics, uri};
-use lint_core::context::Kind;
+use lint_core::gate::context::Kind;
 use lint_core::{Finding, Level};
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CreateFile, CreateFileOptions, Diagnostic,

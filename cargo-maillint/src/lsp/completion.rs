@@ -2,7 +2,8 @@
 
 use super::documents::Document;
 use super::place::Encoding;
-use lint_core::{Level, lints};
+use lint_core::Level;
+use lint_core::gate::lints;
 use lsp_types::{CompletionItem, CompletionItemKind, CompletionResponse, Documentation, Position};
 use serde_json::Value;
 

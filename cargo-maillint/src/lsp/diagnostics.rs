@@ -2,8 +2,9 @@
 
 use super::documents::Document;
 use super::place::Encoding;
+use lint_core::gate::lints;
 use lint_core::policy::Policy;
-use lint_core::{Finding, Level, doubt};
+use lint_core::{Finding, Level};
 use lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
     Range, Uri,
@@ -41,8 +42,8 @@ fn diagnostic(document: &Document, finding: &Finding, encoding: Encoding) -> Dia
 
 /// The finding's words, and why it is only a warning.
 fn message(finding: &Finding) -> String {
-    let mut message = lint_core::render::visible(&finding.message);
-    if let Some(doubt) = lint_core::render::doubt(finding) {
+    let mut message = lint_core::gate::render::visible(&finding.message);
+    if let Some(doubt) = lint_core::gate::render::doubt(finding) {
         message.push('\n');
         message.push_str(&doubt);
     }
@@ -68,11 +69,11 @@ fn right_form(document: &Document, finding: &Finding, encoding: Encoding) -> Opt
 
 /// The mistakes in a policy, at their places.
 pub(super) fn of_policy(document: &Document, encoding: Encoding) -> Vec<Diagnostic> {
-    let names = doubt::names();
+    let ids = lints::ids();
     let is_manifest = document.path.as_ref().is_some_and(|path| path.ends_with("Cargo.toml"));
     let mistakes = match is_manifest {
-        true => Policy::from_cargo_toml(&document.text, &names).err(),
-        false => Policy::parse(&document.text, &names).err(),
+        true => Policy::from_cargo_toml(&document.text, &ids).err(),
+        false => Policy::parse(&document.text, &ids).err(),
     };
     let place = |line: u64, column: u64| {
         let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);

@@ -4,7 +4,7 @@ use super::documents::Document;
 use super::place::Encoding;
 use super::projects::Project;
 use lint_core::Finding;
-use lint_core::render::{doubt, note, visible};
+use lint_core::gate::render::{doubt, note, visible};
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 /// The words at a position; `None` where nothing was judged there.

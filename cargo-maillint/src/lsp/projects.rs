@@ -14,7 +14,7 @@ pub(super) struct Project {
     /// The policy that holds; `None` where there is none.
     pub(super) policy_file: Option<PathBuf>,
     pub(super) checker: Checker,
-    scope: lint_core::project::Project,
+    scope: lint_core::gate::project::Project,
 }
 
 impl Project {

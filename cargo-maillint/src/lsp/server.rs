@@ -6,7 +6,7 @@ use super::documents::{Document, LARGEST};
 use super::projects::{Project, Projects};
 use super::{actions, completion, diagnostics, hover, uri};
 use crate::exit::{Exit, Failure};
-use lint_core::policy::declared;
+use lint_core::gate::declared;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification as note;
 use lsp_types::notification::Notification as _;

@@ -2,7 +2,7 @@
 
 use super::escape::markup;
 use super::{Found, Reporter, Summary};
-use lint_core::render::visible;
+use lint_core::gate::render::visible;
 use std::io::{self, Write};
 
 /// Findings come file by file, and stand below their file.

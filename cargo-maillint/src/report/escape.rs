@@ -1,8 +1,8 @@
 //! One rule for each kind of output: what a syntax gives a meaning to is written so that it has none.
 //!
-//! Terminals and logs have theirs in [`lint_core::render::visible`], which goes before these where a text is for people.
+//! Terminals and logs have theirs in [`lint_core::gate::render::visible`], which goes before these where a text is for people.
 
-use lint_core::render::{is_obeyed, visible};
+use lint_core::gate::render::{is_obeyed, visible};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 use std::fmt;

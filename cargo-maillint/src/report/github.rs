@@ -2,7 +2,7 @@
 
 use super::escape::{command_message, command_property};
 use super::{Found, Reporter, Unread};
-use lint_core::render::{besides, visible};
+use lint_core::gate::render::visible;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
@@ -32,9 +32,9 @@ impl Github {
             }
         }
         let mut message = visible(&finding.message);
-        for more in besides(finding) {
+        if let Some(help) = &finding.help {
             message.push('\n');
-            message.push_str(&more);
+            message.push_str(&visible(help));
         }
         self.command(found.severity(), found.path, &properties, finding.lint, &message)
     }

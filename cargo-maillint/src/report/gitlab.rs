@@ -3,7 +3,7 @@
 use super::escape::json;
 use super::hash;
 use super::{Found, Reporter, Summary};
-use lint_core::render::visible;
+use lint_core::gate::render::visible;
 use lint_core::{Fate, Level, Position};
 use serde_json::json;
 use std::collections::HashMap;

@@ -3,7 +3,7 @@
 use super::short::fixed;
 use super::{Found, Reporter, Style, Summary};
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
-use lint_core::render::{doubt, explained, note, visible};
+use lint_core::gate::render::{doubt, explained, note, visible};
 use lint_core::{Finding, Location};
 use std::io::{self, Write};
 use std::ops::Range;

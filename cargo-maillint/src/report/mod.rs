@@ -1,7 +1,7 @@
 //! Draws findings. One file a format; each writes into the writer it is given and knows of no other.
 //!
 //! File names and contents come from strangers: what a terminal or a viewer would obey is written out with
-//! [`lint_core::render::visible`] first, then what the format's own syntax gives a meaning to by a rule of `escape`. A path
+//! [`lint_core::gate::render::visible`] first, then what the format's own syntax gives a meaning to by a rule of `escape`. A path
 //! by which a machine is to find the file stays exact, where the format has a way to say it.
 
 mod actions;
@@ -30,7 +30,7 @@ pub(crate) use json::verdict as json_verdict;
 pub(crate) use outputs::{Output, Reports, Wanted, statistics, wanted};
 pub(crate) use verdict::{Verdict, fate_clause};
 
-use lint_core::render::visible;
+use lint_core::gate::render::visible;
 use lint_core::{Finding, Level, Position};
 use serde::Serialize;
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 
 use super::escape::line_start;
 use super::{Found, Reporter};
-use lint_core::render::visible;
+use lint_core::gate::render::visible;
 use lint_core::{Finding, Level, Position};
 use std::io::{self, Write};
 

@@ -2,7 +2,7 @@
 
 use super::{Found, Reporter, Summary, count};
 use lint_core::Level;
-use lint_core::render::visible;
+use lint_core::gate::render::visible;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 

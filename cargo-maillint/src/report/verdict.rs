@@ -4,7 +4,7 @@ use super::Style;
 use super::human::renderer;
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
 use lint_core::address::Domain;
-use lint_core::render::{doubt, note, visible};
+use lint_core::gate::render::{doubt, note, visible};
 use lint_core::{Fate, Finding};
 use std::io::{self, Write};
 use std::ops::Range;

@@ -8,7 +8,7 @@ use crate::changes::{self, Changes};
 use crate::file::Reader;
 use crate::tree::{Scope, Spot};
 use lint_core::FileCheck;
-use lint_core::settle::Allows;
+use lint_core::gate::settle::Allows;
 use std::io;
 
 /// How many findings of a file are held. Those of a file that has more are told piece by piece.

@@ -3,7 +3,7 @@
 use super::Partition;
 use crate::report::Summary;
 use crate::tree::{Spot, Starts};
-use lint_core::settle::Used;
+use lint_core::gate::settle::Used;
 use lint_core::{Census, Excused, Finding};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! What a walk has still to do, shared by threads.
 
-use lint_core::project::{Folder, Listing};
+use lint_core::gate::project::{Folder, Listing};
 use std::ops::Range;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 

@@ -10,7 +10,7 @@ use crate::exit::{Exit, Failure};
 use crate::file::{self, Reader};
 use crate::report::Wanted;
 use crate::tree::{Scope, Spot, Starts};
-use lint_core::project::{self, Folder};
+use lint_core::gate::project::{self, Folder};
 use lint_core::{FileReport, Finding};
 use std::cell::RefCell;
 use std::io;

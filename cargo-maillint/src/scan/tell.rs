@@ -9,7 +9,7 @@ use crate::file::{Reader, shown};
 use crate::fix::{Fixer, can_be_fixed};
 use crate::report::{Found, Reports, Summary, Suppression, Unread, fingerprint};
 use crate::tree::{Scope, Spot};
-use lint_core::settle::Lines;
+use lint_core::gate::settle::Lines;
 use lint_core::{Excused, Finding, Level};
 use std::io;
 
@@ -22,7 +22,7 @@ pub(crate) fn list(files: &[File]) -> Result<Exit, Failure> {
             exit::tell(&format!("{path}: {why}"));
             exit = Exit::Failed;
         } else {
-            text.push_str(&lint_core::render::visible(&path));
+            text.push_str(&lint_core::gate::render::visible(&path));
             text.push('\n');
         }
     }
@@ -146,7 +146,7 @@ impl<'s> Telling<'s> {
     fn found(&mut self, path: &str, spot: &Spot, Findings { counting, excused }: Findings) {
         let lines = self.changes.map(|changes| changes.lines(spot)).unwrap_or_default();
         self.summary.suppressed += excused.len() as u64;
-        for Excused { finding, reason, by_policy } in &excused {
+        for Excused { finding, reason, by_policy, .. } in &excused {
             let by = if *by_policy { Suppression::Policy(reason) } else { Suppression::Comment(reason) };
             self.suppressed(path, &spot.name, finding, holds(&lines, finding), by);
         }

@@ -10,7 +10,7 @@ const FAR: usize = 4 << 10;
 /// The lint that the call around a literal allows, given the text from the end of the literal's subject on.
 ///
 /// ```
-/// use lint_core::allow::allowed_in_call;
+/// use lint_core::gate::allow::allowed_in_call;
 /// assert_eq!(allowed_in_call(br#"", allow = tld_slip, reason = "our office in Bamako");"#), Some("tld_slip"));
 /// assert_eq!(allowed_in_call(br#"", allow = tld_slip);"#), None);
 /// ```

@@ -41,7 +41,7 @@ pub enum Scope {
 /// The directives in a text that start from `from` on, in its order.
 ///
 /// ```
-/// use lint_core::allow::{Scope, directives};
+/// use lint_core::gate::allow::{Scope, directives};
 /// let found = directives(b"to = \"ops@army.ml\"  # maillint: allow(tld_slip) our office in Bamako\n", 0);
 /// assert_eq!(found[0].lints, ["tld_slip"]);
 /// assert_eq!(found[0].reason, "our office in Bamako");

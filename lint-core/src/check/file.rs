@@ -6,7 +6,7 @@ use super::{Checker, FileReport};
 use crate::address::normal;
 use crate::allow::{allowed_in_call, directives};
 use crate::census::Mentions;
-use crate::context::{Context, Declared, Inner, Kind, Lexer, Site};
+use crate::context::{Context, Kind, Lexer, Site, encoded};
 use crate::doubt::{self, Scene};
 use crate::find::{Candidate, Form, candidates_from};
 use crate::finding::{Excused, Finding, Level};
@@ -33,8 +33,6 @@ pub struct FileCheck<'c> {
     checker: &'c Checker,
     path: String,
     kind: Kind,
-    /// What the file said of how it is stored.
-    declared: Declared,
     /// Known once the first piece was seen.
     encoding: Option<Encoding>,
     /// Where the next piece begins.
@@ -80,7 +78,6 @@ impl<'c> FileCheck<'c> {
             checker,
             path: path.to_owned(),
             kind: Kind::of(path),
-            declared: Declared::default(),
             encoding: None,
             position: Position::START,
             offset: 0,
@@ -108,7 +105,7 @@ impl<'c> FileCheck<'c> {
     /// [says so](FileReport::overflows). The file is then fed once or twice more, and tells of them piece by piece.
     ///
     /// ```
-    /// use lint_core::settle::Allows;
+    /// use lint_core::gate::settle::Allows;
     /// let checker = lint_core::Checker::default();
     /// let text = b"a@army.ml b@army.ml\n# maillint: allow-file(tld_slip) as it is\n";
     /// let mut first = checker.file("a.py").holding(1);
@@ -169,18 +166,13 @@ impl<'c> FileCheck<'c> {
     fn judge(&mut self, text: &[u8], cut: usize, encoding: Encoding) {
         let mut cursor = Cursor::new(text, encoding, self.position);
         let mut lines = Cursor::new(text, encoding, self.position);
-        let mut inner = Inner::of(text, self.kind, &mut self.declared, is_trap);
         let mut candidates = candidates_from(text, self.judged);
         for candidate in candidates.by_ref() {
             if candidate.span.start >= cut {
                 break;
             }
             let fresh = self.is_fresh(&candidate, &mut lines);
-            if self.is_suspect(text, &candidate, fresh) && !inner.covers(candidate.span) {
-                inner.look(text, self.kind, candidate.span, is_trap);
-                if inner.covers(candidate.span) {
-                    continue;
-                }
+            if self.is_suspect(text, &candidate, fresh) {
                 let lexer = self.lexer.get_or_insert_with(|| Lexer::new(self.kind));
                 let context = Context::of(text, self.kind, candidate, lexer);
                 if trap::catching(&context).is_some() {
@@ -194,13 +186,10 @@ impl<'c> FileCheck<'c> {
         // What is encoded comes out of its order, and is no neighbour of the rest.
         let pending = std::mem::take(&mut self.pending);
         let plain = (pending, std::mem::take(&mut self.pending_allowed), std::mem::take(&mut self.told));
-        for sign in candidates.take_signs() {
-            inner.look_at_sign(text, self.kind, sign, is_trap);
-        }
-        inner.sort();
+        let encoded = encoded(&text[..cut], self.kind, |context| trap::catching(context).is_some());
         let mut cursor = Cursor::new(text, encoding, self.position);
         let judged = self.judged;
-        for site in inner.sites.iter().filter(|site| (judged..cut).contains(&site.span.start)) {
+        for site in encoded.iter().filter(|site| site.span.start >= judged) {
             self.subjects += 1;
             self.judge_site(text, site, &mut cursor);
         }
@@ -290,7 +279,7 @@ impl<'c> FileCheck<'c> {
                 break;
             }
             // What stands there says more than how it was judged.
-            let doubt = doubt::of_text(&scene, &self.checker.policy);
+            let doubt = doubt::of_text(&scene);
             let mut finding = self.pending[at].1.clone();
             finding.doubt = doubt.or(finding.doubt);
             // What may be wrong on purpose is left to people.
@@ -374,11 +363,6 @@ impl<'c> FileCheck<'c> {
         }
         settled
     }
-}
-
-/// Whether a candidate in what is stored in another way is none.
-fn is_trap(context: &Context<'_>) -> bool {
-    trap::catching(context).is_some()
 }
 
 /// Where judging a piece stops that more is to follow: behind a line, if one ends near enough to [`AHEAD`].

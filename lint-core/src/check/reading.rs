@@ -1,15 +1,15 @@
 //! How domains read, kept so that a domain with many findings in one file is compared with the known ones once.
 
-use crate::by_name::ByName;
 use crate::knowledge::Knowledge;
 use crate::lint::slip::{self, Reading};
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The readings of the domains that were looked at lately.
 #[derive(Debug, Default)]
 pub(super) struct Readings<'k> {
     /// By domain, and whether a military mailbox stands before it.
-    kept: ByName<[Option<Reading<'k>>; 2]>,
+    kept: HashMap<String, [Option<Reading<'k>>; 2]>,
 }
 
 impl<'k> Readings<'k> {
@@ -18,10 +18,10 @@ impl<'k> Readings<'k> {
 
     /// How `domain` (lower case, A-labels) reads.
     pub(super) fn get(&mut self, domain: &str, persona: bool, knowledge: &'k Knowledge) -> &Reading<'k> {
-        if self.kept.len() >= Readings::MOST && self.kept.get(domain).is_none() {
-            self.kept = ByName::default();
+        if self.kept.len() >= Readings::MOST && !self.kept.contains_key(domain) {
+            self.kept = HashMap::new();
         }
-        let kept = self.kept.or_default(domain);
+        let kept = self.kept.entry(domain.to_owned()).or_default();
         kept[usize::from(persona)].get_or_insert_with(|| slip::read(knowledge, Cow::Owned(domain.to_owned()), persona))
     }
 }

@@ -41,7 +41,7 @@ pub enum Format {
 /// What kind of file a text is, as far as its name tells.
 ///
 /// ```
-/// use lint_core::context::{Format, Kind, Role};
+/// use lint_core::gate::context::{Format, Kind, Role};
 /// assert_eq!(Kind::of("src/main.rs").role(), Role::Code);
 /// assert_eq!(Kind::of(".github/workflows/ci.yml").role(), Role::Values(Format::Yaml));
 /// assert_eq!(Kind::of("deploy/Dockerfile.prod"), Kind::of("Dockerfile"));
@@ -57,8 +57,7 @@ impl Kind {
         while let [b'.', rest @ ..] = name {
             name = rest;
         }
-        // Its templates are named as programs.
-        let ending = if name.ends_with(b".blade.php") { b"blade" } else { after_last(name, b'.') };
+        let ending = after_last(name, b'.');
         let beginning = before_first(name, b'.');
         languages::named(ending).or_else(|| languages::named(beginning)).map_or(Kind::default(), Kind)
     }
@@ -72,7 +71,7 @@ impl Kind {
     /// known.
     ///
     /// ```
-    /// use lint_core::context::Kind;
+    /// use lint_core::gate::context::Kind;
     /// assert_eq!(Kind::of("a.py").comment(), Some(("#", "")));
     /// assert_eq!(Kind::of("a.html").comment(), Some(("<!--", " -->")));
     /// assert_eq!(Kind::of("a.json").comment(), None);
@@ -94,11 +93,6 @@ impl Kind {
     /// What starts a comment that ends with the line.
     pub(crate) fn line_comments(self) -> &'static [&'static str] {
         self.0.line_comments
-    }
-
-    /// Whether it is TeX, where packages take an `@` for a letter.
-    pub(crate) fn is_tex(self) -> bool {
-        self.0.role == Role::Prose && self.0.line_comments == ["%"]
     }
 
     pub(crate) fn language(self) -> &'static Language {

@@ -1,7 +1,7 @@
 //! What a candidate is, by the file and the line that it stands in; and texts inside texts.
 
 pub(crate) mod call;
-mod decode;
+mod encoded;
 mod key_path;
 mod kind;
 mod languages;
@@ -10,7 +10,7 @@ mod place;
 mod site;
 pub(crate) mod usage;
 
-pub use decode::{Declared, Inner};
+pub use encoded::encoded;
 pub use kind::{Format, Kind, Role};
 pub use lexer::Lexer;
 pub use place::Surroundings;
@@ -40,9 +40,9 @@ impl<'t> Context<'t> {
     ///
     /// ```
     /// use lint_core::Place;
-    /// use lint_core::context::{Context, Kind, Lexer};
+    /// use lint_core::gate::context::{Context, Kind, Lexer};
     /// let text = br#"const OPS: &str = "ops@army.ml";"#;
-    /// let candidate = lint_core::find::candidates(text).next().unwrap();
+    /// let candidate = lint_core::gate::find::candidates(text).next().unwrap();
     /// let kind = Kind::of("src/lib.rs");
     /// let site = Context::of(text, kind, candidate, &mut Lexer::new(kind)).site();
     /// assert_eq!((site.subject.as_str(), site.place), ("ops@army.ml", Place::Literal));
@@ -97,8 +97,6 @@ pub struct Site {
     pub domain: String,
     /// Whether the bytes at `domain_span` are `domain` itself, so that they can be replaced.
     pub plain: bool,
-    /// Where each byte of `domain` stands, if it is stored in another way than it is read and is one by one; else empty.
-    pub letters: Vec<Span>,
     /// What kind of place it stands in.
     pub place: Place,
     /// The path of keys that leads to it in a configuration file, such as `smtp.to`.

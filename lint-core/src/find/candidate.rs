@@ -6,7 +6,6 @@ use super::cut::leading;
 use super::host;
 use super::mailbox;
 use super::obfuscated;
-use super::signs;
 use super::sweep::Sweep;
 use crate::span::Span;
 
@@ -41,7 +40,7 @@ impl Candidate {
 ///
 /// ```
 /// let text = b"mail ops@army.ml or see https://githib.com/x";
-/// let domains: Vec<_> = lint_core::find::candidates(text).map(|c| c.domain(text)).collect();
+/// let domains: Vec<_> = lint_core::gate::find::candidates(text).map(|c| c.domain(text)).collect();
 /// assert_eq!(domains, [&b"army.ml"[..], b"githib.com"]);
 /// ```
 pub fn candidates(text: &[u8]) -> Candidates<'_> {
@@ -50,14 +49,7 @@ pub fn candidates(text: &[u8]) -> Candidates<'_> {
 
 /// Those among them that start at `from` or behind it. What stands before it is looked at where it belongs to them.
 pub fn candidates_from(text: &[u8], from: usize) -> Candidates<'_> {
-    Candidates {
-        text,
-        sweep: Sweep::new(text, from.saturating_sub(LONGEST)),
-        from,
-        done: 0,
-        directives: false,
-        signs: Vec::new(),
-    }
+    Candidates { text, sweep: Sweep::new(text, from.saturating_sub(LONGEST)), from, done: 0, directives: false }
 }
 
 /// The iterator that [`candidates`] returns.
@@ -69,7 +61,6 @@ pub struct Candidates<'t> {
     /// Up to here everything is accounted for.
     done: usize,
     directives: bool,
-    signs: Vec<Span>,
 }
 
 impl Iterator for Candidates<'_> {
@@ -97,13 +88,9 @@ impl Iterator for Candidates<'_> {
                 },
                 b':' => host::after_scheme(self.text, at).and_then(|authority| {
                     self.done = authority.end;
-                    self.signs.extend(authority.user);
                     authority.host
                 }),
-                b'.' => match host::end(self.text, at) {
-                    Some(end) => host::dotted(self.text, at, end),
-                    None => continue,
-                },
+                b'.' => host::dotted(self.text, at),
                 _ => obfuscated::sign_at(self.text, at).and_then(|sign| mailbox::around(self.text, sign)),
             };
             if let Some(candidate) =
@@ -113,19 +100,12 @@ impl Iterator for Candidates<'_> {
                 if candidate.span.start >= self.from {
                     return Some(candidate);
                 }
-            } else if at >= self.from {
-                self.signs.extend(signs::sign(self.text, at));
             }
         }
     }
 }
 
 impl Candidates<'_> {
-    /// Where, so far, there was no candidate, but a sign that there is one in what software makes of the text.
-    pub(crate) fn take_signs(&mut self) -> Vec<Span> {
-        std::mem::take(&mut self.signs)
-    }
-
     /// Whether there may be allow comments in the part of the text that was gone through.
     pub fn passed_directives(&self) -> bool {
         self.directives

@@ -8,7 +8,6 @@ pub(crate) mod endings;
 mod host;
 mod mailbox;
 mod obfuscated;
-mod signs;
 mod sweep;
 mod template;
 

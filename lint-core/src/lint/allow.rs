@@ -10,21 +10,11 @@ impl Finding {
     /// A finding on an allow comment that says nothing yet.
     pub(crate) fn on_comment(lint: &Lint, subject: String, location: Location) -> Finding {
         Finding {
-            doubt: None,
-            lint: lint.id,
-            level: lint.level,
             subject,
-            domain: None,
-            message: String::new(),
-            help: None,
-            suggestion: None,
-            fix: None,
-            fate: None,
-            evidence: Vec::new(),
             place: Place::Comment,
-            key: None,
             span: Span::new(location.start.byte as usize, location.end.byte as usize),
             location: Some(location),
+            ..Finding::saying(lint.id, lint.level, String::new())
         }
     }
 

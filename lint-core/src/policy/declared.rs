@@ -45,7 +45,7 @@ pub fn is_source(path: &str) -> bool {
 /// The domains that the file `path` declares, each once, in the order of the text; none for other files.
 ///
 /// ```
-/// use lint_core::policy::declared;
+/// use lint_core::gate::declared;
 /// let text = "[package]\nauthors = [\"Ada <ada@acme.io>\"]\nrepository = \"https://git.acme.io/tool\"\n";
 /// let found = declared::domains("Cargo.toml", text);
 /// assert_eq!(found.iter().map(|found| &*found.domain).collect::<Vec<_>>(), ["acme.io", "git.acme.io"]);

@@ -20,8 +20,8 @@ const CACHE: (&str, &[u8]) = ("CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f0
 /// A folder that is to be listed.
 ///
 /// ```
-/// # fn main() -> Result<(), lint_core::project::Error> {
-/// use lint_core::project::Project;
+/// # fn main() -> Result<(), lint_core::gate::project::Error> {
+/// use lint_core::gate::project::Project;
 /// let project = Project::of(env!("CARGO_MANIFEST_DIR").as_ref())?;
 /// let here = project.enter(project.folder())?.list(project.policy())?;
 /// assert!(here.files().any(|file| file.name.ends_with("Cargo.toml")));

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// Lines of a file, counted from 1.
 ///
 /// ```
-/// use lint_core::settle::Lines;
+/// use lint_core::gate::settle::Lines;
 /// let added: Lines = [3..5, 9..10].into_iter().collect();
 /// assert!(added.meet(4..5) && !added.meet(5..9));
 /// assert!(Lines::all().meet(1..2));

@@ -14,13 +14,11 @@
 mod algorithm;
 mod counted;
 mod cut_off;
-mod doc_link;
 mod file_name;
 mod file_url;
 mod folded_line;
 mod hex_dump;
 mod identifier;
-mod macro_name;
 mod message_id;
 mod no_place_for_host;
 mod operator;
@@ -60,8 +58,6 @@ pub static ALL: &[&Trap] = &[
     &typeset::TRAP,
     &counted::TRAP,
     &identifier::TRAP,
-    &macro_name::TRAP,
-    &doc_link::TRAP,
     &file_name::TRAP,
     &message_id::TRAP,
     &algorithm::TRAP,
@@ -84,11 +80,11 @@ pub fn find(id: &str) -> Option<&'static Trap> {
 /// What the candidate is in place of an address or a host; `None` where nothing says that it is none.
 ///
 /// ```
-/// use lint_core::context::{Context, Kind, Lexer};
+/// use lint_core::gate::context::{Context, Kind, Lexer};
 /// let text = br#"<img src="logo@2x.png"> mail ops@army.ml"#;
 /// let (kind, mut lexer) = (Kind::of("index.html"), Lexer::new(Kind::of("index.html")));
-/// let contexts = lint_core::find::candidates(text).map(|c| Context::of(text, kind, c, &mut lexer));
-/// let traps: Vec<_> = contexts.map(|context| lint_core::trap::catching(&context).map(|trap| trap.id)).collect();
+/// let contexts = lint_core::gate::find::candidates(text).map(|c| Context::of(text, kind, c, &mut lexer));
+/// let traps: Vec<_> = contexts.map(|context| lint_core::gate::trap::catching(&context).map(|trap| trap.id)).collect();
 /// assert_eq!(traps, [Some("file_name"), None]);
 /// ```
 pub fn catching(context: &Context<'_>) -> Option<&'static Trap> {

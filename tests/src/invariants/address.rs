@@ -1,7 +1,7 @@
 //! The grammar and the verdict on a single address or domain.
 
 use lint_core::address::{ADDRESS_MAX, to_ascii};
-use lint_core::render::visible;
+use lint_core::gate::render::visible;
 use lint_core::{Address, Checker, Finding, Place};
 use std::sync::LazyLock;
 

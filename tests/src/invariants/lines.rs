@@ -1,8 +1,8 @@
 //! What is read line by line: allow comments, and baselines.
 
-use lint_core::allow::directives;
+use lint_core::gate::allow::directives;
+use lint_core::gate::settle::Baseline;
 use lint_core::policy::Policy;
-use lint_core::settle::Baseline;
 
 /// Reads the allow comments of a text.
 pub fn directive(input: &[u8]) {

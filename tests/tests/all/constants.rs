@@ -1,8 +1,8 @@
 //! Constants: what `address!` says of them is what the other gates say.
 
 use crate::macros::Fixture;
-use lint_core::render::headline;
-use lint_core::typed::said_in_constant;
+use lint_core::gate::render::headline;
+use lint_core::gate::typed::said_in_constant;
 use lint_core::{Checker, Level};
 use maillint_tests::tables;
 use std::collections::BTreeSet;

@@ -3,7 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use lint_core::render::is_obeyed;
+use lint_core::gate::render::is_obeyed;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -137,8 +137,9 @@ fn each_format_is_valid_and_tells_the_same() {
     expected.sort();
     assert_eq!(paths, expected);
     // Where a report is for people, a path is written out.
-    let shown: Found =
-        sorted(all.iter().map(|(path, lint, line)| (lint_core::render::visible(path), lint.clone(), *line)).collect());
+    let shown: Found = sorted(
+        all.iter().map(|(path, lint, line)| (lint_core::gate::render::visible(path), lint.clone(), *line)).collect(),
+    );
 
     let sarif: serde_sarif::sarif::Sarif = serde_json::from_str(&reports.read("sarif")).unwrap();
     let results = sarif.runs[0].results.as_ref().unwrap();

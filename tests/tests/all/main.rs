@@ -26,6 +26,7 @@ mod schema;
 mod since;
 #[cfg(unix)]
 mod strangers;
+mod surface;
 #[cfg(unix)]
 mod tracked;
 mod values;

@@ -1,6 +1,6 @@
 //! A project on disk: which of its files are read, and which policy holds in it.
 
-use lint_core::project::Project;
+use lint_core::gate::project::Project;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! What is read, compared with what git tracks and would add, on trees made at random.
 
-use lint_core::project::Project;
+use lint_core::gate::project::Project;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

@@ -6,7 +6,7 @@
 use super::escape::{json, markup};
 use super::{Found, Reporter, Summary, Unread, fate_clause};
 use lint_core::Finding;
-use lint_core::render::{doubt, note, visible};
+use lint_core::gate::render::{doubt, note, visible};
 use serde::Serialize;
 use std::io::{self, Write};
 
