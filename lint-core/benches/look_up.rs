@@ -52,7 +52,7 @@ fn look_up_each_once(bencher: Bencher<'_, '_>, protected: usize, address: impl F
 /// A policy that protects so many domains, besides those that the tables know.
 fn policy(protected: usize) -> Policy {
     let domains: Vec<String> = (0..protected).map(|number| format!("\"{}.org\"", name(number))).collect();
-    Policy::parse(&format!("protect = [{}]", domains.join(",")), &[]).unwrap()
+    Policy::parse(&format!("protect = [{}]", domains.join(",")), &Default::default()).unwrap()
 }
 
 /// A word of five syllables, another for each number below a million.

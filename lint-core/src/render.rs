@@ -46,6 +46,7 @@ impl Message<'_> {
         for evidence in &self.finding.evidence {
             below.push(format!("note: {}", note(evidence)));
         }
+        below.extend(doubt(self.finding).map(|doubt| format!("note: {doubt}")));
         for help in &[self.finding.help.as_deref(), self.help] {
             below.extend(help.map(|help| format!("help: {}", visible(help))));
         }
@@ -82,6 +83,9 @@ impl fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&headline(self.finding))?;
         self.write_place(f, &self.number())?;
+        if let Some(doubt) = doubt(self.finding) {
+            write!(f, "\nnote: {doubt}")?;
+        }
         for help in self.finding.help.as_deref().into_iter().chain(self.help) {
             write!(f, "\nhelp: {}", visible(help))?;
         }
@@ -109,7 +113,22 @@ pub fn note(evidence: &Evidence) -> String {
 
 /// Why a finding is a warning at most.
 pub fn doubt(finding: &Finding) -> Option<String> {
-    Some(format!("in doubt: {}", finding.doubt?.reason))
+    let doubt = finding.doubt?;
+    Some(format!("in doubt (`{}`): {}", doubt.id, doubt.reason))
+}
+
+/// What is to be said of a finding besides its message, for reports without a place of their own for it: why it is only warned of,
+/// and what to do.
+pub fn besides(finding: &Finding) -> Vec<String> {
+    let mut besides = Vec::from_iter(doubt(finding));
+    besides.extend(finding.help.as_deref().map(visible));
+    besides
+}
+
+/// What to do about a finding, or where to read on: for reports in which that is never left out.
+pub fn help(finding: &Finding) -> String {
+    let own = finding.help.clone().or_else(|| explained(finding.lint));
+    own.unwrap_or_else(|| String::from("mend it where it stands"))
 }
 
 /// Where to read on about a lint; `None` for what is no lint.

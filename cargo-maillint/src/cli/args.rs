@@ -1,12 +1,12 @@
 //! What was typed. What it means is decided in `plan`.
 
+use super::explain;
 use crate::report::{self, Output};
 use crate::scan::Partition;
 use clap::builder::{PossibleValuesParser, StyledStr, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use lint_core::Level;
-use lint_core::gate::lint::Lint;
 use lint_core::gate::lints;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ Examples:
   cargo maillint --diff | git apply       the same by way of git
   cargo maillint address ops@army.ml      judge one address and say why
   cargo maillint init                     begin a maillint.toml
-  cargo maillint explain tld_slip         what a lint means, and how to allow it
+  cargo maillint explain tld_slip         what a lint means, and how to allow it; a doubt or a trap likewise
 
 Exit codes:
   0  nothing denied
@@ -73,10 +73,10 @@ pub(crate) enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "CARGO CHECK ARGS")]
         args: Vec<OsString>,
     },
-    /// Show a lint's page; without a name, the list
+    /// Show the page of a lint, a doubt or a trap; without a name, the list
     Explain {
-        #[arg(value_parser = lint_names().try_map(|id| find_lint(&id).ok_or("there is no such lint")), hide_possible_values = true)]
-        lint: Option<&'static Lint>,
+        #[arg(value_parser = PossibleValuesParser::new(explain::names()), hide_possible_values = true)]
+        name: Option<String>,
     },
     /// Write a maillint.toml, with comments, from what this repository uses
     Init,
@@ -276,7 +276,7 @@ impl FromArgMatches for Levels {
         for (flag, _, level, _) in LEVEL_FLAGS {
             let at = matches.indices_of(flag).into_iter().flatten();
             let ids = matches.get_many::<String>(flag).into_iter().flatten();
-            typed.extend(at.zip(ids).filter_map(|(at, id)| Some((at, find_lint(id)?.id, level))));
+            typed.extend(at.zip(ids).filter_map(|(at, id)| Some((at, lints::find(id)?.id, level))));
         }
         typed.sort_by_key(|&(at, ..)| at);
         let of = typed.into_iter().map(|(_, id, level)| (id, level)).collect();
@@ -291,10 +291,6 @@ impl FromArgMatches for Levels {
 
 fn lint_names() -> PossibleValuesParser {
     PossibleValuesParser::new(lints::ALL.iter().map(|lint| lint.id))
-}
-
-fn find_lint(id: &str) -> Option<&'static Lint> {
-    lints::ALL.iter().copied().find(|lint| lint.id == id)
 }
 
 #[derive(Clone)]

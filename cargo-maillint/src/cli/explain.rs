@@ -1,24 +1,58 @@
-//! `cargo maillint explain`: a lint's page, or the list of lints.
+//! `cargo maillint explain`: the page of a lint, a doubt or a trap, or the list of them.
 
 use crate::exit::{Exit, Failure, print};
-use lint_core::gate::lint::Lint;
-use lint_core::gate::lints;
+use lint_core::gate::page::Page;
+use lint_core::gate::{doubt, lints, trap};
 use std::fmt::Write;
 
-/// Prints the lint's page, or, without one, each lint with its level and summary.
-pub(crate) fn explain(lint: Option<&Lint>) -> Result<Exit, Failure> {
+/// What has a page.
+struct Rule {
+    id: &'static str,
+    /// What it is, in words that stand behind its name.
+    what: String,
+    page: Page,
+}
+
+/// Everything that has a page: the lints, the doubts, the traps, each with a title for its list.
+fn rules() -> [(&'static str, Vec<Rule>); 3] {
+    let lint = |level: &str| format!("{level} by default");
+    let lints = lints::ALL.iter().map(|it| Rule { id: it.id, what: lint(it.level.as_str()), page: it.page });
+    let doubts = doubt::ALL.iter().map(|it| Rule { id: it.id, what: String::from("a doubt"), page: it.page });
+    let traps = trap::ALL.iter().map(|it| Rule { id: it.id, what: String::from("a trap"), page: it.page });
+    [
+        ("Lints, with their levels:", lints.collect()),
+        (
+            "Doubts: a finding with one is a warning at most, unless `[doubts]` in the policy ignores it.",
+            doubts.collect(),
+        ),
+        ("Traps: what looks like an address or a host and is none.", traps.collect()),
+    ]
+}
+
+/// The names of everything that has a page.
+pub(super) fn names() -> Vec<&'static str> {
+    rules().iter().flat_map(|(_, rules)| rules).map(|rule| rule.id).collect()
+}
+
+/// Prints the page of this name, or, without one, what there is with its summary.
+pub(super) fn explain(name: Option<&str>) -> Result<Exit, Failure> {
+    let rules = rules();
     let mut text = String::new();
-    match lint {
-        Some(lint) => {
+    if let Some(name) = name {
+        for rule in rules.iter().flat_map(|(_, rules)| rules).filter(|rule| rule.id == name) {
             // Writing into a String cannot fail.
-            let _ = write!(text, "# {} ({} by default)\n\n{}\n", lint.id, lint.level, lint.page.markdown().trim_end());
+            let _ = write!(text, "# {} ({})\n\n{}\n", rule.id, rule.what, rule.page.markdown().trim_end());
         }
-        None => {
-            for lint in lints::ALL {
-                let _ = writeln!(text, "{:<22} {:<6} {}", lint.id, lint.level.as_str(), lint.page.summary());
-            }
-            text.push_str("\n`cargo maillint explain LINT` shows a lint's page.\n");
-        }
+        return print(text.as_bytes());
     }
+    for (title, rules) in &rules {
+        let _ = writeln!(text, "{title}\n");
+        for rule in rules {
+            let level = rule.what.strip_suffix(" by default").map_or(String::new(), |level| format!("{level:<6} "));
+            let _ = writeln!(text, "  {:<22} {level}{}", rule.id, rule.page.summary());
+        }
+        text.push('\n');
+    }
+    text.push_str("`cargo maillint explain NAME` shows a page.\n");
     print(text.as_bytes())
 }

@@ -8,8 +8,8 @@ use crate::report::count;
 use crate::scan::{Again, Findings, Gathered, Outcome, Plan, gather};
 use crate::tree::Scope;
 use lint_core::Finding;
-use lint_core::gate::lints;
 use lint_core::gate::render::visible;
+use lint_core::gate::{doubt, lints};
 use lint_core::policy::{Policy, declared};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -39,8 +39,8 @@ pub(crate) fn init() -> Result<Exit, Failure> {
     let Some(scope) = scopes.first() else { return Err(Failure::new(format!("{}: cannot be read", root.display()))) };
     let draft = Draft::new(scopes, scope, gathered)?;
     let text = draft.text();
-    let ids: Vec<&'static str> = lints::ALL.iter().map(|lint| lint.id).collect();
-    Policy::parse(&text, &ids).map_err(|mistakes| Failure(mistakes.iter().map(ToString::to_string).collect()))?;
+    Policy::parse(&text, &doubt::names())
+        .map_err(|mistakes| Failure(mistakes.iter().map(ToString::to_string).collect()))?;
     let file = root.join(FILE);
     write(&file, &text).map_err(|error| Failure::new(format!("{}: {error}", file.display())))?;
     let (protected, findings) = (count(draft.protect.len() as u64, "domain"), count(draft.found.len() as u64, "kind"));

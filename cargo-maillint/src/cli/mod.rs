@@ -26,7 +26,7 @@ pub(crate) fn run(args: Args) -> Result<Exit, Failure> {
         Some(Command::Check { args }) => check::run(args),
         Some(Command::Init) => init::init(),
         Some(Command::Lsp) => lsp::serve(),
-        Some(Command::Explain { lint }) => explain::explain(lint),
+        Some(Command::Explain { name }) => explain::explain(name.as_deref()),
         Some(Command::Completions { shell }) => completions::completions(shell),
         Some(Command::Man) => completions::man(),
     }

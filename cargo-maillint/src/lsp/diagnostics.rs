@@ -2,7 +2,7 @@
 
 use super::documents::Document;
 use super::place::Encoding;
-use lint_core::gate::lints;
+use lint_core::gate::doubt;
 use lint_core::policy::Policy;
 use lint_core::{Finding, Level};
 use lsp_types::{
@@ -69,11 +69,11 @@ fn right_form(document: &Document, finding: &Finding, encoding: Encoding) -> Opt
 
 /// The mistakes in a policy, at their places.
 pub(super) fn of_policy(document: &Document, encoding: Encoding) -> Vec<Diagnostic> {
-    let ids = lints::ids();
+    let names = doubt::names();
     let is_manifest = document.path.as_ref().is_some_and(|path| path.ends_with("Cargo.toml"));
     let mistakes = match is_manifest {
-        true => Policy::from_cargo_toml(&document.text, &ids).err(),
-        false => Policy::parse(&document.text, &ids).err(),
+        true => Policy::from_cargo_toml(&document.text, &names).err(),
+        false => Policy::parse(&document.text, &names).err(),
     };
     let place = |line: u64, column: u64| {
         let index = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);

@@ -2,7 +2,7 @@
 
 use super::escape::{command_message, command_property};
 use super::{Found, Reporter, Unread};
-use lint_core::gate::render::visible;
+use lint_core::gate::render::{besides, visible};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::path::Path;
@@ -32,9 +32,9 @@ impl Github {
             }
         }
         let mut message = visible(&finding.message);
-        if let Some(help) = &finding.help {
+        for more in besides(finding) {
             message.push('\n');
-            message.push_str(&visible(help));
+            message.push_str(&more);
         }
         self.command(found.severity(), found.path, &properties, finding.lint, &message)
     }

@@ -4,6 +4,7 @@ use super::escape::json;
 use super::fingerprint;
 use super::{Found, Reporter, Summary, Unread};
 use lint_core::Finding;
+use lint_core::gate::render::help;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -51,9 +52,10 @@ struct FindingLine<'a> {
     level: &'a str,
     fate: Option<&'a str>,
     message: &'a str,
-    help: Option<&'a str>,
+    help: String,
     suggestion: Option<&'a str>,
     evidence: Vec<EvidenceLine<'a>>,
+    doubt: Option<DoubtLine>,
     #[serde(rename = "place")]
     kind: &'a str,
     key: Option<&'a str>,
@@ -67,6 +69,12 @@ struct FilePlace<'a> {
     column: u64,
     end_line: u64,
     end_column: u64,
+}
+
+#[derive(Serialize)]
+struct DoubtLine {
+    id: &'static str,
+    reason: &'static str,
 }
 
 #[derive(Serialize)]
@@ -102,11 +110,12 @@ fn finding<'a>(finding: &'a Finding, path: Option<&'a str>, fingerprint: &'a str
         level: finding.level.as_str(),
         fate: finding.fate.map(|fate| fate.as_str()),
         message: &finding.message,
-        help: finding.help.as_deref(),
+        help: help(finding),
         suggestion: finding.suggestion.as_deref(),
         evidence: evidence
             .map(|e| EvidenceLine { target: &e.target, source: &e.source, count: e.count, slip: e.slip })
             .collect(),
+        doubt: finding.doubt.map(|doubt| DoubtLine { id: doubt.id, reason: doubt.reason }),
         kind: finding.place.as_str(),
         key: finding.key.as_deref(),
         fingerprint,

@@ -3,7 +3,7 @@
 use super::escape::markup;
 use super::{Found, Reporter, Summary, Unread};
 use lint_core::Level;
-use lint_core::gate::render::visible;
+use lint_core::gate::render::{besides, visible};
 use std::fmt::Write as _;
 use std::io::{self, Seek, Write};
 use tempfile::SpooledTempFile;
@@ -97,8 +97,8 @@ impl Reporter for Junit {
         *(if finding.level == Level::Deny { &mut self.suite.failures } else { &mut self.suite.skipped }) += 1;
         let message = visible(&finding.message);
         let mut text = format!("{}:{}:{}", visible(found.path), start.line, start.column);
-        if let Some(help) = &finding.help {
-            let _ = write!(text, "\n{}", visible(help));
+        for more in besides(finding) {
+            let _ = write!(text, "\n{more}");
         }
         self.suite.case(&name, Some(start.line), outcome, finding.lint, &message, &text)
     }

@@ -5,7 +5,7 @@
 
 use super::escape::markup;
 use super::{Found, Reporter, Summary, Unread};
-use lint_core::gate::render::visible;
+use lint_core::gate::render::{besides, visible};
 use std::io::{self, Write};
 
 /// How much the table may come to: GitHub refuses the summary of a step beyond 1 MiB.
@@ -44,9 +44,9 @@ impl Reporter for Markdown {
         let (start, _) = found.range();
         let place = format!("{}:{}:{}", visible(found.path), start.line, start.column);
         let mut message = visible(&found.finding.message);
-        if let Some(help) = &found.finding.help {
+        for more in besides(found.finding) {
             message.push_str("; ");
-            message.push_str(&visible(help));
+            message.push_str(&more);
         }
         self.row(out, [found.severity(), &place, found.finding.lint, &message])
     }

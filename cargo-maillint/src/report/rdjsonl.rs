@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::escape::json;
 use super::{Found, Reporter};
-use lint_core::gate::render::visible;
+use lint_core::gate::render::{besides, visible};
 use lint_core::{Level, Position};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -15,9 +15,9 @@ impl Reporter for Rdjsonl {
         let finding = found.finding;
         let (start, end) = found.range();
         let mut message = visible(&finding.message);
-        if let Some(help) = &finding.help {
+        for more in besides(finding) {
             message.push('\n');
-            message.push_str(&visible(help));
+            message.push_str(&more);
         }
         let suggestion = Change::of(finding)
             .map(|change| json!({ "range": range(change.start, change.end), "text": change.replacement }));

@@ -5,7 +5,7 @@ use super::escape::{json, uri};
 use super::{Found, Reporter, Summary, Suppression, Unread};
 use lint_core::gate::lint::Lint;
 use lint_core::gate::lints;
-use lint_core::gate::render::visible;
+use lint_core::gate::render::{besides, visible};
 use lint_core::{Level, Position};
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -96,9 +96,9 @@ fn result(found: &Found<'_>) -> Value {
         place.insert("region".to_owned(), region(location.start, location.end));
     }
     let mut text = finding.message.clone();
-    if let Some(help) = &finding.help {
+    for more in besides(finding) {
         text.push_str("; ");
-        text.push_str(help);
+        text.push_str(&more);
     }
     let evidence = finding.evidence.iter();
     let mut result = json!({
@@ -114,6 +114,7 @@ fn result(found: &Found<'_>) -> Value {
             "fate": finding.fate.map(|fate| fate.as_str()),
             "suggestion": finding.suggestion,
             "key": finding.key,
+            "doubt": finding.doubt.map(|doubt| json!({ "id": doubt.id, "reason": doubt.reason })),
             "evidence": evidence
                 .map(|e| json!({ "target": e.target, "source": e.source, "count": e.count, "slip": e.slip }))
                 .collect::<Vec<_>>(),

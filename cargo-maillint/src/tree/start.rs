@@ -2,7 +2,7 @@
 
 use crate::exit::Failure;
 use crate::file::{shown, tidy};
-use lint_core::gate::lints;
+use lint_core::gate::doubt;
 use lint_core::gate::project::{Error, Project};
 use lint_core::policy::{self, Date, Policy};
 use lint_core::{Checker, Level};
@@ -96,12 +96,12 @@ impl Scopes {
 fn given(file: &Path) -> Result<Policy, Failure> {
     let name = shown(file);
     let text = fs::read_to_string(file).map_err(|error| Failure::new(format!("{name}: {error}")))?;
-    let lints: Vec<&'static str> = lints::ALL.iter().map(|lint| lint.id).collect();
+    let names = doubt::names();
     let mistakes = |errors: Vec<policy::Error>| Failure(errors.iter().map(|error| format!("{name}:{error}")).collect());
     if !file.ends_with("Cargo.toml") {
-        return Policy::parse(&text, &lints).map_err(mistakes);
+        return Policy::parse(&text, &names).map_err(mistakes);
     }
-    let policy = Policy::from_cargo_toml(&text, &lints).map_err(mistakes)?;
+    let policy = Policy::from_cargo_toml(&text, &names).map_err(mistakes)?;
     policy.ok_or_else(|| {
         Failure::new(format!("{name}: there is no [workspace.metadata.maillint] or [package.metadata.maillint]"))
     })

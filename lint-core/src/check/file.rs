@@ -279,7 +279,7 @@ impl<'c> FileCheck<'c> {
                 break;
             }
             // What stands there says more than how it was judged.
-            let doubt = doubt::of_text(&scene);
+            let doubt = doubt::of_text(&scene, &self.checker.policy);
             let mut finding = self.pending[at].1.clone();
             finding.doubt = doubt.or(finding.doubt);
             // What may be wrong on purpose is left to people.

@@ -35,7 +35,9 @@ use crate::find::chars::slice;
 use crate::find::{Form, candidates};
 use crate::finding::{Doubted, Finding};
 use crate::lint::Cx;
+use crate::lints;
 use crate::page::Page;
+use crate::policy::{Names, Policy};
 use crate::span::Span;
 
 /// One reason to leave a finding to people.
@@ -90,6 +92,11 @@ pub fn ids() -> Vec<&'static str> {
     ids
 }
 
+/// What a policy can name: the lints and the doubts.
+pub fn names() -> Names {
+    Names { lints: lints::ids(), doubts: ids() }
+}
+
 /// The doubt of this name.
 pub fn find(id: &str) -> Option<&'static Doubt> {
     ALL.iter().copied().find(|doubt| doubt.id == id)
@@ -97,16 +104,16 @@ pub fn find(id: &str) -> Option<&'static Doubt> {
 
 /// The doubt of how a site was judged; `None` where there is none.
 pub(crate) fn of_verdict(cx: &Cx<'_>, site: &Site, finding: &Finding) -> Option<Doubted> {
-    first(|doubt| matches!(doubt.casts, Casts::Verdict(casts) if casts(cx, site, finding)))
+    first(cx.policy, |doubt| matches!(doubt.casts, Casts::Verdict(casts) if casts(cx, site, finding)))
 }
 
 /// The doubt that the text around a finding casts; `None` where it casts none.
-pub(crate) fn of_text(scene: &Scene<'_>) -> Option<Doubted> {
-    first(|doubt| matches!(doubt.casts, Casts::Text(casts) if casts(scene)))
+pub(crate) fn of_text(scene: &Scene<'_>, policy: &Policy) -> Option<Doubted> {
+    first(policy, |doubt| matches!(doubt.casts, Casts::Text(casts) if casts(scene)))
 }
 
-fn first(casts: impl Fn(&Doubt) -> bool) -> Option<Doubted> {
-    let doubt = ALL.iter().find(|doubt| casts(doubt))?;
+fn first(policy: &Policy, casts: impl Fn(&Doubt) -> bool) -> Option<Doubted> {
+    let doubt = ALL.iter().find(|doubt| !policy.ignores_doubt(doubt.id) && casts(doubt))?;
     Some(Doubted { id: doubt.id, reason: doubt.reason })
 }
 

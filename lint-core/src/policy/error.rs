@@ -9,7 +9,7 @@ use std::fmt;
 ///
 /// ```
 /// use lint_core::policy::Policy;
-/// let errors = Policy::parse("protcet = [\"army.mil\"]", &[]).unwrap_err();
+/// let errors = Policy::parse("protcet = [\"army.mil\"]", &Default::default()).unwrap_err();
 /// assert_eq!(errors[0].to_string(), "1:1: unknown key `protcet`; did you mean `protect`?");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use super::Date;
 use super::glob::Glob;
 use super::pattern::Pattern;
-use super::typed::{Allow, Files, Scan, Typed};
+use super::typed::{Allow, Doubting, Files, Scan, Typed};
 use crate::finding::Level;
 
 /// A key of a table.
@@ -29,6 +29,7 @@ pub(super) enum Slot<'t> {
     /// Globs that something is restricted to: at least one.
     Paths(&'t mut Vec<Glob>),
     Levels(&'t mut Vec<(&'static str, Level)>),
+    Doubts(&'t mut Vec<(&'static str, Doubting)>),
     Allows(&'t mut Vec<Allow>),
     Files(&'t mut Vec<Files>),
     Scan(&'t mut Scan),
@@ -46,6 +47,7 @@ impl Slot<'_> {
             Slot::Date(_) => "a date without quotes, such as 2027-10-01",
             Slot::Globs(_) | Slot::Paths(_) => "a list of path globs",
             Slot::Levels(_) => "a table of lints and their levels",
+            Slot::Doubts(_) => "a table of doubts and what is done about them",
             Slot::Allows(_) | Slot::Files(_) => "a list of tables",
             Slot::Scan(_) => "a table",
         }
@@ -53,7 +55,7 @@ impl Slot<'_> {
 }
 
 /// The top of the file.
-pub(super) fn policy(typed: &mut Typed) -> [Key<'_>; 7] {
+pub(super) fn policy(typed: &mut Typed) -> [Key<'_>; 8] {
     [
         Key {
             name: "protect",
@@ -78,6 +80,12 @@ pub(super) fn policy(typed: &mut Typed) -> [Key<'_>; 7] {
             doc: "Levels of lints: `allow`, `warn` or `deny`.",
             required: false,
             slot: Slot::Levels(&mut typed.lints),
+        },
+        Key {
+            name: "doubts",
+            doc: "What is done about doubts: `warn`, as for each that is not named, or `ignore`, so that what it doubts is denied.",
+            required: false,
+            slot: Slot::Doubts(&mut typed.doubts),
         },
         Key {
             name: "allow",

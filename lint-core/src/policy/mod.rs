@@ -34,13 +34,14 @@ use error::{Mistake, cursor, located};
 use std::collections::HashMap;
 use std::fmt;
 use toml::{Document, Table, Value};
+pub(crate) use typed::Doubting;
 use typed::{Files, Reader, Typed};
 
 /// What a repository asks for: the resolved form of `maillint.toml`.
 ///
 /// ```
 /// use lint_core::Level;
-/// use lint_core::policy::Policy;
+/// use lint_core::policy::{Names, Policy};
 /// let text = r#"
 /// protect = ["army.mil", "*.acme.io"]
 /// [lints]
@@ -49,7 +50,7 @@ use typed::{Files, Reader, Typed};
 /// paths = ["tests/**"]
 /// lints = { risky_tld = "warn" }
 /// "#;
-/// let policy = Policy::parse(text, &["risky_tld"]).unwrap();
+/// let policy = Policy::parse(text, &Names::of(&["risky_tld"], &[])).unwrap();
 /// assert_eq!(policy.level("risky_tld", "src/a.rs"), Some(Level::Deny));
 /// assert_eq!(policy.level("risky_tld", "tests/a.rs"), Some(Level::Warn));
 /// ```
@@ -62,11 +63,29 @@ pub struct Policy {
     today: Option<Date>,
     overrides: Vec<(&'static str, Level)>,
     levels: Vec<(&'static str, Level)>,
+    /// Of a doubt given twice, the last counts.
+    doubts: Vec<(&'static str, Doubting)>,
     files: Vec<Files>,
     allows: Vec<Allow>,
     allows_by_domain: ByDomain,
     allows_by_address: HashMap<String, Vec<usize>>,
     exclude: Vec<Glob>,
+}
+
+/// What a policy can name.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// The lints.
+    pub lints: Vec<&'static str>,
+    /// The doubts.
+    pub doubts: Vec<&'static str>,
+}
+
+impl Names {
+    /// These names.
+    pub fn of(lints: &[&'static str], doubts: &[&'static str]) -> Names {
+        Names { lints: lints.to_vec(), doubts: doubts.to_vec() }
+    }
 }
 
 /// An `[[allow]]`: something that is right although it looks wrong.
@@ -110,21 +129,21 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// Reads a `maillint.toml`. `lints` are the names that it may give levels to.
+    /// Reads a `maillint.toml`. `names` are those that it may give levels to.
     ///
     /// # Errors
     /// Everything that is wrong with it, in the order of the text.
-    pub fn parse(text: &str, lints: &[&'static str]) -> Result<Policy, Vec<Error>> {
+    pub fn parse(text: &str, names: &Names) -> Result<Policy, Vec<Error>> {
         let mut mistakes = Vec::new();
         let document = Document::parse(text, &mut mistakes);
-        Policy::read(&document, document.root(), lints, "maillint.toml", text, mistakes)
+        Policy::read(&document, document.root(), names, "maillint.toml", text, mistakes)
     }
 
     /// Reads the policy in a `Cargo.toml`, if there is one: `[workspace.metadata.maillint]` or `[package.metadata.maillint]`.
     ///
     /// # Errors
     /// Everything that is wrong with it, at its place in the `Cargo.toml`, in the order of the text.
-    pub fn from_cargo_toml(text: &str, lints: &[&'static str]) -> Result<Option<Policy>, Vec<Error>> {
+    pub fn from_cargo_toml(text: &str, names: &Names) -> Result<Option<Policy>, Vec<Error>> {
         if memmem(text.as_bytes(), b"maillint").is_none() {
             return Ok(None);
         }
@@ -144,18 +163,18 @@ impl Policy {
             mistakes.push(Mistake::new(node.span.start, "`maillint` is a table"));
             return Err(located(mistakes, text));
         };
-        Policy::read(&document, document.table(id), lints, "Cargo.toml", text, mistakes).map(Some)
+        Policy::read(&document, document.table(id), names, "Cargo.toml", text, mistakes).map(Some)
     }
 
     fn read(
         document: &Document,
         table: &Table,
-        lints: &[&'static str],
+        names: &Names,
         file: &str,
         text: &str,
         mistakes: Vec<Mistake>,
     ) -> Result<Policy, Vec<Error>> {
-        let mut reader = Reader { document, lints, mistakes };
+        let mut reader = Reader { document, names, mistakes };
         let typed = reader.policy(table);
         let mut mistakes = reader.mistakes;
         let policy = Policy::resolve(typed, file, text, &mut mistakes);
@@ -172,6 +191,7 @@ impl Policy {
             today: None,
             overrides: Vec::new(),
             levels: typed.lints,
+            doubts: typed.doubts,
             files: typed.files,
             allows: Vec::new(),
             allows_by_domain: ByDomain::default(),
@@ -277,6 +297,18 @@ impl Policy {
         }
         let turns_on = |levels: &[(&str, Level)]| levels.iter().any(|(name, level)| *name == lint && *level >= least);
         turns_on(&self.overrides) || turns_on(&self.levels) || self.files.iter().any(|files| turns_on(&files.lints))
+    }
+
+    /// Whether a doubt is not to be cast: what it would doubt counts at its lint's level.
+    ///
+    /// ```
+    /// use lint_core::policy::Policy;
+    /// let text = "[doubts]\ncorrected = \"ignore\"";
+    /// let policy = Policy::parse(text, &lint_core::doubt::names()).unwrap();
+    /// assert!(policy.ignores_doubt("corrected") && !policy.ignores_doubt("mapped"));
+    /// ```
+    pub fn ignores_doubt(&self, doubt: &str) -> bool {
+        self.doubts.iter().rev().find(|(name, _)| *name == doubt).is_some_and(|(_, given)| *given == Doubting::Ignore)
     }
 
     /// Its allows, in the order of the text.

@@ -1,14 +1,15 @@
 //! The JSON schema of `maillint.toml`, printed from the keys that the reader knows.
 
+use super::Names;
 use super::keys::{self, Key, Slot};
-use super::typed::{Allow, Files, Scan, Typed};
+use super::typed::{Allow, Doubting, Files, Scan, Typed};
 use crate::finding::Level;
 use std::fmt;
 
-/// A JSON schema (draft 7, which editors know best) of `maillint.toml`. `lints` are the names that it may give levels to.
+/// A JSON schema (draft 7, which editors know best) of `maillint.toml`. `names` are those that it may give levels to.
 ///
 /// It describes what the file looks like; what only the reader can tell, such as a day that does not exist, it lets pass.
-pub fn schema(lints: &[&str]) -> String {
+pub fn schema(names: &Names) -> String {
     let top = [
         ("$schema", text("http://json-schema.org/draft-07/schema#")),
         ("title", text("maillint.toml")),
@@ -16,21 +17,22 @@ pub fn schema(lints: &[&str]) -> String {
     ];
     let definitions = [
         ("level", object([("enum", list(Level::ALL.iter().map(|level| text(level.as_str()))))])),
+        ("doubt", object([("enum", list(Doubting::ALL.iter().map(|(word, _)| text(*word))))])),
         ("domain", object([("type", text("string")), ("pattern", text(r"^(\*|[^\s@/*.]+)(\.[^\s@/*.]+)+$"))])),
         ("glob", object([("type", text("string")), ("pattern", text("^[^!]"))])),
     ];
     let members = top
         .into_iter()
-        .chain(table(&keys::policy(&mut Typed::default()), lints))
+        .chain(table(&keys::policy(&mut Typed::default()), names))
         .chain([("definitions", object(definitions))]);
     format!("{}\n", object(members))
 }
 
 /// The members that describe a table with these keys.
-fn table(keys: &[Key<'_>], lints: &[&str]) -> Vec<(&'static str, Json)> {
+fn table(keys: &[Key<'_>], names: &Names) -> Vec<(&'static str, Json)> {
     let properties = keys.iter().map(|key| {
         let description = [("description", text(key.doc))];
-        (key.name, object(description.into_iter().chain(value(&key.slot, lints))))
+        (key.name, object(description.into_iter().chain(value(&key.slot, names))))
     });
     let required: Vec<_> = keys.iter().filter(|key| key.required).map(|key| text(key.name)).collect();
     let mut members =
@@ -42,7 +44,7 @@ fn table(keys: &[Key<'_>], lints: &[&str]) -> Vec<(&'static str, Json)> {
 }
 
 /// The members that describe what a key takes.
-fn value(slot: &Slot<'_>, lints: &[&str]) -> Vec<(&'static str, Json)> {
+fn value(slot: &Slot<'_>, names: &Names) -> Vec<(&'static str, Json)> {
     let string = |pattern: &str| vec![("type", text("string")), ("pattern", text(pattern))];
     let array = |items: Json| vec![("type", text("array")), ("items", items)];
     match slot {
@@ -56,23 +58,23 @@ fn value(slot: &Slot<'_>, lints: &[&str]) -> Vec<(&'static str, Json)> {
         Slot::Date(_) => vec![("type", text("string")), ("format", text("date"))],
         Slot::Globs(_) => array(reference("glob")),
         Slot::Paths(_) => [array(reference("glob")), vec![("minItems", Json::Number(1))]].concat(),
-        Slot::Levels(_) => {
-            let properties = lints.iter().map(|lint| (*lint, reference("level")));
-            vec![
-                ("type", text("object")),
-                ("additionalProperties", Json::Flag(false)),
-                ("properties", object(properties)),
-            ]
-        }
+        Slot::Levels(_) => given(&names.lints, "level"),
+        Slot::Doubts(_) => given(&names.doubts, "doubt"),
         Slot::Allows(_) => {
             let one_of = ["domain", "address"].map(|key| object([("required", list([text(key)]))]));
             array(object(
-                table(&keys::allow(&mut Allow::default()), lints).into_iter().chain([("oneOf", list(one_of))]),
+                table(&keys::allow(&mut Allow::default()), names).into_iter().chain([("oneOf", list(one_of))]),
             ))
         }
-        Slot::Files(_) => array(object(table(&keys::files(&mut Files::default()), lints))),
-        Slot::Scan(_) => table(&keys::scan(&mut Scan::default()), lints),
+        Slot::Files(_) => array(object(table(&keys::files(&mut Files::default()), names))),
+        Slot::Scan(_) => table(&keys::scan(&mut Scan::default()), names),
     }
+}
+
+/// A table that gives these names something.
+fn given(names: &[&'static str], definition: &str) -> Vec<(&'static str, Json)> {
+    let properties = names.iter().map(|name| (*name, reference(definition)));
+    vec![("type", text("object")), ("additionalProperties", Json::Flag(false)), ("properties", object(properties))]
 }
 
 fn reference(definition: &str) -> Json {

@@ -3,7 +3,9 @@
 
 use super::*;
 
-const LINTS: &[&str] = &["tld_slip", "provider_slip", "risky_tld", "undeclared_domain"];
+fn names() -> Names {
+    Names::of(&["tld_slip", "provider_slip", "risky_tld", "undeclared_domain"], &["corrected", "mapped"])
+}
 
 /// The example of the documentation, with every key.
 const EXAMPLE: &str = r#"
@@ -29,7 +31,7 @@ exclude = ["vendor/**"]
 "#;
 
 fn errors(text: &str) -> Vec<String> {
-    let errors = Policy::parse(text, LINTS).err().unwrap_or_default();
+    let errors = Policy::parse(text, &names()).err().unwrap_or_default();
     errors.iter().map(ToString::to_string).collect()
 }
 
@@ -46,7 +48,7 @@ fn check(cases: &[(&str, &[&str])]) {
 
 #[test]
 fn the_example_means_what_it_says() {
-    let policy = Policy::parse(EXAMPLE, LINTS).unwrap();
+    let policy = Policy::parse(EXAMPLE, &names()).unwrap();
     assert_eq!(policy.protect().iter().map(ToString::to_string).collect::<Vec<_>>(), ["army.mil", "*.acme.io"]);
     assert!(policy.declared());
     assert!(!policy.leaves_out("anything.org"));
@@ -68,7 +70,7 @@ fn the_example_means_what_it_says() {
 
 #[test]
 fn an_empty_file_is_the_default() {
-    assert_eq!(Policy::parse("", LINTS).unwrap(), Policy::default());
+    assert_eq!(Policy::parse("", &names()).unwrap(), Policy::default());
 }
 
 #[test]
@@ -80,7 +82,9 @@ fn mistakes_by_themselves() {
         ("[[allows]]", &["1:3: unknown table `allows`; did you mean `allow`?"]),
         (
             "colour = 1",
-            &["1:1: unknown key `colour`; known are `protect`, `only`, `declared`, `lints`, `allow`, `files`, `scan`"],
+            &[
+                "1:1: unknown key `colour`; known are `protect`, `only`, `declared`, `lints`, `doubts`, `allow`, `files`, `scan`",
+            ],
         ),
         (
             "protect = \"army.mil\"",
@@ -100,6 +104,9 @@ fn mistakes_by_themselves() {
             "[allow]\ndomain = \"a.b\"\nreason = \"x\"",
             &["1:1: `allow` is a list of tables, not a table; write `[[allow]]`"],
         ),
+        ("[doubts]\ncorected = \"warn\"", &["2:1: unknown doubt `corected`; did you mean `corrected`?"]),
+        ("[doubts]\nmapped = \"ingore\"", &["2:10: unknown setting of a doubt `ingore`; did you mean `ignore`?"]),
+        ("[doubts]\nmapped = true", &["2:10: a setting of a doubt is `warn` or `ignore`, not a boolean"]),
         ("[[scan]]", &["1:1: `scan` is a table, not a list of tables"]),
         (
             "protect = [\"army.mil\", \"acme\", \"a..b\"]",
@@ -233,13 +240,13 @@ fn columns_count_characters() {
 #[test]
 fn all_mistakes_come_at_once_in_the_order_of_the_text() {
     let text = "declared = 1\n[scan]\nexclud = []\n[[allow]]\ndomain = \"acme\"\nexpires = 2027-13-01\n[lints]\ntld_slip = \"dney\"\n= 1\n[tests]";
-    let lines: Vec<u64> = Policy::parse(text, LINTS).unwrap_err().iter().map(|error| error.line).collect();
+    let lines: Vec<u64> = Policy::parse(text, &names()).unwrap_err().iter().map(|error| error.line).collect();
     assert_eq!(lines, [1, 3, 4, 5, 6, 8, 9, 10]);
 }
 
 #[test]
 fn a_policy_in_a_cargo_toml() {
-    let parse = |text: &str| Policy::from_cargo_toml(text, LINTS);
+    let parse = |text: &str| Policy::from_cargo_toml(text, &names());
     assert_eq!(parse("[package]\nname = \"maillint\"\n"), Ok(None));
     assert_eq!(parse("[package.metadata.other]\nx = 1\n"), Ok(None));
     for of in ["package", "workspace"] {
@@ -264,7 +271,7 @@ fn a_policy_in_a_cargo_toml() {
 
 #[test]
 fn globs_start_at_the_folder_of_the_policy() {
-    let policy = Policy::parse("[scan]\nexclude = [\"/vendor\"]", LINTS).unwrap();
+    let policy = Policy::parse("[scan]\nexclude = [\"/vendor\"]", &names()).unwrap();
     assert!(policy.excludes("vendor/a"));
     let policy = policy.in_file("sub/maillint.toml");
     assert!(policy.excludes("sub/vendor/a") && !policy.excludes("vendor/a") && !policy.excludes("subvendor/a"));
@@ -282,7 +289,7 @@ lints = { tld_slip = "allow", risky_tld = "deny" }
 paths = ["docs/**"]
 lints = { tld_slip = "deny" }
 "#;
-    let policy = Policy::parse(text, LINTS).unwrap();
+    let policy = Policy::parse(text, &names()).unwrap();
     let cases = [
         ("tld_slip", "a.rs", Some(Level::Warn)),
         ("tld_slip", "a.md", Some(Level::Allow)),

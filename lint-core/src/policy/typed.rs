@@ -1,12 +1,12 @@
 //! The policy as typed: each value checked by itself, and known by its place in the text.
 
-use super::Date;
 use super::error::Mistake;
 use super::glob::Glob;
 use super::keys::{self, Key, Slot};
 use super::nearest::among;
 use super::pattern::Pattern;
 use super::toml::{self, Document, Node, Table, TableId, Value};
+use super::{Date, Names};
 use crate::finding::Level;
 use crate::span::Span;
 
@@ -17,9 +17,23 @@ pub(super) struct Typed {
     pub(super) only: Vec<Pattern>,
     pub(super) declared: Option<bool>,
     pub(super) lints: Vec<(&'static str, Level)>,
+    pub(super) doubts: Vec<(&'static str, Doubting)>,
     pub(super) allow: Vec<Allow>,
     pub(super) files: Vec<Files>,
     pub(super) scan: Scan,
+}
+
+/// What is done about a doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubting {
+    /// What it doubts is a warning at most.
+    Warn,
+    /// It is not cast.
+    Ignore,
+}
+
+impl Doubting {
+    pub(super) const ALL: [(&'static str, Doubting); 2] = [("warn", Doubting::Warn), ("ignore", Doubting::Ignore)];
 }
 
 /// An `[[allow]]`.
@@ -49,12 +63,12 @@ pub(super) struct Scan {
 /// Reads tables of one document, and notes every mistake in them.
 pub(super) struct Reader<'d> {
     pub(super) document: &'d Document,
-    /// The lints that can be named.
-    pub(super) lints: &'d [&'static str],
+    /// What can be named.
+    pub(super) names: &'d Names,
     pub(super) mistakes: Vec<Mistake>,
 }
 
-impl Reader<'_> {
+impl<'d> Reader<'d> {
     /// The policy in a table.
     pub(super) fn policy(&mut self, table: &Table) -> Typed {
         let mut typed = Typed::default();
@@ -124,6 +138,7 @@ impl Reader<'_> {
                 **to = self.texts(name, takes, list, Reader::glob);
             }
             (Slot::Levels(to), Value::Table(id)) => **to = self.levels(self.document.table(*id)),
+            (Slot::Doubts(to), Value::Table(id)) => **to = self.doubts(self.document.table(*id)),
             (Slot::Scan(to), Value::Table(id)) => self.table(self.document.table(*id), &mut keys::scan(to)),
             (Slot::Allows(to), Value::Tables(list) | Value::List(list)) => {
                 for &table in &self.tables(name, takes, list) {
@@ -194,37 +209,58 @@ impl Reader<'_> {
 
     fn levels(&mut self, table: &Table) -> Vec<(&'static str, Level)> {
         let mut levels = Vec::new();
+        for level in &Level::ALL {
+            levels.push((level.as_str(), *level));
+        }
+        self.given(table, "lint", &self.names.lints, ("level", "`allow`, `warn` or `deny`"), &levels)
+    }
+
+    fn doubts(&mut self, table: &Table) -> Vec<(&'static str, Doubting)> {
+        let takes = ("setting of a doubt", "`warn` or `ignore`");
+        self.given(table, "doubt", &self.names.doubts, takes, &Doubting::ALL)
+    }
+
+    /// A table that gives names of one kind words that each mean something; `takes` is what it gives, and which words those are.
+    fn given<V: Copy>(
+        &mut self,
+        table: &Table,
+        kind: &str,
+        names: &[&'static str],
+        (thing, takes): (&str, &str),
+        words: &[(&str, V)],
+    ) -> Vec<(&'static str, V)> {
+        let mut given = Vec::new();
         for (key, node) in &table.entries {
-            let lint = self.lints.iter().find(|lint| **lint == key.name);
-            if lint.is_none() {
-                let help = among(&key.name, self.lints);
-                self.note(Mistake::new(key.span.start, format!("unknown lint `{}`", key.name)).help(help));
+            let name = names.iter().find(|name| **name == key.name);
+            if name.is_none() {
+                let help = among(&key.name, names);
+                self.note(Mistake::new(key.span.start, format!("unknown {kind} `{}`", key.name)).help(help));
             }
-            let level = match &node.value {
+            let value = match &node.value {
                 Value::Text(text) => {
-                    let level = Level::ALL.iter().find(|level| level.as_str() == text);
-                    if level.is_none() {
-                        let mut levels = Vec::new();
-                        for level in &Level::ALL {
-                            levels.push(level.as_str());
+                    let word = words.iter().find(|(word, _)| word == text);
+                    if word.is_none() {
+                        let mut known = Vec::new();
+                        for (word, _) in words {
+                            known.push(*word);
                         }
-                        let help = among(text, &levels);
-                        self.note(Mistake::new(node.span.start, format!("unknown level `{text}`")).help(help));
+                        let help = among(text, &known);
+                        self.note(Mistake::new(node.span.start, format!("unknown {thing} `{text}`")).help(help));
                     }
-                    level
+                    word
                 }
                 Value::Broken => None,
                 other => {
-                    let message = format!("a level is `allow`, `warn` or `deny`, not {}", noun(other));
+                    let message = format!("a {thing} is {takes}, not {}", noun(other));
                     self.note(Mistake::new(node.span.start, message));
                     None
                 }
             };
-            if let (Some(lint), Some(level)) = (lint, level) {
-                levels.push((*lint, *level));
+            if let (Some(name), Some((_, value))) = (name, value) {
+                given.push((*name, *value));
             }
         }
-        levels
+        given
     }
 
     /// The good ones of a list of strings.

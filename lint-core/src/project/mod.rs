@@ -18,7 +18,7 @@ pub use named::{Named, NoFile};
 pub use report::Report;
 pub use walk::{Entry, Files, Folder, Listing};
 
-use crate::lints;
+use crate::doubt;
 use crate::policy::{self, Policy};
 use std::fmt;
 use std::fs;
@@ -128,15 +128,15 @@ fn repository(folder: &Path) -> Option<&Path> {
 
 /// The policy that a folder holds, and its file. What it holds leads nowhere outside of `root`.
 fn policy_in(folder: &Path, root: &Path) -> Result<Option<(Policy, PathBuf)>, Error> {
-    let ids = lints::ids();
+    let names = doubt::names();
     let file = folder.join("maillint.toml");
     if let Some(text) = read_policy(&file, root)? {
-        let policy = Policy::parse(&text, &ids).map_err(|mistakes| Error::mistaken(&file, mistakes))?;
+        let policy = Policy::parse(&text, &names).map_err(|mistakes| Error::mistaken(&file, mistakes))?;
         return Ok(Some((policy, file)));
     }
     let file = folder.join("Cargo.toml");
     let Some(text) = read_policy(&file, root)? else { return Ok(None) };
-    match Policy::from_cargo_toml(&text, &ids) {
+    match Policy::from_cargo_toml(&text, &names) {
         Ok(policy) => Ok(policy.map(|policy| (policy, file))),
         Err(mistakes) => Err(Error::mistaken(&file, mistakes)),
     }

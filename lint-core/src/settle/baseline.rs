@@ -220,6 +220,7 @@ fn unescape(written: &str) -> Option<String> {
 mod tests {
     use super::*;
     use crate::check::Checker;
+    use crate::policy::Names;
 
     fn found(text: &str) -> Vec<Finding> {
         Checker::default().text("a.txt", text.as_bytes()).findings
@@ -270,7 +271,7 @@ mod tests {
         let mut baseline = Baseline::parse(text).unwrap();
         assert!(baseline.knows("a.txt", &found("ops@army.ml")[0], false));
         let stale = |policy: &str, read: &[&str]| -> Vec<String> {
-            let policy = Policy::parse(policy, &["unused_allow"]).unwrap();
+            let policy = Policy::parse(policy, &Names::of(&["unused_allow"], &[])).unwrap();
             let findings = baseline.stale(&policy, "known.tsv", text, |path| read.contains(&path));
             let show = |finding: &Finding| {
                 let start = finding.location.as_ref().unwrap().start;

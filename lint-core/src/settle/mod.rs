@@ -325,7 +325,7 @@ fn covers(comments: &[Comment]) -> Vec<Option<u64>> {
 mod tests {
     use super::*;
     use crate::allow::directives;
-    use crate::policy::Date;
+    use crate::policy::{Date, Names};
     use crate::source::{Cursor, Encoding, Place, Position};
     use crate::span::Span;
 
@@ -334,7 +334,7 @@ mod tests {
     /// Settles a text in which each `army.ml` is a `tld_slip` and each `risk.ml` a `risky_tld`: the findings as line, lint
     /// and level, with the message of those on allows; what was suppressed; the allows used.
     fn settled(policy: &str, path: &str, text: &str) -> (Vec<String>, u64, Vec<usize>) {
-        let policy = Policy::parse(policy, LINTS).unwrap().on(Date::parse("2026-11-24").unwrap());
+        let policy = Policy::parse(policy, &Names::of(LINTS, &[])).unwrap().on(Date::parse("2026-11-24").unwrap());
         let cursor = || Cursor::new(text.as_bytes(), Encoding::Utf8, Position::START);
         let comments = directives(text.as_bytes(), 0)
             .into_iter()
@@ -482,7 +482,7 @@ address = "x@expired.ml"
 reason = "three"
 expires = 2020-01-01
 "#;
-        let policy = Policy::parse(text, LINTS).unwrap().on(Date::parse("2026-11-24").unwrap());
+        let policy = Policy::parse(text, &Names::of(LINTS, &[])).unwrap().on(Date::parse("2026-11-24").unwrap());
         let show = |findings: Vec<Finding>| {
             let line = |finding: &Finding| finding.location.as_ref().map_or(0, |location| location.start.line);
             findings.iter().map(|finding| format!("{} {}", line(finding), finding.message)).collect::<Vec<_>>()

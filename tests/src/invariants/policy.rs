@@ -1,14 +1,15 @@
 //! The policy file.
 
-use lint_core::gate::lints;
+use lint_core::gate::doubt;
 use lint_core::policy::Policy;
 
 /// Reads the input as a `maillint.toml`, and as a `Cargo.toml` that may hold one.
 pub fn policy(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
-    let ids: Vec<&'static str> = lints::ALL.iter().map(|lint| lint.id).collect();
+    let names = doubt::names();
     let lines = text.split('\n').count() as u64;
-    for errors in [Policy::parse(text, &ids).err(), Policy::from_cargo_toml(text, &ids).err()].into_iter().flatten() {
+    for errors in [Policy::parse(text, &names).err(), Policy::from_cargo_toml(text, &names).err()].into_iter().flatten()
+    {
         assert!(!errors.is_empty(), "a policy is refused without a reason");
         for error in errors {
             assert!((1..=lines).contains(&error.line) && error.column >= 1, "{error} lies outside of the file");

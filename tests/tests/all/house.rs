@@ -106,6 +106,9 @@ fn rules_are_the_files_of_their_folder_and_import_no_other() {
     let lints = lints::ALL.iter().map(|lint| lint.id);
     let traps = trap::ALL.iter().map(|trap| trap.id);
     let rooms = [("lints", Vec::from_iter(lints)), ("trap", Vec::from_iter(traps)), ("doubt", doubt::ids())];
+    let mut all: Vec<&str> = rooms.iter().flat_map(|(_, ids)| ids).copied().collect();
+    all.sort_unstable();
+    assert_eq!(all.windows(2).find(|pair| pair[0] == pair[1]), None, "one name, one page");
     for (room, mut ids) in rooms {
         let files = sources(&root().join("lint-core/src").join(room));
         let mut names: Vec<&str> = files.keys().filter_map(|file| file.strip_suffix(".rs")).collect();

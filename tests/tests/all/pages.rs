@@ -6,19 +6,14 @@ use lint_core::gate::find::candidates;
 use lint_core::gate::lint::Check;
 use lint_core::gate::{doubt, lints, trap};
 use lint_core::policy::{Date, Policy};
-use lint_core::{Census, Checker, Finding};
+use lint_core::{Census, Checker, Finding, Level};
 use maillint_tests::page::{Example, Examples, cases, titles};
 
 /// The day on which the pages' examples are judged.
 const TODAY: &str = "2026-11-01";
 
-/// A lint's name as the policy has it.
-fn ids() -> Vec<&'static str> {
-    lints::ALL.iter().map(|lint| lint.id).collect()
-}
-
 fn checker(policy: &str, census: &[String], example: &Example) -> Checker {
-    let checker = Checker::new(Policy::parse(policy, &ids()).unwrap().on(Date::parse(TODAY).unwrap()));
+    let checker = Checker::new(Policy::parse(policy, &doubt::names()).unwrap().on(Date::parse(TODAY).unwrap()));
     let mut often = Census::default();
     let Example { path, text } = example;
     often.add(path, &checker.text(path, text.as_bytes()).mentions);
@@ -148,4 +143,18 @@ fn what_a_doubt_is_for_has_it_and_what_it_leaves_alone_is_found_without() {
         assert!(!cases.fires.examples.is_empty() && !cases.quiet.examples.is_empty(), "{}", doubt.id);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_doubt_that_the_policy_ignores_is_not_cast() {
+    let text = b"['ana@yaho.com.ar', 'ana@yahoo.com.ar'],\n";
+    let judged = |policy: &str| {
+        let checker = Checker::new(Policy::parse(policy, &doubt::names()).unwrap());
+        let findings = checker.text("a.js", text).findings;
+        findings.iter().map(|finding| (finding.level, finding.doubt.map(|doubt| doubt.id))).collect::<Vec<_>>()
+    };
+    let doubted = [(Level::Warn, Some("corrected"))];
+    assert_eq!(judged(""), doubted);
+    assert_eq!(judged("[doubts]\ncorrected = \"warn\"\nmapped = \"ignore\""), doubted);
+    assert_eq!(judged("[doubts]\ncorrected = \"ignore\""), [(Level::Deny, None)]);
 }
