@@ -43,7 +43,24 @@ pub fn to_unicode(domain: &str) -> Cow<'_, str> {
 
 /// The form in which domains are compared and tables have them: as [`to_ascii`] gives it, without the dot of the root.
 pub(crate) fn normal(domain: &str) -> Cow<'_, str> {
-    to_ascii(domain.strip_suffix('.').unwrap_or(domain))
+    let domain = domain.strip_suffix('.').unwrap_or(domain);
+    match with_dots(domain) {
+        Cow::Borrowed(domain) => to_ascii(domain),
+        Cow::Owned(domain) => Cow::Owned(to_ascii(&domain).into_owned()),
+    }
+}
+
+/// Whether software takes the character for the dot between two labels (RFC 3490 section 3.1).
+pub(crate) const fn is_stop(c: char) -> bool {
+    matches!(c, '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
+}
+
+/// The domain with dots for the characters that software takes for them.
+pub(crate) fn with_dots(domain: &str) -> Cow<'_, str> {
+    if domain.is_ascii() || !domain.contains(is_stop) {
+        return Cow::Borrowed(domain);
+    }
+    Cow::Owned(domain.replace(is_stop, "."))
 }
 
 /// Borrowed only if it is in ASCII.

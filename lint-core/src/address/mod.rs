@@ -37,7 +37,7 @@ mod tests;
 
 pub use domain::{DOMAIN_MAX, Domain};
 pub use error::{Error, ErrorKind, Part};
-pub(crate) use idna::{each_label, normal};
+pub(crate) use idna::{each_label, is_stop, normal, with_dots};
 pub use idna::{to_ascii, to_unicode};
 pub use local::LOCAL_MAX;
 pub use mailbox::{ADDRESS_MAX, HostKind, Parts};

@@ -6,7 +6,7 @@ use super::{Checker, FileReport};
 use crate::address::normal;
 use crate::allow::{allowed_in_call, directives};
 use crate::census::Mentions;
-use crate::context::{Context, Kind, Lexer, Site, encoded};
+use crate::context::{Context, Declared, Inner, Kind, Lexer, Site};
 use crate::doubt::{self, Scene};
 use crate::find::{Candidate, Form, candidates_from};
 use crate::finding::{Excused, Finding, Level};
@@ -33,6 +33,8 @@ pub struct FileCheck<'c> {
     checker: &'c Checker,
     path: String,
     kind: Kind,
+    /// What the file said of how it is stored.
+    declared: Declared,
     /// Known once the first piece was seen.
     encoding: Option<Encoding>,
     /// Where the next piece begins.
@@ -78,6 +80,7 @@ impl<'c> FileCheck<'c> {
             checker,
             path: path.to_owned(),
             kind: Kind::of(path),
+            declared: Declared::default(),
             encoding: None,
             position: Position::START,
             offset: 0,
@@ -166,13 +169,18 @@ impl<'c> FileCheck<'c> {
     fn judge(&mut self, text: &[u8], cut: usize, encoding: Encoding) {
         let mut cursor = Cursor::new(text, encoding, self.position);
         let mut lines = Cursor::new(text, encoding, self.position);
+        let mut inner = Inner::of(text, self.kind, &mut self.declared, is_trap);
         let mut candidates = candidates_from(text, self.judged);
         for candidate in candidates.by_ref() {
             if candidate.span.start >= cut {
                 break;
             }
             let fresh = self.is_fresh(&candidate, &mut lines);
-            if self.is_suspect(text, &candidate, fresh) {
+            if self.is_suspect(text, &candidate, fresh) && !inner.covers(candidate.span) {
+                inner.look(text, self.kind, candidate.span, is_trap);
+                if inner.covers(candidate.span) {
+                    continue;
+                }
                 let lexer = self.lexer.get_or_insert_with(|| Lexer::new(self.kind));
                 let context = Context::of(text, self.kind, candidate, lexer);
                 if trap::catching(&context).is_some() {
@@ -186,10 +194,13 @@ impl<'c> FileCheck<'c> {
         // What is encoded comes out of its order, and is no neighbour of the rest.
         let pending = std::mem::take(&mut self.pending);
         let plain = (pending, std::mem::take(&mut self.pending_allowed), std::mem::take(&mut self.told));
-        let encoded = encoded(&text[..cut], self.kind, |context| trap::catching(context).is_some());
+        for sign in candidates.take_signs() {
+            inner.look_at_sign(text, self.kind, sign, is_trap);
+        }
+        inner.sort();
         let mut cursor = Cursor::new(text, encoding, self.position);
         let judged = self.judged;
-        for site in encoded.iter().filter(|site| site.span.start >= judged) {
+        for site in inner.sites.iter().filter(|site| (judged..cut).contains(&site.span.start)) {
             self.subjects += 1;
             self.judge_site(text, site, &mut cursor);
         }
@@ -363,6 +374,11 @@ impl<'c> FileCheck<'c> {
         }
         settled
     }
+}
+
+/// Whether a candidate in what is stored in another way is none.
+fn is_trap(context: &Context<'_>) -> bool {
+    trap::catching(context).is_some()
 }
 
 /// Where judging a piece stops that more is to follow: behind a line, if one ends near enough to [`AHEAD`].

@@ -419,6 +419,7 @@ fn argument(subject: &str, domain: usize, form: Form) -> Site {
         subject: subject.to_owned(),
         domain: subject[domain..].to_owned(),
         plain: true,
+        letters: Vec::new(),
         place: Place::Argument,
         key: None,
         usage: None,

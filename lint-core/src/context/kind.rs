@@ -57,7 +57,8 @@ impl Kind {
         while let [b'.', rest @ ..] = name {
             name = rest;
         }
-        let ending = after_last(name, b'.');
+        // Its templates are named as programs.
+        let ending = if name.ends_with(b".blade.php") { b"blade" } else { after_last(name, b'.') };
         let beginning = before_first(name, b'.');
         languages::named(ending).or_else(|| languages::named(beginning)).map_or(Kind::default(), Kind)
     }
@@ -93,6 +94,11 @@ impl Kind {
     /// What starts a comment that ends with the line.
     pub(crate) fn line_comments(self) -> &'static [&'static str] {
         self.0.line_comments
+    }
+
+    /// Whether it is TeX, where packages take an `@` for a letter.
+    pub(crate) fn is_tex(self) -> bool {
+        self.0.role == Role::Prose && self.0.line_comments == ["%"]
     }
 
     pub(crate) fn language(self) -> &'static Language {

@@ -20,8 +20,39 @@ pub(crate) struct Language {
     pub(crate) infix_at: bool,
     /// Whether words without quotes are what commands are given: a shell's.
     pub(crate) runs_commands: bool,
+    /// Whether strings that stand side by side are one.
+    pub(crate) adjacent: bool,
+    /// How a lone number behind a backslash is read.
+    pub(crate) numbers: Numbers,
+    /// How lines go on in the next.
+    pub(crate) folds: Folds,
     /// Endings and whole names of files, in lower case, separated by spaces.
     names: &'static str,
+}
+
+/// How a lone number behind a backslash in a string is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbers {
+    /// Three digits, or four with a zero before them.
+    Octal,
+    /// Two or three digits.
+    Decimal,
+    /// Not at all.
+    None,
+}
+
+/// How a line goes on in the next, besides a backslash at its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folds {
+    None,
+    /// Behind a space.
+    Space,
+    /// As fields and bodies of mail do.
+    Mail,
+    /// Between two ampersands.
+    Ampersand,
+    /// Behind a hyphen in the seventh column.
+    Hyphen,
 }
 
 const C_LINE: &[&str] = &["//"];
@@ -37,7 +68,7 @@ const BACKTICK: &[&str] = &["\"", "'", "`"];
 static LANGUAGES: &[Language] = &[
     // The first is for files of which nothing is known: marks that most languages share tell comments and strings.
     of(Role::Unknown, "txt text log").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK),
-    code("c h cc cpp cxx hpp hh hxx inl ino cu m mm d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
+    code("c h cc cpp cxx hpp hh hxx inl ino cu m mm d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).adjacent(),
     code("java cs vala sol smali scala sc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     code("rs").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).raw_strings().infix_at(),
     code("kt kts").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
@@ -45,8 +76,8 @@ static LANGUAGES: &[Language] = &[
     code("js jsx mjs cjs ts tsx mts cts groovy gradle vue svelte astro jenkinsfile").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
     code("php phtml").lines(&["//", "#"]).blocks(C_BLOCK).quoted(BOTH),
     code("css scss less sass styl").lines(C_LINE).blocks(C_BLOCK).quoted(BOTH),
-    code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(TRIPLE).infix_at(),
-    code("rb rake gemspec podspec cr ex exs gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH),
+    code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(TRIPLE).infix_at().adjacent(),
+    code("rb rake gemspec podspec cr ex exs gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH).adjacent(),
     code("sh bash zsh fish ksh bats ebuild eclass pkgbuild configure").lines(HASH).quoted(BOTH).runs_commands(),
     code("pl pm t pod tcl awk raku nim").lines(HASH).quoted(BOTH),
     code("r rmd jl").lines(HASH).quoted(BOTH).infix_at(),
@@ -54,20 +85,20 @@ static LANGUAGES: &[Language] = &[
     code("mk makefile gnumakefile kbuild am ac m4 cmake just justfile gn gni").lines(HASH).quoted(DOUBLE).runs_commands(),
     code("ps1 psm1 psd1").lines(HASH).blocks(&[("<#", "#>")]).quoted(BOTH).runs_commands(),
     code("re rei").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
-    code("ml mli mll mly sml thy fs fsi fsx").lines(C_LINE).blocks(&[("(*", "*)")]).quoted(DOUBLE).infix_at(),
+    code("ml mli mll mly sml thy fs fsi fsx").lines(C_LINE).blocks(&[("(*", "*)")]).quoted(DOUBLE).infix_at().decimal(),
     code("pas pp dpr").lines(C_LINE).blocks(&[("(*", "*)"), ("{", "}")]).quoted(BOTH),
-    code("hs lhs elm purs agda idr").lines(&["--"]).blocks(&[("{-", "-}")]).quoted(DOUBLE).infix_at(),
-    code("lua luau rockspec").lines(&["--"]).blocks(&[("--[[", "]]")]).quoted(BOTH),
+    code("hs lhs elm purs agda idr").lines(&["--"]).blocks(&[("{-", "-}")]).quoted(DOUBLE).infix_at().decimal(),
+    code("lua luau rockspec").lines(&["--"]).blocks(&[("--[[", "]]")]).quoted(BOTH).decimal(),
     code("sql ddl dml psql pgsql mysql").lines(&["--", "#"]).blocks(C_BLOCK).quoted(BACKTICK).infix_at(),
     code("ada adb ads vhd vhdl").lines(&["--"]).quoted(DOUBLE),
     code("el lisp lsp cl scm rkt clj cljs cljc edn fnl dune dune-project opam").lines(&[";", "#"]).quoted(DOUBLE),
-    code("asm s nasm").lines(&[";", "#", "//", "@"]).blocks(C_BLOCK).quoted(BOTH),
-    code("erl hrl pro mat").lines(&["%"]).quoted(BOTH),
-    code("f f90 f95 for ftn").lines(&["!", "c ", "*"]).quoted(BOTH),
+    code("asm s nasm").lines(&[";", "#", "//", "@"]).blocks(C_BLOCK).quoted(BOTH).adjacent(),
+    code("erl hrl pro mat").lines(&["%"]).quoted(BOTH).adjacent(),
+    code("f f90 f95 for ftn").lines(&["!", "c ", "*"]).quoted(BOTH).folds(Folds::Ampersand),
     code("vim vimrc").lines(&["\""]).quoted(&["'"]),
-    code("vb vbs bas cls frm").lines(&["'", "rem "]).quoted(DOUBLE),
+    code("vb vbs bas frm").lines(&["'", "rem "]).quoted(DOUBLE),
     code("bat cmd").lines(&["rem ", "::"]).quoted(DOUBLE).runs_commands(),
-    code("cob cbl cpy").lines(&["*"]).quoted(BOTH),
+    code("cob cbl cpy").lines(&["*"]).quoted(BOTH).folds(Folds::Hyphen),
     code("nix").lines(HASH).blocks(C_BLOCK).quoted(DOUBLE),
     code("coffee litcoffee").lines(HASH).blocks(&[("###", "###")]).quoted(BOTH),
     values(Format::Yaml, "yaml yml clang-format clang-tidy eyaml sls").lines(HASH),
@@ -75,19 +106,24 @@ static LANGUAGES: &[Language] = &[
     values(Format::Toml, "ini cfg conf cnf gitconfig gitmodules editorconfig desktop service socket timer mount npmrc pylintrc flake8 inf reg").lines(&["#", ";"]),
     values(Format::Flat, "env properties sysconfig mailmap").lines(&["#", "!"]),
     values(Format::Rows, "mod work").lines(C_LINE),
-    values(Format::Flat, "cf").lines(HASH),
+    values(Format::Rows, "cname"),
+    values(Format::Flat, "ldif").lines(HASH).folds(Folds::Space),
+    values(Format::Flat, "vcf vcard ics ical ifb").folds(Folds::Space),
+    values(Format::Flat, "cf keytable signingtable mailertable virtusertable").lines(HASH),
     values(Format::Flat, "dockerfile containerfile dockerignore gitignore codeowners owners").lines(HASH),
     values(Format::Json, "json jsonc json5 jsonl ndjson geojson webmanifest ipynb avsc har babelrc eslintrc prettierrc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     values(Format::Blocks, "tf tfvars hcl nomad nginx caddyfile nft").lines(&["#", "//"]).blocks(C_BLOCK),
     values(Format::Xml, "xml xsd xsl xslt wsdl plist csproj vbproj fsproj props targets nuspec resx config xaml kml gpx rss atom svg ui storyboard xib pom dtd").blocks(MARKUP),
     values(Format::Rows, "csv tsv psv dat tab"),
-    values(Format::Rows, "zone hosts dns").lines(&[";", "#"]),
+    values(Format::Rows, "zone hosts dns db").lines(&[";", "#"]).adjacent().decimal(),
     of(Role::Prose, "md markdown mdx mkd rst adoc asciidoc org textile wiki mediawiki").blocks(MARKUP),
-    of(Role::Prose, "html htm xhtml shtml erb jsp jspf asp aspx ascx cshtml razor ejs hbs mustache twig jinja jinja2 j2 liquid ftl haml slim pug tmpl").blocks(MARKUP),
-    of(Role::Prose, "tex latex sty bib dtx ltx").lines(&["%"]),
-    of(Role::Prose, "readme authors credits contributors maintainers license licence copying notice news changelog changes todo install hacking thanks po pot spec feature"),
+    of(Role::Prose, "html htm xhtml shtml erb jsp jspf asp aspx ascx ejs hbs mustache twig jinja jinja2 j2 liquid ftl haml slim pug tmpl").blocks(MARKUP),
+    of(Role::Prose, "cshtml razor blade").blocks(MARKUP).doubles_at(),
+    of(Role::Prose, "tex latex sty bib dtx ltx clo ins ldf fd cls").lines(&["%"]),
+    of(Role::Prose, "readme authors credits contributors maintainers license licence copying notice news changelog changes todo install hacking thanks spec feature"),
+    of(Role::Prose, "po pot").adjacent(),
     of(Role::Prose, "texi texinfo txi").doubles_at(),
-    of(Role::Mail, "eml mbox mbx msg patch diff"),
+    of(Role::Mail, "eml mbox mbx msg patch diff").folds(Folds::Mail),
 ];
 
 /// The language of files with this ending or name, in any case.
@@ -158,12 +194,15 @@ const fn of(role: Role, names: &'static str) -> Language {
         doubles_at: false,
         infix_at: false,
         runs_commands: false,
+        adjacent: false,
+        numbers: Numbers::None,
+        folds: Folds::None,
         names,
     }
 }
 
 const fn code(names: &'static str) -> Language {
-    of(Role::Code, names)
+    Language { numbers: Numbers::Octal, ..of(Role::Code, names) }
 }
 
 const fn values(format: Format, names: &'static str) -> Language {
@@ -197,5 +236,17 @@ impl Language {
 
     const fn runs_commands(self) -> Language {
         Language { runs_commands: true, ..self }
+    }
+
+    const fn adjacent(self) -> Language {
+        Language { adjacent: true, ..self }
+    }
+
+    const fn decimal(self) -> Language {
+        Language { numbers: Numbers::Decimal, ..self }
+    }
+
+    const fn folds(self, folds: Folds) -> Language {
+        Language { folds, ..self }
     }
 }

@@ -1,7 +1,7 @@
 //! What a candidate is, by the file and the line that it stands in; and texts inside texts.
 
 pub(crate) mod call;
-mod encoded;
+mod decode;
 mod key_path;
 mod kind;
 mod languages;
@@ -10,7 +10,7 @@ mod place;
 mod site;
 pub(crate) mod usage;
 
-pub use encoded::encoded;
+pub use decode::{Declared, Inner};
 pub use kind::{Format, Kind, Role};
 pub use lexer::Lexer;
 pub use place::Surroundings;
@@ -97,6 +97,8 @@ pub struct Site {
     pub domain: String,
     /// Whether the bytes at `domain_span` are `domain` itself, so that they can be replaced.
     pub plain: bool,
+    /// Where each byte of `domain` stands, if it is stored in another way than it is read and is one by one; else empty.
+    pub letters: Vec<Span>,
     /// What kind of place it stands in.
     pub place: Place,
     /// The path of keys that leads to it in a configuration file, such as `smtp.to`.

@@ -23,7 +23,7 @@ impl Context<'_> {
         };
         let plain = domain.as_bytes() == candidate.domain(text);
         let key = if around.place == Place::Value { keys(text, kind, around, span) } else { None };
-        Site { span, domain_span, form, subject, domain, plain, place: around.place, key, usage }
+        Site { span, domain_span, form, subject, domain, plain, letters: Vec::new(), place: around.place, key, usage }
     }
 }
 
@@ -46,7 +46,7 @@ fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings
     if head.ends_with('%') {
         return head.into_owned() + domain;
     }
-    let local = if kind.language().doubles_at || doubles_at(text, candidate, around) {
+    let local = if kind.language().doubles_at || doubles_at(text, kind, candidate, around) {
         local.trim_end_matches('@')
     } else {
         &local
@@ -54,8 +54,11 @@ fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings
     format!("{}@{domain}", resolved(local.as_bytes()))
 }
 
-/// Whether the line is in a language of documentation that doubles every `@`: R's, and its comments for roxygen.
-fn doubles_at(text: &[u8], candidate: &Candidate, around: &Surroundings) -> bool {
+/// Whether the line is in a language of documentation that doubles every `@`: R's, and its comments for roxygen; Doxygen's.
+fn doubles_at(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
+    if around.place == Place::Comment && kind.language().block_comments.iter().any(|(open, _)| *open == "/*") {
+        return true;
+    }
     let head = slice(text, around.line.start, candidate.span.start);
     head.ends_with(b"\\email{") || head.trim_ascii_start().starts_with(b"#'")
 }

@@ -30,8 +30,21 @@ const FETCHING: [&[u8]; 18] = [
 ];
 /// What logs in to `user@host`, where the part before the `@` names no mailbox.
 const LOGGING_IN: [&[u8]; 7] = [b"ssh", b"scp", b"sftp", b"rsync", b"mosh", b"ssh-copy-id", b"sshfs"];
-/// What else is given a host, or the name of an image that begins with one.
-const REACHING: [&[u8]; 6] = [b"docker", b"podman", b"helm", b"ping", b"nc", b"telnet"];
+/// What else is given the name of an image that begins with a host.
+const IMAGING: [&[u8]; 3] = [b"docker", b"podman", b"helm"];
+/// What is given hosts and domains, and no files that are named like them.
+#[rustfmt::skip]
+const REACHING: [&[u8]; 28] = [
+    b"ping", b"ping6", b"nc", b"ncat", b"telnet", b"dig", b"host", b"nslookup", b"drill", b"delv", b"whois", b"traceroute",
+    b"tracepath", b"mtr", b"nmap", b"swaks", b"ssh-keyscan", b"certbot", b"lego", b"sendemail", b"sendEmail", b"msmtp", b"s_client",
+    b"kinit", b"ldapsearch", b"smbclient", b"ntpdate", b"openssl s_client",
+];
+/// Options whose value is a host or a domain, of whichever command.
+#[rustfmt::skip]
+const HOST_OPTIONS: [&[u8]; 12] = [
+    b"--host", b"--hostname", b"--server", b"--domain", b"--relay", b"--smtp-server", b"--smtp-host", b"-server", b"-connect",
+    b"-SmtpServer", b"-ComputerName", b"-servername",
+];
 /// Keys and keywords at the start of a line whose value is run.
 const RUNNING: [&[u8]; 7] = [b"FROM ", b"# syntax=", b"image: ", b"uses: ", b"container: ", b"<script ", b"import "];
 
@@ -82,7 +95,15 @@ pub(super) fn is_login(text: &[u8], around: &Surroundings, mailbox: Span, local:
 /// Whether the word at `word`, in a script, is given to a command that goes to a host.
 pub(crate) fn is_argument(text: &[u8], around: &Surroundings, word: Span) -> bool {
     let head = slice(text, around.line.start, word.start);
-    [&FETCHING[..], &LOGGING_IN, &REACHING].into_iter().flatten().any(|command| has_word(head, command))
+    [&FETCHING[..], &LOGGING_IN, &IMAGING].into_iter().flatten().any(|command| has_word(head, command))
+}
+
+/// Whether the word at `word`, in a script, is what a command or an option asks for that is given hosts alone.
+pub(crate) fn is_host_argument(text: &[u8], around: &Surroundings, word: Span) -> bool {
+    let head = slice(text, around.line.start, word.start);
+    let option = head.trim_ascii_end();
+    let option = option.strip_suffix(b"=").unwrap_or(option);
+    HOST_OPTIONS.iter().any(|name| option.ends_with(name)) || REACHING.iter().any(|command| has_word(head, command))
 }
 
 /// Whether a command stands in `head`, as a word.

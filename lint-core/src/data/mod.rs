@@ -280,3 +280,10 @@ pub(crate) fn doubt_words(role: &str) -> impl Iterator<Item = &'static str> {
 static DOUBT_WORDS: &str = include_str!("../../data/doubt_words.tsv");
 
 static ENDINGS: &str = include_str!("../../data/endings.tsv");
+
+/// Whether it is the postal code of a state or territory of the USA.
+pub(crate) fn is_state(code: &str) -> bool {
+    STATES.lines().any(|line| line.split('\t').next() == Some(code))
+}
+
+static STATES: &str = include_str!("../../data/states_us.tsv");

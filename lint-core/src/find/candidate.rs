@@ -6,6 +6,7 @@ use super::cut::leading;
 use super::host;
 use super::mailbox;
 use super::obfuscated;
+use super::signs;
 use super::sweep::Sweep;
 use crate::span::Span;
 
@@ -49,7 +50,14 @@ pub fn candidates(text: &[u8]) -> Candidates<'_> {
 
 /// Those among them that start at `from` or behind it. What stands before it is looked at where it belongs to them.
 pub fn candidates_from(text: &[u8], from: usize) -> Candidates<'_> {
-    Candidates { text, sweep: Sweep::new(text, from.saturating_sub(LONGEST)), from, done: 0, directives: false }
+    Candidates {
+        text,
+        sweep: Sweep::new(text, from.saturating_sub(LONGEST)),
+        from,
+        done: 0,
+        directives: false,
+        signs: Vec::new(),
+    }
 }
 
 /// The iterator that [`candidates`] returns.
@@ -61,6 +69,7 @@ pub struct Candidates<'t> {
     /// Up to here everything is accounted for.
     done: usize,
     directives: bool,
+    signs: Vec<Span>,
 }
 
 impl Iterator for Candidates<'_> {
@@ -88,9 +97,13 @@ impl Iterator for Candidates<'_> {
                 },
                 b':' => host::after_scheme(self.text, at).and_then(|authority| {
                     self.done = authority.end;
+                    self.signs.extend(authority.user);
                     authority.host
                 }),
-                b'.' => host::dotted(self.text, at),
+                b'.' => match host::end(self.text, at) {
+                    Some(end) => host::dotted(self.text, at, end),
+                    None => continue,
+                },
                 _ => obfuscated::sign_at(self.text, at).and_then(|sign| mailbox::around(self.text, sign)),
             };
             if let Some(candidate) =
@@ -100,12 +113,19 @@ impl Iterator for Candidates<'_> {
                 if candidate.span.start >= self.from {
                     return Some(candidate);
                 }
+            } else if at >= self.from {
+                self.signs.extend(signs::sign(self.text, at));
             }
         }
     }
 }
 
 impl Candidates<'_> {
+    /// Where, so far, there was no candidate, but a sign that there is one in what software makes of the text.
+    pub(crate) fn take_signs(&mut self) -> Vec<Span> {
+        std::mem::take(&mut self.signs)
+    }
+
     /// Whether there may be allow comments in the part of the text that was gone through.
     pub fn passed_directives(&self) -> bool {
         self.directives

@@ -1,8 +1,9 @@
 //! The domain after an `@`, and the run of characters that every host is made of.
 
-use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, is, is_unspaced, slice};
+use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
 use super::cut::{leading, trailing};
 use super::obfuscated;
+use crate::address::is_stop;
 use crate::span::Span;
 use crate::text::find::memrchr;
 use crate::text::hidden::is_hidden;
@@ -37,6 +38,9 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
         return None;
     }
     let Some(dot) = memrchr(b'.', host) else {
+        if ends_with_stop(host) {
+            return Some(Domain { span: Span::new(start, run.end), odd: true });
+        }
         // All its dots are written as HTML writes them.
         if host.contains(&b'&') {
             return Some(Domain { span: Span::new(start, run.end), odd: true });
@@ -48,6 +52,12 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
         return None;
     }
     Some(Domain { span: Span::new(start, run.end), odd: run.odd })
+}
+
+/// Whether the last dot is one of other scripts, before an ending in ASCII.
+fn ends_with_stop(host: &[u8]) -> bool {
+    let ending = trailing(host, |b| is(b, ALNUM));
+    char_before(host, host.len() - ending).is_some_and(|c| is_stop(c) && ending > 1)
 }
 
 /// Whether it numbers a release (`1.2.3`, `v2.0.x`, `4.0.0-beta.2`) or a machine rather than naming a host.
@@ -137,10 +147,11 @@ fn special_run(text: &[u8], start: usize, run: Run) -> Option<Run> {
             (end, odd, ascii) = (dot, true, 0);
         } else if let Some(c) = char_at(text, end).filter(|&c| c >= '\u{80}') {
             let hidden = is_hidden(c) && !c.is_whitespace();
-            if !hidden && (!c.is_alphanumeric() || (ascii > 1 && is_unspaced(c))) {
+            let parts = is_stop(c) && is(byte(text, end + c.len_utf8()), ALNUM);
+            if !hidden && !parts && (!c.is_alphanumeric() || (ascii > 1 && is_unspaced(c))) {
                 break;
             }
-            (odd, ascii) = (odd || hidden, 0);
+            (odd, ascii) = (odd || hidden || parts, 0);
             end += c.len_utf8();
         } else {
             break;

@@ -3,13 +3,13 @@
 use super::Form;
 use super::candidate::Candidate;
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
-use super::cut::{after_last, leading, parts, trailing};
+use super::cut::{after_last, before_first, leading, parts, trailing};
 use super::domain::host_run;
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
 use super::obfuscated::{bracketed_before, entity_before};
 use crate::span::Span;
-use crate::text::find::memrchr;
+use crate::text::find::{memchr, memmem, memrchr};
 
 /// The longest authority looked for in a URL: a host, its port, a user and a password.
 const LONGEST_AUTHORITY: usize = 512;
@@ -19,6 +19,8 @@ const LONGEST_HOST: usize = 255;
 /// What a URL gave: its host, and where its authority ends, before which there is no mailbox.
 pub(super) struct Authority {
     pub(super) host: Option<Candidate>,
+    /// The user before it, if that is a mailbox.
+    pub(super) user: Option<Span>,
     pub(super) end: usize,
 }
 
@@ -28,6 +30,8 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     if byte(text, colon + 1) != b'/'
         || byte(text, colon + 2) != b'/'
         || !(is(scheme, ALNUM) || matches!(scheme, b'}' | b')'))
+        // It has none, though some write it so.
+        || slice(text, 0, colon).ends_with(b"mailto")
     {
         return None;
     }
@@ -41,7 +45,7 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     let named = slice(named, 0, outside_braces(named, |b| b == b':'));
     let plain = trailing(named, |b| !matches!(b, b'}' | b'>' | b']' | b'%' | b'$'));
     let host = match named.len() - plain {
-        0 => host_at(text, start + userinfo),
+        0 => host_at(text, start + userinfo + 2 * usize::from(named.starts_with(b"*."))),
         template => {
             let from = start + userinfo + template;
             let rest = slice(text, from, start + len);
@@ -51,7 +55,11 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
         }
     };
     let end = host.map_or(start + len, |host| host.span.end.max(start + userinfo));
-    Some(Authority { host, end })
+    let user = slice(authority, 0, userinfo.saturating_sub(1));
+    let user = Span::new(start, start + before_first(user, b':').len());
+    let name = slice(text, user.start, user.end);
+    let is_mailbox = name.contains(&b'@') || memmem(name, b"%40").is_some();
+    Some(Authority { host, end, user: is_mailbox.then_some(user) })
 }
 
 /// How far an authority reaches (RFC 3986 section 3.2), templates in it included.
@@ -97,9 +105,8 @@ fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
     Some(Candidate { span, domain_span: span, form: Form::Host, plain: !run.odd })
 }
 
-/// What the dotted word is whose last dot stands at `dot`, where its ending and its neighbours leave it a host: a bare
-/// one, or the domain of a mailbox whose `@` is spelled out.
-pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
+/// Where the dotted word ends whose last dot stands at `dot`, if its ending and what follows leave it a host.
+pub(super) fn end(text: &[u8], dot: usize) -> Option<usize> {
     let label = slice(text, dot + 1, dot + 1 + 5);
     let len = leading(label, |b| is(b, ALPHA));
     let label = label.get(..len).filter(|label| label.len() < 5)?;
@@ -107,13 +114,21 @@ pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
         return None;
     }
     let end = dot + 1 + len;
-    if !ends_here(text, end) {
-        return None;
-    }
+    ends_here(text, end).then_some(end)
+}
+
+/// What the dotted word is whose last dot stands at `dot`, where what is before it leaves it a host: a bare one, or the domain of
+/// a mailbox whose `@` is spelled out.
+pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     let start = word_start(text, dot);
     if let Some(sign) = bracketed_before(text, start).or_else(|| entity_before(text, start)) {
         return around(text, sign);
     }
+    // `*.army.mil` and `.army.mil` stand for every name below.
+    let lead = usize::from(byte(text, start) == b'.');
+    let star = usize::from(lead > 0 && before(text, start) == b'*');
+    let (first, start) = (start - star, start + lead);
+    let whole = Span::new(if star > 0 { first } else { start }, end);
     let host = slice(text, start, end);
     if before(text, start) == b'%' {
         return with_percent(text, Span::new(start, end));
@@ -121,17 +136,20 @@ pub(super) fn dotted(text: &[u8], dot: usize) -> Option<Candidate> {
     let escaped = host.contains(&b'\\');
     // Before a name whose dots are escaped, a regular expression may have ended a part.
     let parted = escaped && matches!(before(text, start), b'?' | b')' | b'^');
-    if dot - start >= LONGEST_HOST || !(parted || starts_here(text, start)) {
+    if dot < start || dot - start >= LONGEST_HOST || !(parted || starts_here(text, first)) {
         return None;
     }
     let named = |b: u8, classes: u8| is(b, classes) || b >= 0x80;
-    let sound =
-        parts(host, b'.').all(|label| label.first().is_some_and(|&b| named(b, ALNUM)) && !label.contains(&b'_'));
+    // Services have an underscore before their name (RFC 8552), hosts have none.
+    let sound = parts(host, b'.').all(|label| {
+        let label = label.strip_prefix(b"_").unwrap_or(label);
+        label.first().is_some_and(|&b| named(b, ALNUM)) && !label.contains(&b'_')
+    });
     let name = slice(text, start, dot).iter().any(|&b| named(b, ALPHA));
     let span = Span::new(start, end);
     // JSON may escape its slashes.
     let form = if slice(text, 0, start).ends_with(b":\\/\\/") { Form::Host } else { Form::Bare };
-    (sound && name).then_some(Candidate { span, domain_span: span, form, plain: !escaped })
+    (sound && name).then_some(Candidate { span: whole, domain_span: span, form, plain: !escaped })
 }
 
 /// Where the word starts that the dot at `dot` is in. Regular expressions escape its dots.
@@ -161,9 +179,13 @@ fn starts_here(text: &[u8], start: usize) -> bool {
     match before(text, start) {
         b'/' => match before(text, start - 1) {
             b'/' => !matches!(before(text, start - 2), b':' | b'/'),
+            // A list of names between slashes.
+            b'=' => true,
             slash => slash == b'\\' && slice(text, 0, start).ends_with(b"\\/\\/"),
         },
         b'>' => start < 2 || byte(text, start - 2) != b'-',
+        // What roff writes for an `@`.
+        b'(' => before(text, start - 1) != b'\\' || !slice(text, start, start + 2).starts_with(b"at"),
         b'@' | b'$' | b'#' | b'&' | b'+' | b'~' | b'^' | b'!' | b'\\' | b'}' | b')' | b']' | b'?' => false,
         b if b < 0x80 => true,
         _ => char_before(text, start).is_none_or(|c| !is_of_word(c)),
@@ -174,8 +196,11 @@ fn starts_here(text: &[u8], start: usize) -> bool {
 fn ends_here(text: &[u8], end: usize) -> bool {
     let next = byte(text, end + 1);
     match byte(text, end) {
-        b'@' | b'(' | b'[' | b'{' | b'_' | b'=' | b'+' | b'$' | b'%' => false,
-        b'.' | b'-' => !is(next, HOST) && next < 0x80,
+        // Logs put the number of a machine behind its name.
+        b'[' => next.is_ascii_digit() && memchr(b'.', slice(text, end, end + 5)).is_some(),
+        b'@' | b'(' | b'{' | b'_' | b'=' | b'+' | b'$' | b'%' => false,
+        // The files of keys for the DNS are named so: `Karmy.mil.+013+12345.key`.
+        b'.' | b'-' => !is(next, HOST) && next < 0x80 && next != b'+',
         // A regular expression goes on with an escaped dot.
         b'\\' => next != b'.' || !is(byte(text, end + 2), ALNUM),
         b if b < 0x80 => !is(b, ALNUM),

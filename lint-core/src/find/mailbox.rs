@@ -22,14 +22,24 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
     if byte(text, domain.span.end) == b'@' {
         return None;
     }
-    let local = local_before(text, sign.start)?;
+    let local = match quoted_before(text, sign.start) {
+        Some(start) => Local { start, named: true, odd: true, templated: false },
+        None => local_before(text, sign.start)?,
+    };
     if before(text, local.start) == b'@' {
         return None;
     }
     let elided = !local.named && !local.templated;
-    if elided && (byte(text, domain.span.start) == b'.' || !stands_alone(text, local.start, domain)) {
+    // A regular expression for all of a domain.
+    let is_pattern = elided && slice(text, domain.span.start, domain.span.end).contains(&b'\\');
+    let local = if is_pattern { Local { start: sign.start, ..local } } else { local };
+    if elided && !is_pattern && (byte(text, domain.span.start) == b'.' || !stands_alone(text, local.start, domain)) {
         return None;
     }
+    // Markup has it in italics.
+    let is_marked =
+        byte(text, local.start) == b'_' && byte(text, domain.span.end) == b'_' && local.start + 1 < sign.start;
+    let local = Local { start: local.start + usize::from(is_marked && !local.templated), ..local };
     let stray = local.named && !local.templated && has_stray_dot(slice(text, local.start, sign.start));
     let start = local.start - no_break_before_quote(text, local.start);
     let end = domain.span.end + no_break_after_quote(text, domain.span.end);
@@ -74,6 +84,18 @@ fn no_break_after_quote(text: &[u8], end: usize) -> usize {
     if matches!(byte(text, end + len), b'"' | b'\'' | b'`') { len } else { 0 }
 }
 
+/// Where a local part in quotes starts that ends at `end` (RFC 5322 section 3.2.4), opened by a space or a bracket, and with a space
+/// in it: programs have quotes for other ends.
+fn quoted_before(text: &[u8], end: usize) -> Option<usize> {
+    let head = slice(text, end.saturating_sub(66), end).strip_suffix(b"\"")?;
+    let open =
+        head.iter().rposition(|&b| matches!(b, b'"' | b'\n' | b'\\')).filter(|&open| head.get(open) == Some(&b'"'))?;
+    let (held, start) = (slice(head, open + 1, head.len()), end - 1 - (head.len() - open));
+    let is_words =
+        held.contains(&b' ') && held.iter().all(|&b| is(b, LOCAL) || b == b' ') && is(before(held, held.len()), ALNUM);
+    (is_words && matches!(before(text, start), b' ' | b'<' | b',' | b'\t')).then_some(start)
+}
+
 /// Where a local part starts, and what is special about it.
 #[derive(Clone, Copy, Default)]
 struct Local {
@@ -100,7 +122,11 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
         local.start += 1;
     }
     if local.start < end {
-        if before(text, local.start) == b'$' {
+        // A variable, or a directive of Lisp's `format`.
+        let directive = before(text, local.start) == b'~'
+            && end - local.start == 1
+            && slice(text, 0, local.start).ends_with(b"\"~");
+        if before(text, local.start) == b'$' || directive {
             local = Local { start: local.start - 1, templated: true, ..local };
         }
         local.templated |= template::has_conversion(slice(text, local.start, end));
@@ -139,8 +165,21 @@ fn local_run(text: &[u8], from: usize, end: usize) -> Option<Local> {
         }
     }
     run.named |= ascii || slice(text, run.start, from).contains(&b'_');
+    run.start += usize::from(run.start < from && begins_in_character(text, run.start));
     run.start = after_escape(text, run.start, from);
     Some(run)
+}
+
+/// Whether the byte at `at` is none by itself: the last of those that switch to ASCII in ISO-2022-JP, or the second of a character in
+/// Shift_JIS, where bytes come before it that other encodings have no use for.
+fn begins_in_character(text: &[u8], at: usize) -> bool {
+    let head = slice(text, at.saturating_sub(16), at);
+    let leads = || head.iter().filter(|b| matches!(b, 0x81..=0x9f)).count();
+    match head {
+        [.., 0x1b, b'(' | b'$'] => true,
+        [.., 0x81..=0x9f | 0xe0..=0xef] => byte(text, at) >= b'@' && char_before(text, at).is_none() && leads() > 1,
+        _ => false,
+    }
 }
 
 /// Steps over the rest of an escape that runs into the local part, such as the `n` of `\n` or the `%20` of a link.

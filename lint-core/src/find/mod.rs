@@ -8,6 +8,7 @@ pub(crate) mod endings;
 mod host;
 mod mailbox;
 mod obfuscated;
+mod signs;
 mod sweep;
 mod template;
 

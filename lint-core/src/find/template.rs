@@ -5,8 +5,8 @@ use super::cut::after_last;
 use super::mailbox::LONGEST_LOCAL;
 use crate::text::find::{memchr_iter, memrchr, memrmem};
 
-/// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`,
-/// `$(whoami)`, `\(name)`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
+/// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`, `<?= $user ?>`,
+/// `$(whoami)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `\{jo,jane\}`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
 pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
     let closing = byte_before(text, end);
     if !matches!(closing, b'}' | b')' | b'>' | b']' | b'*') {
@@ -18,13 +18,21 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
     let start = match closing {
         b'}' => {
             let start = opening(inside, b'{', b'}')?;
-            start - usize::from(matches!(byte_before(inside, start), b'$' | b'#' | b'%'))
+            let marked = matches!(byte_before(inside, start), b'$' | b'#' | b'%');
+            let escaped = inside.ends_with(b"\\}") && byte_before(inside, start) == b'\\';
+            start - usize::from(marked || escaped)
         }
         b')' => {
             let start = opening(inside, b'(', b')')?;
-            matches!(byte_before(inside, start), b'$' | b'\\').then(|| start - 1)?
+            match byte_before(inside, start) {
+                b'$' | b'\\' => start - 1,
+                b'%' if named => start - 1,
+                b'#' if slice(inside, 0, start).ends_with(b"\\#") => start - 2,
+                _ => return None,
+            }
         }
         b'>' if inside.ends_with(b"%>") => memrmem(inside, b"<%")?,
+        b'>' if inside.ends_with(b"?>") => memrmem(inside, b"<?")?,
         b'>' if !named => word_in(inside, b'<')?,
         b']' if !named => word_in(inside, b'[')?,
         b'*' if !named => inside.len() - 1 - usize::from(inside.ends_with(b".*")),

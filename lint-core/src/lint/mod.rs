@@ -11,6 +11,7 @@ pub(crate) use words::with_domain;
 use crate::address::{self, ErrorKind, normal};
 use crate::census::Witness;
 use crate::context::{Site, Usage};
+use crate::data::Class;
 use crate::find::Form;
 use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{Knowledge, TREE, Tld};
@@ -97,6 +98,7 @@ impl Speaker {
 /// What is wrong with the grammar of a subject of this form, whose domain reads so. A domain without a dot is left to the slip
 /// lints when one has a better word.
 fn malformed(form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> Option<address::Error> {
+    let (subject, domain) = (&*address::with_dots(subject), &*address::with_dots(domain));
     let error = match form {
         Form::Address => address::Parts::parse(subject).err()?,
         Form::Templated => {
@@ -164,7 +166,10 @@ impl<'a> Cx<'a> {
 /// Whether a slip that is no likelier than the domain as typed is worth a word: where a stranger would get the mail. Hosts
 /// are many more, and words look like names by chance. Of the names that a tree uses there are few.
 fn speaks_of_even_odds(site: &Site, reading: &Reading<'_>, slip: &Candidate<'_>) -> bool {
-    slip.part != Part::Picture && (slip.source == TREE || site.is_mail() && reading.tld == Tld::Delegated)
+    // Nobody but a government has names in a closed registry, so that it is told of hosts as well.
+    let is_registered = slip.part == Part::Name && slip.class.is(Class::GOVERNMENT.or(Class::MILITARY));
+    let is_spoken_of = site.is_mail() || is_registered && site.form == Form::Host;
+    slip.part != Part::Picture && (slip.source == TREE || is_spoken_of && reading.tld == Tld::Delegated)
 }
 
 /// How the local parts of the US Defense Department's mailboxes end (DoD Enterprise Email: military, civilian, contractor,

@@ -7,6 +7,7 @@ use crate::address::normal;
 use crate::context::Site;
 use crate::find::Form;
 use crate::finding::{Finding, Fix};
+use crate::span::Span;
 
 /// A subject as it was probably meant.
 pub(crate) struct Meant {
@@ -52,8 +53,8 @@ impl Cx<'_> {
         };
         let mut finding = self.told(lint, site, problem, subject);
         finding.evidence = self.reading.evidence();
-        if let Some(replacement) = domain.filter(|_| site.plain && self.reading.is_certain()) {
-            finding.fix = Some(Fix { span: site.domain_span, positions: None, replacement });
+        if self.reading.is_certain() {
+            finding.fix = domain.and_then(|domain| site.mended(domain));
         }
         if let Some(tie) = self.reading.tie() {
             let [one, other] = tie.map(|slip| self.reading.mended_by(slip));
@@ -69,6 +70,33 @@ impl Cx<'_> {
         finding.fate = Some(self.fate());
         finding.suggestion = suggestion;
         finding
+    }
+}
+
+impl Site {
+    /// The change that gives the site this domain. Where the domain is stored in pieces, only one of them may have to change, and
+    /// only in letters that stand there as they are read.
+    fn mended(&self, domain: String) -> Option<Fix> {
+        if self.plain {
+            return Some(Fix { span: self.domain_span, positions: None, replacement: domain });
+        }
+        let (old, new) = (self.domain.as_bytes(), domain.as_bytes());
+        let most = old.len().min(new.len());
+        let mut start = 0;
+        while start < most && old[start] == new[start] {
+            start += 1;
+        }
+        let mut kept = 0;
+        while kept < most - start && old[old.len() - 1 - kept] == new[new.len() - 1 - kept] {
+            kept += 1;
+        }
+        // What is put between two letters is put behind the one before.
+        start -= usize::from(start > 0 && start + kept == old.len());
+        let letters = self.letters.get(start..old.len() - kept)?;
+        let (first, last) = (letters.first()?, letters.last()?);
+        let is_one = letters.iter().all(|letter| letter.len() == 1) && last.end - first.start == letters.len();
+        let replacement = domain.get(start..new.len() - kept)?.to_owned();
+        is_one.then(|| Fix { span: Span::new(first.start, last.end), positions: None, replacement })
     }
 }
 

@@ -15,6 +15,16 @@
 //! see https://unp.kg.com/react
 //! ```
 //!
+//! Nobody outside of a government has a name below `.mil`, `.gov` or `.gov.uk`: one that is in no register and one slip from one
+//! that is, is a slip.
+//!
+//! ```text
+//! ops@amry.mil
+//! see https://www.nayv.mil/
+//! jane@usdaa.gov
+//! see https://assets.publishing.sevice.gov.uk/
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text
@@ -23,6 +33,8 @@
 //! someone@intel.com
 //! see https://lists.linuxfoundation.org/
 //! foobar@local.host
+//! mike@brl.mil
+//! clerk@leecountyfl.gov
 //! ```
 //!
 //! # Fix

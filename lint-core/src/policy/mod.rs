@@ -304,7 +304,7 @@ impl Policy {
     /// ```
     /// use lint_core::policy::Policy;
     /// let text = "[doubts]\ncorrected = \"ignore\"";
-    /// let policy = Policy::parse(text, &lint_core::doubt::names()).unwrap();
+    /// let policy = Policy::parse(text, &lint_core::gate::doubt::names()).unwrap();
     /// assert!(policy.ignores_doubt("corrected") && !policy.ignores_doubt("mapped"));
     /// ```
     pub fn ignores_doubt(&self, doubt: &str) -> bool {

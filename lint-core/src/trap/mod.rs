@@ -14,11 +14,13 @@
 mod algorithm;
 mod counted;
 mod cut_off;
+mod doc_link;
 mod file_name;
 mod file_url;
 mod folded_line;
 mod hex_dump;
 mod identifier;
+mod macro_name;
 mod message_id;
 mod no_place_for_host;
 mod operator;
@@ -58,6 +60,8 @@ pub static ALL: &[&Trap] = &[
     &typeset::TRAP,
     &counted::TRAP,
     &identifier::TRAP,
+    &macro_name::TRAP,
+    &doc_link::TRAP,
     &file_name::TRAP,
     &message_id::TRAP,
     &algorithm::TRAP,

@@ -32,11 +32,25 @@
 //!
 //! ```text run.sh
 //! curl -fsSL githib.com/install | sh
+//! dig +short army.ml MX
+//! swaks --to jo@army.mil --server smtp.gmial.com
+//! ```
+//!
+//! ```text main.cf
+//! mydestination = $myhostname, army.ml, localhost
+//! ```
+//!
+//! ```text nginx.conf
+//! server_name mail.army.mil *.army.ml army.ml;
+//! ```
+//!
+//! ```text army.zone
+//! $ORIGIN army.ml.
 //! ```
 
-use crate::context::{Context, Role, usage};
+use crate::context::{Context, Format, Role, usage};
 use crate::find::Form;
-use crate::find::chars::{before, slice};
+use crate::find::chars::{before, byte, slice};
 use crate::find::cut::{before_first, parts};
 use crate::find::endings::{Ending, ending};
 use crate::page::Page;
@@ -54,37 +68,79 @@ pub(crate) static TRAP: Trap = Trap {
 fn catches(context: &Context<'_>) -> bool {
     let Context { text, kind, ref candidate, ref around } = *context;
     let ending = ending(context.last());
-    if around.place == Place::Code {
-        return !(kind.language().runs_commands
-            && ending == Ending::Host
-            && (before(text, candidate.span.start) == b'=' || usage::is_argument(text, around, candidate.span)));
-    }
     let head = before_first(context.domain(), b'.').to_ascii_lowercase();
     let known_head =
         matches!(&*head, b"www" | b"smtp" | b"imap" | b"pop" | b"pop3" | b"mail" | b"ftp" | b"api" | b"cdn" | b"cdnjs");
     let is_deep = parts(context.domain(), b'.').nth(2).is_some();
-    if (known_head && is_deep) || ending == Ending::Host {
+    if around.place == Place::Code {
+        let is_given =
+            || before(text, candidate.span.start) == b'=' || usage::is_argument(text, around, candidate.span);
+        return !(kind.language().runs_commands
+            && ((known_head && is_deep)
+                || (ending == Ending::Host && is_given())
+                || usage::is_host_argument(text, around, candidate.span)
+                || (before(text, candidate.span.start) == b'=' && names_hosts(context))));
+    }
+    if (known_head && is_deep) || ending == Ending::Host || is_for_all_below(context) || is_service(context.domain()) {
         return false;
     }
     let is_value = matches!(kind.role(), Role::Values(_));
     let quoted = around.quoted.is_some_and(|quoted| quoted == candidate.span);
-    !((quoted && is_value && is_deep) || ((quoted || (is_value && is_whole_value(context))) && names_hosts(context)))
+    let is_listed = is_value || (kind.role() == Role::Mail && before(text, candidate.span.start) == b'=');
+    !((quoted && is_value && is_deep)
+        || ((quoted || is_listed) && names_hosts(context))
+        || (is_value && is_site(context)))
 }
 
-/// Whether a word without quotes is all that its line gives a key, or an item of a list.
-fn is_whole_value(context: &Context<'_>) -> bool {
-    let Context { text, ref candidate, ref around, .. } = *context;
-    let head = slice(text, around.line.start, candidate.span.start).trim_ascii_end();
-    let tail = slice(text, candidate.span.end, around.line.end).trim_ascii_start();
-    matches!(head.last(), Some(b':' | b'=' | b'[' | b',' | b'-'))
-        && matches!(tail.first(), None | Some(b',' | b']' | b'#'))
+/// Whether it stands for every name below: `*.army.mil`, or, as a value, `.army.mil`.
+fn is_for_all_below(context: &Context<'_>) -> bool {
+    let Context { text, kind, ref candidate, ref around } = *context;
+    if byte(text, candidate.span.start) == b'*' {
+        return true;
+    }
+    match before(text, candidate.span.start) {
+        b'.' => around.quoted.is_some() || matches!(kind.role(), Role::Values(_)),
+        _ => false,
+    }
 }
 
-/// Whether the line speaks of hosts or domains before the word.
+/// Whether it is the name of a service (RFC 8552): `_spf.army.mil`.
+fn is_service(domain: &[u8]) -> bool {
+    parts(domain, b'.').any(|label| label.starts_with(b"_"))
+}
+
+/// Whether a word without quotes is one that rows and blocks begin with, a cell, or a name that ends at the root.
+fn is_site(context: &Context<'_>) -> bool {
+    let Context { text, kind, ref candidate, ref around } = *context;
+    let head = slice(text, around.line.start, candidate.span.start);
+    let tail = slice(text, candidate.span.end, around.line.end);
+    match kind.role() {
+        Role::Values(Format::Rows) => {
+            let is_row = head.is_empty() || matches!(head.last(), Some(b',' | b';' | b'\t' | b'"'));
+            let is_cell = is_row && matches!(tail.trim_ascii_end().first(), None | Some(b',' | b';' | b'\t' | b'"'));
+            is_cell || (tail.starts_with(b".") && kind.language().adjacent)
+        }
+        Role::Values(Format::Blocks) => head.trim_ascii().is_empty() && tail.trim_ascii() == b"{",
+        _ => false,
+    }
+}
+
+/// Whether the line speaks of hosts or domains before the word, or, where it goes on with one, the line before.
 fn names_hosts(context: &Context<'_>) -> bool {
-    const WORDS: [&[u8]; 7] = [b"domain", b"host", b"smtp", b"mail", b"relay", b"origin", b"server"];
-    let Context { text, ref candidate, ref around, .. } = *context;
-    let start = around.line.start.max(candidate.span.start.saturating_sub(256));
+    #[rustfmt::skip]
+    const WORDS: [&[u8]; 18] = [
+        b"domain", b"host", b"smtp", b"mail", b"relay", b"origin", b"server", b"zone", b"realm", b"kdc", b"mx", b"dkim", b"destination",
+        b"identity", b"from", b"cname", b"component", b"\"@\"",
+    ];
+    let Context { text, kind, ref candidate, ref around } = *context;
+    let near = candidate.span.start.saturating_sub(256);
+    let goes_on = match kind.role() {
+        Role::Values(Format::Flat) => matches!(byte(text, around.line.start), b' ' | b'\t'),
+        // A key of a table that is named so.
+        Role::Values(Format::Toml) => byte(text, around.line.start) == b'"',
+        _ => false,
+    };
+    let start = if goes_on { near } else { around.line.start.max(near) };
     let head = slice(text, start, candidate.span.start).to_ascii_lowercase();
     WORDS.iter().any(|word| memmem(&head, word).is_some())
 }

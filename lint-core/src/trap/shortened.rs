@@ -18,13 +18,14 @@
 //! ```text
 //! see http://www.google.comm… for more
 //! see http://www.google.co. for more
+//! write to ops@army.ml... or to *jo@army.ml*
 //! ```
 
 use crate::context::Context;
-use crate::find::Form;
 use crate::find::chars::slice;
+use crate::find::{COMMON, Form};
 use crate::page::Page;
-use crate::trap::Trap;
+use crate::trap::{Trap, is_ending};
 
 pub(crate) static TRAP: Trap = Trap {
     id: "shortened",
@@ -36,5 +37,10 @@ pub(crate) static TRAP: Trap = Trap {
 fn catches(context: &Context<'_>) -> bool {
     let end = context.candidate.span.end;
     let next = slice(context.text, end, end + 3);
-    context.last().len() < 3 && (next.starts_with("…".as_bytes()) || next == b"..." || next.starts_with(b"*"))
+    let last = context.last();
+    // How a common ending begins, or what is none.
+    let is_part = || {
+        !is_ending(last) || COMMON.iter().any(|ending| ending.len() > last.len() && ending.as_bytes().starts_with(last))
+    };
+    last.len() < 3 && is_part() && (next.starts_with("…".as_bytes()) || next == b"..." || next.starts_with(b"*"))
 }

@@ -3,15 +3,24 @@
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, is_vowel, two_slips};
 use super::endings::{SURPLUS_ENDING, ending_difference, is_habit, is_second_level};
 use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, varied};
-use super::{Candidate, Part, Typed};
+use super::{Candidate, LIKELY, Part, Typed};
 use crate::data::suffix::{self, squash_alike};
 use crate::data::{self, Class, Entries, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
-use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
+use crate::order;
+use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, tail};
 use crate::text::edit::Edit;
 
-/// How much likelier a slip is than a name missing from a complete register, before the price of the edit.
-const REGISTER_GAP: i32 = 40;
+/// The endings below which nobody outside of a government registers, and whose names the tables hold nearly all: a name that is
+/// in none of them is rather a slip than a stranger's.
+const REGISTERS: [&str; 3] = ["gov", "gov.uk", "mil"];
+/// How much likelier a slip is than a name missing from a register, before the price of the edit: one in 100 names is younger
+/// than its table or older, and of a million such names one is one edit from another.
+const REGISTER_GAP: i32 = 60;
+/// Names so short are abbreviations, and lie close together.
+const SHORT: usize = 5;
+/// How far ahead the likeliest of several has to be where the name is so short: ten to one.
+const CLEAR: i32 = 10;
 
 /// The mailbox providers whose names bear two slips: those that one address in 200 lies at, by names of five letters and
 /// more, and that one in 1,000 lies at, by names of seven and more.
@@ -126,6 +135,9 @@ impl Typed<'_> {
             });
         } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
             self.by_dots(knowledge, Some(covering), candidates);
+        } else if covering.domain == self.suffix {
+            // `gov.uk` is a site and a registry.
+            self.by_register(candidates);
         }
     }
 
@@ -181,10 +193,12 @@ impl Typed<'_> {
         }
     }
 
-    /// Registrations under `.gov` one edit away: the table holds them all, so a name that is not in it is likely a slip.
+    /// Names in a closed registry one edit away. Among short ones a slip is denied only where nothing else is as near.
     pub(super) fn by_register(&self, candidates: &mut Vec<Candidate<'_>>) {
         let name = self.name;
-        if self.suffix != "gov" || name.len() < 6 || name.len() > 40 {
+        // Below `.gov`, words of three letters are made up in many a test.
+        let least = if is_equal(self.suffix, "mil") { 2 } else { 4 };
+        if !self.delegated || !is_one_of(self.suffix, &REGISTERS) || name.len() < least || name.len() > 40 {
             return;
         }
         let mut neighbours = Vec::new();
@@ -193,18 +207,38 @@ impl Typed<'_> {
             if data::may_file(key) {
                 let mut entries = Entries::under(key);
                 while let Some(entry) = entries.next() {
-                    if entry.class.is(Class::GOVERNMENT) && !neighbours.contains(&entry) {
+                    if entry.class.is(Class::GOVERNMENT.or(Class::MILITARY)) && !neighbours.contains(&entry) {
                         neighbours.push(entry);
                     }
                 }
             }
         });
-        for known in neighbours.into_iter().map(built_in).filter(|known| known.ending() == "gov") {
-            if let Some((cost, slip)) = difference(name.as_bytes(), known.name().as_bytes()) {
+        let first = candidates.len();
+        for known in neighbours.into_iter().map(built_in).filter(|known| known.ending() == self.suffix) {
+            let slip =
+                difference(name.as_bytes(), known.name().as_bytes()).filter(|_| !is_of_another_state(name, &known));
+            if let Some((cost, slip)) = slip {
                 candidates.push(Candidate::new(&known, self.start, slip, Part::Name, REGISTER_GAP - cost));
             }
         }
+        let found = &mut candidates[first..];
+        order::sort(found, |a, b| b.odds.cmp(&a.odds));
+        if let [best, next, ..] = *found {
+            let too_much = best.odds - (LIKELY - 1);
+            if name.len() <= SHORT && best.odds - next.odds < CLEAR && too_much > 0 {
+                for candidate in found {
+                    candidate.odds -= too_much;
+                }
+            }
+        }
     }
+}
+
+/// Whether a name is a known one but for the state that both end in, as counties of the same name are told apart.
+fn is_of_another_state(name: &str, known: &Known<'_>) -> bool {
+    let known = known.name();
+    let (Some(rest), Some(state)) = (name.get(..name.len() - 2), name.get(name.len() - 2..)) else { return false };
+    known.strip_prefix(rest).is_some_and(|other| other != state && data::is_state(other) && data::is_state(state))
 }
 
 /// Whether what goes on after a known ending is a domain below which a known name can only be a host's: whoever holds

@@ -1,0 +1,185 @@
+//! Texts inside texts: what software reads where a format folds, escapes, encodes or parts what it means.
+//!
+//! A file's bytes are not always the text that software reads. Where its kind or a sign in it says so, a stretch of it is read as
+//! its software would, and candidates are looked for once more in that: `ops@ar\⏎my.ml` in a string, `ops=40army.ml` in mail,
+//! `b3BzQGFybXkubWw=` in a Secret. Each decoded byte knows where it is stored, so what is found there is told, and mended, where it
+//! stands. What a stretch does not change is left to the first look at the text.
+//!
+//! A stretch is a few lines at most ([`window`]) or a line that its format folded ([`lines`]), so time is linear and memory bounded
+//! whatever is read.
+
+mod base64;
+mod escape;
+mod keys;
+mod lines;
+mod mail;
+mod names;
+mod pieces;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+mod tests;
+mod text;
+mod window;
+
+use super::kind::Kind;
+use super::place::{REACH, line_around};
+use super::{Context, Lexer, Site, key_path};
+use crate::find::{Candidate, Form, candidates};
+use crate::order;
+use crate::source::Place;
+use crate::span::Span;
+use text::Decoded;
+
+/// Which candidates are none.
+pub(crate) type IsTrap = fn(&Context<'_>) -> bool;
+
+/// What reading a text as its software does has come to.
+#[derive(Debug, Default)]
+pub struct Inner {
+    /// What was found in it, without traps; their spans are in the text as stored.
+    pub sites: Vec<Site>,
+    /// Where something is stored in another way than it is read, so that a candidate there is a part of it, or none.
+    covered: Vec<Span>,
+}
+
+impl Inner {
+    /// What the kind of file says of a whole text.
+    pub fn of(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap) -> Inner {
+        let mut inner = Inner::default();
+        lines::read(text, kind, state, is_trap, &mut inner);
+        base64::read(text, kind, state, is_trap, &mut inner);
+        names::read(text, kind, is_trap, &mut inner);
+        keys::read(text, kind, is_trap, &mut inner);
+        inner
+    }
+
+    /// Reads what stands around a sign.
+    pub fn look(&mut self, text: &[u8], kind: Kind, at: Span, is_trap: IsTrap) {
+        let decoded = window::read(text, kind, at);
+        self.take(text, kind, &decoded, Near::Candidate(at), is_trap);
+    }
+
+    /// Reads a sign: what stands around it, or, where it is more than a byte, the word that it is.
+    pub fn look_at_sign(&mut self, text: &[u8], kind: Kind, sign: Span, is_trap: IsTrap) {
+        if sign.len() > 1 {
+            let decoded = window::read_word(text, kind, sign);
+            self.take(text, kind, &decoded, Near::All, is_trap);
+        } else {
+            let decoded = window::read(text, kind, sign);
+            self.take(text, kind, &decoded, Near::Sign(sign), is_trap);
+        }
+    }
+
+    /// Whether the candidate at `span` is only a part of what software reads there.
+    pub fn covers(&self, span: Span) -> bool {
+        self.covered.iter().rev().any(|covered| covered.start < span.end && span.start < covered.end)
+    }
+
+    /// Takes what is in a decoded stretch.
+    fn take(&mut self, text: &[u8], kind: Kind, decoded: &Decoded, near: Near, is_trap: IsTrap) {
+        let mut lexer = Lexer::new(kind);
+        for candidate in candidates(&decoded.bytes) {
+            let stored = decoded.stored(candidate.span);
+            let is_verbatim = || decoded.is_verbatim(text, candidate.span);
+            let is_new = match near {
+                Near::All => true,
+                Near::Lines => !is_verbatim(),
+                Near::Sign(sign) => touch(sign, stored) && !is_verbatim(),
+                // An escape beside it may have been taken for a part of it.
+                Near::Candidate(span) => touch(span, stored) && (span != stored || !is_verbatim()),
+            };
+            if !is_new {
+                continue;
+            }
+            self.covered.push(stored);
+            let context = Context::of(&decoded.bytes, kind, candidate, &mut lexer);
+            if !is_trap(&context) {
+                let site = context.site();
+                let letters = if site.plain { decoded.letters(site.domain_span) } else { Vec::new() };
+                let domain_span = decoded.stored(site.domain_span);
+                let span = decoded.stored(site.span);
+                self.sites.push(Site { span, domain_span, plain: false, letters, ..site });
+            }
+        }
+    }
+
+    /// Takes a decoded stretch as a host that stands at `whole`.
+    fn take_host(&mut self, text: &[u8], kind: Kind, decoded: &Decoded, whole: Span, form: Form, is_trap: IsTrap) {
+        let domain = Span::new(0, decoded.bytes.len());
+        let candidate = Candidate { span: domain, domain_span: domain, form, plain: true };
+        let context = Context::of(&decoded.bytes, Kind::default(), candidate, &mut Lexer::new(Kind::default()));
+        self.covered.push(whole);
+        let is_other = is_trap(&Context { candidate: Candidate { form: Form::Host, ..candidate }, ..context });
+        if !is_other {
+            let line = line_around(text, whole, REACH);
+            let key = key_path::of(text, kind, line, whole);
+            let letters = decoded.letters(domain);
+            let (place, plain) = (Place::Value, false);
+            let domain_span = whole;
+            self.sites.push(Site { span: whole, domain_span, plain, letters, place, key, ..context.site() });
+        }
+    }
+
+    /// Takes what is in a name that stands somewhere in the block at `block`.
+    fn take_named(&mut self, name: &[u8], block: Span, place: Place, key: &str, is_trap: IsTrap) {
+        let mut decoded = Decoded::default();
+        decoded.push(name, block);
+        let mut lexer = Lexer::new(Kind::default());
+        for candidate in candidates(&decoded.bytes) {
+            let context = Context::of(&decoded.bytes, Kind::default(), candidate, &mut lexer);
+            if !is_trap(&context) {
+                let key = Some(key.to_owned());
+                self.sites.push(Site { span: block, domain_span: block, plain: false, place, key, ..context.site() });
+            }
+        }
+    }
+
+    /// Takes what is in a value that is coded as a whole.
+    fn take_value(&mut self, text: &[u8], kind: Kind, decoded: &Decoded, value: Span, is_trap: IsTrap) {
+        let mut lexer = Lexer::new(Kind::default());
+        for candidate in candidates(&decoded.bytes) {
+            let context = Context::of(&decoded.bytes, Kind::default(), candidate, &mut lexer);
+            if !is_trap(&context) {
+                let line = line_around(text, value, REACH);
+                let key = key_path::of(text, kind, line, value);
+                let place = Place::Value;
+                self.sites.push(Site { span: value, domain_span: value, plain: false, place, key, ..context.site() });
+            }
+        }
+    }
+
+    /// In the order of the text, each once.
+    pub fn sort(&mut self) {
+        order::sort(&mut self.sites, |a, b| a.span.cmp(&b.span));
+        self.sites.dedup_by(|a, b| a.span == b.span && a.subject == b.subject);
+    }
+}
+
+/// Which of the candidates in a decoded stretch are taken.
+#[derive(Clone, Copy, Debug)]
+enum Near {
+    /// All.
+    All,
+    /// Those that are stored in another way than they are read; the others were seen before.
+    Lines,
+    /// Those of them at a sign.
+    Sign(Span),
+    /// Those at a candidate, unless they are the same.
+    Candidate(Span),
+}
+
+/// Whether two spans touch.
+fn touch(one: Span, other: Span) -> bool {
+    one.start <= other.end && other.start <= one.end
+}
+
+/// What a text has declared of what follows.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Declared {
+    /// Parts of it are in quoted-printable.
+    quoted_printable: bool,
+    /// Lines of words flow, and the space at their ends is none of the text.
+    flowed: bool,
+    /// Parts of it are in base64.
+    base64: bool,
+}

@@ -1,0 +1,125 @@
+//! Names that are no addresses or hosts until they are read as what they stand for: a mailbox in the DNS, whose first dot is the `@`
+//! (RFC 1035 section 8), components of a directory (RFC 2247), mail hidden by a proxy's script.
+
+use super::text::Decoded;
+use super::{Inner, IsTrap, Near};
+use crate::context::kind::{Format, Kind, Role};
+use crate::find::Form;
+use crate::find::chars::{ALNUM, before, byte, is, slice};
+use crate::find::cut::leading;
+use crate::span::Span;
+use crate::text::find::memmem_iter;
+
+/// Longer than any mailbox in the DNS.
+const LONGEST: usize = 320;
+
+/// Reads such names in a text.
+pub(super) fn read(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
+    match kind.role() {
+        Role::Code => {}
+        Role::Values(Format::Rows) if kind.language().adjacent => {
+            // The start of authority names its master first.
+            memmem_iter(text, b"SOA")
+                .for_each(|at| mailbox(text, kind, after_word(text, after_type(text, at + 3)), is_trap, inner));
+            memmem_iter(text, b"RP").for_each(|at| mailbox(text, kind, after_type(text, at + 2), is_trap, inner));
+        }
+        role => {
+            if role == Role::Prose {
+                memmem_iter(text, COVER).for_each(|at| covered(text, kind, at + COVER.len(), is_trap, inner));
+            }
+            let mut done = 0;
+            for component in [&b"dc="[..], b"DC="] {
+                for at in memmem_iter(text, component) {
+                    if at >= done && !is(before(text, at), ALNUM) {
+                        done = directory(text, kind, at, is_trap, inner);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Behind the type of a record and the space after it; at the end of the text, if that is no type.
+fn after_type(text: &[u8], end: usize) -> usize {
+    let space = leading(slice(text, end, end + 64), |b| b == b' ' || b == b'\t');
+    if space > 0 { end + space } else { text.len() }
+}
+
+/// Behind the word at `at` and the space after it.
+fn after_word(text: &[u8], at: usize) -> usize {
+    after_type(text, at + leading(slice(text, at, at + LONGEST), |b| !b.is_ascii_whitespace()))
+}
+
+/// The mailbox at `start`, if its name ends at the root.
+fn mailbox(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) {
+    let name = slice(text, start, start + LONGEST);
+    let name = slice(name, 0, leading(name, |b| !b.is_ascii_whitespace() && b != b';'));
+    let Some(name) = name.strip_suffix(b".") else { return };
+    let (mut decoded, mut is_local, mut at) = (Decoded::default(), true, 0);
+    while let Some(&b) = name.get(at) {
+        let len = 1 + usize::from(b == b'\\' && at + 1 < name.len());
+        let read = match b {
+            b'\\' => byte(name, at + len - 1),
+            b'.' if is_local => {
+                is_local = false;
+                b'@'
+            }
+            _ => b,
+        };
+        decoded.push(&[read], Span::new(start + at, start + at + len));
+        at += len;
+    }
+    inner.take(text, kind, &decoded, Near::All, is_trap);
+}
+
+/// The host that the components of a directory from `start` on make, and where they end: `dc=army,dc=mil`.
+fn directory(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) -> usize {
+    let (mut decoded, mut at, mut labels) = (Decoded::default(), start, 0);
+    loop {
+        let label = at + b"dc=".len();
+        let len = leading(slice(text, label, label + 64), |b| is(b, ALNUM) || b == b'-');
+        if len == 0 {
+            break;
+        }
+        if labels > 0 {
+            decoded.push(b".", Span::new(at - 1, label));
+        }
+        for at in label..label + len {
+            decoded.push(slice(text, at, at + 1), Span::new(at, at + 1));
+        }
+        (labels, at) = (labels + 1, label + len);
+        let comma = 1 + leading(slice(text, at + 1, at + 3), |b| b == b' ');
+        if byte(text, at) != b','
+            || !slice(text, at + comma, at + comma + 3).eq_ignore_ascii_case(b"dc=")
+            || labels > 16
+        {
+            break;
+        }
+        at += comma;
+    }
+    if labels > 1 {
+        let whole = Span::new(start, at);
+        inner.take_host(text, kind, &decoded, whole, Form::Bare, is_trap);
+    }
+    at.max(start + 1)
+}
+
+/// What stands before an address that a proxy's script shows to people alone.
+const COVER: &[u8] = b"data-cfemail=\"";
+
+/// The address at `start`: two digits for a key, then each byte in two, by which it differs from the key.
+fn covered(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) {
+    let digits = slice(text, start, start + LONGEST);
+    let digits = slice(digits, 0, leading(digits, |b| b.is_ascii_hexdigit()));
+    let span = Span::new(start, start + digits.len());
+    let mut bytes = Vec::with_capacity(digits.len() / 2);
+    for pair in digits.chunks_exact(2) {
+        let digit = |b: u8| char::from(b).to_digit(16).unwrap_or_default() as u8;
+        bytes.push(digit(pair[0]) << 4 | digit(pair[1]));
+    }
+    let Some((key, bytes)) = bytes.split_first_mut() else { return };
+    bytes.iter_mut().for_each(|byte| *byte ^= *key);
+    let mut decoded = Decoded::default();
+    decoded.push(bytes, span);
+    inner.take(text, kind, &decoded, Near::All, is_trap);
+}

@@ -1,0 +1,53 @@
+//! A link in the documentation of a library for GNOME.
+//!
+//! # Why
+//!
+//! gi-docgen links to what a library has by what it is and its name: `[method@Gtk.Widget.show]`.
+//!
+//! # Fires
+//!
+//! ```text a.c
+//! /* See [func@Gtk.init] and [method@Gtk.Widget.show], or [property@Gtk.Widget:name]. */
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text a.c
+//! /* See [ops@army.ml] or method@army.ml. */
+//! ```
+
+use crate::context::Context;
+use crate::find::Form;
+use crate::find::chars::before;
+use crate::page::Page;
+use crate::trap::Trap;
+
+pub(crate) static TRAP: Trap =
+    Trap { id: "doc_link", page: Page::of(include_str!("doc_link.rs")), forms: &[Form::Address], catches };
+
+/// What is linked to (gi-docgen, "Linking").
+const KINDS: [&[u8]; 18] = [
+    b"alias",
+    b"callback",
+    b"class",
+    b"const",
+    b"ctor",
+    b"enum",
+    b"error",
+    b"flags",
+    b"func",
+    b"id",
+    b"iface",
+    b"method",
+    b"property",
+    b"signal",
+    b"struct",
+    b"type",
+    b"vfunc",
+    b"extlink",
+];
+
+fn catches(context: &Context<'_>) -> bool {
+    let local = context.local();
+    before(context.text, context.candidate.span.start) == b'[' && KINDS.contains(&local)
+}
