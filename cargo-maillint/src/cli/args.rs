@@ -108,6 +108,9 @@ pub(crate) struct ScanArgs {
     /// Only list the files that would be read
     #[arg(long, help_heading = "Input")]
     pub(crate) files: bool,
+    /// Only list the files that are not judged since they are no text, and what they are instead
+    #[arg(long, help_heading = "Input", conflicts_with_all = ["files", "stdin_path", "commits"])]
+    pub(crate) skipped: bool,
     /// Read the K-th of N parts of the files, as each job of a CI matrix does
     ///
     /// A file's path says which part it is in. What the tree itself uses is no evidence then, and that an allow of the
@@ -117,11 +120,13 @@ pub(crate) struct ScanArgs {
     /// How many threads to use [default: one a core]
     #[arg(short = 'j', long, value_name = "N", help_heading = "Input")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
-    /// Write what was meant, where there is one candidate for it
-    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["files", "stdin_path", "staged", "commits", "write_baseline"])]
+    /// Write what was meant, where there is one candidate for it and nothing else would have to change
+    ///
+    /// With `--stdin-path` the mended text goes to stdout, and what is found to stderr.
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["files", "skipped", "staged", "commits", "write_baseline"])]
     pub(crate) fix: bool,
     /// Print what `--fix` would write, as a patch for `git apply`; fail if there is any
-    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["fix", "files", "stdin_path", "staged", "commits", "write_baseline", "formats"])]
+    #[arg(long, help_heading = "Fixing", conflicts_with_all = ["fix", "files", "skipped", "stdin_path", "staged", "commits", "write_baseline", "formats"])]
     pub(crate) diff: bool,
     /// How to report, and into which file (stdout without one); can be given more than once
     #[arg(
@@ -199,7 +204,7 @@ pub(crate) struct ChangeArgs {
         long,
         value_name = "FILE",
         help_heading = "Only what is new",
-        conflicts_with_all = ["since", "staged", "partition", "stdin_path", "files"],
+        conflicts_with_all = ["since", "staged", "partition", "stdin_path", "files", "skipped"],
     )]
     pub(crate) write_baseline: Option<PathBuf>,
 }

@@ -108,6 +108,7 @@ impl Draft {
                     again.all(&spot, informed, take).map_err(|error| failed(error.to_string()))?;
                 }
                 Outcome::Unread(why) => return Err(failed(why)),
+                Outcome::Skipped(_) => {}
             }
         }
         self.found = groups.into_values().collect();

@@ -56,11 +56,15 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         _ => None,
     };
     // A patch stands alone: what reads it reads nothing else.
-    let reports = match (args.diff, args.statistics) {
+    let mut reports = match (args.diff, args.statistics) {
         (true, _) => Vec::new(),
         (_, true) => vec![report::statistics()],
         _ => report::wanted(args.formats)?,
     };
+    // The mended text goes to stdout.
+    if let (Input::Stdin { .. }, Some(_)) = (&input, fix) {
+        report::leave_stdout(&mut reports);
+    }
     Ok(Plan {
         input,
         changes,
@@ -73,6 +77,8 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         fix,
         strict: args.judge.levels.strict,
         list: args.files,
+        list_skipped: args.skipped,
+        stdin: None,
         exit_zero: args.exit_zero,
     })
 }

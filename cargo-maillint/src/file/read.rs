@@ -1,6 +1,7 @@
 //! Bytes in: one file at a time through one buffer, in as few system calls as there can be.
 
 use lint_core::FileCheck;
+use lint_core::project::Skipped;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
@@ -27,25 +28,28 @@ impl Reader {
     }
 
     /// Hands the whole source to the check, which takes each piece and whether it is the last, and says how many bytes of it
-    /// are done with. Gives the number of bytes; `None` for a binary file, unless `binary` files are wanted too.
+    /// are done with. Gives the number of bytes, or why it is skipped, unless what is no text is wanted too (`binary`).
     pub(crate) fn feed(
         &mut self,
         mut source: impl Read,
         binary: bool,
         mut check: impl FnMut(&[u8], bool) -> usize,
-    ) -> io::Result<Option<u64>> {
+    ) -> io::Result<Result<u64, Skipped>> {
         let (mut total, mut start) = (0, self.middle);
         loop {
             let fresh = fill(&mut source, self.buffer.get_mut(self.middle..).unwrap_or_default())?;
             let (end, last) = (self.middle + fresh, fresh < CHUNK);
             let piece = self.buffer.get(start..end).unwrap_or_default();
-            if total == 0 && !binary && is_binary(piece) {
-                return Ok(None);
+            if total == 0
+                && !binary
+                && let Some(skipped) = Skipped::of(piece)
+            {
+                return Ok(Err(skipped));
             }
             total += fresh as u64;
             let taken = check(piece, last);
             if last {
-                return Ok(Some(total));
+                return Ok(Ok(total));
             }
             // Were more than a chunk left over, its beginning would be given up rather than offered for ever.
             let rest = (start + taken).clamp(end - CHUNK, end);
@@ -69,16 +73,12 @@ fn fill(source: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
     Ok(filled)
 }
 
-/// Whether a file that begins so is something other than text: NUL bytes, and no mark of UTF-16 or UTF-32.
-fn is_binary(start: &[u8]) -> bool {
-    let marked = [&b"\xff\xfe"[..], b"\xfe\xff", b"\x00\x00\xfe\xff"].iter().any(|mark| start.starts_with(mark));
-    !marked && memchr::memchr(0, start).is_some()
-}
-
 /// A regular file, as long as it was soon after it was opened.
 pub(crate) struct Opened {
     file: File,
     read: u64,
+    /// Whether it was found on a walk.
+    walked: bool,
     /// Its length; asked for once it turns out to be a long one.
     end: Option<u64>,
 }
@@ -93,9 +93,7 @@ pub(crate) fn open(path: &Path, walked: bool) -> io::Result<Opened> {
         use std::os::unix::fs::OpenOptionsExt;
         options.custom_flags(libc::O_NONBLOCK | if walked { libc::O_NOFOLLOW } else { 0 });
     }
-    #[cfg(not(unix))]
-    let _ = walked;
-    Ok(Opened { file: options.open(path)?, read: 0, end: None })
+    Ok(Opened { file: options.open(path)?, read: 0, walked, end: None })
 }
 
 impl Read for Opened {
@@ -111,6 +109,10 @@ impl Read for Opened {
         let room = usize::try_from(end.saturating_sub(self.read)).unwrap_or(usize::MAX).min(into.len());
         let n = self.file.read(into.get_mut(..room).unwrap_or_default())?;
         self.read += n as u64;
+        // A file that a walk came to gives all that it has; one that the system makes up as it is read fills the room nearly.
+        if self.walked && n < room / 2 {
+            self.end = Some(self.read);
+        }
         Ok(n)
     }
 }
@@ -165,7 +167,7 @@ mod tests {
                     ended += usize::from(last);
                     taken
                 });
-                assert_eq!(read.unwrap(), Some(size as u64));
+                assert_eq!(read.unwrap(), Ok(size as u64));
                 assert!(seen == text && ended == 1, "{size} bytes by {step}, keeping {keep}");
             }
         }
@@ -183,8 +185,8 @@ mod tests {
             (b"\xfe\xff\0a".to_vec(), false),
         ] {
             let read = Reader::new().feed(&text[..], false, |piece, _| piece.len()).unwrap();
-            assert_eq!(read.is_none(), binary);
-            assert!(Reader::new().feed(&text[..], true, |piece, _| piece.len()).unwrap().is_some());
+            assert_eq!(read.is_err(), binary);
+            assert!(Reader::new().feed(&text[..], true, |piece, _| piece.len()).unwrap().is_ok());
         }
     }
 
@@ -204,7 +206,7 @@ mod tests {
                 }
                 piece.len()
             });
-            assert_eq!(read.unwrap(), Some(chunks * CHUNK as u64), "{what}");
+            assert_eq!(read.unwrap(), Ok(chunks * CHUNK as u64), "{what}");
         }
     }
     #[cfg(unix)]

@@ -4,6 +4,7 @@
 
 mod judged;
 mod patch;
+mod understood;
 
 use crate::exit::{Failure, print};
 use crate::file::Reader;
@@ -15,6 +16,7 @@ use lint_core::gate::source::Encoding;
 use std::collections::HashSet;
 use std::io::{self, Write};
 use std::ops::Range;
+use understood::Text;
 
 /// What is done about findings that can be mended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,19 @@ pub(crate) struct Fixer {
     patch: Vec<u8>,
     /// How many files were mended, or would be.
     files: u64,
+    /// The text on stdin, if that is what is mended.
+    stdin: Option<Vec<u8>>,
+}
+
+/// What became of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mended {
+    /// It was mended, or would be.
+    Yes,
+    /// There is no one way to mend it.
+    No,
+    /// It was left as it is, and why.
+    Left(&'static str),
 }
 
 /// Bytes of a file, and what takes their place.
@@ -42,35 +57,36 @@ struct Edit {
 }
 
 impl Fixer {
-    pub(crate) fn new(fix: Fix) -> Fixer {
-        Fixer { fix, reader: Reader::new(), patch: Vec::new(), files: 0 }
+    pub(crate) fn new(fix: Fix, stdin: Option<Vec<u8>>) -> Fixer {
+        Fixer { fix, reader: Reader::new(), patch: Vec::new(), files: 0, stdin }
     }
 
     /// Mends what can be mended of these findings in a file, and says which were.
     ///
     /// # Errors
     /// Why the file was left as it is.
-    pub(crate) fn file(&mut self, spot: &Spot, scope: &Scope, findings: &[&Finding]) -> Result<Vec<bool>, String> {
+    pub(crate) fn file(&mut self, spot: &Spot, scope: &Scope, findings: &[&Finding]) -> Result<Vec<Mended>, String> {
         if !findings.iter().any(|finding| can_be_fixed(finding)) {
-            return Ok(vec![false; findings.len()]);
+            return Ok(vec![Mended::No; findings.len()]);
+        }
+        if let Some(text) = self.stdin.take() {
+            let (edits, outcome) = Edit::all(&text, findings);
+            self.stdin = Some(mended(&text, &edits));
+            return Ok(outcome);
         }
         let judged = Judged::open(&spot.path, scope.project.root())?;
         if !self.finds(spot, scope, &judged.bytes, findings).map_err(|error| error.to_string())? {
             return Err(String::from(judged::CHANGED));
         }
-        let encoding = Encoding::of(&judged.bytes).0;
-        let wanted: Vec<Option<Edit>> = findings.iter().map(|finding| Edit::of(finding, encoding)).collect();
-        let mut edits: Vec<Edit> = wanted.iter().flatten().cloned().collect();
-        edits.sort_by_key(|edit| edit.range.start);
-        // Of two that would get in each other's way, the first is made.
-        edits.dedup_by(|later, kept| later.range.start < kept.range.end);
-        match self.fix {
-            Fix::Write => judged.replace(&mended(&judged.bytes, &edits))?,
-            Fix::Diff => patch::write(&mut self.patch, &judged.name, &judged.bytes, &edits),
+        let (edits, outcome) = Edit::all(&judged.bytes, findings);
+        if !edits.is_empty() {
+            match self.fix {
+                Fix::Write => judged.replace(&mended(&judged.bytes, &edits))?,
+                Fix::Diff => patch::write(&mut self.patch, &judged.name, &judged.bytes, &edits),
+            }
+            self.files += 1;
         }
-        self.files += 1;
-        let made: HashSet<&Edit> = edits.iter().collect();
-        Ok(wanted.iter().map(|edit| edit.as_ref().is_some_and(|edit| made.contains(edit))).collect())
+        Ok(outcome)
     }
 
     /// Prints the patch, if one was wanted, and says on stderr how much it mends. Gives whether there is any of it;
@@ -79,6 +95,9 @@ impl Fixer {
     /// # Errors
     /// A stdout that cannot be written to.
     pub(crate) fn finish(self, fixed: u64) -> Result<Option<bool>, Failure> {
+        if let Some(text) = self.stdin {
+            return print(&text).map(|_| None);
+        }
         if self.fix == Fix::Write {
             return Ok(None);
         }
@@ -94,7 +113,7 @@ impl Fixer {
         // Most files were judged before the census was known, the others after it.
         for informed in [false, true] {
             let mut check = scope.checker(informed).file(&spot.name);
-            self.reader.feed(bytes, true, |piece, last| check.feed(piece, last))?;
+            self.reader.feed(bytes, true, |piece, last| check.feed(piece, last)).map(drop)?;
             let found = check.finish().findings;
             let found: HashSet<_> = found.iter().filter_map(change).collect();
             if findings.iter().filter_map(|finding| change(finding)).all(|change| found.contains(&change)) {
@@ -106,6 +125,31 @@ impl Fixer {
 }
 
 impl Edit {
+    /// What is changed in a text for these findings, in order, and what becomes of each.
+    fn all(text: &[u8], findings: &[&Finding]) -> (Vec<Edit>, Vec<Mended>) {
+        let (encoding, understood) = (Encoding::of(text).0, Text::new(text));
+        let wanted: Vec<Result<Edit, Mended>> = findings
+            .iter()
+            .map(|finding| match (Edit::of(finding, encoding), understood.refuses(finding)) {
+                (None, _) => Err(Mended::No),
+                (_, Some(why)) => Err(Mended::Left(why)),
+                (Some(edit), None) => Ok(edit),
+            })
+            .collect();
+        let mut edits: Vec<Edit> = wanted.iter().flatten().cloned().collect();
+        edits.sort_by_key(|edit| edit.range.start);
+        // Of two that would get in each other's way, the first is made.
+        edits.dedup_by(|later, kept| later.range.start < kept.range.end);
+        let made: HashSet<&Edit> = edits.iter().collect();
+        let outcome = |wanted: &Result<Edit, Mended>| match wanted {
+            Ok(edit) if made.contains(edit) => Mended::Yes,
+            Ok(_) => Mended::Left("another mend stands in its way: run this again"),
+            Err(outcome) => *outcome,
+        };
+        let outcomes = wanted.iter().map(outcome).collect();
+        (edits, outcomes)
+    }
+
     /// What mends a finding in a file of this encoding.
     fn of(finding: &Finding, encoding: Encoding) -> Option<Edit> {
         let fix = finding.fix.as_ref()?;
@@ -162,7 +206,7 @@ mod tests {
         ];
         for (now, then) in cases {
             fs::write(&spot.path, now).unwrap();
-            let done = Fixer::new(Fix::Write).file(&spot, &scope, &findings.iter().collect::<Vec<_>>());
+            let done = Fixer::new(Fix::Write, None).file(&spot, &scope, &findings.iter().collect::<Vec<_>>());
             assert_eq!(done.is_ok(), now == judged, "{now}: {done:?}");
             assert_eq!(fs::read_to_string(&spot.path).unwrap(), then);
         }

@@ -27,13 +27,13 @@ mod verdict;
 
 pub(crate) use fingerprint::{fingerprint, hash};
 pub(crate) use json::verdict as json_verdict;
-pub(crate) use outputs::{Output, Reports, Wanted, statistics, wanted};
+pub(crate) use outputs::{Output, Reports, Wanted, leave_stdout, statistics, wanted};
 pub(crate) use verdict::{Verdict, fate_clause};
 
 use lint_core::gate::render::visible;
 use lint_core::{Finding, Level, Position};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{self, Write};
 
@@ -142,9 +142,17 @@ pub(crate) struct Summary {
     pub(crate) suppressed: u64,
     /// Findings that the baseline already holds.
     pub(crate) baselined: u64,
+    /// Files that were not judged, since they are no text.
+    pub(crate) skipped: u64,
+    /// Those of them, by what they are instead.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) skipped_by: BTreeMap<&'static str, u64>,
     /// Findings that were mended, and are not reported.
     #[serde(skip_serializing_if = "is_none")]
     pub(crate) fixed: u64,
+    /// Findings that have a mend and were left as they are, by the reason.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) unmended: BTreeMap<&'static str, u64>,
     /// Reported findings that `--fix` would mend.
     #[serde(skip)]
     pub(crate) fixable: u64,
@@ -203,8 +211,16 @@ impl fmt::Display for Summary {
         if self.baselined > 0 {
             write!(f, "; {} known to the baseline", self.baselined)?;
         }
+        if self.skipped > 0 {
+            let kinds: Vec<String> =
+                self.skipped_by.iter().map(|(kind, count)| format!("{count} {}", kind.replace('_', " "))).collect();
+            write!(f, "; {} skipped: {}", count(self.skipped, "file"), kinds.join(", "))?;
+        }
         if self.fixed > 0 {
             write!(f, "; {} fixed", self.fixed)?;
+        }
+        for (why, left) in &self.unmended {
+            write!(f, "; {left} left to be mended by hand: {why}")?;
         }
         if self.fixable > 0 {
             write!(f, "; `--fix` can mend {}", self.fixable)?;

@@ -29,6 +29,8 @@ pub(crate) struct Wanted {
 #[derive(Debug, PartialEq, Eq)]
 enum Target {
     Stdout,
+    /// Where errors go, since stdout is taken by something else.
+    Stderr,
     /// Into this file, which it replaces.
     File(PathBuf),
     /// Behind what stands in this file.
@@ -76,12 +78,19 @@ fn by_default() -> Vec<Wanted> {
     [Some(log), table].into_iter().flatten().collect()
 }
 
+/// Has the reports that would go to stdout go to stderr.
+pub(crate) fn leave_stdout(reports: &mut [Wanted]) {
+    for report in reports.iter_mut().filter(|report| report.target == Target::Stdout) {
+        report.target = Target::Stderr;
+    }
+}
+
 impl Wanted {
     /// The file that the report replaces.
     pub(crate) fn file(&self) -> Option<&Path> {
         match &self.target {
             Target::File(path) => Some(path),
-            Target::Stdout | Target::End(_) => None,
+            Target::Stdout | Target::Stderr | Target::End(_) => None,
         }
     }
 }
@@ -90,6 +99,7 @@ impl Target {
     fn name(&self) -> String {
         match self {
             Target::Stdout => String::from("stdout"),
+            Target::Stderr => String::from("stderr"),
             Target::File(path) | Target::End(path) => path.display().to_string(),
         }
     }
@@ -109,6 +119,7 @@ impl Target {
     fn open(&self) -> io::Result<Out> {
         Ok(match self {
             Target::Stdout => Out::Stdout(io::stdout()),
+            Target::Stderr => Out::Stderr(io::stderr()),
             Target::End(path) => Out::File(OpenOptions::new().append(true).create(true).open(path)?),
             // A pipe or a device is written to; renaming would take it away.
             Target::File(path) if fs::metadata(path).is_ok_and(|there| !there.is_file()) => {
@@ -122,6 +133,7 @@ impl Target {
 /// An open target.
 enum Out {
     Stdout(io::Stdout),
+    Stderr(io::Stderr),
     File(File),
     Whole(Whole),
 }
@@ -129,7 +141,7 @@ enum Out {
 impl Out {
     fn end(self) -> io::Result<()> {
         match self {
-            Out::Stdout(_) | Out::File(_) => Ok(()),
+            Out::Stdout(_) | Out::Stderr(_) | Out::File(_) => Ok(()),
             Out::Whole(file) => file.put(),
         }
     }
@@ -139,6 +151,7 @@ impl Write for Out {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Out::Stdout(out) => out.write(bytes),
+            Out::Stderr(out) => out.write(bytes),
             Out::File(file) => file.write(bytes),
             Out::Whole(file) => file.file().write(bytes),
         }
@@ -147,6 +160,7 @@ impl Write for Out {
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Out::Stdout(out) => out.flush(),
+            Out::Stderr(out) => out.flush(),
             Out::File(file) => file.flush(),
             Out::Whole(file) => file.file().flush(),
         }

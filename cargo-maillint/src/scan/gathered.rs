@@ -3,6 +3,7 @@
 use super::Partition;
 use crate::report::Summary;
 use crate::tree::{Spot, Starts};
+use lint_core::project::Skipped;
 use lint_core::gate::settle::Used;
 use lint_core::{Census, Excused, Finding};
 use std::collections::HashSet;
@@ -55,6 +56,8 @@ pub(crate) enum Outcome {
     },
     /// Why it could not be read.
     Unread(String),
+    /// What it is instead of text; told only where that is asked for.
+    Skipped(Skipped),
 }
 
 impl File {
@@ -131,7 +134,7 @@ pub(crate) fn take_census(starts: &mut Starts, gathered: &mut Gathered) -> Vec<S
     let found = gathered.files.iter().filter(|file| match &file.outcome {
         Outcome::Found(found) => !found.counting.is_empty() || !found.excused.is_empty(),
         Outcome::Again { .. } => true,
-        Outcome::Unread(_) => false,
+        Outcome::Unread(_) | Outcome::Skipped(_) => false,
     });
     let found = found.filter(|file| folders.contains(&file.scope) && !known.contains(&*file.path));
     again.extend(found.map(File::spot));

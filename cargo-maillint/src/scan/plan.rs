@@ -27,6 +27,10 @@ pub(crate) struct Plan {
     pub(crate) strict: bool,
     /// Whether files are listed, and not read.
     pub(crate) list: bool,
+    /// Whether the files that are skipped are listed, and nothing else is told.
+    pub(crate) list_skipped: bool,
+    /// The text on stdin, where it is to be mended.
+    pub(crate) stdin: Option<Vec<u8>>,
     /// Whether what is denied ends the process like what is not.
     pub(crate) exit_zero: bool,
     /// What is done about what can be mended.
@@ -73,6 +77,8 @@ impl Plan {
             fix: None,
             strict: false,
             list: false,
+            list_skipped: false,
+            stdin: None,
             exit_zero: false,
         })
     }

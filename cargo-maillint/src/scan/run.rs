@@ -13,7 +13,7 @@ use crate::tree::{Scope, Spot, Starts};
 use lint_core::gate::project::{self, Folder};
 use lint_core::{FileReport, Finding};
 use std::cell::RefCell;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 use std::slice;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -30,8 +30,13 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
     let done = if let Input::Commits(commits) = &plan.input {
         commits.judge(&plan)
     } else {
+        if let (Input::Stdin { .. }, Some(_)) = (&plan.input, plan.fix) {
+            let mut text = Vec::new();
+            io::stdin().lock().read_to_end(&mut text).map_err(|error| Failure::new(format!("stdin: {error}")))?;
+            plan.stdin = Some(text);
+        }
         let gathered = gather(&mut plan);
-        if plan.list { tell::list(&gathered.files) } else { tell::tell(plan, gathered) }
+        if plan.list || plan.list_skipped { tell::list(&gathered.files, plan.list) } else { tell::tell(plan, gathered) }
     };
     match done {
         Ok(Exit::Denied) if exit_zero => Ok(Exit::Clean),
@@ -46,7 +51,10 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
         Input::Stdin { scope, spot } => {
             let job = Job::new(slice::from_ref(&**scope), false);
             // What was read from there is not to be had again.
-            job.worker().read(spot, io::stdin().lock(), true, usize::MAX);
+            match &plan.stdin {
+                Some(text) => job.worker().read(spot, text.as_slice(), true, usize::MAX),
+                None => job.worker().read(spot, io::stdin().lock(), true, usize::MAX),
+            }
             job.end()
         }
         Input::Paths(starts) => {
@@ -58,6 +66,7 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
             let job = Job {
                 changes,
                 list: plan.list,
+                list_skipped: plan.list_skipped,
                 quiet: plan.style.quiet,
                 partition,
                 named,
@@ -71,6 +80,7 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
     };
     if let Input::Paths(starts) = &mut plan.input
         && !plan.list
+        && !plan.list_skipped
     {
         // A part of the tree does not tell which domains are rare in all of it.
         if plan.partition.is_none() {
@@ -94,6 +104,8 @@ struct Job<'s> {
     changes: Option<&'s Changes>,
     /// Whether files are listed, and not read.
     list: bool,
+    /// Whether what is skipped is listed.
+    list_skipped: bool,
     /// The part of the files that is read.
     partition: Option<Partition>,
     /// Paths that a walk leaves alone, in order: what is also named by itself, the reports of an earlier run, which will be
@@ -117,6 +129,7 @@ impl<'s> Job<'s> {
             informed,
             changes: None,
             list: false,
+            list_skipped: false,
             partition: None,
             named: Vec::new(),
             progress: Progress::default(),
@@ -268,7 +281,17 @@ impl Worker<'_> {
             Ok(read) => read,
             Err(error) => return self.push(spot, Outcome::Unread(error.to_string())),
         };
-        let Some(bytes) = read else { return };
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                *self.gathered.summary.skipped_by.entry(why.as_str()).or_default() += 1;
+                self.gathered.summary.skipped += 1;
+                if job.list_skipped {
+                    self.push(spot, Outcome::Skipped(why));
+                }
+                return;
+            }
+        };
         let report = check.finish();
         job.progress.count(if report.overflows { most } else { report.findings.len() });
         self.gathered.summary.files += 1;
@@ -322,5 +345,9 @@ impl Drop for Worker<'_> {
         all.summary.files += summary.files;
         all.summary.bytes += summary.bytes;
         all.summary.subjects += summary.subjects;
+        all.summary.skipped += summary.skipped;
+        for (why, count) in summary.skipped_by {
+            *all.summary.skipped_by.entry(why).or_default() += count;
+        }
     }
 }

@@ -6,27 +6,35 @@ use super::plan::{Input, Plan};
 use crate::changes::{Changes, Known};
 use crate::exit::{self, Exit, Failure};
 use crate::file::{Reader, shown};
-use crate::fix::{Fixer, can_be_fixed};
+use crate::fix::{Fixer, Mended, can_be_fixed};
 use crate::report::{Found, Reports, Summary, Suppression, Unread, fingerprint};
 use crate::tree::{Scope, Spot};
 use lint_core::gate::settle::Lines;
 use lint_core::{Excused, Finding, Level};
 use std::io;
 
-/// Prints the files that would be read.
-pub(crate) fn list(files: &[File]) -> Result<Exit, Failure> {
+/// Prints the files that would be read, or else those that are skipped.
+pub(crate) fn list(files: &[File], read: bool) -> Result<Exit, Failure> {
     let (mut text, mut exit) = (String::new(), Exit::Clean);
     for File { path, outcome, .. } in files {
         let path = shown(path);
-        if let Outcome::Unread(why) = outcome {
-            exit::tell(&format!("{path}: {why}"));
-            exit = Exit::Failed;
-        } else {
-            text.push_str(&lint_core::gate::render::visible(&path));
-            text.push('\n');
+        match outcome {
+            Outcome::Unread(why) => {
+                exit::tell(&format!("{path}: {why}"));
+                exit = Exit::Failed;
+            }
+            Outcome::Skipped(why) => text.push_str(&format!("{}: {}\n", listed(&path), why.as_str())),
+            _ if read => text.extend([listed(&path).as_str(), "\n"]),
+            _ => {}
         }
     }
     exit::print(text.as_bytes()).map(|_| exit)
+}
+
+/// A path in a list. A name that begins a line with `::` would be a command to a runner of GitHub Actions.
+fn listed(path: &str) -> String {
+    let path = lint_core::render::visible(path);
+    if path.starts_with("::") || path.starts_with("##[") { format!("./{path}") } else { path }
 }
 
 /// Tells what was gathered, in the order in which it comes.
@@ -68,7 +76,7 @@ impl<'s> Telling<'s> {
     pub(crate) fn begin(plan: &'s Plan, summary: Summary) -> Telling<'s> {
         let (scopes, changes) = (plan.input.scopes(), plan.changes.as_ref());
         let reports = Reports::begin(&plan.reports, plan.style);
-        let fixer = plan.fix.map(Fixer::new);
+        let fixer = plan.fix.map(|fix| Fixer::new(fix, plan.stdin.clone()));
         let offers_fix = fixer.is_none() && matches!(plan.input, Input::Paths(_));
         let (strict, known, reader) = (plan.strict, None, None);
         Telling { scopes, changes, strict, known, reports, summary, reader, fixer, offers_fix }
@@ -110,6 +118,7 @@ impl<'s> Telling<'s> {
                 self.reader = again.reader;
             }
             Outcome::Unread(why) => self.failed(&path, &why),
+            Outcome::Skipped(_) => {}
         }
     }
 
@@ -151,9 +160,9 @@ impl<'s> Telling<'s> {
             self.suppressed(path, &spot.name, finding, holds(&lines, finding), by);
         }
         let counted = self.count(path, spot, counting, &lines);
-        let fixed = self.fix(path, spot, &counted);
-        for ((finding, is_new), fixed) in counted.into_iter().zip(fixed) {
-            self.finding(path, &spot.name, finding, is_new, fixed);
+        let mended = self.fix(path, spot, &counted);
+        for ((finding, is_new), mended) in counted.into_iter().zip(mended) {
+            self.finding(path, &spot.name, finding, is_new, mended);
         }
     }
 
@@ -192,13 +201,13 @@ impl<'s> Telling<'s> {
         };
         let path = shown(&known.path);
         for finding in known.stale(scope.checker.policy(), is_read) {
-            self.finding(&path, &known.name, finding, true, false);
+            self.finding(&path, &known.name, finding, true, Mended::No);
         }
     }
 
     /// Says which of a file's findings were mended, if that was asked for.
-    fn fix(&mut self, path: &str, spot: &Spot, counted: &[(Finding, bool)]) -> Vec<bool> {
-        let none = || vec![false; counted.len()];
+    fn fix(&mut self, path: &str, spot: &Spot, counted: &[(Finding, bool)]) -> Vec<Mended> {
+        let none = || vec![Mended::No; counted.len()];
         let (Some(fixer), Some(scope)) = (&mut self.fixer, self.scopes.get(spot.scope)) else { return none() };
         let findings: Vec<&Finding> = counted.iter().map(|(finding, _)| finding).collect();
         fixer.file(spot, scope, &findings).unwrap_or_else(|why| {
@@ -222,15 +231,19 @@ impl<'s> Telling<'s> {
         }
     }
 
-    fn finding(&mut self, path: &str, name: &str, mut finding: Finding, is_new: bool, fixed: bool) {
+    fn finding(&mut self, path: &str, name: &str, mut finding: Finding, is_new: bool, mended: Mended) {
         if self.strict && finding.level == Level::Warn {
             finding.level = Level::Deny;
         }
         let fingerprint = fingerprint(&finding, name);
         let found = Found { path, finding: &finding, is_new, fingerprint: &fingerprint };
-        if fixed {
-            self.summary.fixed += 1;
-            return self.reports.fixed(&found);
+        match mended {
+            Mended::Yes => {
+                self.summary.fixed += 1;
+                return self.reports.fixed(&found);
+            }
+            Mended::Left(why) => *self.summary.unmended.entry(why).or_default() += 1,
+            Mended::No => {}
         }
         self.summary.findings.count(finding.level);
         self.summary.fixable += u64::from(self.offers_fix && can_be_fixed(&finding));

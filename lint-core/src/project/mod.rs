@@ -9,6 +9,7 @@ mod named;
 mod read;
 #[cfg(feature = "gates")]
 mod report;
+mod skipped;
 mod walk;
 mod wild;
 
@@ -16,6 +17,7 @@ pub use ignored::IGNORE_FILES;
 pub use named::{Named, NoFile};
 #[cfg(feature = "gates")]
 pub use report::Report;
+pub use skipped::Skipped;
 pub use walk::{Entry, Files, Folder, Listing};
 
 use crate::doubt;

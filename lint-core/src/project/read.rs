@@ -1,8 +1,7 @@
 //! One file through the checker, in pieces, so that memory does not grow with it.
 
-use super::Project;
+use super::{Project, Skipped};
 use crate::check::{Checker, FileReport};
-use crate::text::find::memchr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -10,11 +9,8 @@ use std::path::Path;
 /// How much is held at once. The core takes at least half of any 64 KiB, so that this never fills up for good.
 const BUFFER: usize = 128 << 10;
 
-/// How far into a file a NUL makes it binary.
-const SNIFF: usize = 64 << 10;
-
 impl Project {
-    /// Judges the file at `path`; `None` for a binary file.
+    /// Judges the file at `path`; `None` for one that is no text.
     ///
     /// # Errors
     /// A file that cannot be read, or a path at which there is none.
@@ -29,7 +25,7 @@ impl Project {
         loop {
             let room = BUFFER.saturating_sub(held.len()).max(1);
             let last = (&file).take(room as u64).read_to_end(&mut held)? < room;
-            if !sniffed && is_binary(&held) {
+            if !sniffed && Skipped::of(&held).is_some() {
                 return Ok(None);
             }
             sniffed = true;
@@ -41,10 +37,4 @@ impl Project {
             }
         }
     }
-}
-
-/// Whether a file that begins so is something other than text: NUL bytes, and no mark of UTF-16 or UTF-32.
-fn is_binary(start: &[u8]) -> bool {
-    let marked = [&b"\xff\xfe"[..], b"\xfe\xff", b"\x00\x00\xfe\xff"].iter().any(|mark| start.starts_with(mark));
-    !marked && memchr(0, start.get(..SNIFF).unwrap_or(start)).is_some()
 }
