@@ -1,7 +1,7 @@
 //! Bytes in: one file at a time through one buffer, in as few system calls as there can be.
 
 use lint_core::FileCheck;
-use lint_core::project::Skipped;
+use lint_core::gate::project::Skipped;
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;

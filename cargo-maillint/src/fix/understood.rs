@@ -3,8 +3,8 @@
 //!
 //! Nothing here is about whether something is wrong. A person is told of it all the same, and mends it by hand.
 
-use lint_core::settle::Baseline;
-use lint_core::source::Encoding;
+use lint_core::gate::settle::Baseline;
+use lint_core::gate::source::Encoding;
 use lint_core::{Finding, Place};
 use memchr::memmem::find;
 use std::borrow::Cow;

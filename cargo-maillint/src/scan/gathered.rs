@@ -3,7 +3,7 @@
 use super::Partition;
 use crate::report::Summary;
 use crate::tree::{Spot, Starts};
-use lint_core::project::Skipped;
+use lint_core::gate::project::Skipped;
 use lint_core::gate::settle::Used;
 use lint_core::{Census, Excused, Finding};
 use std::collections::HashSet;

@@ -33,7 +33,7 @@ pub(crate) fn list(files: &[File], read: bool) -> Result<Exit, Failure> {
 
 /// A path in a list. A name that begins a line with `::` would be a command to a runner of GitHub Actions.
 fn listed(path: &str) -> String {
-    let path = lint_core::render::visible(path);
+    let path = lint_core::gate::render::visible(path);
     if path.starts_with("::") || path.starts_with("##[") { format!("./{path}") } else { path }
 }
 

@@ -38,7 +38,7 @@ impl Skipped {
     /// What a file is that begins so; `None` for text.
     ///
     /// ```
-    /// use lint_core::project::Skipped;
+    /// use lint_core::gate::project::Skipped;
     /// assert_eq!(Skipped::of(b"to: ops@army.mil"), None);
     /// assert_eq!(Skipped::of(b"PK\x03\x04\x14\0"), Some(Skipped::Compressed));
     /// assert_eq!(Skipped::of(b"t\0o\0:\0 \0x\0y\0"), Some(Skipped::Utf16));
