@@ -5,7 +5,7 @@ use crate::report::Summary;
 use crate::tree::{Spot, Starts};
 use lint_core::gate::project::Skipped;
 use lint_core::gate::settle::Used;
-use lint_core::{Census, Excused, Finding};
+use lint_core::{Census, Checker, Excused, Finding};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -132,7 +132,10 @@ pub(crate) fn take_census(starts: &mut Starts, gathered: &mut Gathered) -> Vec<S
     let mut again = starts.find(names);
     let known: HashSet<PathBuf> = again.iter().map(|spot| spot.path.clone()).collect();
     let found = gathered.files.iter().filter(|file| match &file.outcome {
-        Outcome::Found(found) => !found.counting.is_empty() || !found.excused.is_empty(),
+        Outcome::Found(found) => {
+            let mut excused = found.excused.iter().map(|excused| &excused.finding);
+            found.counting.iter().any(Checker::may_hear_of) || excused.any(Checker::may_hear_of)
+        }
         Outcome::Again { .. } => true,
         Outcome::Unread(_) | Outcome::Skipped(_) => false,
     });

@@ -10,8 +10,9 @@ use crate::data::{self, Class};
 /// How many mailboxes are kept.
 const CAPACITY: usize = 1 << 17;
 
-/// Letters from which a local part is somebody's.
-const SHORTEST: usize = 4;
+/// Letters from which a local part is worth keeping, and from which hardly anybody else has it.
+const SHORTEST: usize = 2;
+const DISTINCT: usize = 4;
 
 /// The mailboxes that were seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,13 +110,21 @@ pub(super) fn hash64(text: &[u8]) -> u64 {
 
 /// Whether a local part is one person's or one list's, and not what many call a mailbox: `info`, `no-reply`, `john.doe`.
 pub(crate) fn is_personal(local: &[u8]) -> bool {
-    is_long(local) && !is_role(local)
+    has_letters(local) && !is_role(local)
 }
 
-/// Whether it has the letters of a name.
-pub(super) fn is_long(local: &[u8]) -> bool {
-    let is_letter = |byte: &&u8| byte.is_ascii_alphabetic() || **byte >= 0x80;
-    local.len() >= SHORTEST && local.iter().filter(is_letter).count() >= SHORTEST
+/// Whether it has letters enough to be somebody's.
+pub(super) fn has_letters(local: &[u8]) -> bool {
+    letters(local) >= SHORTEST
+}
+
+/// Whether hardly anybody else has it elsewhere.
+pub(crate) fn is_distinct(local: &[u8]) -> bool {
+    letters(local) >= DISTINCT
+}
+
+fn letters(local: &[u8]) -> usize {
+    local.iter().filter(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).count()
 }
 
 /// Whether all of its words are those of roles.
@@ -136,8 +145,9 @@ mod tests {
             ("jane.roe", true),
             ("jroe", true),
             ("gcc-patches", true),
-            ("jo", false),
-            ("jo1234", false),
+            ("jo", true),
+            ("j", false),
+            ("j1234", false),
             ("info", false),
             ("Info", false),
             ("no-reply", false),

@@ -8,7 +8,7 @@ use crate::find::Form;
 const MOST_HOSTS: usize = 1 << 12;
 
 /// How many of one file's mailboxes are counted.
-const MOST_MAILBOXES: usize = 1 << 12;
+const MOST_MAILBOXES: usize = 1 << 14;
 
 /// How often a file mentions a host.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,19 +46,25 @@ impl Mentioned {
 }
 
 /// A host as a file writes it.
-#[derive(Clone, Debug)]
-pub(super) struct Written {
+#[derive(Clone, Copy, Debug)]
+struct Written {
     /// A hash of it, under a key of this process.
-    pub(super) key: u64,
-    pub(super) host: Box<str>,
-    pub(super) mentioned: Mentioned,
+    key: u64,
+    /// Where it ends among the texts of all.
+    end: usize,
+    mentioned: Mentioned,
 }
+
+/// So few hosts are gone through one by one.
+const FEW_HOSTS: usize = 8;
 
 /// The hosts and mailboxes that one file mentions.
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
-    pub(super) hosts: Vec<Written>,
-    /// Where each stands.
+    hosts: Vec<Written>,
+    /// What they read, one behind the other.
+    text: String,
+    /// Where each stands, once they are more than [`FEW_HOSTS`].
     places: ByKey,
     /// As [`mailboxes::key`] has them.
     pub(super) mailboxes: Vec<u64>,
@@ -73,18 +79,49 @@ impl Mentions {
     /// One more mention of this host, whose hash is `key`. `fresh` says whether it stands on a line that a change adds.
     pub(crate) fn add(&mut self, key: u64, host: &str, form: Form, fresh: bool) {
         let mentioned = Mentioned::once(form, fresh);
-        if let Some(written) = self.places.get(key).and_then(|place| self.hosts.get_mut(place)) {
+        if let Some(written) = self.place(key).and_then(|place| self.hosts.get_mut(place)) {
             written.mentioned.add(mentioned);
         } else if self.hosts.len() < MOST_HOSTS {
-            self.places.insert(key, self.hosts.len());
-            self.hosts.push(Written { key, host: host.into(), mentioned });
+            self.text.push_str(host);
+            self.hosts.push(Written { key, end: self.text.len(), mentioned });
+            if self.hosts.len() > FEW_HOSTS {
+                self.file();
+            }
+        }
+    }
+
+    fn place(&self, key: u64) -> Option<usize> {
+        if self.hosts.len() > FEW_HOSTS {
+            self.places.get(key)
+        } else {
+            self.hosts.iter().position(|written| written.key == key)
+        }
+    }
+
+    /// Files the hosts that are not filed yet.
+    fn file(&mut self) {
+        for place in self.places.len()..self.hosts.len() {
+            self.places.insert(self.hosts[place].key, place);
+        }
+    }
+
+    /// Calls `each` with every host, its key, and how often it is mentioned.
+    pub(super) fn each(&self, mut each: impl FnMut(u64, &str, Mentioned)) {
+        let mut start = 0;
+        for written in &self.hosts {
+            each(written.key, &self.text[start..written.end], written.mentioned);
+            start = written.end;
         }
     }
 
     /// A mailbox.
     pub(crate) fn add_mailbox(&mut self, local: &[u8], domain: &str) {
-        if mailboxes::is_long(local) && self.mailboxes.len() < MOST_MAILBOXES {
+        if mailboxes::has_letters(local) && self.mailboxes.len() < MOST_MAILBOXES {
             self.mailboxes.push(mailboxes::key(local, domain));
+            if self.mailboxes.len() == MOST_MAILBOXES {
+                self.mailboxes.sort_unstable();
+                self.mailboxes.dedup();
+            }
         }
     }
 }
@@ -100,8 +137,9 @@ pub(super) fn without_www(host: &str) -> &str {
 /// The keys are another process' business.
 impl PartialEq for Mentions {
     fn eq(&self, other: &Mentions) -> bool {
-        let alike = |(one, other): (&Written, &Written)| one.host == other.host && one.mentioned == other.mentioned;
-        self.hosts.len() == other.hosts.len()
+        let alike = |(one, other): (&Written, &Written)| one.end == other.end && one.mentioned == other.mentioned;
+        self.text == other.text
+            && self.hosts.len() == other.hosts.len()
             && self.hosts.iter().zip(&other.hosts).all(alike)
             && self.mailboxes == other.mailboxes
     }

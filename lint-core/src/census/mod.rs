@@ -9,7 +9,7 @@ mod mentions;
 mod tally;
 mod witness;
 
-pub(crate) use mailboxes::is_personal;
+pub(crate) use mailboxes::{is_distinct, is_personal};
 pub use mentions::Mentions;
 pub(crate) use tally::{FEW_FILES, Seen};
 pub(crate) use witness::Witness;
@@ -40,7 +40,7 @@ pub struct Census {
 impl Census {
     /// Counts what the file `path` mentions.
     pub fn add(&mut self, path: &str, mentions: &Mentions) {
-        self.hosts.add(path, &mentions.hosts);
+        self.hosts.add(path, mentions);
         self.mailboxes.add(&mentions.mailboxes);
     }
 

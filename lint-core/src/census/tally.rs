@@ -5,7 +5,7 @@
 
 use super::by_key::ByKey;
 use super::mailboxes::hash64;
-use super::mentions::{Mentioned, Written, without_www};
+use super::mentions::{Mentioned, Mentions, without_www};
 use super::registrable;
 use crate::address::normal;
 use crate::by_name::ByName;
@@ -92,25 +92,28 @@ pub(super) struct Tally {
 
 impl Tally {
     /// Counts what a file mentions.
-    pub(super) fn add(&mut self, path: &str, hosts: &[Written]) {
+    pub(super) fn add(&mut self, path: &str, mentions: &Mentions) {
         self.files += 1;
         let mut file = Noted { path, number: self.files, shared: None };
-        for Written { key, host, mentioned } in hosts {
-            let place = match self.written.get(*key) {
+        mentions.each(|key, host, mentioned| {
+            let place = match self.written.get(key) {
                 Some(place) => place,
                 None => {
                     let host = normal(host);
-                    let Some(place) = self.place(without_www(&host)) else { continue };
-                    self.written.insert(*key, place);
+                    let Some(place) = self.place(without_www(&host)) else { return };
+                    self.written.insert(key, place);
                     place
                 }
             };
             if let Some((_, seen)) = self.hosts.get_mut(place) {
-                seen.note(&mut file, *mentioned);
+                seen.note(&mut file, mentioned);
             }
-        }
-        if self.hosts.len() > CAPACITY + CAPACITY / 4 || self.written.len() > 4 * CAPACITY {
+        });
+        if self.hosts.len() > CAPACITY + CAPACITY / 4 {
             self.trim();
+        }
+        if self.written.len() > 4 * CAPACITY {
+            self.written = ByKey::default();
         }
     }
 
@@ -142,6 +145,9 @@ impl Tally {
 
     /// Forgets the hosts that are too many.
     fn trim(&mut self) {
+        if self.hosts.len() <= CAPACITY && self.limit.is_none() {
+            return;
+        }
         let mut ranks: Vec<u64> = self.hosts.iter().map(|(host, _)| rank(host)).collect();
         ranks.sort_unstable();
         if let Some(&limit) = ranks.get(CAPACITY - 1) {
@@ -176,20 +182,21 @@ fn rank(host: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::find::Form;
 
     #[test]
     fn of_too_many_the_same_are_kept_in_any_order() {
-        let written = |n: usize| Written {
-            key: (n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
-            host: format!("h{}.n{n}.com", n % 3).into(),
-            mentioned: Mentioned { linked: 1 + n as u32 % 7, bare: 0, fresh: 0 },
+        let mention = |mentions: &mut Mentions, n: usize| {
+            let (key, host) = ((n as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15), format!("h{}.n{n}.com", n % 3));
+            (0..=n % 7).for_each(|_| mentions.add(key, &host, Form::Host, false));
         };
-        let files: Vec<Vec<Written>> = (0..40_000)
-            .collect::<Vec<_>>()
-            .chunks(100)
-            .map(|part| part.iter().map(|n| written(*n)).collect())
-            .collect();
-        let tally = |files: &mut dyn Iterator<Item = (usize, &Vec<Written>)>| {
+        let mut files = Vec::new();
+        for part in 0..400 {
+            let mut mentions = Mentions::default();
+            (100 * part..100 * (part + 1)).for_each(|n| mention(&mut mentions, n));
+            files.push(mentions);
+        }
+        let tally = |files: &mut dyn Iterator<Item = (usize, &Mentions)>| {
             let mut tally = Tally::default();
             files.for_each(|(at, file)| tally.add(&format!("{at}"), file));
             tally

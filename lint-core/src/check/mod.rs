@@ -302,8 +302,14 @@ impl Checker {
         self.twins.binary_search_by(|twin| twin.as_str().cmp(domain)).is_ok()
     }
 
+    /// Whether the tree may have something to say of what was found without it.
+    pub fn may_hear_of(finding: &Finding) -> bool {
+        !finding.evidence.is_empty() || matches!(finding.lint, "unknown_tld" | "risky_tld")
+    }
+
     /// The files to be judged once more now that the checker knows the tree, in the order of their paths: those with a domain that
-    /// is a slip of one that the tree uses. Those in which something was found need that as well.
+    /// is a slip of one that the tree uses. Those of which [`Checker::may_hear_of`] something that was found
+    /// need that as well.
     pub fn lonely_paths(&self) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         let mut add = |seen: &Seen| seen.paths().iter().for_each(|path| paths.push((**path).to_owned()));

@@ -1,14 +1,15 @@
-//! An ending that does not exist and is two slips from one that does.
+//! An ending that does not exist, two slips from one that does, or one slip from it on a host.
 //!
 //! # Why
 //!
-//! Any short word is two slips from `.com`, `.net` or `.org`. Where no known name stands before it, and none of the tree's own, nothing else
-//! speaks for a slip.
+//! Any short word is two slips from `.com`, `.net` or `.org`, and networks name their hosts as they like. Where no known name stands
+//! before the ending, and none of the tree's own, nothing else speaks for a slip.
 //!
 //! # Fires
 //!
 //! ```text
 //! jane@viper.uunet
+//! https://fabrikam.comm/
 //! ```
 //!
 //! # Quiet
@@ -26,13 +27,14 @@ use crate::page::Page;
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "far_ending",
-    reason: "no known name has the ending, which is two slips from any",
+    reason: "no known name has the ending",
     page: Page::of(include_str!("far_ending.rs")),
     casts: Casts::Verdict(casts),
 };
 
 fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
-    let slip = cx.slip_for(Speaker::UnknownTld);
-    let is_far = slip.is_some_and(|slip| slip.is_ending() && slip.witnessed.is_none() && slip.slip == TWO_SLIPS);
+    let is_far = cx.slip_for(Speaker::UnknownTld).is_some_and(|slip| {
+        slip.is_ending() && slip.witnessed.is_none() && (slip.slip == TWO_SLIPS || !site.is_mail())
+    });
     finding.lint == "unknown_tld" && site.is_scanned() && is_far
 }

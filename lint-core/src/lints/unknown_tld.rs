@@ -36,8 +36,9 @@ use crate::context::Site;
 use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
-use crate::lint::slip::Candidate;
+use crate::lint::slip::{Candidate, TWO_SLIPS};
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
+use crate::text::edit::Edit;
 
 pub(crate) static LINT: Lint = Lint {
     id: "unknown_tld",
@@ -46,9 +47,21 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Site(check),
 };
 
+/// The endings that most hosts in code have.
+const LARGEST: [&str; 3] = ["com", "net", "org"];
+
+/// The endings that most addresses have, and those of schools, governments and armies.
+const COMMON: [&str; 6] = ["com", "edu", "gov", "mil", "net", "org"];
+
 /// Whether a known name speaks for the slip, or one that the tree has under the other ending.
 fn has_a_name(slip: &Candidate<'_>) -> bool {
     !slip.is_ending() || slip.witnessed.is_some()
+}
+
+/// Whether fingers make of one of the commonest endings what stands there, and nobody makes it up: `.con`, but not `.vnet`.
+fn is_common(slip: &Candidate<'_>) -> bool {
+    let by_chance = [Edit::Insertion.as_str(), Edit::Substitution.as_str(), TWO_SLIPS];
+    COMMON.contains(&slip.target) && !by_chance.contains(&slip.slip)
 }
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
@@ -58,15 +71,19 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let (_, top) = site.domain.rsplit_once('.')?;
     let slip = cx.slip_for(Speaker::UnknownTld);
     // Hosts under endings of their own are common inside networks: of them only the slip of a name is suspicious, that is known or
-    // that the tree has under the other ending.
+    // that the tree has under the other ending, or one that is close to the largest endings; of a word that may be no host at all
+    // only the former.
     let suspicious = match (site.form, slip) {
         (Form::Address | Form::Templated, None) => cx.slip().is_none(),
         (Form::Host | Form::Bare, None) => false,
-        (Form::Host | Form::Bare, Some(slip)) => has_a_name(slip),
+        (Form::Host, Some(slip)) => has_a_name(slip) || slip.slip != TWO_SLIPS && LARGEST.contains(&slip.target),
+        (Form::Bare, Some(slip)) => has_a_name(slip),
         (Form::Address | Form::Templated, Some(_)) => true,
     };
     // An ending that the tree uses again and again is its own: of a network, a gateway or a test.
-    let is_own = || !slip.is_some_and(has_a_name) && cx.witness.has_own_ending(&top.to_lowercase());
+    let is_own = || {
+        !slip.is_some_and(|slip| has_a_name(slip) || is_common(slip)) && cx.witness.has_own_ending(&top.to_lowercase())
+    };
     if !suspicious || is_own() {
         return None;
     }

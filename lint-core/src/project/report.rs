@@ -40,7 +40,7 @@ impl Report {
         let informed = checker.with_census(census);
         let lonely = informed.lonely_paths();
         for (path, name, findings) in judged {
-            let again = (!findings.is_empty() || lonely.binary_search(&name).is_ok())
+            let again = (findings.iter().any(Checker::may_hear_of) || lonely.binary_search(&name).is_ok())
                 .then(|| report_of(project, &informed, &path).ok())
                 .flatten();
             for finding in again.map_or(findings, |file| file.findings) {

@@ -31,3 +31,4 @@ mod surface;
 mod tracked;
 mod values;
 mod ways;
+mod witness;

@@ -18,21 +18,29 @@ use super::dots::dots;
 use super::meant::{NEVER, name_meant};
 use super::{Candidate, EVEN, LIKELY, Part, Reading};
 use crate::address::normal;
-use crate::census::{self, FEW_FILES, Witness, is_personal};
+use crate::census::{self, FEW_FILES, Witness, is_distinct, is_personal};
 use crate::context::Site;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
 use crate::knowledge::{self, Knowledge, Known, TREE, Tld, risk_of};
 use crate::order;
 
-/// That the same mailbox stands at both of two domains that look alike, where each is meant: one in 50.
+/// That the same mailbox stands at both of two domains that look alike, where each is meant: one in 50, and of local parts as short as
+/// initials one in 3.
 const TWIN: i32 = 17;
+const SHORT_TWIN: i32 = 5;
+
+/// The rarity of a domain at which the tree has the very mailbox: one in ten that this local part is at.
+const KNOWN_MAILBOX: i32 = 10;
 
 /// From here on what the tree alone says is sure enough to deny: a hundred to one.
 pub(crate) const SURE: i32 = 20;
 
-/// How many times as often as the typed name another must be named to be what was meant.
+/// How many times as often as the typed name another must be named to be what was meant. One that is named less often can still be, but
+/// that much less likely.
 const RATIO: u32 = 8;
+const LEAST_RATIO: u32 = 3;
+const FEW_TIMES: i32 = 10;
 
 /// What is likelier than this to be a slip is one, however many files repeat it.
 const BEYOND_USE: i32 = 16;
@@ -45,6 +53,9 @@ const NAMED: i32 = 15;
 
 /// How much a label says that stands before both names: `idp.int.fabrikam` is nobody else's.
 const SAME_HOST: i32 = 20;
+
+/// A name and its ending that are so short are near too many names of files.
+const SHORT_HOST: usize = 10;
 
 /// A label that is no abbreviation.
 const LONG_LABEL: usize = 6;
@@ -86,6 +97,7 @@ impl<'k> Reading<'k> {
         if !is_personal(local) || typed.files > FEW_FILES {
             return;
         }
+        let weight = if is_distinct(local) { TWIN } else { SHORT_TWIN };
         for (twin, seen) in witness.twins(local, &self.domain) {
             let Some((cost, slip, part)) = between(&self.domain, twin).filter(|_| self.is_other(twin)) else {
                 continue;
@@ -97,17 +109,18 @@ impl<'k> Reading<'k> {
             let witnessed = Some(Witnessed { count, twin: true });
             let mut candidates = std::mem::take(&mut self.candidates);
             let mended = candidates.iter_mut().find(|candidate| self.domain_by(candidate) == *twin);
+            // Where a mailbox is known, its domain is no longer one of many.
+            let rarity = share(witness.registered(twin).map_or(count, |seen| seen.mentioned.count()), witness);
             if let Some(candidate) = mended {
-                candidate.odds += TWIN;
+                candidate.odds += weight + (rarity - KNOWN_MAILBOX).max(0);
                 candidate.witnessed = witnessed;
             } else {
                 let known = knowledge.covering(twin).filter(|known| known.domain == twin);
                 let known = known.or_else(|| Known::unknown(twin, TREE));
                 if let Some(known) = known {
-                    let rarity = share(witness.registered(twin).map_or(count, |seen| seen.mentioned.count()), witness);
                     let odds = match part {
                         Part::Dots => LIKELY - 1,
-                        _ => self.meant() + TWIN - NAME_SLIP - cost - rarity,
+                        _ => self.meant() + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX),
                     };
                     let candidate = Candidate::new(&known, 0, slip, part, odds);
                     candidates.push(Candidate { witnessed, ..candidate });
@@ -160,10 +173,17 @@ impl<'k> Reading<'k> {
             }
             let count = witness.registered(candidate.target).map_or(0, |seen| seen.mentioned.count());
             let is_twin = candidate.witnessed.is_some_and(|witnessed| witnessed.twin);
-            let is_file = form == Form::Bare && self.tld != Tld::Delegated;
-            if is_file || typed.files > FEW_FILES || !is_twin && count < RATIO * typed.count.max(1) {
+            // Paths and places stand behind schemes too: `salt://bar.conf`.
+            let is_short =
+                census::registrable(candidate.target).len() < SHORT_HOST && self.domain.matches('.').count() < 2;
+            let is_file = self.tld != Tld::Delegated && (form == Form::Bare || form == Form::Host && is_short);
+            let most = typed.count.max(1);
+            if is_file || typed.files > FEW_FILES || !is_twin && count < LEAST_RATIO * most {
                 candidate.odds = i32::MIN;
                 continue;
+            }
+            if !is_twin && count < RATIO * most {
+                candidate.odds -= FEW_TIMES;
             }
             candidate.odds -= 2 * decibans(typed.files as usize);
             candidate.witnessed.get_or_insert(Witnessed { count, twin: false });
@@ -191,6 +211,12 @@ impl<'k> Reading<'k> {
             candidate.witnessed.get_or_insert(Witnessed { count, twin });
             if is_likely && candidate.odds >= EVEN - NAMED {
                 candidate.odds += NAMED;
+            }
+            // A name and two hosts below it are not chosen by two by chance.
+            if mended.matches('.').count() >= candidate.target.matches('.').count() + 2
+                && witness.exact(&mended).is_some()
+            {
+                candidate.odds += SAME_HOST;
             }
         }
         self.candidates = candidates;
