@@ -11,6 +11,8 @@
 //! assert!(lints::find(findings[0].lint).is_some());
 //! ```
 
+#[cfg(feature = "why")]
+pub use crate::check::{Account, Became, Nearest};
 #[doc(no_inline)]
 pub use crate::policy::declared;
 #[cfg(feature = "disk")]

@@ -51,7 +51,8 @@
 //! What not every user needs is a feature, so that whoever compiles the macros compiles little. `address` ([`typed`]) and `gates`
 //! ([`mod@test`], [`mod@build`]) are on by default; the gates stand on `disk`, without
 //! which no file is ever looked at. `serde` is for an [`Address`] in a configuration and for `test::check_value`,
-//! `only-new` for `settle::Lines` and `settle::Baseline`, `schema` for `policy::schema`.
+//! `only-new` for `settle::Lines` and `settle::Baseline`, `schema` for `policy::schema`, `why` for
+//! `Checker::why`.
 
 pub mod address;
 #[doc(hidden)]

@@ -23,6 +23,7 @@ Examples:
   cargo maillint --diff | git apply       the same by way of git
   cargo maillint address ops@army.ml      judge one address and say why
   cargo maillint init                     begin a maillint.toml
+  cargo maillint why src/a.rs:12          what became of each candidate there
   cargo maillint explain tld_slip         what a lint means, and how to allow it; a doubt or a trap likewise
 
 Exit codes:
@@ -78,6 +79,8 @@ pub(crate) enum Command {
         #[arg(value_parser = PossibleValuesParser::new(explain::names()), hide_possible_values = true)]
         name: Option<String>,
     },
+    /// Tell what became of each candidate in a file, or in a line of it: why something was not found
+    Why(WhyArgs),
     /// Write a maillint.toml, with comments, from what this repository uses
     Init,
     /// Speak with an editor: a language server over stdin and stdout, for files of any kind
@@ -169,6 +172,22 @@ pub(crate) struct AddressArgs {
     pub(crate) format: String,
     #[command(flatten)]
     pub(crate) color: ColorArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cargo maillint why config/prod.yaml
+  cargo maillint why src/alerts.rs:12")]
+pub(crate) struct WhyArgs {
+    /// The file, and perhaps a line of it
+    #[arg(value_name = "PATH[:LINE]")]
+    pub(crate) place: PathBuf,
+    #[command(flatten)]
+    pub(crate) judge: JudgeArgs,
+    /// Tell also what this baseline knows
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 /// Which findings are new.

@@ -7,6 +7,7 @@ mod explain;
 mod init;
 mod plan;
 mod version;
+mod why;
 
 use crate::exit::{Exit, Failure};
 use crate::{check, lsp, scan};
@@ -24,6 +25,7 @@ pub(crate) fn run(args: Args) -> Result<Exit, Failure> {
         None => plan::plan(args.scan).and_then(scan::scan),
         Some(Command::Address(args)) => address::judge(args),
         Some(Command::Check { args }) => check::run(args),
+        Some(Command::Why(args)) => why::why(args),
         Some(Command::Init) => init::init(),
         Some(Command::Lsp) => lsp::serve(),
         Some(Command::Explain { name }) => explain::explain(name.as_deref()),

@@ -64,7 +64,15 @@ impl Plan {
     /// # Errors
     /// Mistakes in its policy.
     pub(crate) fn of(folder: &Path) -> Result<Plan, Failure> {
-        let starts = Starts::new(&[folder.to_owned()], Scopes::new(None, false, &[])?, |_, error| error.to_string())?;
+        Plan::under(folder, Scopes::new(None, false, &[])?)
+    }
+
+    /// A scan of one folder under these policies, of which nothing is reported.
+    ///
+    /// # Errors
+    /// Mistakes in its policy.
+    pub(crate) fn under(folder: &Path, scopes: Scopes) -> Result<Plan, Failure> {
+        let starts = Starts::new(&[folder.to_owned()], scopes, |_, error| error.to_string())?;
         Ok(Plan {
             input: Input::Paths(starts),
             changes: None,

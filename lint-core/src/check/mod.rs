@@ -6,8 +6,12 @@ mod reading;
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod sites;
 mod standing;
+#[cfg(feature = "why")]
+mod why;
 
 pub use file::FileCheck;
+#[cfg(feature = "why")]
+pub use why::{Account, Became, Nearest};
 
 use crate::address::{Parts, normal};
 use crate::census::{Census, FEW_FILES, Mentions, Seen, Witness, registrable};

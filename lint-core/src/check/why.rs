@@ -1,0 +1,175 @@
+//! What became of each candidate in a text: for whoever asks why something was not found.
+
+use super::Checker;
+use crate::address::normal;
+use crate::context::{Context, Kind, Lexer, Site};
+use crate::find::candidates;
+use crate::finding::{Excused, Finding, Level};
+use crate::lint::slip::{self, Reading};
+use crate::order;
+use crate::source::{Cursor, Encoding, Location, Position};
+use crate::text::hidden::visible;
+use crate::trap::{self, Trap};
+
+/// What became of a candidate.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Became {
+    /// It is no address and no host.
+    Trapped(&'static Trap),
+    /// It lies at or below this domain, which is known, and nothing is wrong with it.
+    Known(String),
+    /// Nothing known is near enough to it.
+    Quiet(Option<Nearest>),
+    /// This lint would speak, and the policy does not let it.
+    Off(&'static str),
+    /// An allow excuses it.
+    Excused(Excused),
+    /// It is reported, perhaps with a doubt.
+    Found(Finding),
+}
+
+/// What comes next to a domain of which nothing is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// The domain that could have been meant.
+    pub domain: String,
+    /// The slip that leads from it to what is written.
+    pub slip: &'static str,
+    /// How much likelier it is that this was meant than that what is written is right: ten times the logarithm to the base of ten.
+    pub odds: i32,
+}
+
+/// A candidate, where it stands, and what became of it.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The candidate as written.
+    pub written: String,
+    /// Where it stands.
+    pub location: Location,
+    /// What became of it.
+    pub became: Became,
+}
+
+impl Checker {
+    /// What becomes of each candidate in the file `path` (relative, with `/`), in the order of the text.
+    ///
+    /// ```
+    /// use lint_core::Checker;
+    /// use lint_core::gate::Became;
+    /// let text = b"![](logo@2x.png) jane@gmail.com ops@army.ml";
+    /// let accounts = Checker::default().why("README.md", text);
+    /// assert!(matches!(accounts[0].became, Became::Trapped(trap) if trap.id == "file_name"));
+    /// assert!(matches!(&accounts[1].became, Became::Known(domain) if domain == "gmail.com"));
+    /// assert!(matches!(&accounts[2].became, Became::Found(finding) if finding.lint == "tld_slip"));
+    /// ```
+    pub fn why(&self, path: &str, text: &[u8]) -> Vec<Account> {
+        let report = self.text(path, text);
+        let mut told = Vec::new();
+        told.extend(
+            report.excused.into_iter().map(|excused| (excused.finding.location.clone(), Became::Excused(excused))),
+        );
+        told.extend(report.findings.into_iter().map(|finding| (finding.location.clone(), Became::Found(finding))));
+        let mut accounts = Vec::new();
+        for (location, became) in told {
+            let Some(location) = location else { continue };
+            let subject = match &became {
+                Became::Found(finding) | Became::Excused(Excused { finding, .. }) => finding.subject.clone(),
+                _ => String::new(),
+            };
+            accounts.push(Account { written: subject, location, became });
+        }
+        let mut told: Vec<(u64, u64)> =
+            accounts.iter().map(|account| (account.location.start.byte, account.location.end.byte)).collect();
+        order::sort(&mut told, Ord::cmp);
+        let mut told = &told[..];
+        let (encoding, mark) = Encoding::of(text);
+        let decoded = encoding.decode(text.get(mark..).unwrap_or_default());
+        let start = Position { byte: mark as u64, ..Position::START };
+        let (mut cursor, kind) = (Cursor::new(&decoded, encoding, start), Kind::of(path));
+        let mut lexer = Lexer::new(kind);
+        for candidate in candidates(&decoded) {
+            let context = Context::of(&decoded, kind, candidate, &mut lexer);
+            let location = cursor.locate(candidate.span);
+            let (from, to) = (location.start.byte, location.end.byte);
+            while let [(_, end), rest @ ..] = told
+                && *end <= from
+            {
+                told = rest;
+            }
+            if told.first().is_some_and(|(start, _)| *start < to) {
+                continue;
+            }
+            let became = match trap::catching(&context) {
+                Some(trap) => Became::Trapped(trap),
+                None => self.silence(&context.site()),
+            };
+            let written = decoded.get(candidate.span.range()).unwrap_or_default();
+            accounts.push(Account { written: String::from_utf8_lossy(written).into_owned(), location, became });
+        }
+        order::sort(&mut accounts, |a, b| a.location.start.byte.cmp(&b.location.start.byte));
+        accounts
+    }
+
+    /// Why nothing is said of a site.
+    fn silence(&self, site: &Site) -> Became {
+        let domain = visible(&site.domain);
+        let domain = normal(&domain);
+        let reading = slip::read(&self.knowledge, domain.clone(), site.is_military_persona());
+        if let Some(finding) = self.judge(site, &reading, Level::Allow).first() {
+            return Became::Off(finding.lint);
+        }
+        match self.knowledge.covering(&domain) {
+            Some(known) => Became::Known(known.registrable().to_owned()),
+            None => Became::Quiet(nearest(&reading)),
+        }
+    }
+}
+
+fn nearest(reading: &Reading<'_>) -> Option<Nearest> {
+    let best = reading.candidates.first()?;
+    Some(Nearest { domain: reading.mended_by(best), slip: best.slip, odds: best.odds })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doubt;
+    use crate::policy::Policy;
+
+    #[test]
+    fn each_candidate_has_one_account_and_each_finding_is_in_one() {
+        let text = "a logo@2x.png, jane@gmail.com, jo@northwind.org and ops@army.ml\n\
+                    ops@army.ml # maillint: allow(tld_slip) our office in Bamako\n\
+                    jo@gmial.com -> jo@gmail.com; jo@fabrikam.ml\n";
+        let checker =
+            Checker::new(Policy::parse("[lints]\nrisky_tld = \"allow\"", &doubt::names()).unwrap_or_default());
+        let told = |account: &Account| {
+            let line = account.location.start.line;
+            match &account.became {
+                Became::Trapped(trap) => format!("{line} trap {}", trap.id),
+                Became::Known(domain) => format!("{line} known {domain}"),
+                Became::Quiet(_) => format!("{line} quiet"),
+                Became::Off(lint) => format!("{line} off {lint}"),
+                Became::Excused(excused) => format!("{line} excused {}", excused.finding.lint),
+                Became::Found(finding) => {
+                    format!("{line} found {} {}", finding.lint, finding.doubt.map_or("sure", |doubt| doubt.id))
+                }
+            }
+        };
+        for stored in [text.as_bytes().to_vec(), Encoding::Utf16Le.encode(&format!("\u{feff}{text}"))] {
+            let accounts: Vec<String> = checker.why("a.txt", &stored).iter().map(told).collect();
+            let expected = [
+                "1 trap file_name",
+                "1 known gmail.com",
+                "1 quiet",
+                "1 found tld_slip sure",
+                "2 excused tld_slip",
+                "3 found provider_slip corrected",
+                "3 known gmail.com",
+                "3 off risky_tld",
+            ];
+            assert_eq!(accounts, expected);
+        }
+    }
+}
