@@ -26,6 +26,8 @@ pub(crate) struct Language {
     pub(crate) numbers: Numbers,
     /// How lines go on in the next.
     pub(crate) folds: Folds,
+    /// Whether strings and words name files that end in `.ml`: OCaml's and its tools'.
+    pub(crate) names_modules: bool,
     /// Endings and whole names of files, in lower case, separated by spaces.
     names: &'static str,
 }
@@ -85,13 +87,14 @@ static LANGUAGES: &[Language] = &[
     code("mk makefile gnumakefile kbuild am ac m4 cmake just justfile gn gni").lines(HASH).quoted(DOUBLE).runs_commands(),
     code("ps1 psm1 psd1").lines(HASH).blocks(&[("<#", "#>")]).quoted(BOTH).runs_commands(),
     code("re rei").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
-    code("ml mli mll mly sml thy fs fsi fsx").lines(C_LINE).blocks(&[("(*", "*)")]).quoted(DOUBLE).infix_at().decimal(),
+    code("ml mli mll mly sml thy fs fsi fsx").lines(C_LINE).blocks(&[("(*", "*)")]).quoted(DOUBLE).infix_at().decimal().names_modules(),
     code("pas pp dpr").lines(C_LINE).blocks(&[("(*", "*)"), ("{", "}")]).quoted(BOTH),
     code("hs lhs elm purs agda idr").lines(&["--"]).blocks(&[("{-", "-}")]).quoted(DOUBLE).infix_at().decimal(),
     code("lua luau rockspec").lines(&["--"]).blocks(&[("--[[", "]]")]).quoted(BOTH).decimal(),
     code("sql ddl dml psql pgsql mysql").lines(&["--", "#"]).blocks(C_BLOCK).quoted(BACKTICK).infix_at(),
     code("ada adb ads vhd vhdl").lines(&["--"]).quoted(DOUBLE),
-    code("el lisp lsp cl scm rkt clj cljs cljc edn fnl dune dune-project opam").lines(&[";", "#"]).quoted(DOUBLE),
+    code("el lisp lsp cl scm rkt clj cljs cljc edn fnl").lines(&[";", "#"]).quoted(DOUBLE),
+    code("dune dune-project dune-workspace opam merlin mllib ocamlformat").lines(&[";", "#"]).quoted(DOUBLE).names_modules(),
     code("asm s nasm").lines(&[";", "#", "//", "@"]).blocks(C_BLOCK).quoted(BOTH).adjacent(),
     code("erl hrl pro mat").lines(&["%"]).quoted(BOTH).adjacent(),
     code("f f90 f95 for ftn").lines(&["!", "c ", "*"]).quoted(BOTH).folds(Folds::Ampersand),
@@ -105,7 +108,7 @@ static LANGUAGES: &[Language] = &[
     values(Format::Toml, "toml lock pipfile").lines(HASH).quoted(TRIPLE),
     values(Format::Toml, "ini cfg conf cnf gitconfig gitmodules editorconfig desktop service socket timer mount npmrc pylintrc flake8 inf reg").lines(&["#", ";"]),
     values(Format::Flat, "env properties sysconfig mailmap").lines(&["#", "!"]),
-    values(Format::Rows, "mod work").lines(C_LINE),
+    values(Format::Rows, "mod sum work").lines(C_LINE),
     values(Format::Rows, "cname"),
     values(Format::Flat, "ldif").lines(HASH).folds(Folds::Space),
     values(Format::Flat, "vcf vcard ics ical ifb").folds(Folds::Space),
@@ -195,6 +198,7 @@ const fn of(role: Role, names: &'static str) -> Language {
         infix_at: false,
         runs_commands: false,
         adjacent: false,
+        names_modules: false,
         numbers: Numbers::None,
         folds: Folds::None,
         names,
@@ -232,6 +236,10 @@ impl Language {
 
     const fn infix_at(self) -> Language {
         Language { infix_at: true, ..self }
+    }
+
+    const fn names_modules(self) -> Language {
+        Language { names_modules: true, ..self }
     }
 
     const fn runs_commands(self) -> Language {

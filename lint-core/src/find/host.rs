@@ -54,6 +54,13 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
             host_at(text, from).filter(|host| host.domain(text).contains(&b'.'))
         }
     };
+    // What is filled in behind a host is its path, and what closes there is not of it: `https://fabrikam.org{path}`,
+    // `[https://fabrikam.org](..)`.
+    let host = host.or_else(|| {
+        let host = host_at(text, start + userinfo)?;
+        let closed = matches!(byte(text, host.span.end), b'{' | b'$' | b'}' | b']' | b'%' | b'>');
+        (closed && host.domain(text).contains(&b'.')).then_some(host)
+    });
     let end = host.map_or(start + len, |host| host.span.end.max(start + userinfo));
     let user = slice(authority, 0, userinfo.saturating_sub(1));
     let user = Span::new(start, start + before_first(user, b':').len());
@@ -120,7 +127,9 @@ pub(super) fn end(text: &[u8], dot: usize) -> Option<usize> {
 /// What the dotted word is whose last dot stands at `dot`, where what is before it leaves it a host: a bare one, or the domain of
 /// a mailbox whose `@` is spelled out.
 pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
-    let start = word_start(text, dot);
+    let mut start = word_start(text, dot);
+    // A shell's default: `${REGISTRY:-fabrikam.org}`.
+    start += usize::from(byte(text, start) == b'-' && before(text, start) == b':');
     if let Some(sign) = bracketed_before(text, start).or_else(|| entity_before(text, start)) {
         return around(text, sign);
     }
@@ -136,7 +145,7 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     let escaped = host.contains(&b'\\');
     // Before a name whose dots are escaped, a regular expression may have ended a part.
     let parted = escaped && matches!(before(text, start), b'?' | b')' | b'^');
-    if dot < start || dot - start >= LONGEST_HOST || !(parted || starts_here(text, first)) {
+    if dot < start || dot - start >= LONGEST_HOST || !(parted || starts_here(text, first)) || fills_in(text, end) {
         return None;
     }
     let named = |b: u8, classes: u8| is(b, classes) || b >= 0x80;
@@ -167,6 +176,13 @@ fn word_start(text: &[u8], dot: usize) -> usize {
         };
     }
     start
+}
+
+/// Whether the word before `end` is filled in before an `@`: `${user.id}@`, `#{user.id}@`.
+fn fills_in(text: &[u8], end: usize) -> bool {
+    let rest = slice(text, end, end + 5).trim_ascii_start();
+    let closed = leading(rest, |b| matches!(b, b'}' | b')'));
+    closed > 0 && byte(rest, closed) == b'@'
 }
 
 /// Whether a word goes on with this character outside of ASCII.

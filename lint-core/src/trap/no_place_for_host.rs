@@ -20,6 +20,10 @@
 //! let names = ["parser.ml"; "army.ml"]
 //! ```
 //!
+//! ```text dune
+//! (modules "army.ml")
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text
@@ -47,8 +51,19 @@
 //! ```text army.zone
 //! $ORIGIN army.ml.
 //! ```
+//!
+//! A name of the US forces but for a letter is no file's, unless OCaml's.
+//!
+//! ```text Dockerfile
+//! FROM depot.us.army.ml/tool:1
+//! ```
+//!
+//! ```text src/lib.rs
+//! const HOSTS: [&str; 2] = ["army.ml", "tick.usno.navy.ml"];
+//! ```
 
 use crate::context::{Context, Format, Role, usage};
+use crate::data::{self, Class};
 use crate::find::Form;
 use crate::find::chars::{before, byte, slice};
 use crate::find::cut::{before_first, parts};
@@ -73,8 +88,10 @@ fn catches(context: &Context<'_>) -> bool {
         matches!(&*head, b"www" | b"smtp" | b"imap" | b"pop" | b"pop3" | b"mail" | b"ftp" | b"api" | b"cdn" | b"cdnjs");
     let is_deep = parts(context.domain(), b'.').nth(2).is_some();
     if around.place == Place::Code {
-        let is_given =
-            || before(text, candidate.span.start) == b'=' || usage::is_argument(text, around, candidate.span);
+        let is_given = || {
+            matches!(before(text, candidate.span.start), b'=' | b'-')
+                || usage::is_argument(text, around, candidate.span)
+        };
         return !(kind.language().runs_commands
             && ((known_head && is_deep)
                 || (ending == Ending::Host && is_given())
@@ -84,12 +101,25 @@ fn catches(context: &Context<'_>) -> bool {
     if (known_head && is_deep) || ending == Ending::Host || is_for_all_below(context) || is_service(context.domain()) {
         return false;
     }
+    if is_of_the_forces(context.domain()) {
+        return kind.language().names_modules;
+    }
     let is_value = matches!(kind.role(), Role::Values(_));
     let quoted = around.quoted.is_some_and(|quoted| quoted == candidate.span);
     let is_listed = is_value || (kind.role() == Role::Mail && before(text, candidate.span.start) == b'=');
     !((quoted && is_value && is_deep)
         || ((quoted || is_listed) && names_hosts(context))
         || (is_value && is_site(context)))
+}
+
+/// Whether a word that ends in `.ml` is one of the US forces' names but for a letter, or lies below one: but in OCaml no file has
+/// such a name.
+fn is_of_the_forces(domain: &[u8]) -> bool {
+    let lower = domain.to_ascii_lowercase();
+    let Some(name) = lower.strip_suffix(b".ml").and_then(|name| std::str::from_utf8(name).ok()) else { return false };
+    let meant = [name, ".mil"].concat();
+    let is_military = |name: &str| data::class(name).is(Class::MILITARY);
+    is_military(&meant) || meant.match_indices('.').any(|(dot, _)| is_military(&meant[dot + 1..]))
 }
 
 /// Whether it stands for every name below: `*.army.mil`, or, as a value, `.army.mil`.

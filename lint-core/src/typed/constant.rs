@@ -11,6 +11,7 @@ use crate::data::suffix;
 use crate::knowledge::{self, Tld};
 use crate::lint::slip::constant::{self, ConstReading};
 use crate::lint::slip::{Candidate, Part, distance};
+use crate::lint::{OFFICE, OFFICES};
 use crate::lints;
 use crate::render::is_obeyed;
 use crate::text::const_str::{Words, char_at, find, is_equal, is_word, slice, tail, width};
@@ -394,6 +395,9 @@ const fn mended(domain: &str, candidate: &Candidate<'_>) -> Words {
 
 /// As [`Site::is_military_persona`](crate::context::Site), of the address whose local part ends at `end`.
 const fn is_military_persona(address: &[u8], end: usize) -> bool {
+    if is_of_an_office(address, end) {
+        return true;
+    }
     // A dot, and two or three letters behind it.
     if end < 3 || address[end - 3] != b'.' && (end < 4 || address[end - 4] != b'.') {
         return false;
@@ -402,6 +406,25 @@ const fn is_military_persona(address: &[u8], end: usize) -> bool {
     while at < crate::lint::PERSONAS.len() {
         let persona = crate::lint::PERSONAS[at];
         if is_word(address, end.saturating_sub(persona.len()), end, persona.as_bytes()) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether the local part that ends at `end` is an office's there.
+const fn is_of_an_office(address: &[u8], end: usize) -> bool {
+    let mut at = 0;
+    while at < OFFICES.len() {
+        if is_word(address, 0, OFFICES[at].len(), OFFICES[at].as_bytes()) && OFFICES[at].len() <= end {
+            return true;
+        }
+        at += 1;
+    }
+    let mut at = 0;
+    while at + OFFICE.len() <= end {
+        if is_word(address, at, at + OFFICE.len(), OFFICE.as_bytes()) {
             return true;
         }
         at += 1;

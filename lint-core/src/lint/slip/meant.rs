@@ -3,7 +3,7 @@
 use super::endings::{DOUBLED_ENDING, NO_SECOND_LEVEL, SURPLUS_ENDING, WRONG_ENDING, WRONG_SECOND_LEVEL};
 use crate::data::{self, Class, Entries, View, hash, suffix};
 use crate::knowledge::{self, Known};
-use crate::text::const_str::{ends_with, find, is_equal, is_one_of, slice, starts_with, tail};
+use crate::text::const_str::{ends_with, find, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;
 use crate::text::keyboard;
 
@@ -215,7 +215,14 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
     let base = if is_equal(slip, DOUBLED_ENDING) {
         95
     } else if is_equal(slip, SURPLUS_ENDING) {
-        if provider { 64 } else { 50 }
+        let is_offices = known.class.is(Class::GOVERNMENT) && split_at_dot(known.ending()).is_some();
+        if is_offices {
+            110
+        } else if provider {
+            64
+        } else {
+            50
+        }
     } else if is_equal(slip, WRONG_SECOND_LEVEL) {
         if is_academic(known.ending()) { 92 } else { 60 }
     } else if is_equal(slip, WRONG_ENDING) {

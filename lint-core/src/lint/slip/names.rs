@@ -302,7 +302,8 @@ pub(super) const fn weigh<'k>(
     let meant = if !delegated {
         NEVER
     } else if same_name && !outermost && (!is_habit(ending_slip) || is_foreign(ending, known.ending())) {
-        MISNAMED_HOST
+        // Whoever holds a name like a government's second level has not its offices below.
+        MISNAMED_HOST + if known.class.is(Class::GOVERNMENT) && name.len() > 2 { 25 } else { 0 }
     } else if same_name {
         // What it adds that the labels before the name are known too: `users.noreply.github` is nobody else's.
         let before = known.before();
