@@ -299,22 +299,23 @@ pub(super) const fn weigh<'k>(
     if !delegated && !same_name && is_second_level(name) {
         cost += 30;
     }
+    // What it adds that the labels before the name are known too: `users.noreply.github` is nobody else's.
+    let before = known.before();
+    let is_host_known = !before.is_empty() && ends_with(slice(typed.domain, 0, start), before);
     let meant = if !delegated {
         NEVER
     } else if same_name && !outermost && (!is_habit(ending_slip) || is_foreign(ending, known.ending())) {
         // Whoever holds a name like a government's second level has not its offices below.
         MISNAMED_HOST + if known.class.is(Class::GOVERNMENT) && name.len() > 2 { 25 } else { 0 }
     } else if same_name {
-        // What it adds that the labels before the name are known too: `users.noreply.github` is nobody else's.
-        let before = known.before();
-        let is_known = !before.is_empty() && ends_with(slice(typed.domain, 0, start), before);
-        ending_meant(known, name, ending, ending_slip) + if is_known { 20 } else { 0 }
+        ending_meant(known, name, ending, ending_slip) + if is_host_known { 20 } else { 0 }
     } else {
         name_meant(name, ending)
             - varied(name, known, name_slip)
             - known_elsewhere(name)
             - left_over(name, known, name_slip)
             - company(known, name)
+            + if is_host_known { 20 } else { 0 }
     };
     let slip = match (same_name, same_ending) {
         (_, true) => name_slip,
