@@ -1,8 +1,8 @@
-//! A domain that a tree has in several files, while it has what that looks like in none.
+//! A host that a tree has in several files, while it has what that looks like in none.
 //!
 //! # Why
 //!
-//! A slip is made once, and what it was meant to be stands elsewhere. A domain that is repeated alone is somebody's. What is made to catch
+//! A slip is made once, and what it was meant to be stands elsewhere. A host that is repeated alone is somebody's. What is made to catch
 //! mail is no better for being repeated: slips of mailbox providers, of armies and governments, and what lies under the endings that are
 //! known for their leaks. Lines that a change adds do not count, so that nobody excuses a slip by repeating it.
 //!

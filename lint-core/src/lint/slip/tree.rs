@@ -24,6 +24,7 @@ use crate::data::{self, Class, suffix};
 use crate::find::Form;
 use crate::knowledge::{self, Knowledge, Known, TREE, Tld, risk_of};
 use crate::order;
+use std::borrow::Cow;
 
 /// That the same mailbox stands at both of two domains that look alike, where each is meant: one in 50, and of local parts as short as
 /// initials one in 3.
@@ -75,7 +76,7 @@ impl<'k> Reading<'k> {
             heard.hear_twins(local(site), knowledge, witness, typed);
             heard.hear_host(witness, typed);
         }
-        heard.hear_names(site.form, witness, typed);
+        heard.hear_names(site.form, knowledge, witness, typed);
         heard.hear_what_stands(local(site), witness);
         let (plain, mut candidates) = (&self.domain, std::mem::take(&mut heard.candidates));
         candidates.retain(|candidate| candidate.odds > i32::MIN);
@@ -83,7 +84,7 @@ impl<'k> Reading<'k> {
             b.odds.cmp(&a.odds).then_with(|| compare(a.pieces(plain), b.pieces(plain)))
         });
         heard.candidates = candidates;
-        heard.in_use = heard.is_in_use(witness, typed);
+        heard.in_use = !site.is_mail() && heard.is_in_use(witness, typed);
         Some(heard)
     }
 
@@ -165,7 +166,7 @@ impl<'k> Reading<'k> {
     }
 
     /// Weighs the tree's own names by how often they and the typed one are named.
-    fn hear_names(&mut self, form: Form, witness: &Witness, typed: Use) {
+    fn hear_names(&mut self, form: Form, knowledge: &Knowledge, witness: &Witness, typed: Use) {
         let mut candidates = std::mem::take(&mut self.candidates);
         for candidate in &mut candidates {
             if candidate.source != TREE || candidate.part == Part::Dots && candidate.witnessed.is_some() {
@@ -186,6 +187,11 @@ impl<'k> Reading<'k> {
                 candidate.odds -= FEW_TIMES;
             }
             candidate.odds -= 2 * decibans(typed.files as usize);
+            // Who is often misspelt is named so often, and still not meant: `gmail.co`.
+            if candidate.odds >= EVEN && is_slip(candidate.target, knowledge) {
+                candidate.odds = i32::MIN;
+                continue;
+            }
             candidate.witnessed.get_or_insert(Witnessed { count, twin: false });
             let mended = self.domain_by(candidate);
             if !is_twin && mended.len() > candidate.target.len() + 4 && witness.exact(&mended).is_some() {
@@ -222,7 +228,7 @@ impl<'k> Reading<'k> {
         self.candidates = candidates;
     }
 
-    /// Whether the tree has the domain in several files, and what it looks like in none. What is made to catch mail (slips of mailbox
+    /// Whether the tree has the host in several files, and what it looks like in none. What is made to catch mail (slips of mailbox
     /// providers, of armies and governments, and under the endings known for leaks) is no less wrong for being repeated, nor is
     /// a slip of what the user named.
     fn is_in_use(&self, witness: &Witness, typed: Use) -> bool {
@@ -244,6 +250,13 @@ impl<'k> Reading<'k> {
     fn domain_by(&self, candidate: &Candidate<'_>) -> String {
         normal(&self.mended_by(candidate)).into_owned()
     }
+}
+
+/// Whether a domain is likely a slip of one that everybody knows.
+fn is_slip(domain: &str, knowledge: &Knowledge) -> bool {
+    let reading = super::read(knowledge, Cow::Borrowed(domain), false);
+    let is_likely = |slip: &Candidate<'_>| slip.source != TREE && slip.odds >= LIKELY;
+    reading.candidates.iter().any(is_likely)
 }
 
 /// How much the tree uses the domain as typed, lines that a change adds left out.
