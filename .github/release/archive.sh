@@ -10,7 +10,7 @@ profile=${3:-release}
 version=$(sed -n 's/^version = "\(.*\)"$/\1/p' Cargo.toml | head -n 1)
 name=cargo-maillint-v$version-$target
 cargo build --quiet --locked --profile "$profile" --target "$target" -p cargo-maillint >&2
-built=target/$target/$([ "$profile" = dev ] && echo debug || echo "$profile")/cargo-maillint
+built=${CARGO_TARGET_DIR:-target}/$target/$([ "$profile" = dev ] && echo debug || echo "$profile")/cargo-maillint
 [ -f "$built" ] || built=$built.exe
 rm -rf "${folder:?}/$name"
 mkdir -p "$folder/$name/complete" "$folder/$name/doc"

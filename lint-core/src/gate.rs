@@ -14,6 +14,8 @@
 #[cfg(feature = "why")]
 pub use crate::check::{Account, Became, Nearest};
 #[doc(no_inline)]
+pub use crate::data::SOURCES;
+#[doc(no_inline)]
 pub use crate::policy::declared;
 #[cfg(feature = "disk")]
 #[doc(no_inline)]

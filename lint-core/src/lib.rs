@@ -101,7 +101,6 @@ pub mod typed;
 
 pub use census::{Census, Mentions};
 pub use check::{Checker, FileCheck, FileReport};
-pub use data::SOURCES;
 pub use finding::{Doubted, Evidence, Excused, Fate, Finding, Fix, Level};
 pub use source::{Location, Place, Position};
 pub use span::Span;

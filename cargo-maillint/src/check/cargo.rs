@@ -3,6 +3,7 @@
 use super::{FIX, POLICY};
 use crate::exit::{Exit, Failure};
 use lint_core::gate::project::Project;
+use std::env::consts::EXE_SUFFIX;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -15,15 +16,25 @@ pub(crate) fn run(mut args: Vec<OsString>) -> Result<Exit, Failure> {
     let this = std::env::current_exe()
         .map_err(|error| Failure::new(format!("the path of cargo-maillint, which cargo is to run: {error}")))?;
     let fix = args.iter().position(|arg| arg == "--fix").map(|at| args.remove(at)).is_some();
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let cargo = std::env::var_os("CARGO").or_else(on_path).unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(&cargo);
     command.arg(if fix { "fix" } else { "check" }).args(&args);
+    // As where cargo itself starts this command: a wrapper around all (`RUSTC_WRAPPER`), such as sccache, knows by it that what it
+    // wraps is called by cargo, and rustc the first argument. Cargo sets it for compilations, and not for its first question.
+    command.env("CARGO", &cargo);
     command.env("RUSTC_WORKSPACE_WRAPPER", this).env(POLICY, policy(&start(&args)));
     if fix {
         command.env(FIX, "1");
     }
     let error = super::give_way_to(command);
     Err(Failure::new(format!("{}: {error}", Path::new(&cargo).display())))
+}
+
+/// The cargo that a shell would start.
+fn on_path() -> Option<OsString> {
+    let folders = std::env::var_os("PATH")?;
+    let programs = std::env::split_paths(&folders).map(|folder| folder.join(format!("cargo{EXE_SUFFIX}")));
+    programs.filter(|program| program.is_file()).map(PathBuf::into_os_string).next()
 }
 
 /// The folder that cargo begins to look for a workspace in.

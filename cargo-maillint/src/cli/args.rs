@@ -117,9 +117,29 @@ pub(crate) struct ScanArgs {
     /// Read the K-th of N parts of the files, as each job of a CI matrix does
     ///
     /// A file's path says which part it is in. What the tree itself uses is no evidence then, and that an allow of the
-    /// policy excuses nothing is not told: both need the whole tree.
+    /// policy excuses nothing is not told: both need the whole tree, which `--census-out` and `--census-in` bring together.
     #[arg(long, value_name = "K/N", help_heading = "Input", conflicts_with = "stdin_path")]
     pub(crate) partition: Option<Partition>,
+    /// Write what this part counts into a file for `--census-in`, and report nothing
+    ///
+    /// The jobs of a matrix do this; a last one brings their files together.
+    #[arg(
+        long,
+        value_name = "FILE",
+        help_heading = "Input",
+        conflicts_with_all = ["stdin_path", "files", "skipped", "fix", "diff", "formats", "since", "staged", "commits", "write_baseline", "census_in"],
+    )]
+    pub(crate) census_out: Option<PathBuf>,
+    /// Bring the parts of a tree together: files that `--census-out` wrote, or folders of `*.census`; can be given more than once
+    ///
+    /// Only the files that have to be are read again. What is told is what a scan of the whole tells.
+    #[arg(
+        long,
+        value_name = "FILE",
+        help_heading = "Input",
+        conflicts_with_all = ["partition", "stdin_path", "files", "skipped", "since", "staged", "commits"],
+    )]
+    pub(crate) census_in: Vec<PathBuf>,
     /// How many threads to use [default: one a core]
     #[arg(short = 'j', long, value_name = "N", help_heading = "Input")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,

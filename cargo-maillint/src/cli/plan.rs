@@ -6,7 +6,7 @@ use crate::exit::Failure;
 use crate::file::{path_of, shown, tidy};
 use crate::fix::Fix;
 use crate::report::{self, Style};
-use crate::scan::{Commits, Input, Plan, threads};
+use crate::scan::{Commits, Input, Plan, read_parts, threads};
 use crate::tree::{Scopes, Spot, Starts};
 use lint_core::policy;
 use std::fs;
@@ -40,12 +40,16 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         starts.leave_out_excluded();
     }
     let known = known(&args.change, &input, &here)?;
+    let parts = match &input {
+        Input::Paths(starts) if !args.census_in.is_empty() => Some(read_parts(&args.census_in, starts)?),
+        _ => None,
+    };
     let wanted = change(args.change);
     let only_new = wanted.is_some();
     let changes = match (&mut input, wanted) {
         (Input::Paths(starts), Some(change)) => Some(Changes::of(&change, starts)?),
         // It is a help to put the new ones first, and no more than that.
-        (Input::Paths(starts), None) if args.formats.is_empty() => {
+        (Input::Paths(starts), None) if args.formats.is_empty() && args.census_out.is_none() => {
             pull_request().and_then(|change| Changes::of(&change, starts).ok())
         }
         _ => None,
@@ -73,6 +77,8 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         reports,
         style: Style { color, quiet: args.quiet },
         partition: args.partition,
+        census_out: args.census_out.map(|file| tidy(&file, &here)),
+        parts,
         threads: threads(args.threads),
         fix,
         strict: args.judge.levels.strict,

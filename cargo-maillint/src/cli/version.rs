@@ -16,7 +16,7 @@ pub(crate) fn verbose(args: &[OsString]) -> Option<String> {
         _ => false,
     };
     is_asked.then(|| {
-        let tables = lint_core::SOURCES.lines().filter_map(|line| line.split_once('\t'));
+        let tables = lint_core::gate::SOURCES.lines().filter_map(|line| line.split_once('\t'));
         let tables: String = tables.map(|(table, source)| format!("  {table:<16} {source}\n")).collect();
         format!("cargo-maillint {}\n\ntables:\n{tables}", env!("CARGO_PKG_VERSION"))
     })

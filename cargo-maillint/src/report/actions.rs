@@ -42,7 +42,7 @@ impl Gravest {
 impl Actions {
     pub(super) fn new(style: Style) -> Actions {
         let (errors, warnings) = Default::default();
-        Actions { human: Human::new(style), github: Github::new(), errors, warnings }
+        Actions { human: Human::new(style), github: Github, errors, warnings }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Checkstyle's XML, which many CI systems and review bots read.
 
 use super::escape::markup;
+use super::own::MARK;
 use super::{Found, Reporter, Summary};
 use lint_core::gate::render::visible;
 use std::io::{self, Write};
@@ -13,16 +14,16 @@ pub(super) struct Checkstyle {
 
 impl Reporter for Checkstyle {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<checkstyle version=\"4.3\">\n")
+        write!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"{MARK}<checkstyle version=\"4.3\">\n")
     }
 
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        if self.path.as_deref() != Some(found.path) {
+        if self.path.as_deref() != Some(found.rooted) {
             if self.path.is_some() {
                 out.write_all(b"  </file>\n")?;
             }
-            self.path = Some(found.path.to_owned());
-            writeln!(out, "  <file name=\"{}\">", markup(found.path))?;
+            self.path = Some(found.rooted.to_owned());
+            writeln!(out, "  <file name=\"{}\">", markup(found.rooted))?;
         }
         let (start, _) = found.range();
         writeln!(

@@ -5,20 +5,11 @@ use super::{Found, Reporter, Unread};
 use lint_core::gate::render::{besides, visible};
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::path::Path;
 
-pub(super) struct Github {
-    /// What leads from the workspace, where GitHub starts from, to the current folder: empty, or ending with `/`.
-    base: String,
-}
+#[derive(Default)]
+pub(super) struct Github;
 
 impl Github {
-    pub(super) fn new() -> Github {
-        let here = std::env::current_dir().unwrap_or_default();
-        let workspace = std::env::var_os("GITHUB_WORKSPACE").filter(|workspace| !workspace.is_empty());
-        Github { base: workspace.map_or(String::new(), |workspace| base(Path::new(&workspace), &here)) }
-    }
-
     /// The command for one finding.
     pub(super) fn annotation(&self, found: &Found<'_>) -> String {
         let finding = found.finding;
@@ -36,16 +27,16 @@ impl Github {
             message.push('\n');
             message.push_str(&more);
         }
-        self.command(found.severity(), found.path, &properties, finding.lint, &message)
+        self.command(found.severity(), found.rooted, &properties, finding.lint, &message)
     }
 
     /// The command for a file that could not be read.
     pub(super) fn unread_file(&self, unread: &Unread<'_>) -> String {
-        self.command("error", unread.path, "", "could not read a file", &visible(unread.message))
+        self.command("error", unread.rooted, "", "could not read a file", &visible(unread.message))
     }
 
     fn command(&self, command: &str, path: &str, place: &str, title: &str, message: &str) -> String {
-        let path = visible(&format!("{}{path}", self.base));
+        let path = visible(path);
         let (path, message) = (command_property(&path), command_message(message));
         format!("::{command} file={path}{place},title=maillint {title}::{message}")
     }
@@ -58,29 +49,5 @@ impl Reporter for Github {
 
     fn unread(&mut self, out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
         writeln!(out, "{}", self.unread_file(unread))
-    }
-}
-
-/// The way from a workspace down to the current folder.
-fn base(workspace: &Path, here: &Path) -> String {
-    let mut base = String::new();
-    for folder in here.strip_prefix(workspace).into_iter().flatten() {
-        base.push_str(&folder.to_string_lossy());
-        base.push('/');
-    }
-    base
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_lead_from_the_workspace() {
-        for (workspace, here, expected) in
-            [("/w", "/w", ""), ("/w/", "/w/a/b", "a/b/"), ("/w", "/x", ""), ("/w", "/wide/a", "")]
-        {
-            assert_eq!(base(Path::new(workspace), Path::new(here)), expected, "{workspace} {here}");
-        }
     }
 }

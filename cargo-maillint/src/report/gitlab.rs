@@ -20,9 +20,9 @@ pub(super) struct Gitlab {
 
 impl Gitlab {
     fn fingerprint(&mut self, found: &Found<'_>) -> String {
-        if self.path != found.path {
+        if self.path != found.rooted {
             self.path.clear();
-            self.path.push_str(found.path);
+            self.path.push_str(found.rooted);
             self.seen.clear();
         }
         let count = self.seen.entry(hash([found.fingerprint])).or_default();
@@ -50,7 +50,7 @@ impl Reporter for Gitlab {
             "categories": ["Bug Risk"],
             "severity": severity,
             "fingerprint": self.fingerprint(found),
-            "location": { "path": found.path, "positions": { "begin": place(start), "end": place(end) } },
+            "location": { "path": found.rooted, "positions": { "begin": place(start), "end": place(end) } },
         });
         json(out, &issue)
     }

@@ -12,11 +12,11 @@ pub(super) struct Json;
 
 impl Reporter for Json {
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        object(out, &Line::Finding(&finding(found.finding, Some(found.path), found.fingerprint)))
+        object(out, &Line::Finding(&finding(found.finding, Some(found.rooted), found.fingerprint)))
     }
 
     fn unread(&mut self, out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
-        object(out, &Line::Error(unread))
+        object(out, &Line::Error(&Unread { path: unread.rooted, ..*unread }))
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

@@ -1,9 +1,11 @@
 //! JUnit's XML: a file is a suite, a finding one of its cases. What is denied fails, what is warned of is skipped.
 
 use super::escape::markup;
+use super::hash;
 use super::{Found, Reporter, Summary, Unread};
 use lint_core::Level;
 use lint_core::gate::render::{besides, visible};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Seek, Write};
 use tempfile::SpooledTempFile;
@@ -17,6 +19,8 @@ pub(super) struct Junit {
 
 struct Suite {
     path: String,
+    /// How often a name came, by its hash: GitLab takes two cases of one name for one.
+    names: HashMap<u64, u64>,
     /// As they are written; of many, on the disk.
     cases: SpooledTempFile,
     tests: u64,
@@ -31,7 +35,7 @@ impl Junit {
         if self.suite.tests > 0 && path == Some(&self.suite.path) {
             return Ok(());
         }
-        let Suite { path: name, mut cases, tests, failures, errors, skipped } = std::mem::take(&mut self.suite);
+        let Suite { path: name, mut cases, tests, failures, errors, skipped, .. } = std::mem::take(&mut self.suite);
         if tests > 0 {
             self.begun = true;
             let name = markup(&name);
@@ -54,8 +58,8 @@ const HELD: usize = 1 << 20;
 
 impl Default for Suite {
     fn default() -> Suite {
-        let (path, cases) = (String::new(), SpooledTempFile::new(HELD));
-        Suite { path, cases, tests: 0, failures: 0, errors: 0, skipped: 0 }
+        let (path, names, cases) = (String::new(), HashMap::new(), SpooledTempFile::new(HELD));
+        Suite { path, names, cases, tests: 0, failures: 0, errors: 0, skipped: 0 }
     }
 }
 
@@ -70,7 +74,10 @@ impl Suite {
         text: &str,
     ) -> io::Result<()> {
         self.tests += 1;
-        let (path, name, kind) = (markup(&self.path), markup(name), markup(kind));
+        let count = self.names.entry(hash([name])).or_default();
+        *count += 1;
+        let name = if *count == 1 { name.to_owned() } else { format!("{name} ({count})") };
+        let (path, name, kind) = (markup(&self.path), markup(&name), markup(kind));
         let line = line.map_or(String::new(), |line| format!(" line=\"{line}\""));
         let message = markup(message);
         let text: Vec<String> = text.lines().map(|line| markup(line).to_string()).collect();
@@ -89,14 +96,14 @@ impl Reporter for Junit {
     }
 
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        self.end(out, Some(found.path))?;
+        self.end(out, Some(found.rooted))?;
         let finding = found.finding;
         let (start, _) = found.range();
         let name = format!("{} {}", finding.lint, visible(&finding.subject));
         let outcome = if finding.level == Level::Deny { "failure" } else { "skipped" };
         *(if finding.level == Level::Deny { &mut self.suite.failures } else { &mut self.suite.skipped }) += 1;
         let message = visible(&finding.message);
-        let mut text = format!("{}:{}:{}", visible(found.path), start.line, start.column);
+        let mut text = format!("{}:{}:{}", visible(found.rooted), start.line, start.column);
         for more in besides(finding) {
             let _ = write!(text, "\n{more}");
         }
@@ -104,7 +111,7 @@ impl Reporter for Junit {
     }
 
     fn unread(&mut self, out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
-        self.end(out, Some(unread.path))?;
+        self.end(out, Some(unread.rooted))?;
         self.suite.errors += 1;
         let message = visible(unread.message);
         self.suite.case("could not be read", None, "error", "unread", &message, "")

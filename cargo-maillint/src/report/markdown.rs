@@ -42,7 +42,7 @@ impl Reporter for Markdown {
 
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
         let (start, _) = found.range();
-        let place = format!("{}:{}:{}", visible(found.path), start.line, start.column);
+        let place = format!("{}:{}:{}", visible(found.rooted), start.line, start.column);
         let mut message = visible(&found.finding.message);
         for more in besides(found.finding) {
             message.push_str("; ");
@@ -52,7 +52,7 @@ impl Reporter for Markdown {
     }
 
     fn unread(&mut self, out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
-        self.row(out, ["error", &visible(unread.path), "", &visible(unread.message)])
+        self.row(out, ["error", &visible(unread.rooted), "", &visible(unread.message)])
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

@@ -18,7 +18,9 @@ mod json;
 mod junit;
 mod markdown;
 mod outputs;
+mod own;
 mod rdjsonl;
+mod roots;
 pub(crate) mod rustc;
 mod sarif;
 mod short;
@@ -28,6 +30,7 @@ mod verdict;
 pub(crate) use fingerprint::{fingerprint, hash};
 pub(crate) use json::verdict as json_verdict;
 pub(crate) use outputs::{Output, Reports, Wanted, leave_stdout, statistics, wanted};
+pub(crate) use own::{HEAD, is_own, may_be_own};
 pub(crate) use verdict::{Verdict, fate_clause};
 
 use lint_core::gate::render::visible;
@@ -48,7 +51,7 @@ pub(crate) static FORMATS: &[Format] = &[
     Format { name: "short", about: "one line a finding", new: |_| Box::new(short::Short) },
     Format { name: "json", about: "one JSON object a line", new: |_| Box::new(json::Json) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", new: |_| Box::new(sarif::Sarif::default()) },
-    Format { name: "github", about: "annotations of GitHub Actions", new: |_| Box::new(github::Github::new()) },
+    Format { name: "github", about: "annotations of GitHub Actions", new: |_| Box::new(github::Github) },
     Format { name: "gitlab", about: "GitLab's code quality report", new: |_| Box::new(gitlab::Gitlab::default()) },
     Format { name: "junit", about: "a test report, one suite a file", new: |_| Box::new(junit::Junit::default()) },
     Format { name: "checkstyle", about: "XML for CI systems", new: |_| Box::new(checkstyle::Checkstyle::default()) },
@@ -83,6 +86,8 @@ pub(crate) struct Style {
 pub(crate) struct Found<'a> {
     /// The file, relative to the current folder, with `/`; characters that are no Unicode are shown as U+FFFD.
     pub(crate) path: &'a str,
+    /// The file for machines: from the root of its repository, so that a forge finds it.
+    pub(crate) rooted: &'a str,
     /// What was found.
     pub(crate) finding: &'a Finding,
     /// Whether it is known to stand on a line that the change under review adds.
@@ -120,6 +125,9 @@ pub(crate) enum Suppression<'a> {
 pub(crate) struct Unread<'a> {
     /// The file, as in [`Found::path`].
     pub(crate) path: &'a str,
+    /// As in [`Found::rooted`].
+    #[serde(skip)]
+    pub(crate) rooted: &'a str,
     /// What went wrong, in the system's words.
     pub(crate) message: &'a str,
 }
@@ -142,7 +150,7 @@ pub(crate) struct Summary {
     pub(crate) suppressed: u64,
     /// Findings that the baseline already holds.
     pub(crate) baselined: u64,
-    /// Files that were not judged, since they are no text.
+    /// Files that were not judged, since they are no text, or reports of maillint itself.
     pub(crate) skipped: u64,
     /// Those of them, by what they are instead.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]

@@ -1,6 +1,7 @@
 //! Which reports a run writes, and where they go.
 
 use super::actions::Actions;
+use super::roots::Roots;
 use super::{
     Format, Found, Reporter, Style, Summary, Suppression, Unread, human::Human, markdown::Markdown,
     statistics::Statistics,
@@ -168,7 +169,13 @@ impl Write for Out {
 }
 
 /// The reports of one run, each with its writer.
-pub(crate) struct Reports(Vec<Report>);
+pub(crate) struct Reports {
+    reports: Vec<Report>,
+    /// None where what is named is no file.
+    roots: Option<Roots>,
+    /// The path that was told of last, and the same from its root.
+    last: (String, String),
+}
 
 struct Report {
     reporter: Box<dyn Reporter>,
@@ -179,9 +186,9 @@ struct Report {
 }
 
 impl Reports {
-    /// Begins the reports. Colours are for stdout alone. That one cannot be written is told at the end; the others are
-    /// written all the same.
-    pub(crate) fn begin(wanted: &[Wanted], style: Style) -> Reports {
+    /// Begins the reports, of files or else of commits. Colours are for stdout alone. That one cannot be written is told at the
+    /// end; the others are written all the same.
+    pub(crate) fn begin(wanted: &[Wanted], style: Style, of_files: bool) -> Reports {
         let begin = |Wanted { new, target }: &Wanted| {
             let (out, error) = match target.open() {
                 Ok(out) => (Some(BufWriter::with_capacity(64 << 10, out)), None),
@@ -190,19 +197,26 @@ impl Reports {
             let reporter = new(if *target == Target::Stdout { style } else { Style::default() });
             Report { reporter, out, name: target.name(), error }
         };
-        let mut reports = Reports(wanted.iter().map(begin).collect());
+        let reports = wanted.iter().map(begin).collect();
+        let mut reports = Reports { reports, roots: of_files.then(Roots::new), last: Default::default() };
         reports.each(|reporter, out| reporter.begin(out));
         reports
     }
 
     /// Reports one finding.
     pub(crate) fn finding(&mut self, found: &Found<'_>) {
-        self.each(|reporter, out| reporter.finding(out, found));
+        let rooted = self.rooted(found.path);
+        let found = Found { rooted: &rooted, ..*found };
+        self.each(|reporter, out| reporter.finding(out, &found));
+        self.last.1 = rooted;
     }
 
     /// Reports that one was found and does not count.
     pub(crate) fn suppressed(&mut self, found: &Found<'_>, by: Suppression<'_>) {
-        self.each(|reporter, out| reporter.suppressed(out, found, by));
+        let rooted = self.rooted(found.path);
+        let found = Found { rooted: &rooted, ..*found };
+        self.each(|reporter, out| reporter.suppressed(out, &found, by));
+        self.last.1 = rooted;
     }
 
     /// Reports that one was mended.
@@ -212,7 +226,20 @@ impl Reports {
 
     /// Reports that a file could not be read, or mended.
     pub(crate) fn unread(&mut self, unread: &Unread<'_>) {
-        self.each(|reporter, out| reporter.unread(out, unread));
+        let rooted = self.rooted(unread.path);
+        let unread = Unread { rooted: &rooted, ..*unread };
+        self.each(|reporter, out| reporter.unread(out, &unread));
+        self.last.1 = rooted;
+    }
+
+    /// The path from its root; it is found once a file, and handed back into `last` by who asked.
+    fn rooted(&mut self, path: &str) -> String {
+        let Some(roots) = &mut self.roots else { return path.to_owned() };
+        if self.last.0 == path {
+            return std::mem::take(&mut self.last.1);
+        }
+        self.last.0 = path.to_owned();
+        roots.of(path)
     }
 
     /// Ends all reports.
@@ -223,7 +250,7 @@ impl Reports {
     pub(crate) fn finish(mut self, summary: &Summary) -> Result<(), Failure> {
         self.each(|reporter, out| reporter.finish(out, summary).and_then(|()| out.flush()));
         let mut mistakes = Vec::new();
-        for Report { out, name, error, .. } in self.0 {
+        for Report { out, name, error, .. } in self.reports {
             let ended = out.map_or(Ok(()), |out| out.into_parts().0.end());
             if let Some(error) = error.or(ended.err())
                 && error.kind() != io::ErrorKind::BrokenPipe
@@ -235,7 +262,7 @@ impl Reports {
     }
 
     fn each(&mut self, mut write: impl FnMut(&mut dyn Reporter, &mut dyn Write) -> io::Result<()>) {
-        for report in &mut self.0 {
+        for report in &mut self.reports {
             if let Some(out) = &mut report.out
                 && let Err(error) = write(report.reporter.as_mut(), out)
             {

@@ -23,7 +23,7 @@ impl Reporter for Rdjsonl {
             .map(|change| json!({ "range": range(change.start, change.end), "text": change.replacement }));
         let diagnostic = json!({
             "message": message,
-            "location": { "path": found.path, "range": range(start, end) },
+            "location": { "path": found.rooted, "range": range(start, end) },
             "severity": if finding.level == Level::Deny { "ERROR" } else { "WARNING" },
             "source": { "name": "maillint", "url": env!("CARGO_PKG_REPOSITORY") },
             "code": { "value": finding.lint },

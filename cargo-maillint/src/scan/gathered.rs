@@ -109,8 +109,9 @@ impl Gathered {
     }
 
     /// Puts the files in the order of their paths, bytewise by component.
-    pub(crate) fn sort(&mut self) {
+    pub(crate) fn sorted(mut self) -> Gathered {
         self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self
     }
 }
 

@@ -1,6 +1,7 @@
 //! A part of a tree, so that the jobs of a CI matrix share it.
 
 use crate::report::hash;
+use std::fmt;
 use std::str::FromStr;
 
 /// The K-th of N parts.
@@ -15,11 +16,34 @@ pub(crate) struct Partition {
 }
 
 impl Partition {
+    /// Whether the tree of the other is parted into as many.
+    pub(super) fn is_of_as_many(self, other: Partition) -> bool {
+        self.parts == other.parts
+    }
+
+    /// All parts of the tree.
+    pub(super) fn all(self) -> impl Iterator<Item = Partition> {
+        (0..self.parts).map(move |part| Partition { part, ..self })
+    }
+
     /// Whether the file of this name is in it.
     pub(crate) fn holds(self, name: &str) -> bool {
         let hash = hash([name]);
         // The lowest bits know little of the text.
         (hash ^ (hash >> 32)) % self.parts == self.part
+    }
+}
+
+/// All of it.
+impl Default for Partition {
+    fn default() -> Partition {
+        Partition { part: 0, parts: 1 }
+    }
+}
+
+impl fmt::Display for Partition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.part + 1, self.parts)
     }
 }
 

@@ -1,13 +1,13 @@
 //! What a scan is to do.
 
-use super::{Commits, Partition};
+use super::{Commits, Gathered, Partition};
 use crate::changes::{Changes, Known};
 use crate::exit::Failure;
 use crate::fix::Fix;
 use crate::report::{Style, Wanted};
 use crate::tree::{Scope, Scopes, Spot, Starts};
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::slice;
 
 /// A scan, decided.
@@ -22,6 +22,10 @@ pub(crate) struct Plan {
     pub(crate) style: Style,
     /// The part of the files that is read.
     pub(crate) partition: Option<Partition>,
+    /// Where what was counted is written, for a job that brings the parts together; then nothing is told.
+    pub(crate) census_out: Option<PathBuf>,
+    /// What the parts have counted, in place of a first look at the files.
+    pub(crate) parts: Option<Gathered>,
     pub(crate) threads: usize,
     /// Whether warnings are denied.
     pub(crate) strict: bool,
@@ -81,6 +85,8 @@ impl Plan {
             reports: Vec::new(),
             style: Style::default(),
             partition: None,
+            census_out: None,
+            parts: None,
             threads: threads(None),
             fix: None,
             strict: false,

@@ -4,13 +4,13 @@ use super::gathered::{Counted, File, Findings, Gathered, Outcome, take_census};
 use super::plan::{Input, Plan};
 use super::progress::Progress;
 use super::queue::Queue;
-use super::{Partition, again, tell};
+use super::{Partition, again, parts, tell};
 use crate::changes::{self, Changes};
 use crate::exit::{Exit, Failure};
 use crate::file::{self, Reader};
-use crate::report::Wanted;
+use crate::report::{self, Wanted};
 use crate::tree::{Scope, Spot, Starts};
-use lint_core::gate::project::{self, Folder};
+use lint_core::gate::project::{self, Folder, Skipped};
 use lint_core::{FileReport, Finding};
 use std::cell::RefCell;
 use std::io::{self, Read as _};
@@ -27,6 +27,13 @@ const HELD: usize = 2 << 20;
 /// Scans as planned and tells what was found.
 pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
     let exit_zero = plan.exit_zero;
+    if let Some(file) = &plan.census_out {
+        let gathered = first(&plan);
+        return match &plan.input {
+            Input::Paths(starts) => parts::write(file, plan.partition, starts, gathered.sorted()),
+            Input::Stdin { .. } | Input::Commits(_) => Ok(Exit::Clean),
+        };
+    }
     let done = if let Input::Commits(commits) = &plan.input {
         commits.judge(&plan)
     } else {
@@ -44,9 +51,9 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
     }
 }
 
-/// Scans as planned.
-pub(crate) fn gather(plan: &mut Plan) -> Gathered {
-    let mut gathered = match &plan.input {
+/// Looks at what is planned for the first time, file by file.
+fn first(plan: &Plan) -> Gathered {
+    match &plan.input {
         Input::Commits(_) => Gathered::default(),
         Input::Stdin { scope, spot } => {
             let job = Job::new(slice::from_ref(&**scope), false);
@@ -61,6 +68,7 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
             let mut named = starts.named();
             named.extend(plan.reports.iter().filter_map(Wanted::file));
             named.extend(plan.known.iter().map(|known| known.path.as_path()));
+            named.extend(plan.census_out.as_deref());
             named.sort();
             let (changes, partition) = (plan.changes.as_ref(), plan.partition);
             let job = Job {
@@ -77,7 +85,12 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
             gathered.files.extend(starts.unread.iter().map(|(path, why)| File::unread(path, why.clone())));
             gathered
         }
-    };
+    }
+}
+
+/// Scans as planned.
+pub(crate) fn gather(plan: &mut Plan) -> Gathered {
+    let mut gathered = plan.parts.take().unwrap_or_else(|| first(plan));
     if let Input::Paths(starts) = &mut plan.input
         && !plan.list
         && !plan.list_skipped
@@ -92,8 +105,7 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
         }
         gathered.judge_policies(starts, plan.partition);
     }
-    gathered.sort();
-    gathered
+    gathered.sorted()
 }
 
 /// What all threads share.
@@ -256,6 +268,9 @@ impl Worker<'_> {
         {
             return;
         }
+        if walked && report::may_be_own(&spot.path) && self.is_own_report(spot) {
+            return self.skip(spot, Skipped::Report);
+        }
         if job.list {
             return self.push(spot, Outcome::Found(Box::default()));
         }
@@ -266,6 +281,23 @@ impl Worker<'_> {
         if let Err(error) = read {
             self.push(spot, Outcome::Unread(error.to_string()));
         }
+    }
+
+    fn skip(&mut self, spot: &Spot, why: Skipped) {
+        *self.gathered.summary.skipped_by.entry(why.as_str()).or_default() += 1;
+        self.gathered.summary.skipped += 1;
+        if self.job.list_skipped {
+            self.push(spot, Outcome::Skipped(why));
+        }
+    }
+
+    /// Whether a file is a report of an earlier run. One that cannot be read is told of when it is read.
+    fn is_own_report(&self, spot: &Spot) -> bool {
+        let head = changes::text(self.job.changes, spot, true, |text| {
+            let mut head = Vec::new();
+            io::Read::take(text, report::HEAD).read_to_end(&mut head).map(|_| head)
+        });
+        head.is_ok_and(|head| report::is_own(&head))
     }
 
     /// Reads and judges a file, holding so many findings at most.
@@ -283,14 +315,7 @@ impl Worker<'_> {
         };
         let bytes = match read {
             Ok(bytes) => bytes,
-            Err(why) => {
-                *self.gathered.summary.skipped_by.entry(why.as_str()).or_default() += 1;
-                self.gathered.summary.skipped += 1;
-                if job.list_skipped {
-                    self.push(spot, Outcome::Skipped(why));
-                }
-                return;
-            }
+            Err(why) => return self.skip(spot, why),
         };
         let report = check.finish();
         job.progress.count(if report.overflows { most } else { report.findings.len() });

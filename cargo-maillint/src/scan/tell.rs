@@ -75,7 +75,7 @@ pub(crate) struct Telling<'s> {
 impl<'s> Telling<'s> {
     pub(crate) fn begin(plan: &'s Plan, summary: Summary) -> Telling<'s> {
         let (scopes, changes) = (plan.input.scopes(), plan.changes.as_ref());
-        let reports = Reports::begin(&plan.reports, plan.style);
+        let reports = Reports::begin(&plan.reports, plan.style, !matches!(plan.input, Input::Commits(_)));
         let fixer = plan.fix.map(|fix| Fixer::new(fix, plan.stdin.clone()));
         let offers_fix = fixer.is_none() && matches!(plan.input, Input::Paths(_));
         let (strict, known, reader) = (plan.strict, None, None);
@@ -220,14 +220,14 @@ impl<'s> Telling<'s> {
     fn failed(&mut self, path: &str, message: &str) {
         self.summary.errors += 1;
         exit::tell(&format!("{path}: {message}"));
-        self.reports.unread(&Unread { path, message });
+        self.reports.unread(&Unread { path, rooted: path, message });
     }
 
     fn suppressed(&mut self, path: &str, name: &str, finding: &Finding, is_new: bool, by: Suppression<'_>) {
         // Where only what is new is reported, what is not new is not.
         if is_new || self.summary.elsewhere.is_none() {
             let fingerprint = fingerprint(finding, name);
-            self.reports.suppressed(&Found { path, finding, is_new, fingerprint: &fingerprint }, by);
+            self.reports.suppressed(&Found { path, rooted: path, finding, is_new, fingerprint: &fingerprint }, by);
         }
     }
 
@@ -236,7 +236,7 @@ impl<'s> Telling<'s> {
             finding.level = Level::Deny;
         }
         let fingerprint = fingerprint(&finding, name);
-        let found = Found { path, finding: &finding, is_new, fingerprint: &fingerprint };
+        let found = Found { path, rooted: path, finding: &finding, is_new, fingerprint: &fingerprint };
         match mended {
             Mended::Yes => {
                 self.summary.fixed += 1;

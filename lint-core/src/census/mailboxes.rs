@@ -23,6 +23,17 @@ pub(super) struct Mailboxes {
 }
 
 impl Mailboxes {
+    pub(super) fn of(limit: Option<u64>, keys: Vec<u64>) -> Mailboxes {
+        let mut mailboxes = Mailboxes { keys, limit };
+        mailboxes.trim();
+        mailboxes
+    }
+
+    /// How far they go, and their keys.
+    pub(super) fn parts(&self) -> (Option<u64>, &[u64]) {
+        (self.limit, &self.keys)
+    }
+
     pub(super) fn add(&mut self, keys: &[u64]) {
         for &key in keys {
             if self.limit.is_none_or(|limit| key <= limit) {

@@ -8,6 +8,7 @@ mod mailboxes;
 mod mentions;
 mod tally;
 mod witness;
+mod written;
 
 pub(crate) use mailboxes::{is_distinct, is_personal};
 pub use mentions::Mentions;

@@ -32,6 +32,11 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
+    /// What was written of one.
+    pub(super) fn of(mentioned: Mentioned, files: u32, fresh_files: u32, paths: Vec<Arc<str>>) -> Seen {
+        Seen { mentioned, files, fresh_files, paths, last: 0 }
+    }
+
     /// Where it was seen; nothing where that is in many files.
     pub(crate) fn paths(&self) -> &[Arc<str>] {
         &self.paths
@@ -163,6 +168,20 @@ impl Tally {
             }
         }
         self.hosts = kept;
+    }
+
+    /// How far it goes, and all hosts in their order.
+    pub(super) fn into_parts(mut self) -> (Option<u64>, Vec<(Box<str>, Seen)>) {
+        self.trim();
+        let limit = self.limit;
+        (limit, self.into_order())
+    }
+
+    /// The tally that was parted so.
+    pub(super) fn of_parts(limit: Option<u64>, hosts: Vec<(Box<str>, Seen)>) -> Tally {
+        let mut tally = Tally { hosts, limit, ..Tally::default() };
+        tally.trim();
+        tally
     }
 
     /// All hosts in their order, with the name that was registered.

@@ -1,4 +1,4 @@
-//! Files that are no text, and what they are instead.
+//! Files that are not judged, and what they are instead.
 
 use crate::text::find::memchr;
 
@@ -14,6 +14,8 @@ pub enum Skipped {
     Utf16,
     /// It is UTF-32, which hardly anything writes.
     Utf32,
+    /// It is a report that maillint wrote.
+    Report,
 }
 
 /// How far into a file a NUL makes it binary, in bytes.
@@ -35,6 +37,10 @@ const PACKED: [&[u8]; 8] = [
 ];
 
 impl Skipped {
+    /// All that there are.
+    pub const ALL: [Skipped; 5] =
+        [Skipped::Binary, Skipped::Compressed, Skipped::Utf16, Skipped::Utf32, Skipped::Report];
+
     /// What a file is that begins so; `None` for text.
     ///
     /// ```
@@ -66,6 +72,7 @@ impl Skipped {
             Skipped::Compressed => "compressed",
             Skipped::Utf16 => "utf_16_without_a_mark",
             Skipped::Utf32 => "utf_32",
+            Skipped::Report => "report_of_maillint",
         }
     }
 }

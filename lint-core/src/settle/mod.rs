@@ -63,7 +63,13 @@ impl Used {
         }
     }
 
-    pub(crate) fn insert(&mut self, place: usize) {
+    /// The places of those that do.
+    pub fn places(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().filter(|(_, used)| **used).map(|(place, _)| place)
+    }
+
+    /// Notes that the one at this place does.
+    pub fn insert(&mut self, place: usize) {
         if self.0.len() <= place {
             self.0.resize(place + 1, false);
         }

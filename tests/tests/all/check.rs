@@ -248,10 +248,14 @@ fn what_does_not_compile_is_judged_as_far_as_rustc_has_read() {
 fn another_wrapper_goes_around_this_one() {
     use std::os::unix::fs::PermissionsExt;
     let workspace = Workspace::package("pub const TO: &str = \"ops@army.ml\";\n");
-    workspace.write("wrapper", "#!/bin/sh\necho \"$@\" >> wrapped\nexec \"$@\"\n");
+    // As sccache does, it takes what it wraps for a compiler of C, unless cargo has called it: the variable says so.
+    let script =
+        "#!/bin/sh\n[ -n \"$CARGO\" ] || { echo \"what is $1?\" >&2; exit 9; }\necho \"$@\" >> wrapped\nexec \"$@\"\n";
+    workspace.write("wrapper", script);
     let wrapper = workspace.root().join("wrapper");
     fs::set_permissions(&wrapper, PermissionsExt::from_mode(0o755)).unwrap();
-    let seen = Seen::of(workspace.command(&ONE).env("RUSTC_WRAPPER", &wrapper).output().unwrap());
+    // Called by its own name, and not by way of cargo.
+    let seen = Seen::of(workspace.command(&ONE).env_remove("CARGO").env("RUSTC_WRAPPER", &wrapper).output().unwrap());
     assert_eq!(seen.found, ["error tld_slip src/lib.rs:1:23 ops@army.ml, army.ml -> army.mil"], "{}", seen.stderr);
     let expected = format!("{} ", env!("CARGO_BIN_EXE_maillint-tests"));
     assert!(workspace.read("wrapped").lines().any(|call| call.starts_with(&expected)));

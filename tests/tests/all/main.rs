@@ -12,6 +12,7 @@ mod editors;
 #[cfg(unix)]
 mod faults;
 mod fix;
+mod forges;
 mod formats;
 mod gates;
 mod house;
@@ -21,6 +22,7 @@ mod lsp;
 mod macros;
 mod pages;
 mod parity;
+mod parts;
 mod project;
 mod schema;
 mod since;

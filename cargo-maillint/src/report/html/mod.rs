@@ -51,7 +51,7 @@ impl Reporter for Html {
     }
 
     fn unread(&mut self, _out: &mut dyn Write, unread: &Unread<'_>) -> io::Result<()> {
-        self.unread.push(format!("{}: {}", unread.path, unread.message));
+        self.unread.push(format!("{}: {}", unread.rooted, unread.message));
         Ok(())
     }
 
@@ -111,7 +111,7 @@ fn row<'a>(found: &Found<'a>) -> Row<'a> {
     let notes = finding.fate.map(|fate| fate_clause(fate).to_owned()).into_iter();
     let notes = notes.chain(finding.evidence.iter().map(note)).chain(doubt(finding));
     Row {
-        path: visible(found.path),
+        path: visible(found.rooted),
         line: start.line,
         column: start.column,
         level: finding.level.as_str(),
