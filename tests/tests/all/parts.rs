@@ -62,9 +62,9 @@ fn parts_tell_together_what_a_whole_scan_tells() {
     let formats = ["short", "json", "sarif"];
     let whole = formats.map(|format| run(&tree, &["--format", format, "."]));
     assert_eq!(whole[0].status.code(), Some(1), "{}", String::from_utf8_lossy(&whole[0].stderr));
-    let short = String::from_utf8_lossy(&whole[1].stdout);
+    let short = String::from_utf8_lossy(&whole[0].stdout);
     // What needs the whole tree is there to be lost.
-    assert!(short.contains("lonely.toml:1:") && short.contains("unused_allow"), "{short}");
+    assert!(short.contains("lonely.toml:1:") && short.contains("unused_allow"));
     for parts in [1, 2, 4, 16] {
         let folder = format!("../parts-{parts}");
         part(&tree, parts, &folder);
