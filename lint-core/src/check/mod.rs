@@ -277,22 +277,21 @@ impl Checker {
     }
 
     fn weigh(&self, domain: &str, form: Form) -> Standing {
-        let mut subject = String::new();
-        if form.is_mail() {
-            // The local part that most speaks for a slip.
-            subject.push_str("a.civ@");
-        }
-        let at = subject.len();
-        subject.push_str(domain);
-        let site = Site { place: Place::Prose, ..argument(&subject, at, form) };
+        // Of a mailbox, nothing but the domain.
+        let (prefix, seen) = if form.is_mail() { ("@", Form::Templated) } else { ("", form) };
+        let subject = [prefix, domain].concat();
+        let site = Site { place: Place::Prose, ..argument(&subject, prefix.len(), seen) };
         let domain = normal(domain);
         if form == Form::Address && self.has_twin(&domain) {
             return Standing::Suspect;
         }
         let outline = self.knowledge.outline(&domain);
-        // Most read well, so this reading is not worth keeping.
-        let reading = slip::read_outlined(&self.knowledge, domain, outline, site.is_military_persona());
-        if self.says_anything(&site, &reading) {
+        // Most read well, so this reading is not worth keeping. Whose mailbox it is matters only where the domain is known.
+        let says = |persona: bool| {
+            let reading = slip::read_outlined(&self.knowledge, domain.clone(), outline, persona);
+            self.says_anything(&site, &reading)
+        };
+        if says(false) || (form.is_mail() && outline.covering.is_some() && says(true)) {
             Standing::Suspect
         } else if form == Form::Bare || outline.covering.is_some() {
             Standing::Known
@@ -415,7 +414,9 @@ fn below_machine_name(domain: &str) -> Option<&str> {
 /// What a lint says of a site, if that may come to so high a level.
 fn check<'a>(cx: &'a Cx<'a>, lint: &Lint, site: &'a Site, least: Level) -> Option<Told<'a>> {
     match lint.check {
-        Check::Site(check) if cx.policy.may_report(lint.id, lint.level, least) => check(cx, site),
+        Check::Domain(check) | Check::Site(check) if cx.policy.may_report(lint.id, lint.level, least) => {
+            check(cx, site)
+        }
         _ => None,
     }
 }

@@ -138,6 +138,40 @@ mod tests {
     use crate::policy::Policy;
 
     #[test]
+    fn what_is_kept_of_a_domain_silences_no_lint() {
+        let long = "a".repeat(70);
+        let mailboxes =
+            [long.as_str(), "jane.doe.civ", "jane.doe", "usarmy.belvoir.mbx.desk", "{user}", "a..b", "", "jo"];
+        let domains = [
+            "gmail.com",
+            "mail.com",
+            "army.ml",
+            "mail.ml",
+            "us.af.com",
+            "navy.com",
+            "gmail..com",
+            "northwind.org",
+            "af.us",
+            "mail.gmail.com",
+            "github.com",
+            "smtp.gmial.com",
+            "fabrikam.ml",
+            "test.com",
+        ];
+        let checker = Checker::default();
+        for _ in 0..2 {
+            for domain in domains {
+                for local in mailboxes {
+                    for account in checker.why("a.txt", format!("\"{local}@{domain}\" https://{domain}/").as_bytes()) {
+                        let Became::Off(lint) = account.became else { continue };
+                        assert_eq!(lint, "unreserved_placeholder", "{}", account.written);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn each_candidate_has_one_account_and_each_finding_is_in_one() {
         let text = "a logo@2x.png, jane@gmail.com, jo@northwind.org and ops@army.ml\n\
                     ops@army.ml # maillint: allow(tld_slip) our office in Bamako\n\

@@ -14,6 +14,10 @@ use crate::text::hidden::is_hidden;
 /// The longest local part looked for: RFC 5321 section 4.5.3.1.1 allows 64 octets, and a template may stand in it.
 pub(super) const LONGEST_LOCAL: usize = 96;
 
+/// The longest local part that mail takes, and the longest mailbox: RFC 5321 section 4.5.3.1.
+const MOST_LOCAL: usize = 64;
+const MOST: usize = 254;
+
 /// The mailbox around the sign that stands for `@` in `sign`.
 pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
     let spelled = sign.len() > 2 && matches!(byte(text, sign.end - 1), b' ' | b')' | b']' | b'}' | b'>');
@@ -44,11 +48,12 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
     let start = local.start - no_break_before_quote(text, local.start);
     let end = domain.span.end + no_break_after_quote(text, domain.span.end);
     let widened = start < local.start || end > domain.span.end;
+    let too_long = sign.start - local.start > MOST_LOCAL || end - start > MOST;
     Some(Candidate {
         span: Span::new(start, end),
         domain_span: Span::new(domain.span.start, end),
         form: if local.named && !local.templated { Form::Address } else { Form::Templated },
-        plain: !(local.odd || domain.odd || stray || widened),
+        plain: !(local.odd || domain.odd || stray || widened || too_long),
     })
 }
 

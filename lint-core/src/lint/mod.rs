@@ -52,7 +52,11 @@ pub struct Lint {
 /// What a lint judges.
 #[derive(Clone, Copy, Debug)]
 pub enum Check {
-    /// Every address and host; at most one finding each.
+    /// The domain of each address and host, by itself and by what is done with it (mail or not). What one domain came to is kept for
+    /// the next time that it is met.
+    Domain(for<'a> fn(&'a Cx<'a>, &'a Site) -> Option<Told<'a>>),
+    /// The whole as it is written. It has nothing to say of what is [plain](crate::find::Candidate::plain), so that it is not asked
+    /// about a plain candidate whose domain is in order.
     Site(for<'a> fn(&'a Cx<'a>, &'a Site) -> Option<Told<'a>>),
     /// The allows, in files and policy, once it is known what they excused.
     Allows,

@@ -50,7 +50,7 @@ pub(crate) static LINT: Lint = Lint {
     id: "lonely_domain",
     level: Level::Warn,
     page: Page::of(include_str!("lonely_domain.rs")),
-    check: Check::Site(check),
+    check: Check::Domain(check),
 };
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {

@@ -64,7 +64,7 @@ pub(crate) static LINT: Lint = Lint {
     id: "lookalike_domain",
     level: Level::Deny,
     page: Page::of(include_str!("lookalike_domain.rs")),
-    check: Check::Site(check),
+    check: Check::Domain(check),
 };
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {

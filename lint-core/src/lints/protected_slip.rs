@@ -43,7 +43,7 @@ pub(crate) static LINT: Lint = Lint {
     id: "protected_slip",
     level: Level::Deny,
     page: Page::of(include_str!("protected_slip.rs")),
-    check: Check::Site(check),
+    check: Check::Domain(check),
 };
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {

@@ -51,7 +51,7 @@ pub(crate) static LINT: Lint = Lint {
     id: "provider_slip",
     level: Level::Deny,
     page: Page::of(include_str!("provider_slip.rs")),
-    check: Check::Site(check),
+    check: Check::Domain(check),
 };
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {

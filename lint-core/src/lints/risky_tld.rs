@@ -40,7 +40,7 @@ pub(crate) static LINT: Lint = Lint {
     id: "risky_tld",
     level: Level::Warn,
     page: Page::of(include_str!("risky_tld.rs")),
-    check: Check::Site(check),
+    check: Check::Domain(check),
 };
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {

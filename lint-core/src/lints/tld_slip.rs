@@ -48,8 +48,12 @@ use crate::knowledge::country;
 use crate::lint::slip::Candidate;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 
-pub(crate) static LINT: Lint =
-    Lint { id: "tld_slip", level: Level::Deny, page: Page::of(include_str!("tld_slip.rs")), check: Check::Site(check) };
+pub(crate) static LINT: Lint = Lint {
+    id: "tld_slip",
+    level: Level::Deny,
+    page: Page::of(include_str!("tld_slip.rs")),
+    check: Check::Domain(check),
+};
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::TldSlip)?;

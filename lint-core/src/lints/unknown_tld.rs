@@ -44,7 +44,7 @@ pub(crate) static LINT: Lint = Lint {
     id: "unknown_tld",
     level: Level::Deny,
     page: Page::of(include_str!("unknown_tld.rs")),
-    check: Check::Site(check),
+    check: Check::Domain(check),
 };
 
 /// The endings that most hosts in code have.

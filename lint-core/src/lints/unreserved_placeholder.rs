@@ -42,7 +42,7 @@ pub(crate) static LINT: Lint = Lint {
     id: "unreserved_placeholder",
     level: Level::Allow,
     page: Page::of(include_str!("unreserved_placeholder.rs")),
-    check: Check::Site(check),
+    check: Check::Domain(check),
 };
 
 /// Names that people make up, before `.com`, `.net` or `.org`. Source: the placeholders most seen in documentation and tests of

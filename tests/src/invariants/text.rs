@@ -1,7 +1,8 @@
 //! The scan of a file of any kind.
 
 use super::address::suggestion;
-use lint_core::{Checker, FileCheck, FileReport, Finding};
+use lint_core::gate::{Became, lints};
+use lint_core::{Checker, FileCheck, FileReport, Finding, Level};
 use std::sync::LazyLock;
 
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
@@ -49,11 +50,23 @@ pub fn text(input: &[u8]) {
         position(text, finding);
         suggestion(&CHECKER, finding);
     }
+    silences(path, text);
     if let Ok(text) = std::str::from_utf8(text)
         && !text.starts_with('\u{feff}')
     {
         let stored = [&b"\xff\xfe"[..], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
         assert_eq!(told(&report), told(&CHECKER.text(path, &stored)), "{text:?} in UTF-16");
+    }
+}
+
+/// What is kept of a domain says the same as judging it anew wherever it stands: no lint that is on would speak of what nothing
+/// was said of.
+fn silences(path: &str, text: &[u8]) {
+    for account in CHECKER.why(path, text) {
+        if let Became::Off(lint) = account.became {
+            let level = lints::find(lint).unwrap().level;
+            assert_eq!(level, Level::Allow, "{path}: {lint} would speak of {:?}", account.written);
+        }
     }
 }
 
