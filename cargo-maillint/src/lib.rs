@@ -53,6 +53,7 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some(version) = cli::verbose_version(&args) {
         return exit::code(exit::print(version.as_bytes()));
     }
+    file::begin_signals();
     let args = match cli::Args::read(args) {
         Ok(args) => args,
         Err(error) => {

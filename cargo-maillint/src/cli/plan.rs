@@ -3,9 +3,9 @@
 use super::args::{Args, ChangeArgs, Color, ColorArgs, JudgeArgs, ScanArgs};
 use crate::changes::{Change, Changes, Known, Use};
 use crate::exit::Failure;
-use crate::file::{path_of, shown, tidy};
+use crate::file::{meant, path_of, shown, tidy};
 use crate::fix::Fix;
-use crate::report::{self, Style};
+use crate::report::{self, Style, Wanted};
 use crate::scan::{Commits, Input, Plan, read_parts, threads};
 use crate::tree::{Scopes, Spot, Starts};
 use lint_core::policy;
@@ -65,6 +65,16 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         (_, true) => vec![report::statistics()],
         _ => report::wanted(args.formats)?,
     };
+    if let Some(known) = &known {
+        let place = meant(&known.path).ok();
+        let is_it = |report: &&Path| place.is_some() && meant(report).ok() == place;
+        if let Some(report) = reports.iter().filter_map(Wanted::file).find(is_it) {
+            let report = shown(report);
+            return Err(Failure::new(format!(
+                "--format: {report}: this is the baseline, which a report would replace"
+            )));
+        }
+    }
     // The mended text goes to stdout.
     if let (Input::Stdin { .. }, Some(_)) = (&input, fix) {
         report::leave_stdout(&mut reports);

@@ -1,5 +1,6 @@
 //! Files: how their paths are shown, how they are read, and how one takes another's place.
 
+mod attributes;
 mod identity;
 mod path;
 mod read;
@@ -9,4 +10,5 @@ mod whole;
 pub(crate) use identity::Identity;
 pub(crate) use path::{path_of, shown, tidy};
 pub(crate) use read::{Reader, open};
+pub(crate) use signal::begin as begin_signals;
 pub(crate) use whole::{Whole, meant};

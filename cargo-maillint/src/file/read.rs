@@ -118,6 +118,11 @@ impl Read for Opened {
 }
 
 impl Opened {
+    /// The file itself.
+    pub(crate) fn into_file(self) -> File {
+        self.file
+    }
+
     /// What the system knows of the file that was opened, whatever stands at its path by now.
     pub(crate) fn metadata(&self) -> io::Result<Metadata> {
         self.file.metadata()

@@ -32,24 +32,28 @@ impl Drop for Unfinished {
     }
 }
 
+/// Sees to it that a file which may not grow, stdout too, is an error like a full disk, and not the end.
+pub(crate) fn begin() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+}
+
 #[cfg(unix)]
 mod unix {
     use super::UNFINISHED;
-    use signal_hook::consts::{SIGINT, SIGTERM, SIGXFSZ};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
     use signal_hook::iterator::Signals;
-    use signal_hook::{flag, low_level};
+    use signal_hook::low_level;
     use std::fs;
-    use std::sync::{Arc, Once, PoisonError};
+    use std::sync::{Once, PoisonError};
     use std::thread;
 
     /// Sees to it that signals find nothing to leave behind. Without a file in the making they do what they always do.
     pub(super) fn watch() {
         static WATCHING: Once = Once::new();
         WATCHING.call_once(|| {
-            // A file that may not grow is an error like a full disk, not the end. Where no handler can be set, signals do
-            // what they did before.
-            let _ = flag::register(SIGXFSZ, Arc::default());
-            let Ok(mut signals) = Signals::new([SIGINT, SIGTERM]) else { return };
+            // Where no handler can be set, signals do what they did before.
+            let Ok(mut signals) = Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM]) else { return };
             thread::spawn(move || {
                 for signal in signals.forever() {
                     // Held until the end, so that no other file is begun.

@@ -1,9 +1,14 @@
 //! A file that is the old one or the new one at any moment, and whole.
 
+use super::attributes;
 use super::signal::Unfinished;
+use lint_core::gate::project::{TEMPORARY, is_temporary};
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 use tempfile::NamedTempFile;
 
 /// A file in the making, beside the one that it will replace. Dropped, it leaves nothing behind, nor does a signal.
@@ -26,7 +31,8 @@ impl Whole {
         Ok(whole)
     }
 
-    /// Begins the file at `path`, which is no link, and has there the owner, group and mode of this one.
+    /// Begins the file at `path`, which is no link, and has there the owner, group, mode, access list and other attributes of this
+    /// one.
     pub(crate) fn like(path: &Path, old: &Metadata) -> io::Result<Whole> {
         let whole = Whole::beside(path)?;
         let new = whole.new.as_file();
@@ -40,18 +46,22 @@ impl Whole {
         }
         // After the owner: a change of owner takes away bits of the mode.
         new.set_permissions(old.permissions())?;
+        attributes::keep(&super::open(path, true)?.into_file(), new)?;
         Ok(whole)
     }
 
     fn beside(path: &Path) -> io::Result<Whole> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".maillint-");
+        let (begin, end) = TEMPORARY;
+        let prefix = format!("{begin}{}-", std::process::id());
+        builder.prefix(&prefix).suffix(end);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(0o666));
         }
         let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        sweep(folder);
         let (new, unfinished) = Unfinished::begin(|| builder.tempfile_in(folder)).map_err(plain)?;
         Ok(Whole { new, path: path.to_owned(), _unfinished: unfinished })
     }
@@ -64,6 +74,66 @@ impl Whole {
     /// Puts the file in its place.
     pub(crate) fn put(self) -> io::Result<()> {
         self.new.persist(&self.path).map(drop).map_err(|error| error.error)
+    }
+}
+
+impl Whole {
+    /// Puts the file in the place of the old one, if that is still what `is_same` says that it is, wherever it stands then. Where
+    /// the system can, the two change places first, so that nobody's change is lost in between.
+    ///
+    /// # Errors
+    /// The old file has changed, with the error that is given for that; or what the system says.
+    pub(crate) fn put_over(self, is_same: impl Fn(&Path) -> io::Result<bool>, changed: &'static str) -> io::Result<()> {
+        let check = |path: &Path| if is_same(path)? { Ok(()) } else { Err(io::Error::other(changed)) };
+        if exchange(self.new.path(), &self.path).is_err() {
+            check(&self.path)?;
+            return self.put();
+        }
+        check(self.new.path()).inspect_err(|_| drop(exchange(self.new.path(), &self.path)))
+    }
+}
+
+/// Has two files change places at once.
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "macos"))]
+fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "macos")))]
+fn exchange(_one: &Path, _other: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// How long a temporary file stands at least that is taken for one whose process has ended, where nobody can tell.
+const STALE: Duration = Duration::from_secs(3600);
+
+/// Removes what runs that were ended by force have left in a folder, once a run.
+fn sweep(folder: &Path) {
+    static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    if !SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned()) {
+        return;
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_file = || entry.file_type().is_ok_and(|kind| kind.is_file());
+        if is_temporary(name.as_encoded_bytes()) && is_file() && is_left(&name.to_string_lossy(), &entry) {
+            // Who may not remove it leaves it; no walk reads it.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether the process that made a temporary file is gone.
+fn is_left(name: &str, entry: &fs::DirEntry) -> bool {
+    let process = name.strip_prefix(TEMPORARY.0).and_then(|rest| rest.split('-').next()?.parse::<u32>().ok());
+    match process {
+        Some(process) if Path::new("/proc/self").exists() => !Path::new(&format!("/proc/{process}")).exists(),
+        Some(_) => {
+            let age = entry.metadata().and_then(|found| found.modified()).ok().and_then(|time| time.elapsed().ok());
+            age.is_some_and(|age| age > STALE)
+        }
+        None => false,
     }
 }
 

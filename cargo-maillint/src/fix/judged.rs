@@ -1,7 +1,7 @@
 //! A file that is judged and then replaced: never through a link, never outside of its project, and only while it holds what
 //! was judged.
 
-use crate::file::{self, Whole};
+use crate::file::{self, Identity, Whole};
 use std::fs::{self, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -51,12 +51,20 @@ impl Judged {
             file.file().write_all(new)?;
             // What takes the old file's place is on the disk before it does.
             file.file().sync_all()?;
-            if read(&self.path)?.0 != self.bytes {
-                return Err(io::Error::other(CHANGED));
-            }
-            file.put()
+            file.put_over(|path| self.is_at(path), CHANGED)
         };
         write().map_err(|error| error.to_string())
+    }
+}
+
+impl Judged {
+    /// Whether the file that was judged, and nothing else, stands at this path, and as it was.
+    fn is_at(&self, path: &Path) -> io::Result<bool> {
+        let found = fs::symlink_metadata(path)?;
+        if !found.is_file() || Identity::of(&found) != Identity::of(&self.metadata) {
+            return Ok(false);
+        }
+        Ok(read(path)?.0 == self.bytes)
     }
 }
 
@@ -119,5 +127,38 @@ mod tests {
         assert_eq!(judged.replace(b"new"), Err(String::from(CHANGED)));
         assert_eq!(fs::read_to_string(&path).unwrap(), "other");
         assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_takes_its_place_in_the_last_moment_is_not_lost() {
+        let temp = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(temp.path()).unwrap();
+        let path = root.join("a.txt");
+        fs::write(&path, "old").unwrap();
+        let judged = Judged::open(&path, &root).unwrap();
+        // The same bytes in another file: somebody may have given it another owner, or made it a link.
+        fs::write(root.join("b.txt"), "old").unwrap();
+        fs::rename(root.join("b.txt"), &path).unwrap();
+        assert_eq!(judged.replace(b"new"), Err(String::from(CHANGED)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(&root).unwrap().count(), 1);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn attributes_stay() {
+        let temp = tempfile::tempdir_in(".").unwrap();
+        let root = fs::canonicalize(temp.path()).unwrap();
+        let path = root.join("a.txt");
+        fs::write(&path, "old").unwrap();
+        let flags = rustix::fs::XattrFlags::empty();
+        // A file system without them has nothing to lose.
+        if rustix::fs::setxattr(&path, "user.origin", b"here", flags).is_err() {
+            return;
+        }
+        Judged::open(&path, &root).unwrap().replace(b"new").unwrap();
+        let mut value = [0; 16];
+        let len = rustix::fs::getxattr(&path, "user.origin", &mut value[..]).unwrap();
+        assert_eq!((&value[..len], fs::read(&path).unwrap().as_slice()), (&b"here"[..], &b"new"[..]));
     }
 }

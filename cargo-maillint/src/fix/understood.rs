@@ -62,17 +62,23 @@ impl<'t> Text<'t> {
         let Some(written) = self.bytes.get(subject.clone()) else {
             return Some("it does not stand there as it is read");
         };
-        let is_plain = match self.encoding {
-            Encoding::Utf8 => written == finding.subject.as_bytes(),
-            Encoding::Utf16Le | Encoding::Utf16Be => written.len() == finding.subject.encode_utf16().count(),
+        // What is replaced is a part of the subject; what stands before it may be escaped.
+        let (start, end) = fix.positions?;
+        let replaced = self.bytes.get(place(start.byte)..place(end.byte)).unwrap_or_default();
+        let is_read = match self.encoding {
+            Encoding::Utf8 => find(finding.subject.as_bytes(), replaced).is_some(),
+            Encoding::Utf16Le | Encoding::Utf16Be => replaced.len() <= finding.subject.len(),
         };
+        // The fix of that lint is made only where all of the subject is written as it is read, but for what is hidden.
+        let is_plain = finding.lint == "hidden_character" || is_read && !written.contains(&b'\n');
+        let more = fix.replacement.len().saturating_sub(replaced.len());
         let around = Around { text: &self.bytes, subject: subject.clone() };
         match () {
             () if !is_plain => Some("it is written otherwise than it is read"),
             () if around.is_part() => Some("it is a part of something longer"),
             () if around.goes_on(self.folds) => Some("its text goes on elsewhere"),
             () if around.is_piece() => Some("it is a piece of a string that is put together"),
-            () if around.carries_length(fix.replacement.len()) => Some("its length is written beside it"),
+            () if around.carries_length(more) => Some("its length is written beside it"),
             () if around.is_summed() => Some("a checksum stands near it"),
             () if around.is_word() && finding.place != Place::Value => Some("it is a word outside of configuration"),
             () => None,
@@ -236,7 +242,7 @@ impl Around<'_> {
     }
 
     /// Whether the length of its text, or of one that it is in, is written before it, or there is room for no more.
-    fn carries_length(&self, new: usize) -> bool {
+    fn carries_length(&self, more: usize) -> bool {
         let here = self.line_before();
         let digits = |text: &[u8]| text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
         // `11:ops@army.ml`
@@ -258,7 +264,7 @@ impl Around<'_> {
             let after = self.after().iter().take(BACK).position(|byte| *byte == b'"').unwrap_or(0);
             here.len() - quote - 1 + self.subject.len() + after
         });
-        counted || string <= STRING_MAX && string + new.saturating_sub(1).min(8) > STRING_MAX
+        counted || string <= STRING_MAX && string + more > STRING_MAX
     }
 
     /// Whether a checksum stands in a line near it.

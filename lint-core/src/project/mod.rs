@@ -18,7 +18,7 @@ pub use named::{Named, NoFile};
 #[cfg(feature = "gates")]
 pub use report::Report;
 pub use skipped::Skipped;
-pub use walk::{Entry, Files, Folder, Listing};
+pub use walk::{Entry, Files, Folder, Listing, TEMPORARY, is_temporary};
 
 use crate::doubt;
 use crate::policy::{self, Policy};

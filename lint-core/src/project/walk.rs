@@ -190,7 +190,7 @@ impl Folder {
             let out = match self.rules.verdict(&path, self.base, is_folder, &repository) {
                 Verdict::Out => continue,
                 Verdict::Untracked => true,
-                Verdict::In => self.left_out,
+                Verdict::In => self.left_out || !is_folder && is_temporary(&bytes),
             };
             if policy.excludes(&String::from_utf8_lossy(&path)) {
                 continue;
@@ -291,6 +291,15 @@ impl Listing {
 fn without_dot(path: &Path) -> &Path {
     if path == Path::new(".") { Path::new("") } else { path }
 }
+
+/// Whether a file has the name of one that `cargo maillint --fix` makes, to take another's place, and that a run which was ended by
+/// force may leave: it is read where it is tracked alone.
+pub fn is_temporary(name: &[u8]) -> bool {
+    name.starts_with(TEMPORARY.0.as_bytes()) && name.ends_with(TEMPORARY.1.as_bytes())
+}
+
+/// How such a name begins, and how it ends; between them stand the number of the process, `-`, and letters at random.
+pub const TEMPORARY: (&str, &str) = (".maillint-", ".tmp");
 
 fn refused(file: &Path, why: &str) -> Error {
     Error::unread(file, io::Error::other(format!("{why}, so that nothing says what its folder leaves out")))

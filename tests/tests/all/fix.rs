@@ -112,3 +112,37 @@ fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
         assert!((1..names.len()).contains(&fixed), "{fixed} files mended when {read} bytes were told");
     }
 }
+
+#[test]
+fn what_a_killed_run_left_is_never_read_and_goes_with_the_next() {
+    let temp = tempfile::tempdir().unwrap();
+    // No system gives a process this number; this process is there.
+    let [gone, there] = [u32::MAX, std::process::id()].map(|id| format!(".maillint-{id}-a.tmp"));
+    for name in [&gone, &there, "a.txt"] {
+        fs::write(temp.path().join(name), "ops@army.ml\n").unwrap();
+    }
+    let listed = command(temp.path(), &["--files"]).output().unwrap();
+    assert_eq!(String::from_utf8(listed.stdout).unwrap(), "a.txt\n");
+    assert_eq!(command(temp.path(), &["--fix"]).output().unwrap().status.code(), Some(0));
+    let names: Vec<String> = files(temp.path()).into_keys().collect();
+    assert_eq!(names, [there.as_str(), "a.txt"]);
+}
+
+#[test]
+fn stdin_is_mended_onto_stdout() {
+    let temp = tempfile::tempdir().unwrap();
+    for (text, mended, code) in [
+        ("to ops@army.ml.\n", "to ops@army.mil.\n", 0),
+        ("nothing\r\n", "nothing\r\n", 0),
+        ("11:ops@army.ml, help@army.ml\n", "11:ops@army.ml, help@army.mil\n", 1),
+    ] {
+        let mut child =
+            command(temp.path(), &["--fix", "--stdin-path", "a.txt"]).stdin(Stdio::piped()).spawn().unwrap();
+        std::io::Write::write_all(&mut child.stdin.take().unwrap(), text.as_bytes()).unwrap();
+        let done = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8(done.stdout).unwrap(), mended);
+        let stderr = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(code), "{stderr}");
+        assert!(stderr.contains("maillint: "), "{stderr}");
+    }
+}

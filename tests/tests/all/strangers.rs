@@ -285,3 +285,38 @@ fn what_is_tracked_is_read_and_other_repositories_are_not() {
     repository.write(".env", "MAIL=ops@army.ml\n");
     is(repository.run(&["--format", "short"]), (0, "", ""));
 }
+
+#[test]
+fn a_baseline_comes_from_the_repository_or_from_whoever_asks() {
+    let repository = Repository::new();
+    let known = "slip.txt\ttld_slip\tops@army.ml\n";
+    repository.write("real.tsv", known);
+    symlink("real.tsv", repository.path("known.tsv")).unwrap();
+    let told = "maillint: nothing found in 1 file (1 subject judged); 1 known to the baseline\n";
+    is(repository.run(&["--baseline", "known.tsv", "slip.txt"]), (0, told, ""));
+    for (target, why) in [
+        ("../outside", "a link leads from here to /outside, which is outside of /work"),
+        ("/dev/zero", "a link leads from here to /dev/zero, which is outside of /work"),
+    ] {
+        repository.remove("known.tsv");
+        symlink(target, repository.path("known.tsv")).unwrap();
+        is(repository.run(&["--baseline", "known.tsv"]), (2, "", &format!("error: known.tsv: {why}\n")));
+    }
+    repository.remove("known.tsv");
+    pipe(&repository.path("known.tsv"));
+    is(repository.run(&["--baseline", "known.tsv"]), (2, "", "error: known.tsv: this is not a file\n"));
+    repository.remove("known.tsv");
+    File::create(repository.path("known.tsv")).unwrap().set_len((16 << 20) + 1).unwrap();
+    is(repository.run(&["--baseline", "known.tsv"]), (2, "", "error: known.tsv: it is larger than 16 MiB\n"));
+    // A report would take its place.
+    let told = "error: --format: ./real.tsv: this is the baseline, which a report would replace\n".replace("./", "");
+    is(repository.run(&["--baseline", "real.tsv", "--format", "json=real.tsv"]), (2, "", &told));
+    assert_eq!(fs::read_to_string(repository.path("real.tsv")).unwrap(), known);
+}
+
+#[test]
+fn no_name_in_a_list_commands_a_runner() {
+    let repository = Repository::new();
+    repository.write("::set-output name=a::b", "");
+    is(repository.run(&["--files"]), (0, "./::set-output name=a::b\nslip.txt\n", ""));
+}
