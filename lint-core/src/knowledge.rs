@@ -1,7 +1,7 @@
 //! Which domains are meant, and how likely: the built-in tables, what the policy protects, what the repository declares.
 
 use crate::data::suffix::{self, squashed_hash};
-use crate::data::{self, Backward, Class, Entries, Filed, Hash, Index, NearKeys, View, hash};
+use crate::data::{self, Backward, Class, Filed, Hash, Index, NearKeys, View, hash};
 use crate::order;
 use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
 use std::borrow::Cow;
@@ -253,13 +253,18 @@ impl Knowledge {
         found
     }
 
+    /// Whether any name is given.
+    pub(crate) fn names_any(&self) -> bool {
+        !self.named.is_empty()
+    }
+
     /// Whether any of the names given may be filed under a key.
     fn may_name(&self, key: u32) -> bool {
         !self.named.is_empty() && self.index.layout().may_file(key)
     }
 
     /// Calls `each` with the names given that are filed under a key.
-    fn each_named<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
+    pub(crate) fn each_named<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
         if self.may_name(key) {
             let mut filed = Filed::under(key, self.index.layout());
             while let Some(at) = filed.next() {
@@ -273,7 +278,9 @@ impl Knowledge {
     /// Whether a domain is what a registry sells: one label of some length and an ending.
     pub(crate) fn is_registered(&self, domain: &str) -> bool {
         let ending = self.outline(domain).ending;
-        ending > 3 && suffix::name(domain, ending).1 == 0
+        let (name, start) = suffix::name(domain, ending);
+        // What stands before a doubled ending is a name, and no host: `kernel404.com.com`.
+        ending > 3 && start == 0 && !data::class(name).is(Class::TLD)
     }
 
     /// Whether one of the names given may be a slip away from `domain`: a look that is cheap where none is.
@@ -284,31 +291,6 @@ impl Knowledge {
         NearKeys::of(name.as_bytes(), View::Near).as_slice().iter().for_each(|&key| look(key));
         look(squashed_hash(domain).key(View::Squashed));
         near
-    }
-
-    /// Calls `each` with the known domains filed under a key of [`View::Near`] or [`View::Squashed`]; some may be there by
-    /// accident of hashing.
-    pub(crate) fn each<'k>(&'k self, key: u32, mut each: impl FnMut(Known<'k>)) {
-        self.each_named(key, &mut each);
-        if data::may_file(key) {
-            let mut entries = Entries::under(key);
-            while let Some(entry) = entries.next() {
-                if entry.class.is(Class::TARGET) {
-                    each(built_in(entry));
-                }
-            }
-        }
-    }
-
-    /// The same for all keys by which names are filed that are `label` or one edit from it.
-    pub(crate) fn each_near<'k>(&'k self, label: &str, mut each: impl FnMut(Known<'k>)) {
-        let near = NearKeys::of(label.as_bytes(), View::Near);
-        for &key in near.as_slice() {
-            // Under most of them nothing is.
-            if data::may_file(key) || self.may_name(key) {
-                self.each(key, &mut each);
-            }
-        }
     }
 }
 

@@ -4,6 +4,8 @@
 pub mod accuracy;
 pub mod invariants;
 pub mod page;
+pub mod parity;
+pub mod slips;
 pub mod tables;
 
 /// The README's examples are built as a user's would be.

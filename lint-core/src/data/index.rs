@@ -78,14 +78,14 @@ impl Backward {
     pub(crate) const EMPTY: Backward = Backward { hash: Hash::EMPTY, power: 1 };
 
     /// With one byte before.
-    fn unshift(self, byte: u8) -> Backward {
+    const fn unshift(self, byte: u8) -> Backward {
         let Backward { hash: Hash(hash), power } = self;
-        let hash = Hash(power.wrapping_mul(u32::from(byte) + 1).wrapping_add(hash));
+        let hash = Hash(power.wrapping_mul(byte as u32 + 1).wrapping_add(hash));
         Backward { hash, power: power.wrapping_mul(BASE) }
     }
 
     /// The hash of all that was hashed before, and this behind it.
-    fn after(self, before: Hash) -> Hash {
+    const fn after(self, before: Hash) -> Hash {
         Hash(before.0.wrapping_mul(self.power).wrapping_add(self.hash.0))
     }
 
@@ -103,30 +103,58 @@ impl Backward {
     }
 }
 
-/// Calls `each` with the hash of every string that is one edit from `text`, in letters, digits and hyphens before byte `end`.
-pub(crate) fn each_single(text: &[u8], end: usize, mut each: impl FnMut(Hash)) {
-    const ALPHABET: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789-";
-    // What stands from each byte on.
-    let mut behind = vec![Backward::EMPTY; text.len() + 1];
-    for at in (0..text.len()).rev() {
-        behind[at] = behind[at + 1].unshift(text[at]);
+/// The hashes of every string that is one edit from a text, in letters, digits and hyphens before some byte of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Singles<'t> {
+    text: &'t [u8],
+    end: usize,
+    /// What stands before the edit.
+    before: Hash,
+    /// What stands from each byte on.
+    behind: [Backward; Singles::LONGEST + 1],
+    at: usize,
+    step: usize,
+}
+
+impl<'t> Singles<'t> {
+    /// Of longer texts there are none.
+    pub(crate) const LONGEST: usize = 48;
+
+    /// Those of `text` with the edit before byte `end`.
+    pub(crate) const fn of(text: &'t [u8], end: usize) -> Singles<'t> {
+        let mut behind = [Backward::EMPTY; Singles::LONGEST + 1];
+        let is_short = text.len() <= Singles::LONGEST;
+        let mut at = if is_short { text.len() } else { 0 };
+        while at > 0 {
+            at -= 1;
+            behind[at] = behind[at + 1].unshift(text[at]);
+        }
+        // Past the end there is nothing more to come.
+        let at = if is_short { 0 } else { end + 1 };
+        Singles { text, end, before: Hash::EMPTY, behind, at, step: 0 }
     }
-    let mut before = Hash::EMPTY;
-    for at in 0..=end {
-        for letter in 0..ALPHABET.len() {
-            let with = before.push(ALPHABET, letter, letter + 1);
-            each(behind[at].after(with));
-            if at < end {
-                each(behind[at + 1].after(with));
+
+    pub(crate) const fn next(&mut self) -> Option<Hash> {
+        const ALPHABET: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789-";
+        const LETTERS: usize = ALPHABET.len();
+        while self.at <= self.end {
+            let (before, at, step, is_inside) = (self.before, self.at, self.step, self.at < self.end);
+            self.step += 1;
+            if step < LETTERS {
+                return Some(self.behind[at].after(before.push(ALPHABET, step, step + 1)));
+            } else if step < 2 * LETTERS && is_inside {
+                return Some(self.behind[at + 1].after(before.push(ALPHABET, step - LETTERS, step - LETTERS + 1)));
+            } else if step == 2 * LETTERS && is_inside {
+                return Some(self.behind[at + 1].after(before));
+            } else if step == 2 * LETTERS + 1 && at + 1 < self.end {
+                let swapped = before.push(self.text, at + 1, at + 2).push(self.text, at, at + 1);
+                return Some(self.behind[at + 2].after(swapped));
+            } else if step > 2 * LETTERS || !is_inside {
+                self.before = before.push(self.text, at, if is_inside { at + 1 } else { at });
+                (self.at, self.step) = (at + 1, 0);
             }
         }
-        if at < end {
-            each(behind[at + 1].after(before));
-        }
-        if at + 1 < end {
-            each(behind[at + 2].after(before.push(text, at + 1, at + 2).push(text, at, at + 1)));
-        }
-        before = before.push(text, at, (at + 1).min(end));
+        None
     }
 }
 
@@ -315,7 +343,7 @@ const fn number(bytes: &[u8], at: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Backward, Filed, Index, NearKeys, View, each_single, hash};
+    use super::{Backward, Filed, Index, NearKeys, Singles, View, hash};
 
     #[test]
     fn each_character_is_left_out_once() {
@@ -336,7 +364,10 @@ mod tests {
     #[test]
     fn each_string_one_edit_away_is_hashed() {
         let mut hashes = Vec::new();
-        each_single(b"ab.gov", 2, |found| hashes.push(found));
+        let mut singles = Singles::of(b"ab.gov", 2);
+        while let Some(found) = singles.next() {
+            hashes.push(found);
+        }
         for near in
             ["ba.gov", "a.gov", "b.gov", "xab.gov", "axb.gov", "abx.gov", "xb.gov", "ax.gov", "a-.gov", "a9.gov"]
         {

@@ -14,10 +14,10 @@ mod layout;
 mod letters;
 pub(crate) mod suffix;
 
-pub(crate) use index::{Backward, Filed, Hash, Index, NearKeys, View, each_single, hash};
+pub(crate) use index::{Backward, Filed, Hash, Index, NearKeys, Singles, View, hash};
 pub(crate) use letters::oddness;
 
-use crate::text::const_str::{find, slice};
+use crate::text::const_str::{find, is_equal, slice};
 use index::Layout;
 
 /// Where each table is from, with its date and licence: a line `TABLE<TAB>SOURCE` for each, in the order of their names.
@@ -264,14 +264,6 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     })
 }
 
-/// Calls `each` with every ending that mail goes to, and its rarity.
-pub(crate) fn endings(mut each: impl FnMut(&'static str, u8)) {
-    let mut endings = Endings::ALL;
-    while let Some((ending, rarity)) = endings.next() {
-        each(ending, rarity);
-    }
-}
-
 /// The words and phrases that have a role in doubts.
 pub(crate) fn doubt_words(role: &str) -> impl Iterator<Item = &'static str> {
     DOUBT_WORDS.lines().filter_map(move |line| line.strip_prefix(role)?.strip_prefix('\t'))
@@ -282,8 +274,16 @@ static DOUBT_WORDS: &str = include_str!("../../data/doubt_words.tsv");
 static ENDINGS: &str = include_str!("../../data/endings.tsv");
 
 /// Whether it is the postal code of a state or territory of the USA.
-pub(crate) fn is_state(code: &str) -> bool {
-    STATES.lines().any(|line| line.split('\t').next() == Some(code))
+pub(crate) const fn is_state(code: &str) -> bool {
+    let (bytes, mut at) = (STATES.as_bytes(), 0);
+    while at < bytes.len() {
+        let end = find(bytes, at, bytes.len(), b'\n');
+        if is_equal(slice(STATES, at, find(bytes, at, end, b'\t')), code) {
+            return true;
+        }
+        at = end + 1;
+    }
+    false
 }
 
 static STATES: &str = include_str!("../../data/states_us.tsv");

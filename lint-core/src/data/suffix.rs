@@ -47,6 +47,7 @@ const fn label_start(domain: &str, end: usize) -> usize {
 }
 
 /// A domain without its dots and hyphens: what is left of it when those are what somebody slipped on.
+#[cfg(test)]
 pub(crate) fn squash(domain: &str) -> Vec<u8> {
     let mut squashed = Vec::with_capacity(domain.len());
     for byte in domain.bytes() {

@@ -65,58 +65,9 @@ pub(crate) const fn single(typed: &[u8], meant: &[u8]) -> Option<(Edit, usize)> 
     Some((edit, before))
 }
 
-/// The optimal string alignment distance, as strsim has it, for a `const fn`; of strings that are longer than a label, their
-/// length.
-#[cfg(any(test, feature = "address"))]
-pub(crate) const fn distance(a: &[u8], b: &[u8]) -> usize {
-    const LONGEST: usize = 63;
-    if a.len() > LONGEST || b.len() > LONGEST {
-        return if a.len() > b.len() { a.len() } else { b.len() };
-    }
-    // The rows for the last two bytes of `a`, and for the present one.
-    let mut rows = [[0; LONGEST + 1]; 3];
-    let mut column = 0;
-    while column <= b.len() {
-        rows[1][column] = column;
-        column += 1;
-    }
-    let mut row = 0;
-    while row < a.len() {
-        rows[2][0] = row + 1;
-        let mut column = 0;
-        while column < b.len() {
-            let replaced = rows[1][column] + (a[row] != b[column]) as usize;
-            let shorter = if rows[1][column + 1] < rows[2][column] { rows[1][column + 1] } else { rows[2][column] };
-            let mut least = if replaced < shorter + 1 { replaced } else { shorter + 1 };
-            let swapped = row > 0 && column > 0 && a[row] == b[column - 1] && a[row - 1] == b[column];
-            if swapped && rows[0][column - 1] + 1 < least {
-                least = rows[0][column - 1] + 1;
-            }
-            rows[2][column + 1] = least;
-            column += 1;
-        }
-        rows = [rows[1], rows[2], rows[0]];
-        row += 1;
-    }
-    rows[1][b.len()]
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Edit, distance, single};
-
-    #[test]
-    fn the_distance_is_that_of_strsim() {
-        let words = [
-            "", "a", "ab", "ba", "abc", "ca", "cba", "gmail", "gmial", "gamil", "mgail", "hotmail", "hotmial", "otmail",
-        ];
-        for a in words {
-            for b in words {
-                assert_eq!(distance(a.as_bytes(), b.as_bytes()), strsim::osa_distance(a, b), "{a} {b}");
-            }
-        }
-        assert_eq!(distance(&[b'a'; 64], b"a"), 64);
-    }
+    use super::{Edit, single};
 
     #[test]
     fn each_kind_is_told_with_its_place() {

@@ -9,7 +9,7 @@ use crate::address::{ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::Class;
 use crate::data::suffix;
 use crate::knowledge::{self, Tld};
-use crate::lint::slip::constant::{self, ConstReading};
+use crate::lint::slip::best::{self, ConstReading};
 use crate::lint::slip::{Candidate, Part, distance};
 use crate::lint::{OFFICE, OFFICES};
 use crate::lints;
@@ -43,8 +43,8 @@ use std::borrow::Cow;
 /// const BAMAKO: Address = address!("ops@army.ml", allow = tld_slip, reason = "our office in Bamako");
 /// ```
 ///
-/// A `const fn` reads no files: the policy is not heard, and what it protects is not known here. It leaves out what takes too
-/// long in a constant: the register of `.gov`, other characters that look the same, hosts below a known domain. So an address may
+/// A `const fn` reads no files: the policy is not heard, and what it protects is not known here. It leaves out what needs
+/// memory: other characters that look the same, hosts below a domain in use, a second slip behind a mended ending. So an address may
 /// pass here that [`check`](crate::test::check) denies, but none is denied here that passes there under no policy. One costs
 /// the compiler some milliseconds, which it interprets constants in: where a literal stands, `lint_macro::email!` costs a
 /// thousandth of that.
@@ -305,7 +305,8 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
     while at < len {
         let byte = bytes[at];
         // Pictures and other scripts are for those who have memory.
-        if byte >= 0x80 || byte == b'-' && bytes[at - 1] == b'-' {
+        let is_encoded = byte == b'x' && (at == start || bytes[at - 1] == b'.') && is_word(bytes, at, at + 4, b"xn--");
+        if byte >= 0x80 || is_encoded {
             return None;
         }
         let is_upper = byte >= b'A' && byte <= b'Z';
@@ -318,7 +319,7 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
         Ok(domain) => domain,
         Err(_) => return None,
     };
-    let reading = constant::read(domain, is_military_persona(bytes, start - 1));
+    let reading = best::read(domain, is_military_persona(bytes, start - 1));
     let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known;
     let top = if is_undelegated { suffix::top(domain) } else { domain };
     let (lint, mut message) = match reading.slip() {

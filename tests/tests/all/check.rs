@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use tempfile::TempDir;
 
-pub(crate) struct Workspace(TempDir);
+struct Workspace(TempDir);
 
 impl Workspace {
     /// A copy of `tests/workspace`: two members, files of all kinds that rustc reads.
@@ -20,7 +20,7 @@ impl Workspace {
     }
 
     /// One package whose library is this text.
-    pub(crate) fn package(library: &str) -> Workspace {
+    fn package(library: &str) -> Workspace {
         let workspace = Workspace(tempfile::tempdir().unwrap());
         fs::create_dir_all(workspace.root().join(".git")).unwrap();
         fs::create_dir(workspace.root().join("src")).unwrap();
@@ -59,22 +59,6 @@ impl Workspace {
 
     fn run(&self, args: &[&str]) -> Seen {
         Seen::of(self.command(args).output().unwrap())
-    }
-
-    /// What maillint denies of it by way of `cargo check`, in the words of the other gates and in the order of the lines.
-    pub(crate) fn denied(&self) -> Vec<String> {
-        let output = self.command(&["check", "--message-format", "json"]).output().unwrap();
-        let mut denied = Vec::new();
-        for message in Message::parse_stream(&output.stdout[..]) {
-            let Message::CompilerMessage(told) = message.unwrap() else { continue };
-            let Diagnostic { message, code: Some(code), level: DiagnosticLevel::Error, spans, .. } = told.message
-            else {
-                continue;
-            };
-            denied.push((spans[0].line_start, format!("[{}] {message}", code.code)));
-        }
-        denied.sort();
-        denied.into_iter().map(|(_, told)| told).collect()
     }
 }
 

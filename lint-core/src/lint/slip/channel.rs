@@ -78,28 +78,18 @@ pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'sta
     }
 }
 
-/// The same for two edits.
+/// How the typed string differs from the meant one by two edits: the price of the likeliest two, without that of the first.
 ///
 /// With `whatever`, which two edits it were matters little beside the fact that it took two, as long as they left something
 /// in its place: `moo` has nothing of `com`.
-pub(super) fn two_slips(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
-    let is_two = !is_far(typed, meant) && strsim::osa_distance(typed, meant) == 2;
-    is_two.then(|| two_slips_of(typed, meant, whatever)).flatten()
-}
-
-/// The same for a constant.
-#[cfg(feature = "address")]
-pub(super) const fn two_slips_in_constant(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
-    if !is_far(typed, meant) && edit::distance(typed.as_bytes(), meant.as_bytes()) == 2 {
-        two_slips_of(typed, meant, whatever)
-    } else {
-        None
+pub(super) const fn two_slips(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
+    if is_far(typed, meant) || is_equal(typed, meant) {
+        return None;
     }
-}
-
-/// The likeliest two, and the price of slipping once more.
-const fn two_slips_of(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
     let (typed, meant) = (typed.as_bytes(), meant.as_bytes());
+    if edit::single(typed, meant).is_some() {
+        return None;
+    }
     let places = decibans(meant.len());
     let mut at = 0;
     while at < typed.len() && at < meant.len() && typed[at] == meant[at] {
@@ -107,8 +97,9 @@ const fn two_slips_of(typed: &str, meant: &str, whatever: bool) -> Option<(i32, 
     }
     let is_left = at > 0 || matches!((typed.last(), meant.last()), (Some(typed), Some(meant)) if *typed == *meant);
     let mut best = if whatever && is_left { 2 * (8 + places) } else { i32::MAX };
-    // The first of the two, undone in every way: a letter put in, changed, taken out, or swapped with the next.
-    let mut way = 0;
+    // The first of the two, undone in every way where the strings part: a letter put in, changed, taken out, or swapped with the
+    // next. Two edits are all where one more undoes the rest.
+    let (mut way, mut are_two) = (0, false);
     while way < 4 {
         let mut between = Between { bytes: [0; Between::LONGEST], len: 0 };
         between.push(typed, 0, at);
@@ -124,6 +115,7 @@ const fn two_slips_of(typed: &str, meant: &str, whatever: bool) -> Option<(i32, 
         let between = between.bytes.split_at(between.len).0;
         if let (Some((first, _)), Some((second, _))) = (difference(typed, between), difference(between, meant)) {
             best = if first + second < best { first + second } else { best };
+            are_two = true;
         }
         way += 1;
     }
@@ -131,7 +123,7 @@ const fn two_slips_of(typed: &str, meant: &str, whatever: bool) -> Option<(i32, 
     if is_one_moved(typed, meant) && 2 * 7 + places < best {
         best = 2 * 7 + places;
     }
-    if best == i32::MAX { None } else { Some((best + SECOND_SLIP, TWO_SLIPS)) }
+    if are_two { Some((best + SECOND_SLIP, TWO_SLIPS)) } else { None }
 }
 
 /// A text between two others.
@@ -191,4 +183,29 @@ const fn letter_set(text: &str) -> u64 {
         at += 1;
     }
     set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::two_slips;
+    use strsim::{damerau_levenshtein, osa_distance};
+
+    #[test]
+    fn two_slips_are_two_edits() {
+        let mut words: Vec<String> = ["gmail", "gamil", "mgial", "hotmail", "com", "comm"].map(String::from).to_vec();
+        for a in "abc".chars() {
+            for b in ["", "a", "b", "ab", "ba", "bc", "cb", "cab", "bca"] {
+                words.extend([format!("{a}{b}"), format!("{b}{a}c")]);
+            }
+        }
+        for typed in &words {
+            for meant in &words {
+                let found = two_slips(typed, meant, true).is_some();
+                // The second may undo a part of the first, as in `ca` for `abc`.
+                let (strict, free) = (osa_distance(typed, meant), damerau_levenshtein(typed, meant));
+                assert!(!found || strict >= 2 && free == 2, "{typed} {meant}: {strict}, {free}");
+                assert!(found || strict != 2, "{typed} {meant}");
+            }
+        }
+    }
 }

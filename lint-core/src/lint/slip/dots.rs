@@ -4,67 +4,38 @@ use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, difference}
 use super::endings::DOUBLED_ENDING;
 use super::meant::{LITTLE_USED, NEVER, company, name_meant};
 use super::{Candidate, Part, Typed};
-use crate::data::suffix::{self, squash, squash_alike, squashed_hash};
-use crate::data::{self, Class, View};
-use crate::knowledge::{Knowledge, Known};
+use crate::data::suffix::{self, squash_alike};
+use crate::data::{self, Class};
+use crate::knowledge::Known;
 use crate::text::const_str::{is_equal, slice, split_at_dot};
 
 const HYPHEN: &str = "hyphen";
 /// The price of a slip at a dot or hyphen.
 pub(super) const DOT: i32 = 12;
 
-impl Typed<'_> {
-    /// Known domains that are the typed one but for dots and hyphens. Where that lies below a known one, `e.mail.de`, only a
-    /// commoner one was meant, or the same.
-    pub(super) fn by_dots<'k>(
-        &self,
-        knowledge: &'k Knowledge,
-        covering: Option<&Known<'_>>,
-        candidates: &mut Vec<Candidate<'k>>,
-    ) {
-        knowledge.each(squashed_hash(self.domain).key(View::Squashed), |known| {
-            let is_host = covering.is_some_and(|covering| {
-                known.rarity >= covering.rarity && known.domain != covering.domain && !known.protected
-            });
-            if is_host || !squash_alike(known.domain, self.domain) {
-                return;
-            }
-            let (odds, slip) = weigh_dots(self, &known);
-            candidates.push(Candidate::new(&known, 0, slip, Part::Dots, odds));
-        });
-        knowledge.each(squashed_hash(self.name).key(View::Squashed), |known| {
-            if let Some((odds, slip)) = weigh_run_on(self, &known) {
-                candidates.push(Candidate::new(&known, self.start, slip, Part::Dots, odds));
-            }
-        });
+/// A provider whose name is all there is, dots aside: `gmail`, `gmai.l`.
+pub(super) const fn weigh_alone<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Option<Candidate<'k>> {
+    // Other words are parted by a dot for fun, with an ending that nobody has: `addr.ess`.
+    let is_meant = split_at_dot(typed.domain).is_none() || known.rarity < LITTLE_USED;
+    let name = known.name();
+    let is_provider = known.class.is(Class::PROVIDER) && name.len() > 3 && count(name, b'-') == 0;
+    if is_provider && is_meant && squash_alike(name, typed.domain) {
+        Some(single_label(known, "ending omitted", ENDING_SLIP + 12))
+    } else {
+        None
     }
+}
 
-    /// Providers whose name is all there is, dots aside (`gmail`, `gmai.l`), and known names of one label (`localhsot`).
-    pub(super) fn by_single_label<'k>(&self, knowledge: &'k Knowledge, candidates: &mut Vec<Candidate<'k>>) {
-        let mut push = |known: &Known<'k>, slip: &'static str, cost: i32| {
-            let odds = NEVER - cost - i32::from(known.rarity);
-            candidates.push(Candidate::new(known, 0, slip, Part::Dots, odds));
-        };
-        knowledge.each(squashed_hash(self.domain).key(View::Near), |known| {
-            let name = known.name();
-            // Other words are parted by a dot for fun, with an ending that nobody has: `addr.ess`.
-            let is_meant = !self.domain.contains('.') || known.rarity < LITTLE_USED;
-            if known.class.is(Class::PROVIDER) && name.len() > 3 && is_meant && name.as_bytes() == squash(self.domain) {
-                push(&known, "ending omitted", ENDING_SLIP + 12);
-            }
-        });
-        if !self.domain.contains('.') {
-            knowledge.each_near(self.domain, |known| {
-                if known.domain.contains('.') {
-                    return;
-                }
-                // Names inside a network are short and many; only long ones are told apart.
-                if let Some((cost, slip)) = difference(self.domain.as_bytes(), known.domain.as_bytes()) {
-                    push(&known, slip, NAME_SLIP + cost);
-                }
-            });
-        }
+/// A known name of one label: `localhsot`. Names inside a network are short and many; only long ones are told apart.
+pub(super) const fn weigh_host<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Option<Candidate<'k>> {
+    match difference(typed.domain.as_bytes(), known.domain.as_bytes()) {
+        Some((cost, slip)) if split_at_dot(known.domain).is_none() => Some(single_label(known, slip, NAME_SLIP + cost)),
+        _ => None,
     }
+}
+
+const fn single_label<'k>(known: &Known<'k>, slip: &'static str, cost: i32) -> Candidate<'k> {
+    Candidate::new(known, 0, slip, Part::Dots, NEVER - cost - known.rarity as i32)
 }
 
 /// How much likelier a slip in the dots and hyphens of a known domain is than the domain as typed, and a noun for it.
@@ -100,7 +71,7 @@ const fn host_meant(before: &str) -> i32 {
 
 /// The same where the name runs on into the ending, and the ending, or the commonest, stands behind it: `gmailcom.com`,
 /// `hotmailfr.com`.
-pub(super) const fn weigh_run_on(typed: &Typed<'_>, known: &Known<'_>) -> Option<(i32, &'static str)> {
+pub(super) const fn weigh_run_on<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Option<Candidate<'k>> {
     let same_ending = is_equal(typed.suffix, known.ending());
     let is_plausible = same_ending || is_equal(typed.suffix, "com");
     // Short names have words such as `com` behind them in many a name.
@@ -111,7 +82,7 @@ pub(super) const fn weigh_run_on(typed: &Typed<'_>, known: &Known<'_>) -> Option
     let meant = name_meant(typed.name, typed.suffix) - 10;
     let cost = NAME_SLIP + DOT + SECOND_SLIP + if same_ending { 0 } else { 7 } + company(known, typed.name);
     let slip = if same_ending { DOUBLED_ENDING } else { TWO_SLIPS };
-    Some((meant - cost - known.rarity as i32, slip))
+    Some(Candidate::new(known, typed.start, slip, Part::Dots, meant - cost - known.rarity as i32))
 }
 
 /// A noun for how the dots and hyphens differ.

@@ -1,11 +1,10 @@
 //! Slips in the ending: another top-level domain or public suffix, one too many, one left out.
 
+use super::Typed;
 use super::channel::{ENDING_SLIP, difference, two_slips};
-use super::dots::{DOT, dots};
 use super::meant::{NEVER, name_meant};
-use super::{Candidate, Typed};
 use crate::data::suffix;
-use crate::data::{self, Class, Entries, Entry, NearKeys, View};
+use crate::data::{self, Class};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with, tail};
 
 /// The endings that hold most names, so that two slips are still likelier than a name of its own.
@@ -134,77 +133,17 @@ impl Typed<'_> {
     pub(super) const fn in_closed_registry(&self) -> bool {
         !self.delegated && split_at_dot(self.suffix).is_some()
     }
-
-    /// `acme.com.com`: nobody registers that, whatever stands before it.
-    pub(super) fn by_doubled_ending(&self, candidates: &mut Vec<Candidate<'_>>) {
-        let ending = self.suffix;
-        let mended = &self.domain[..self.ending.saturating_sub(1)];
-        let before = mended.strip_suffix(ending).unwrap_or_default();
-        // Where all labels are the same, somebody plays with them: `one.one.one.one` is a name server.
-        if before.ends_with('.') && mended.split('.').any(|label| label != ending) {
-            candidates.push(Candidate::ending(mended.len(), "", DOUBLED_ENDING, DOUBLED_ODDS));
-        }
-    }
-
-    /// Endings that the typed one, which does not exist, may have been meant to be.
-    pub(super) fn by_ending(&self, candidates: &mut Vec<Candidate<'_>>) {
-        let mut push = |kept: usize, ending, rarity: u8, cost: i32, slip: &'static str| {
-            let odds = ending_odds(&self.domain[..kept], ending, rarity, cost);
-            candidates.push(Candidate::ending(kept, ending, slip, odds));
-        };
-        // One letter is close to dozens of endings.
-        if self.suffix.len() < 2 || !self.domain.contains('.') {
-            return;
-        }
-        for &start in &[self.ending, self.start] {
-            if start == 0 {
-                continue;
-            }
-            let typed = &self.domain[start..];
-            if self.in_closed_registry() {
-                // The registry is right, only its second level is not.
-                data::endings(|ending, rarity| {
-                    if ending.contains('.') && suffix::top(ending) == suffix::top(typed) {
-                        let slip = difference(typed.as_bytes(), ending.as_bytes());
-                        let (cost, slip) = slip.unwrap_or((ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL));
-                        push(start, ending, rarity, cost, slip);
-                    }
-                });
-                continue;
-            }
-            for entry in &neighbours(typed) {
-                let ending = entry.name();
-                if ending.contains('.') == typed.contains('.') {
-                    if let Some((cost, slip)) = difference(typed.as_bytes(), ending.as_bytes()) {
-                        push(start, ending, entry.rarity(), cost, slip);
-                    }
-                }
-            }
-            if typed.len() < 3 || typed.contains('.') {
-                continue;
-            }
-            for ending in &GENERIC {
-                if let (Some((cost, slip)), Some(entry)) = (two_slips(typed, ending, true), data::lookup(ending)) {
-                    push(start, ending, entry.rarity(), cost, slip);
-                }
-            }
-        }
-        if let Some(entry) = self.dotless.filter(|_| self.ending > 0) {
-            push(self.ending, entry.name(), entry.rarity(), DOT, dots(self.suffix, entry.name()));
-        }
-    }
 }
 
-/// The endings that mail goes to and that are one edit away, and perhaps some that are not.
-fn neighbours(ending: &str) -> Vec<Entry> {
-    let mut neighbours = Vec::new();
-    for &key in NearKeys::of(ending.as_bytes(), View::NearEnding).as_slice() {
-        let mut entries = Entries::under(key);
-        while let Some(entry) = entries.next() {
-            if entry.class.is(Class::ENDING) && !neighbours.contains(&entry) {
-                neighbours.push(entry);
+/// How the ending of what was typed differs from a known domain's; one that does not exist may differ by two slips.
+pub(super) const fn ending_slip(typed: &Typed<'_>, written: &str, meant: &str) -> Option<(i32, &'static str)> {
+    match ending_difference(written, meant) {
+        None if !typed.delegated && typed.dotless.is_none() && written.len() > 2 => {
+            match two_slips(written, meant, true) {
+                Some((cost, slip)) => Some((ENDING_SLIP + cost, slip)),
+                None => None,
             }
         }
+        slip => slip,
     }
-    neighbours
 }

@@ -14,14 +14,16 @@
 //! *P(d meant)* depends on how long the name is (nearly all short ones are taken), on whether it is a word, and on whether
 //! its ending exists at all.
 
+#[cfg(feature = "address")]
+pub(crate) mod best;
+mod built_in;
 mod candidate;
 mod channel;
-#[cfg(feature = "address")]
-pub(crate) mod constant;
 mod dots;
 mod endings;
 mod meant;
 mod names;
+mod register;
 mod tree;
 
 pub(crate) use candidate::Candidate;
@@ -263,16 +265,8 @@ pub(crate) fn read_outlined<'k>(
         typed.below_known(knowledge, &covering, &mut candidates);
         return Reading { candidates, ..Reading::quiet(domain, tld, true) };
     }
-    typed.by_name(knowledge, &mut candidates);
-    typed.by_dots(knowledge, None, &mut candidates);
-    typed.by_two_slips(&mut candidates);
-    typed.by_register(&mut candidates);
-    typed.by_doubled_ending(&mut candidates);
+    typed.by_all(knowledge, &mut candidates);
     let seen = look::candidates(knowledge, &domain, &outline, &mut candidates);
-    if !typed.delegated {
-        typed.by_single_label(knowledge, &mut candidates);
-        typed.by_ending(&mut candidates);
-    }
     let mut reading = Reading { domain, tld, known: false, seen, candidates, in_use: false };
     reading.read_on(knowledge);
     reading.rank(knowledge);

@@ -1,26 +1,16 @@
 //! Slips in the name: known domains whose name is a slip or two away, or the typed one under another ending.
 
-use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, is_vowel, two_slips};
-use super::endings::{SURPLUS_ENDING, ending_difference, is_habit, is_second_level};
+use super::built_in::{BuiltIn, weigh_dots_below, weigh_near};
+use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, is_vowel};
+use super::dots::{weigh_alone, weigh_host, weigh_run_on};
+use super::endings::{SURPLUS_ENDING, is_habit, is_second_level};
 use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, varied};
-use super::{Candidate, LIKELY, Part, Typed};
-use crate::data::suffix::{self, squash_alike};
-use crate::data::{self, Class, Entries, View, hash};
-use crate::knowledge::{Knowledge, Known, built_in};
-use crate::order;
-use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, tail};
+use super::{Candidate, Part, Typed};
+use crate::data::suffix::{self, squash_alike, squashed_hash};
+use crate::data::{self, Class, NearKeys, View, hash};
+use crate::knowledge::{Knowledge, Known};
+use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
 use crate::text::edit::Edit;
-
-/// The endings below which nobody outside of a government registers, and whose names the tables hold nearly all: a name that is
-/// in none of them is rather a slip than a stranger's.
-const REGISTERS: [&str; 3] = ["gov", "gov.uk", "mil"];
-/// How much likelier a slip is than a name missing from a register, before the price of the edit: one in 100 names is younger
-/// than its table or older, and of a million such names one is one edit from another.
-const REGISTER_GAP: i32 = 60;
-/// Names so short are abbreviations, and lie close together.
-const SHORT: usize = 5;
-/// How far ahead the likeliest of several has to be where the name is so short: ten to one.
-const CLEAR: i32 = 10;
 
 /// The mailbox providers whose names bear two slips: those that one address in 200 lies at, by names of five letters and
 /// more, and that one in 1,000 lies at, by names of seven and more.
@@ -128,117 +118,81 @@ impl Typed<'_> {
         candidates: &mut Vec<Candidate<'k>>,
     ) {
         if covering.class == Class::IN_USE {
-            self.by_name(knowledge, candidates);
+            self.by_named(knowledge, candidates);
+            take(BuiltIn::by_name(self), candidates);
             candidates.retain(|candidate| {
                 let mended = [&self.domain[..candidate.kept], candidate.target].concat();
                 mended.matches('.').count() > 1 && data::class(&mended).is(Class::TARGET)
             });
         } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
-            self.by_dots(knowledge, Some(covering), candidates);
+            self.by_named_dots(knowledge, Some(*covering), candidates);
+            take(BuiltIn::by_dots(self, *covering), candidates);
         } else if covering.domain == self.suffix {
             // `gov.uk` is a site and a registry.
-            self.by_register(candidates);
+            take(BuiltIn::registered(self), candidates);
         }
     }
 
-    /// Known domains whose name is the typed one, or one edit away, whatever the ending.
-    pub(super) fn by_name<'k>(&self, knowledge: &'k Knowledge, candidates: &mut Vec<Candidate<'k>>) {
-        let name = self.name;
-        let mut weigh = |known| self.weigh(self.start, self.ending, &known, candidates);
-        knowledge.each_near(name, &mut weigh);
-        // Digits of the local part typed once more: `00gmail`.
-        let letters = without_digits(name);
-        if letters.len() + 1 < name.len() && letters.len() >= 5 {
-            knowledge.each(hash(letters.as_bytes()).key(View::Near), &mut weigh);
+    /// All that is named, and all that the built-in tables know.
+    pub(super) fn by_all<'k>(&self, knowledge: &'k Knowledge, candidates: &mut Vec<Candidate<'k>>) {
+        if knowledge.names_any() {
+            self.by_named(knowledge, candidates);
+            self.by_named_dots(knowledge, None, candidates);
         }
-        // Where somebody made a mess of the ending (`yahoo.con.cn`, `gmail.com.br`), the name stands a label or two further
-        // left.
+        take(BuiltIn::all(self), candidates);
+    }
+
+    /// What is named, and has the typed name, or one that is an edit away, whatever the ending.
+    fn by_named<'k>(&self, knowledge: &'k Knowledge, candidates: &mut Vec<Candidate<'k>>) {
+        let mut near = |start, ending, key| {
+            knowledge.each_named(key, |known| candidates.extend(weigh_near(self, start, ending, &known)));
+        };
+        for &key in NearKeys::of(self.name.as_bytes(), View::Near).as_slice() {
+            near(self.start, self.ending, key);
+        }
+        let letters = without_digits(self.name);
+        if letters.len() + 1 < self.name.len() && letters.len() >= 5 {
+            near(self.start, self.ending, hash(letters.as_bytes()).key(View::Near));
+        }
         let mut ending = self.start;
         while ending > 0 && self.ending - ending <= 24 {
             let (name, start) = suffix::name(self.domain, ending);
-            knowledge
-                .each(hash(name.as_bytes()).key(View::Near), |known| self.weigh(start, ending, &known, candidates));
+            near(start, ending, hash(name.as_bytes()).key(View::Near));
             ending = start;
         }
     }
 
-    /// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`.
-    fn weigh<'k>(&self, start: usize, ending: usize, known: &Known<'k>, candidates: &mut Vec<Candidate<'k>>) {
-        let (written, meant) = (tail(self.domain, ending), known.ending());
-        let ending_slip = match ending_difference(written, meant) {
-            None if !self.delegated && self.dotless.is_none() && written.len() > 2 => {
-                two_slips(written, meant, true).map(|(cost, slip)| (ENDING_SLIP + cost, slip))
-            }
-            slip => slip,
+    /// What is named, and has other dots and hyphens, or is a single label.
+    fn by_named_dots<'k>(
+        &self,
+        knowledge: &'k Knowledge,
+        covering: Option<Known<'_>>,
+        candidates: &mut Vec<Candidate<'k>>,
+    ) {
+        let mut each = |key, weigh: &dyn Fn(&Known<'k>) -> Option<Candidate<'k>>| {
+            knowledge.each_named(key, |known| candidates.extend(weigh(&known)));
         };
-        if let Some(candidate) = ending_slip.and_then(|slip| weigh(self, start, ending, known, slip)) {
-            candidates.push(candidate);
-        }
-    }
-
-    /// Providers so large that two slips are likelier than a stranger's name.
-    pub(super) fn by_two_slips(&self, candidates: &mut Vec<Candidate<'_>>) {
-        let (name, ending) = (self.name, self.suffix);
-        // With another first letter it is another name: qqmail, mailo.
-        let alike = name.bytes().next().map_or(&[][..], large_providers);
-        for provider in alike {
-            let meant = provider.strip_suffix(ending).and_then(|before| before.strip_suffix('.'));
-            let slip = meant.and_then(|meant| two_slips(name, meant, is_any_two(name, meant)));
-            let Some((cost, slip)) = slip else { continue };
-            let Some(known) = data::lookup(provider).map(built_in).filter(|known| known.ending() == ending) else {
-                continue;
-            };
-            let odds = two_slips_odds(name, &known, cost);
-            candidates.push(Candidate::new(&known, self.start, slip, Part::Name, odds));
-        }
-    }
-
-    /// Names in a closed registry one edit away. Among short ones a slip is denied only where nothing else is as near.
-    pub(super) fn by_register(&self, candidates: &mut Vec<Candidate<'_>>) {
-        let name = self.name;
-        // Below `.gov`, words of three letters are made up in many a test.
-        let least = if is_equal(self.suffix, "mil") { 2 } else { 4 };
-        if !self.delegated || !is_one_of(self.suffix, &REGISTERS) || name.len() < least || name.len() > 40 {
-            return;
-        }
-        let mut neighbours = Vec::new();
-        data::each_single(&self.domain.as_bytes()[self.start..], name.len(), |hash| {
-            let key = hash.key(View::Exact);
-            if data::may_file(key) {
-                let mut entries = Entries::under(key);
-                while let Some(entry) = entries.next() {
-                    if entry.class.is(Class::GOVERNMENT.or(Class::MILITARY)) && !neighbours.contains(&entry) {
-                        neighbours.push(entry);
-                    }
-                }
-            }
-        });
-        let first = candidates.len();
-        for known in neighbours.into_iter().map(built_in).filter(|known| known.ending() == self.suffix) {
-            let slip =
-                difference(name.as_bytes(), known.name().as_bytes()).filter(|_| !is_of_another_state(name, &known));
-            if let Some((cost, slip)) = slip {
-                candidates.push(Candidate::new(&known, self.start, slip, Part::Name, REGISTER_GAP - cost));
-            }
-        }
-        let found = &mut candidates[first..];
-        order::sort(found, |a, b| b.odds.cmp(&a.odds));
-        if let [best, next, ..] = *found {
-            let too_much = best.odds - (LIKELY - 1);
-            if name.len() <= SHORT && best.odds - next.odds < CLEAR && too_much > 0 {
-                for candidate in found {
-                    candidate.odds -= too_much;
+        each(squashed_hash(self.domain).key(View::Squashed), &|known| weigh_dots_below(self, known, &covering));
+        each(squashed_hash(self.name).key(View::Squashed), &|known| weigh_run_on(self, known));
+        if covering.is_none() && !self.delegated {
+            each(squashed_hash(self.domain).key(View::Near), &|known| weigh_alone(self, known));
+            if !self.domain.contains('.') {
+                for &key in NearKeys::of(self.domain.as_bytes(), View::Near).as_slice() {
+                    each(key, &|known| weigh_host(self, known));
                 }
             }
         }
     }
 }
 
-/// Whether a name is a known one but for the state that both end in, as counties of the same name are told apart.
-fn is_of_another_state(name: &str, known: &Known<'_>) -> bool {
-    let known = known.name();
-    let (Some(rest), Some(state)) = (name.get(..name.len() - 2), name.get(name.len() - 2..)) else { return false };
-    known.strip_prefix(rest).is_some_and(|other| other != state && data::is_state(other) && data::is_state(state))
+/// Takes them all. An ending is found by several keys, and what follows from it is dear.
+fn take<'k>(mut found: BuiltIn<'_, '_>, candidates: &mut Vec<Candidate<'k>>) {
+    while let Some(candidate) = found.next() {
+        let is_it = |other: &Candidate<'_>| (other.kept, other.target) == (candidate.kept, candidate.target);
+        if !(candidate.is_ending() && candidates.iter().any(is_it)) {
+            candidates.push(candidate);
+        }
+    }
 }
 
 /// Whether what goes on after a known ending is a domain below which a known name can only be a host's: whoever holds
