@@ -26,8 +26,8 @@ use crate::lint::slip::{self, Reading};
 use crate::lint::{Check, Cx, Lint, Told};
 use crate::lints;
 use crate::order;
-use crate::policy::Policy;
 use crate::policy::declared::Declared;
+use crate::policy::{Names, Policy};
 use crate::settle::{Comment, Used, settle_alone, settle_policy};
 use crate::source::Place;
 use crate::span::Span;
@@ -187,6 +187,11 @@ impl Checker {
         often.retain(|(name, _)| self.witness.uses(name));
         order::sort(&mut often, Ord::cmp);
         often.into_iter().map(|(name, count)| (name, u64::from(count))).collect()
+    }
+
+    /// What a policy can name: the lints, and the doubts that may be cast on what they find.
+    pub fn names() -> Names {
+        doubt::names()
     }
 
     /// The policy that it judges under.

@@ -6,14 +6,14 @@
 //!
 //! # Fires
 //!
-//! ```text .mailmap
+//! ```text people/.mailmap
 //! Jo Doe <jo@fabrikam.org> <jo@gmai.com>
 //! Jo Doe <jo@gmail.com> <jo@gmial.com>
 //! ```
 //!
 //! # Quiet
 //!
-//! ```text .mailmap
+//! ```text people/.mailmap
 //! Max Roe <max@gmai.com>
 //! Jo Doe <jo@gmial.com> <jo@gmail.com>
 //! ```

@@ -1,8 +1,8 @@
 //! Addresses as values: nobody holds an [`Address`] that a gate would deny.
 //!
 //! At run time a text becomes one by [`FromStr`], [`TryFrom`] or, with the feature `serde`, by being read from a
-//! configuration. It is judged under no policy: a program that has been shipped has none. In a constant [`address!`](crate::address!)
-//! makes one.
+//! configuration. It is judged under no policy, since a program that has been shipped has none, unless that program says which to
+//! [obey](Address::obey). In a constant [`address!`](crate::address!) makes one, which never knows a policy.
 
 mod constant;
 #[cfg(feature = "serde")]
@@ -14,11 +14,15 @@ pub use constant::{assert_text, said_in_constant};
 use crate::address::{self, Parts};
 use crate::check::Checker;
 use crate::finding::{Finding, Level};
+use crate::policy::Policy;
 use crate::render::{headline, visible};
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
+
+/// Built once: what it learns of a domain serves for the next address there.
+static CHECKER: OnceLock<Checker> = OnceLock::new();
 
 /// An address that is well-formed and no slip of another, as it was written.
 ///
@@ -81,9 +85,27 @@ impl Address {
         self.parts
     }
 
+    /// Has this process judge each text under this policy that is yet to become an address: as it is parsed, or as a configuration is
+    /// read. What a repository allows, its program takes too.
+    ///
+    /// ```standalone_crate
+    /// use lint_core::policy::Policy;
+    /// use lint_core::{Address, Checker};
+    /// # let text = "[[allow]]\ndomain = \"army.ml\"\nreason = \"our office in Bamako\"";
+    /// // let text = include_str!("../maillint.toml");
+    /// let policy = Policy::parse(text, &Checker::names()).unwrap();
+    /// Address::obey(policy).unwrap();
+    /// assert!("ops@army.ml".parse::<Address>().is_ok());
+    /// assert!("jo@gmial.com".parse::<Address>().is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// The policy, where an address was judged before or another policy is obeyed: no process judges by two.
+    pub fn obey(policy: Policy) -> Result<(), Policy> {
+        CHECKER.set(Checker::new(policy)).map_err(|refused| refused.policy().clone())
+    }
+
     fn judged(text: Cow<'static, str>) -> Result<Address, Refused> {
-        // Built once: what it learns of a domain serves for the next address there.
-        static CHECKER: OnceLock<Checker> = OnceLock::new();
         if text.contains('@') {
             let findings = CHECKER.get_or_init(Checker::default).address(&text);
             if let Some(finding) = findings.into_iter().find(|finding| finding.level == Level::Deny) {
