@@ -14,7 +14,7 @@ pub(super) struct Checkstyle {
 
 impl Reporter for Checkstyle {
     fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"{MARK}<checkstyle version=\"4.3\">\n")
+        writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"{MARK}<checkstyle version=\"4.3\">")
     }
 
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
