@@ -15,6 +15,7 @@
 use super::candidate::{Witnessed, compare};
 use super::channel::{self, NAME_SLIP, decibans, difference};
 use super::dots::dots;
+use super::endings::SURPLUS_ENDING;
 use super::meant::{NEVER, name_meant};
 use super::{Candidate, EVEN, LIKELY, Part, Reading};
 use crate::address::normal;
@@ -48,6 +49,9 @@ const BEYOND_USE: i32 = 16;
 
 /// A domain in so many files is in use, unless the tree has what it looks like.
 const IN_USE_FILES: u32 = 3;
+
+/// How unlikely it is that somebody means a name under another ending than the tree has it under.
+const OTHER_ENDING: i32 = 62;
 
 /// How much a tree says for one of several candidates by naming it.
 const NAMED: i32 = 15;
@@ -95,7 +99,9 @@ impl<'k> Reading<'k> {
 
     /// Adds the domains at which the same mailbox stands, where these are near.
     fn hear_twins(&mut self, local: &[u8], knowledge: &'k Knowledge, witness: &'k Witness, typed: Use) {
-        if !is_personal(local) || typed.files > FEW_FILES {
+        // Who was at an ending that is no more is elsewhere now.
+        let is_retired = knowledge::retired(suffix::top(&self.domain)).is_some();
+        if !is_personal(local) || typed.files > FEW_FILES || is_retired {
             return;
         }
         let weight = if is_distinct(local) { TWIN } else { SHORT_TWIN };
@@ -121,6 +127,10 @@ impl<'k> Reading<'k> {
                 if let Some(known) = known {
                     let odds = match part {
                         Part::Dots => LIKELY - 1,
+                        // The same name under a neighbouring ending is often the same owner's.
+                        Part::Ending if self.tld == Tld::Delegated => {
+                            OTHER_ENDING + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX)
+                        }
                         _ => self.meant() + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX),
                     };
                     let candidate = Candidate::new(&known, 0, slip, part, odds);
@@ -177,7 +187,10 @@ impl<'k> Reading<'k> {
             // Paths and places stand behind schemes too: `salt://bar.conf`.
             let is_short =
                 census::registrable(candidate.target).len() < SHORT_HOST && self.domain.matches('.').count() < 2;
-            let is_file = self.tld != Tld::Delegated && (form == Form::Bare || form == Form::Host && is_short);
+            // What goes on behind a name of the tree's is another name: `local.host.name`.
+            let goes_on = candidate.slip == SURPLUS_ENDING;
+            let is_file =
+                goes_on || self.tld != Tld::Delegated && (form == Form::Bare || form == Form::Host && is_short);
             let most = typed.count.max(1);
             if is_file || typed.files > FEW_FILES || !is_twin && count < LEAST_RATIO * most {
                 candidate.odds = i32::MIN;
@@ -302,11 +315,14 @@ fn between(typed: &str, meant: &str) -> Option<(i32, &'static str, Part)> {
         let exists = knowledge::standing_of(typed) == Tld::Delegated;
         return exists.then_some((0, "ending omitted", Part::Dots));
     }
-    let found = difference(typed.as_bytes(), meant.as_bytes());
-    let found = found.or_else(|| channel::two_slips(typed, meant, false))?;
-    let name = |domain: &str| domain.rsplit_once('.').map(|(name, _)| name.to_owned());
-    let part = if name(typed) == name(meant) { Part::Ending } else { Part::Name };
-    Some((found.0, found.1, part))
+    let before = |domain: &str| domain[..suffix::ending(domain, data::class)].to_owned();
+    let has_same_name = before(typed) == before(meant);
+    if let Some((cost, slip)) = difference(typed.as_bytes(), meant.as_bytes()) {
+        return Some((cost, slip, if has_same_name { Part::Ending } else { Part::Name }));
+    }
+    // Two endings that are two letters apart are those of two countries.
+    let (cost, slip) = channel::two_slips(typed, meant, false).filter(|_| !has_same_name)?;
+    Some((cost, slip, Part::Name))
 }
 
 /// The domains that have a twin: the same mailbox stands at another that is near, and that the tree names more often. In order,
