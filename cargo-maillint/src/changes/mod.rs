@@ -109,6 +109,14 @@ impl Changes {
         Ok(changes)
     }
 
+    /// Takes up projects that a walk has found since, which are parts of those.
+    pub(crate) fn adopt(&mut self, scopes: &[Scope]) {
+        for scope in scopes.iter().skip(self.of_scopes.len()) {
+            let place = self.repositories.iter().position(|repository| repository.root == scope.project.root());
+            self.of_scopes.push(place.unwrap_or(usize::MAX));
+        }
+    }
+
     fn repository(&self, scope: usize) -> Option<&Repository> {
         self.repositories.get(*self.of_scopes.get(scope)?)
     }

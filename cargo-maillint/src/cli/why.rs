@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 /// A file that cannot be read, and mistakes in its policy or in the baseline.
 pub(super) fn why(args: WhyArgs) -> Result<Exit, Failure> {
     let (path, line) = place(&args.place);
-    let starts = Starts::new(&[path.clone()], plan::scopes(&args.judge)?, |_, error| error.to_string())?;
+    let starts = Starts::new(std::slice::from_ref(&path), plan::scopes(&args.judge)?, |_, error| error.to_string())?;
     if let Some((path, why)) = starts.unread.first() {
         return Err(Failure::new(format!("{}: {why}", shown(path))));
     }

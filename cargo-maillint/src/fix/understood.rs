@@ -93,7 +93,7 @@ fn whole(text: &[u8], encoding: Encoding) -> Option<&'static str> {
     let head = text.get(..2048).unwrap_or(text);
     let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | 0x0b | 0x0c | b'\r' | 0x1b);
     match () {
-        () if encoding == Encoding::Utf8 && text.iter().any(|byte| is_control(byte)) => Some("its file is no text"),
+        () if encoding == Encoding::Utf8 && text.iter().any(is_control) => Some("its file is no text"),
         () if text.starts_with(b"%PDF-") => Some("its file is no text"),
         () if begins(b"diff --git ")
             || (begins(b"+++ ") && begins(b"@@ -"))

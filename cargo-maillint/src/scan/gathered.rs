@@ -16,6 +16,8 @@ pub(crate) struct Gathered {
     pub(crate) files: Vec<File>,
     /// What was read; findings and errors are counted when they are told.
     pub(crate) summary: Summary,
+    /// Folders that were not entered, since they have a policy of their own.
+    pub(crate) apart: Vec<PathBuf>,
     /// By scope.
     pub(crate) counted: Vec<Counted>,
 }
@@ -85,6 +87,24 @@ impl Gathered {
         self.files.retain(|file| !again.contains(&*file.path));
         self.files.extend(gathered.files);
         for (mine, other) in self.counted.iter_mut().zip(gathered.counted) {
+            mine.used_allows.add(&other.used_allows);
+        }
+    }
+
+    /// Adds what was brought back from other folders, maybe under more policies.
+    pub(crate) fn join(&mut self, mut other: Gathered) {
+        self.files.append(&mut other.files);
+        self.apart.append(&mut other.apart);
+        self.summary.files += other.summary.files;
+        self.summary.bytes += other.summary.bytes;
+        self.summary.subjects += other.summary.subjects;
+        self.summary.skipped += other.summary.skipped;
+        for (why, count) in other.summary.skipped_by {
+            *self.summary.skipped_by.entry(why).or_default() += count;
+        }
+        self.counted.resize_with(other.counted.len().max(self.counted.len()), Counted::default);
+        for (mine, other) in self.counted.iter_mut().zip(other.counted) {
+            mine.census.merge(other.census);
             mine.used_allows.add(&other.used_allows);
         }
     }

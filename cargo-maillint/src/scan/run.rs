@@ -9,7 +9,7 @@ use crate::changes::{self, Changes};
 use crate::exit::{Exit, Failure};
 use crate::file::{self, Reader};
 use crate::report::{self, Wanted};
-use crate::tree::{Scope, Spot, Starts};
+use crate::tree::{Scope, Spot};
 use lint_core::gate::project::{self, Folder, Skipped};
 use lint_core::{FileReport, Finding};
 use std::cell::RefCell;
@@ -27,8 +27,8 @@ const HELD: usize = 2 << 20;
 /// Scans as planned and tells what was found.
 pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
     let exit_zero = plan.exit_zero;
-    if let Some(file) = &plan.census_out {
-        let gathered = first(&plan);
+    if let Some(file) = &plan.census_out.clone() {
+        let gathered = first(&mut plan);
         return match &plan.input {
             Input::Paths(starts) => parts::write(file, plan.partition, starts, gathered.sorted()),
             Input::Stdin { .. } | Input::Commits(_) => Ok(Exit::Clean),
@@ -52,7 +52,7 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
 }
 
 /// Looks at what is planned for the first time, file by file.
-fn first(plan: &Plan) -> Gathered {
+fn first(plan: &mut Plan) -> Gathered {
     match &plan.input {
         Input::Commits(_) => Gathered::default(),
         Input::Stdin { scope, spot } => {
@@ -65,32 +65,56 @@ fn first(plan: &Plan) -> Gathered {
             job.end()
         }
         Input::Paths(starts) => {
-            let mut named = starts.named();
-            named.extend(plan.reports.iter().filter_map(Wanted::file));
-            named.extend(plan.known.iter().map(|known| known.path.as_path()));
-            named.extend(plan.census_out.as_deref());
-            named.sort();
-            let (changes, partition) = (plan.changes.as_ref(), plan.partition);
-            let job = Job {
-                changes,
-                list: plan.list,
-                list_skipped: plan.list_skipped,
-                quiet: plan.style.quiet,
-                partition,
-                named,
-                ..Job::new(&starts.scopes, false)
-            };
-            job.watched(|| job.starts(starts, plan.threads));
-            let mut gathered = job.end();
-            gathered.files.extend(starts.unread.iter().map(|(path, why)| File::unread(path, why.clone())));
+            let mut gathered = walk(plan, &starts.files, &starts.folders);
+            // A folder with a policy of its own is read under that one.
+            while !gathered.apart.is_empty() {
+                let mut apart = std::mem::take(&mut gathered.apart);
+                apart.sort();
+                let Input::Paths(starts) = &mut plan.input else { break };
+                let known = starts.folders.len();
+                starts.adopt(apart);
+                if let Some(changes) = &mut plan.changes {
+                    changes.adopt(&starts.scopes);
+                }
+                let Input::Paths(starts) = &plan.input else { break };
+                gathered.join(walk(plan, &[], starts.folders.get(known..).unwrap_or_default()));
+            }
+            if let Input::Paths(starts) = &plan.input {
+                gathered.files.extend(starts.unread.iter().map(|(path, why)| File::unread(path, why.clone())));
+            }
             gathered
         }
     }
 }
 
+/// Reads these files, and what there is to read below these folders.
+fn walk(plan: &Plan, files: &[Spot], folders: &[Spot]) -> Gathered {
+    let Input::Paths(starts) = &plan.input else { return Gathered::default() };
+    let mut named = starts.named();
+    named.extend(plan.reports.iter().filter_map(Wanted::file));
+    named.extend(plan.known.iter().map(|known| known.path.as_path()));
+    named.extend(plan.census_out.as_deref());
+    named.sort();
+    let job = Job {
+        changes: plan.changes.as_ref(),
+        list: plan.list,
+        list_skipped: plan.list_skipped,
+        quiet: plan.style.quiet,
+        partition: plan.partition,
+        named,
+        nearest: starts.obey_nearest(),
+        ..Job::new(&starts.scopes, false)
+    };
+    job.watched(|| job.starts(files, folders, plan.threads));
+    job.end()
+}
+
 /// Scans as planned.
 pub(crate) fn gather(plan: &mut Plan) -> Gathered {
-    let mut gathered = plan.parts.take().unwrap_or_else(|| first(plan));
+    let mut gathered = match plan.parts.take() {
+        Some(parts) => parts,
+        None => first(plan),
+    };
     if let Input::Paths(starts) = &mut plan.input
         && !plan.list
         && !plan.list_skipped
@@ -120,6 +144,8 @@ struct Job<'s> {
     list_skipped: bool,
     /// The part of the files that is read.
     partition: Option<Partition>,
+    /// Whether each folder is read under the nearest policy.
+    nearest: bool,
     /// Paths that a walk leaves alone, in order: what is also named by itself, the reports of an earlier run, which will be
     /// replaced, and the baseline.
     named: Vec<&'s Path>,
@@ -143,6 +169,7 @@ impl<'s> Job<'s> {
             list: false,
             list_skipped: false,
             partition: None,
+            nearest: false,
             named: Vec::new(),
             progress: Progress::default(),
             quiet: false,
@@ -154,9 +181,9 @@ impl<'s> Job<'s> {
     }
 
     /// Reads what was named, then what the folders hold.
-    fn starts(&self, starts: &Starts, threads: usize) {
-        self.files(&starts.files, threads);
-        for start in &starts.folders {
+    fn starts(&self, files: &[Spot], folders: &[Spot], threads: usize) {
+        self.files(files, threads);
+        for start in folders {
             let Some(scope) = self.scopes.get(start.scope) else { continue };
             match scope.project.enter(&start.path) {
                 Ok(folder) => self.walk(&Queue::new(folder), start, threads),
@@ -175,8 +202,12 @@ impl<'s> Job<'s> {
                 if self.names(folder.path()) && folder.path() != start.path {
                     return None;
                 }
-                let listing = folder.list(policy?);
-                listing.map_err(|error| worker.borrow_mut().unread(&error)).ok()
+                let listing = folder.list(policy?).map_err(|error| worker.borrow_mut().unread(&error)).ok()?;
+                if self.nearest && listing.has_policy() {
+                    worker.borrow_mut().gathered.apart.push(listing.folder().path().to_owned());
+                    return None;
+                }
+                Some(listing)
             };
             queue.work(list, |listing, numbers| {
                 for number in numbers {
@@ -361,7 +392,8 @@ fn size(finding: &Finding) -> usize {
 impl Drop for Worker<'_> {
     fn drop(&mut self) {
         let mut all = self.job.gathered.lock().unwrap_or_else(PoisonError::into_inner);
-        let Gathered { mut files, summary, .. } = std::mem::take(&mut self.gathered);
+        let Gathered { mut files, summary, mut apart, .. } = std::mem::take(&mut self.gathered);
+        all.apart.append(&mut apart);
         // The fewer are moved to the others; what comes of it is sorted.
         if files.len() > all.files.len() {
             std::mem::swap(&mut files, &mut all.files);

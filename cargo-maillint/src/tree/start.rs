@@ -137,7 +137,12 @@ pub(crate) struct Starts {
     pub(crate) files: Vec<Spot>,
     /// What cannot be read, and why.
     pub(crate) unread: Vec<(PathBuf, String)>,
+    /// What finds the policies of folders that a walk comes to.
+    finder: Option<Finder>,
 }
+
+/// How many policies hold in one scan: each has a memory of its own for what it has judged.
+const POLICIES: usize = 100;
 
 impl Starts {
     /// The start paths in order, where there is more than one: a walk leaves alone what is also named by itself.
@@ -195,12 +200,41 @@ impl Starts {
                 starts.unread.push((path, why));
             }
         }
-        let Finder { found, mut mistakes, .. } = finder;
-        starts.scopes = found;
+        starts.scopes = std::mem::take(&mut finder.found);
+        let mut mistakes = std::mem::take(&mut finder.mistakes);
+        starts.finder = Some(finder);
         // In the order of their files and lines; two start paths may share a policy.
         let mut told = HashSet::new();
         mistakes.retain(|mistake| told.insert(mistake.clone()));
         if mistakes.is_empty() { Ok(starts) } else { Err(Failure(mistakes)) }
+    }
+
+    /// Whether a policy holds in the folder that it stands in, and not one that was asked for in all of them.
+    pub(crate) fn obey_nearest(&self) -> bool {
+        self.finder.as_ref().is_some_and(|finder| finder.scopes.given.is_none())
+    }
+
+    /// Begins also in these folders, in which a walk has found policies. One that cannot be obeyed is told, and nothing is read
+    /// under another in its place.
+    pub(crate) fn adopt(&mut self, folders: Vec<PathBuf>) {
+        let Some(mut finder) = self.finder.take() else { return };
+        finder.found = std::mem::take(&mut self.scopes);
+        for folder in folders {
+            if finder.found.len() >= POLICIES {
+                let why = format!("there are more than {POLICIES} policies: scan some of the folders by themselves");
+                self.unread.push((folder, why));
+                continue;
+            }
+            if let Err(why) = self.push(&folder, &mut finder) {
+                self.unread.push((folder.clone(), why));
+            }
+            for mistake in finder.mistakes.drain(..) {
+                let (path, why) = mistake.split_once(':').unwrap_or(("", &mistake));
+                self.unread.push((PathBuf::from(path), why.trim_start().to_owned()));
+            }
+        }
+        self.scopes = std::mem::take(&mut finder.found);
+        self.finder = Some(finder);
     }
 
     /// Leaves out what was named and a policy excludes.

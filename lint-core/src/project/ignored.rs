@@ -29,8 +29,9 @@ pub(super) struct Rules {
 struct Rule {
     start: u32,
     len: u16,
-    /// How many bytes stand before the first that is special.
+    /// How many bytes stand before the first that is special, and behind the last.
     plain: u16,
+    tail: u16,
     kind: Kind,
     /// Whether it takes back what a rule before it left out.
     keep: bool,
@@ -107,9 +108,14 @@ impl Rule {
         if folder {
             end -= 1;
         }
-        let is_path = text[start..end].contains(&b'/');
+        let mut is_path = text[start..end].contains(&b'/');
         if text[start..end].starts_with(b"/") {
             start += 1;
+        }
+        // A name in whatever folder is but a name.
+        if text[start..end].starts_with(b"**/") && !text[start + 3..end].contains(&b'/') {
+            start += 3;
+            is_path = false;
         }
         let pattern = &text[start..end];
         if pattern.is_empty() {
@@ -127,8 +133,19 @@ impl Rule {
             () => Kind::Pattern,
         };
         // What is longer has been refused, as has a file of more than the bytes that a place has room for.
-        let (len, plain) = (pattern.len() as u16, plain as u16);
-        Some(Ok(Rule { start: start as u32, len, plain, kind, keep, folder }))
+        let last = pattern.iter().rposition(|byte| matches!(byte, b'*' | b'?' | b'[' | b']' | b'\\'));
+        let tail = last.map_or(0, |last| pattern.len().saturating_sub(last + 1 + usize::from(pattern[last] == b'\\')));
+        let (len, plain, tail) = (pattern.len() as u16, plain as u16, tail as u16);
+        Some(Ok(Rule { start: start as u32, len, plain, tail, kind, keep, folder }))
+    }
+
+    /// Whether a text begins and ends as all do that the pattern matches. Most do not, which is soon seen.
+    fn may_match(&self, pattern: &[u8], text: &[u8], fold: bool) -> bool {
+        let same = |one: &[u8], other: &[u8]| if fold { one.eq_ignore_ascii_case(other) } else { one == other };
+        let (plain, tail) = (usize::from(self.plain), usize::from(self.tail));
+        text.len() >= plain.max(tail)
+            && same(&text[..plain], &pattern[..plain])
+            && same(&text[text.len() - tail..], &pattern[pattern.len() - tail..])
     }
 
     fn matches(&self, pattern: &[u8], path: &[u8], name: &[u8], fold: bool) -> bool {
@@ -138,7 +155,10 @@ impl Rule {
             Kind::End => {
                 name.len() >= pattern.len() - 1 && same(&pattern[1..], &name[name.len() + 1 - pattern.len()..])
             }
-            Kind::Pattern => wild::matches(pattern, name, Mode { path: false, fold }),
+            Kind::Pattern => {
+                self.may_match(pattern, name, fold) && wild::matches(pattern, name, Mode { path: false, fold })
+            }
+            Kind::Path if !self.may_match(pattern, path, fold) => false,
             Kind::Path => {
                 // As git does, which takes the stars behind it for those at a pattern's beginning.
                 let plain = usize::from(self.plain);

@@ -144,6 +144,12 @@ fn policy_in(folder: &Path, root: &Path) -> Result<Option<(Policy, PathBuf)>, Er
     }
 }
 
+/// Whether a `Cargo.toml` may hold a policy: it names it somewhere.
+fn names_policy(file: &Path) -> bool {
+    let is_read = fs::symlink_metadata(file).is_ok_and(|found| found.is_file() && found.len() <= POLICY_MAX);
+    is_read && fs::read_to_string(file).is_ok_and(|text| text.contains("metadata.maillint"))
+}
+
 fn read_policy(file: &Path, root: &Path) -> Result<Option<String>, Error> {
     let unread = |error| Error::unread(file, error);
     match fs::symlink_metadata(file) {

@@ -4,6 +4,7 @@ use super::{Error, Project};
 use crate::census::Census;
 use crate::check::{Checker, FileReport};
 use crate::finding::{Finding, Level};
+use crate::order;
 use crate::render::{self, Message, visible};
 use crate::settle::Used;
 use std::fmt;
@@ -50,6 +51,28 @@ impl Report {
         for finding in checker.allows((all && report.unread.is_empty()).then_some(&used)) {
             report.findings.push((project.policy.file().to_owned(), finding));
         }
+        report
+    }
+
+    /// Judges all files below the project's folder, each under the nearest policy.
+    pub(crate) fn of_all(project: &Project) -> Report {
+        let mut files = project.files(project.folder()).of_this_policy();
+        let mut report = Report::of(project, &mut files, project.folder() == project.root());
+        let mut apart = files.apart();
+        while let Some(folder) = apart.pop() {
+            let part = match Project::of(&folder) {
+                Ok(project) => {
+                    let mut files = project.files(&folder).of_this_policy();
+                    let part = Report::of(&project, &mut files, true);
+                    apart.extend(files.apart());
+                    part
+                }
+                Err(error) => Report::of_error(&error),
+            };
+            report.findings.extend(part.findings);
+            report.unread.extend(part.unread);
+        }
+        order::sort(&mut report.findings, |one, other| one.0.cmp(&other.0));
         report
     }
 

@@ -51,6 +51,7 @@ pub struct Listing {
     folders: Names,
     /// Those of the folders, by number, that git leaves out, and in which only what is tracked is read.
     left_out: Vec<u32>,
+    has_policy: bool,
 }
 
 /// Names, one behind the other.
@@ -148,7 +149,7 @@ impl Folder {
         let unread = |error| Error::unread(&self.path, error);
         let here = without_dot(&self.path);
         let (mut found, mut there) = (Vec::new(), [false; IGNORE_FILES.len()]);
-        let (mut is_cache, mut is_root) = (false, false);
+        let (mut is_cache, mut is_root, mut has_policy) = (false, false, false);
         for entry in fs::read_dir(&self.path).map_err(unread)? {
             let entry = entry.map_err(unread)?;
             let name = entry.file_name();
@@ -156,6 +157,8 @@ impl Folder {
                 there[at] = true;
             }
             is_cache |= name == OsStr::new(CACHE.0);
+            has_policy |= name == OsStr::new("maillint.toml")
+                || name == OsStr::new("Cargo.toml") && super::names_policy(&here.join(&name));
             let is_git = name == OsStr::new(".git");
             is_root |= is_git;
             let kind = entry.file_type().map_err(unread)?;
@@ -213,7 +216,9 @@ impl Folder {
                 folders.push(&bytes);
             }
         }
-        Ok(Listing { folder: self, files, folders, left_out })
+        // A walk begins anew in a folder of its own policy, but not where only what is tracked is read.
+        has_policy &= !self.left_out && !self.is_start;
+        Ok(Listing { folder: self, files, folders, left_out, has_policy })
     }
 }
 
@@ -221,6 +226,12 @@ impl Listing {
     /// The folder that was listed.
     pub fn folder(&self) -> &Folder {
         &self.folder
+    }
+
+    /// Whether a policy stands in the folder, below the one that the walk began at: it holds there, and not the one that was
+    /// obeyed up to there.
+    pub fn has_policy(&self) -> bool {
+        self.has_policy
     }
 
     /// The files to read, in order.
@@ -345,6 +356,8 @@ pub struct Files<'p> {
     project: &'p Project,
     /// What is still to come, last first.
     open: Vec<Step>,
+    /// Folders that have a policy of their own, if they are left to whoever asks for them.
+    apart: Option<Vec<PathBuf>>,
 }
 
 #[derive(Debug)]
@@ -357,12 +370,28 @@ enum Step {
 impl<'p> Files<'p> {
     pub(super) fn new(project: &'p Project, folder: &Path) -> Files<'p> {
         let first = project.enter(folder).map_or_else(Step::Failed, Step::Folder);
-        Files { project, open: vec![first] }
+        Files { project, open: vec![first], apart: None }
+    }
+
+    /// The same, but for folders with a policy of their own, which [`Files::apart`] tells of.
+    #[cfg(feature = "gates")]
+    pub(crate) fn of_this_policy(self) -> Self {
+        Files { apart: Some(Vec::new()), ..self }
+    }
+
+    /// The folders that were left, so far.
+    #[cfg(feature = "gates")]
+    pub(crate) fn apart(self) -> Vec<PathBuf> {
+        self.apart.unwrap_or_default()
     }
 
     fn list(&mut self, folder: Folder) {
         match folder.list(&self.project.policy) {
             Ok(listing) => {
+                if let Some(apart) = self.apart.as_mut().filter(|_| listing.has_policy) {
+                    apart.push(listing.folder.path);
+                    return;
+                }
                 let mut steps: Vec<Step> = listing.files().map(|file| Step::File(file.path)).collect();
                 steps.extend(listing.folders().map(Step::Folder));
                 // Last first.

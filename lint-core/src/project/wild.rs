@@ -17,17 +17,22 @@ pub(super) struct Mode {
 
 /// Whether the pattern, of at most [`PATTERN_MAX`] bytes, matches the whole text.
 pub(super) fn matches(pattern: &[u8], text: &[u8], mode: Mode) -> bool {
-    if pattern.len() > PATTERN_MAX {
-        return false;
+    match pattern.len() {
+        0..64 => run::<1>(pattern, text, mode),
+        64..=PATTERN_MAX => run::<{ PATTERN_MAX / 64 + 1 }>(pattern, text, mode),
+        _ => false,
     }
-    let (mut here, mut next) = (Places::new(pattern.len()), Places::new(pattern.len()));
+}
+
+fn run<const WORDS: usize>(pattern: &[u8], text: &[u8], mode: Mode) -> bool {
+    let (mut here, mut next) = (Places([0; WORDS]), Places([0; WORDS]));
     here.add(pattern, 0, mode);
     for &byte in text {
         let byte = if mode.fold { byte.to_ascii_lowercase() } else { byte };
-        next.clear();
+        next.0.fill(0);
         here.each(|at| step(pattern, at, byte, mode, &mut next));
         std::mem::swap(&mut here, &mut next);
-        if here.is_empty() {
+        if here.0.iter().all(|word| *word == 0) {
             return false;
         }
     }
@@ -35,7 +40,7 @@ pub(super) fn matches(pattern: &[u8], text: &[u8], mode: Mode) -> bool {
 }
 
 /// Where the pattern stands behind a byte, if it takes it at the place `at`.
-fn step(pattern: &[u8], at: usize, byte: u8, mode: Mode, next: &mut Places) {
+fn step<const WORDS: usize>(pattern: &[u8], at: usize, byte: u8, mode: Mode, next: &mut Places<WORDS>) {
     let Some(&first) = pattern.get(at) else { return };
     match first {
         b'*' => {
@@ -161,31 +166,16 @@ fn named(name: &[u8], byte: u8, mode: Mode) -> Option<bool> {
     })
 }
 
-/// Marked places of a pattern.
-struct Places {
-    words: [u64; PATTERN_MAX / 64 + 1],
-    used: usize,
-}
+/// Marked places of a pattern, a bit each.
+struct Places<const WORDS: usize>([u64; WORDS]);
 
-impl Places {
-    fn new(len: usize) -> Places {
-        Places { words: [0; PATTERN_MAX / 64 + 1], used: len / 64 + 1 }
-    }
-
-    fn clear(&mut self) {
-        self.words[..self.used].fill(0);
-    }
-
-    fn is_empty(&self) -> bool {
-        self.words[..self.used].iter().all(|word| *word == 0)
-    }
-
+impl<const WORDS: usize> Places<WORDS> {
     fn has(&self, at: usize) -> bool {
-        self.words[at / 64] & (1 << (at % 64)) != 0
+        self.0[at / 64] & (1 << (at % 64)) != 0
     }
 
     fn mark(&mut self, at: usize) {
-        self.words[at / 64] |= 1 << (at % 64);
+        self.0[at / 64] |= 1 << (at % 64);
     }
 
     /// Marks a place, and those behind stars there, which may stand for nothing.
@@ -205,7 +195,7 @@ impl Places {
     }
 
     fn each(&self, mut take: impl FnMut(usize)) {
-        for (number, word) in self.words[..self.used].iter().enumerate() {
+        for (number, word) in self.0.iter().enumerate() {
             let mut word = *word;
             while word != 0 {
                 take(number * 64 + word.trailing_zeros() as usize);

@@ -28,10 +28,7 @@ use std::path::Path;
 /// The report, if anything is denied, or if a file or the policy cannot be read. Warnings are in it, but do not make it.
 pub fn check(root: impl AsRef<Path>) -> Result<(), Report> {
     match Project::of(root.as_ref()) {
-        Ok(project) => {
-            let all = project.folder() == project.root();
-            Report::of(&project, project.files(project.folder()), all).into_result()
-        }
+        Ok(project) => Report::of_all(&project).into_result(),
         Err(error) => Err(Report::of_error(&error)),
     }
 }

@@ -320,3 +320,38 @@ fn no_name_in_a_list_commands_a_runner() {
     repository.write("::set-output name=a::b", "");
     is(repository.run(&["--files"]), (0, "./::set-output name=a::b\nslip.txt\n", ""));
 }
+
+#[test]
+fn each_folder_is_read_under_the_nearest_policy() {
+    let repository = Repository::new();
+    let slip = |name: &str| SLIP.replace("slip.txt", name);
+    for name in ["a/slip.txt", "a/b/slip.txt", "a/b/c/slip.txt", "crate/slip.txt", "other/slip.txt"] {
+        repository.write(name, "ops@army.ml\n");
+    }
+    repository.write("a/maillint.toml", "[lints]\ntld_slip = \"allow\"\n");
+    repository.write("a/b/maillint.toml", "[scan]\nexclude = [\"c\"]\n");
+    repository.write("crate/Cargo.toml", "[package.metadata.maillint.lints]\ntld_slip = \"warn\"\n");
+    repository.write("other/Cargo.toml", "[package]\nname = \"other\"\n");
+    let warned = slip("crate/slip.txt").replace("error", "warning");
+    let expected = [slip("a/b/slip.txt"), warned, slip("other/slip.txt"), SLIP.to_owned()].concat();
+    for args in
+        [&["--format", "short"][..], &["--format", "short", "-j1", "."], &["--format", "short", ".", "a", "crate"]]
+    {
+        is(repository.run(args), (1, &expected, ""));
+    }
+    // The same at test time.
+    let report = lint_core::test::check(repository.path("")).unwrap_err();
+    let found: Vec<&str> = report.findings().iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(found, ["a/b/slip.txt", "crate/slip.txt", "other/slip.txt", "slip.txt"]);
+    // One that was asked for holds everywhere.
+    let all = ["a/b/c/slip.txt", "a/b/slip.txt", "a/slip.txt", "crate/slip.txt", "other/slip.txt", "slip.txt"];
+    is(repository.run(&["--format", "short", "--no-config"]), (1, &all.map(slip).concat(), ""));
+    // One that cannot be obeyed is told, and its folder is read under no other.
+    repository.write("a/maillint.toml", "lint = 1\n");
+    let (code, stdout, stderr) = repository.run(&["--format", "short"]);
+    assert_eq!(
+        (code, stdout.contains("a/"), stderr.starts_with("error: a/maillint.toml: 1:1: ")),
+        (2, false, true),
+        "{stderr}"
+    );
+}
