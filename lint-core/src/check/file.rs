@@ -177,7 +177,7 @@ impl<'c> FileCheck<'c> {
             }
             let fresh = self.is_fresh(&candidate, &mut lines);
             if self.is_suspect(text, &candidate, fresh) && !inner.covers(candidate.span) {
-                inner.look(text, self.kind, candidate.span, is_trap);
+                inner.look(text, self.kind, candidate.span, candidate.plain, is_trap);
                 if inner.covers(candidate.span) {
                     continue;
                 }

@@ -17,28 +17,32 @@ pub(super) fn sign(text: &[u8], at: usize) -> Option<Span> {
     is_sign.then(|| Span::new(at, at + 1))
 }
 
-/// Whether something parts an `@` from a word on one of its sides, or a word behind it.
+/// Whether something parts an `@` from a word on one of its sides, or the word behind it.
 fn at_sign(text: &[u8], at: usize) -> bool {
-    let left = before(text, at);
-    if left == b'@' || !(is(left, LOCAL) || is_border(left)) {
-        return false;
+    let (left, right) = (before(text, at), byte(text, at + 1));
+    let is_named = is(left, LOCAL);
+    if parts_words(right) {
+        return is_named || is_quote(left) || left == b'>';
     }
-    let right = byte(text, at + 1);
-    if is_border(right) || right == b']' {
-        return is(left, LOCAL) || left != b' ' || right == b' ';
+    match right {
+        b'}' | b']' | b')' => matches!(left, b'{' | b'[' | b'(' | b' '),
+        b' ' => left == b' ' && is(before(text, at.saturating_sub(1)), ALNUM) && is(byte(text, at + 2), ALNUM),
+        _ if left == b'>' || (is_quote(left) && is(before(text, at.saturating_sub(1)), LOCAL)) => is(right, HOST),
+        _ => {
+            let rest = slice(text, at + 1, at + 65);
+            let word = if is_named { leading(rest, |b| is(b, HOST)) } else { 0 };
+            word > 0 && (parts_words(byte(rest, word)) || rest.starts_with(b"atchar{}"))
+        }
     }
-    let rest = slice(text, at + 1, at + 65);
-    let host = leading(rest, |b| is(b, HOST));
-    let next = byte(rest, host);
-    host > 0 && (is_border(left) && left != b' ' || next != b' ' && is_border(next))
 }
 
-/// Whether it is what strings, escapes, tags and comments begin or end with.
-fn is_border(b: u8) -> bool {
-    matches!(
-        b,
-        b'"' | b'\'' | b'\\' | b'<' | b'>' | b'{' | b'}' | b'&' | b'(' | b')' | b';' | b'=' | b' ' | b'`' | b'[' | 0xe2
-    )
+fn is_quote(b: u8) -> bool {
+    matches!(b, b'"' | b'\'')
+}
+
+/// Whether it is what the ends of strings, escapes, tags and hyphens at the ends of lines begin with.
+fn parts_words(b: u8) -> bool {
+    matches!(b, b'"' | b'\'' | b'\\' | b'<' | b'&' | 0xe2)
 }
 
 /// Whether the number at `four` is that of an `@` in an escape.

@@ -12,6 +12,41 @@ pub(crate) use memchr::{
 #[cfg(not(feature = "vectors"))]
 pub(crate) use plain::{memchr, memchr_iter, memmem, memmem_iter, memrchr, memrmem};
 
+/// A word that is looked for in one text after the other, for which what it takes to find it is prepared once.
+pub(crate) struct Word {
+    bytes: &'static [u8],
+    #[cfg(feature = "vectors")]
+    finder: std::sync::OnceLock<memchr::memmem::Finder<'static>>,
+}
+
+impl Word {
+    pub(crate) const fn new(bytes: &'static [u8]) -> Word {
+        Word {
+            bytes,
+            #[cfg(feature = "vectors")]
+            finder: std::sync::OnceLock::new(),
+        }
+    }
+
+    /// Where it first stands.
+    pub(crate) fn find(&self, text: &[u8]) -> Option<usize> {
+        #[cfg(feature = "vectors")]
+        return self.finder.get_or_init(|| memchr::memmem::Finder::new(self.bytes)).find(text);
+        #[cfg(not(feature = "vectors"))]
+        memmem(text, self.bytes)
+    }
+
+    /// Where it stands, behind each place.
+    pub(crate) fn ends(&self, text: &[u8]) -> Vec<usize> {
+        let (mut ends, mut from) = (Vec::new(), 0);
+        while let Some(at) = text.get(from..).and_then(|rest| self.find(rest)) {
+            from += at + self.bytes.len();
+            ends.push(from);
+        }
+        ends
+    }
+}
+
 #[cfg(any(test, not(feature = "vectors")))]
 mod plain {
     use std::io::BufRead;

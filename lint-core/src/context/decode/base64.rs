@@ -1,51 +1,120 @@
 //! Values in base64 (RFC 4648), where a format or a word says that there are any.
 
+use super::lines::line_end;
 use super::text::Decoded;
 use super::{Declared, Inner, IsTrap, Near};
 use crate::context::kind::{Format, Kind, Role};
 use crate::context::languages::Folds;
-use crate::find::chars::{byte, slice};
-use crate::find::cut::leading;
+use crate::context::place::line_around;
+use crate::find::chars::{before, slice};
+use crate::find::cut::{indent, leading};
 use crate::span::Span;
-use crate::text::find::{memmem, memmem_iter};
+use crate::text::find::{Word, memchr, memmem};
 
 /// The longest value that is decoded; archives are longer, addresses are not.
 const LONGEST: usize = 4 << 10;
 /// Shorter than any address in base64.
 const SHORTEST: usize = 8;
 
-/// Words that say that values of a file in YAML or JSON are coded: Secrets and ConfigMaps of Kubernetes, YAML's own tag, what
-/// cloud-init writes to files.
-const DECLARING: [&[u8]; 6] = [b"Secret", b"binaryData", b"!!binary", b"b64", b"base64", b"gz+b64"];
+/// What a Secret of Kubernetes says that it is.
+static SECRET: Word = Word::new(b"Secret");
+/// What follows is coded: `binaryData` of a ConfigMap, YAML's `!!binary`.
+static BINARY: Word = Word::new(b"binary");
+/// What cloud-init writes to files may be.
+static ENCODING: Word = Word::new(b"encoding:");
+/// What is coded in a Secret.
+static DATA: Word = Word::new(b"data");
+/// Elements of property lists.
+static ELEMENT: Word = Word::new(b"<data>");
+/// A URL that holds what it leads to (RFC 2397).
+static URL: Word = Word::new(b";base64,");
+/// A user and a password (RFC 7617).
+static BASIC: Word = Word::new(b"Basic ");
+/// How the parts of a JSON Web Token begin, each with a brace (RFC 7519 section 3.1).
+static TOKEN: Word = Word::new(b"eyJ");
+/// How values of LDIF and vCard are marked.
+static MARKS: [Word; 5] = [
+    Word::new(b":: "),
+    Word::new(b"ENCODING=b:"),
+    Word::new(b"ENCODING=B:"),
+    Word::new(b"BASE64:"),
+    Word::new(b"encoding=b:"),
+];
 
 /// Reads the coded values of a text.
 pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
-    let mut value = |start: usize| value(text, kind, start, is_trap, inner);
+    let mut after = |word: &'static Word| {
+        for end in word.ends(text) {
+            value(text, kind, end, is_trap, inner);
+        }
+    };
     match kind.role() {
         Role::Values(Format::Yaml | Format::Json) => {
-            state.base64 |= DECLARING.iter().any(|word| memmem(text, word).is_some());
-            if state.base64 {
-                return tokens(text, kind, is_trap, inner);
+            after(&BASIC);
+            documents(text, kind, state, is_trap, inner);
+        }
+        Role::Values(Format::Xml) => after(&ELEMENT),
+        Role::Values(Format::Flat) if kind.language().folds == Folds::Space => MARKS.iter().for_each(after),
+        Role::Values(Format::Flat) | Role::Unknown => {
+            after(&BASIC);
+            after(&URL);
+            for end in TOKEN.ends(text) {
+                let start = end - b"eyJ".len();
+                if !is_digit(before(text, start)) {
+                    value(text, kind, start, is_trap, inner);
+                }
             }
         }
-        Role::Values(Format::Xml) => memmem_iter(text, b"<data>").for_each(|at| value(at + b"<data>".len())),
-        _ if kind.language().folds == Folds::Space => {
-            memmem_iter(text, b":: ").for_each(|at| value(at + 3));
-            for word in [&b"ENCODING=b:"[..], b"ENCODING=B:", b"ENCODING=BASE64:", b";BASE64:", b"encoding=b:"] {
-                memmem_iter(text, word).for_each(|at| value(at + word.len()));
+        Role::Prose if text.trim_ascii_start().starts_with(b"<") => after(&URL),
+        Role::Values(_) | Role::Prose | Role::Code | Role::Mail => {}
+    }
+}
+
+/// Reads what documents in YAML or JSON say to be coded.
+fn documents(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
+    state.base64 |= SECRET.find(text).is_some();
+    if state.base64 {
+        for end in DATA.ends(text) {
+            if !is_digit(before(text, end - b"data".len())) {
+                tokens(text, kind, held(text, end), is_trap, inner);
             }
         }
-        Role::Values(_) | Role::Prose | Role::Unknown => {}
-        Role::Code | Role::Mail => return,
     }
-    memmem_iter(text, b";base64,").for_each(|at| value(at + b";base64,".len()));
-    memmem_iter(text, b"Basic ").for_each(|at| value(at + b"Basic ".len()));
-    // Two braces begin the parts of a JSON Web Token (RFC 7519 section 3.1).
-    for at in memmem_iter(text, b"eyJ") {
-        if !is_digit(byte(text, at.wrapping_sub(1))) {
-            value(at);
+    for end in BINARY.ends(text) {
+        let is_data = slice(text, end, end + 4) == b"Data";
+        tokens(text, kind, held(text, end + if is_data { 4 } else { 0 }), is_trap, inner);
+    }
+    if kind.role() == Role::Values(Format::Yaml) {
+        for end in ENCODING.ends(text) {
+            if memmem(slice(text, end, end + 12), b"b64")
+                .or_else(|| memmem(slice(text, end, end + 12), b"base64"))
+                .is_some()
+            {
+                tokens(text, kind, Span::new(end.saturating_sub(512), end + 2048), is_trap, inner);
+            }
         }
     }
+}
+
+/// What a key holds that ends at `end`: up to the brace that closes it, or the lines that are indented further, and the rest of its own.
+fn held(text: &[u8], end: usize) -> Span {
+    let line = line_around(text, Span::new(end, end), 256);
+    let own = slice(text, end, line.end);
+    if let Some(open) = memchr(b'{', own) {
+        let rest = slice(text, end + open, text.len());
+        return Span::new(end, end + open + memchr(b'}', rest).unwrap_or(rest.len()));
+    }
+    let least = indent(slice(text, line.start, end));
+    let mut at = line.end;
+    while at < text.len() {
+        let end = line_end(text, at + 1);
+        let line = slice(text, at + 1, end);
+        if !line.trim_ascii().is_empty() && indent(line) <= least {
+            break;
+        }
+        at = end;
+    }
+    Span::new(end, at)
 }
 
 /// Takes what is in the value at `start`, which spaces or a quote may stand before.
@@ -54,10 +123,10 @@ fn value(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inn
     token(text, kind, start + lead, is_trap, inner);
 }
 
-/// Takes what is in values that stand anywhere in a text.
-fn tokens(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
-    let mut at = 0;
-    while at < text.len() {
+/// Takes what is in values that stand anywhere in a part of a text.
+fn tokens(text: &[u8], kind: Kind, part: Span, is_trap: IsTrap, inner: &mut Inner) {
+    let mut at = part.start;
+    while at < part.end.min(text.len()) {
         at += leading(slice(text, at, text.len()), |b| !is_digit(b));
         at = token(text, kind, at, is_trap, inner).max(at + 1);
     }
@@ -101,7 +170,7 @@ pub(super) fn blocks(text: &[u8], kind: Kind, area: Span, is_trap: IsTrap, inner
             inner.take(text, kind, &decoded, Near::Lines, is_trap);
             decoded.truncate(0);
         }
-        at = super::lines::line_end(text, at) + 1;
+        at = line_end(text, at) + 1;
     }
     if !decoded.bytes.is_empty() {
         inner.take(text, kind, &decoded, Near::Lines, is_trap);

@@ -58,7 +58,8 @@ const UNSEEN: [&[u8]; 10] =
 
 /// The escape that `rest` begins with.
 pub(super) fn escape(kind: Kind, rest: &[u8]) -> Option<Read> {
-    if let Some(sign) = SIGNS.iter().find(|sign| rest.starts_with(sign)) {
+    let may_be_sign = matches!(rest, [b'{' | b'[' | b'(' | b'\\' | b'$' | b'@', ..]);
+    if let Some(sign) = SIGNS.iter().find(|sign| may_be_sign && rest.starts_with(sign)) {
         return Some((sign.len(), Some('@')));
     }
     match rest {

@@ -9,7 +9,10 @@ use crate::find::chars::slice;
 use crate::find::cut::leading;
 use crate::source::Place;
 use crate::span::Span;
-use crate::text::find::{memmem, memmem_iter};
+use crate::text::find::{Word, memmem};
+
+/// What every block in armour begins with (RFC 7468, RFC 9580).
+static BEGIN: Word = Word::new(b"-----BEGIN ");
 
 /// How much of a block is read.
 const LONGEST: usize = 4 << 10;
@@ -25,13 +28,15 @@ type Named<'t> = (&'static str, &'t [u8]);
 
 /// Reads the blocks in a text.
 pub(super) fn read(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
-    if kind.role() == Role::Code {
+    // Keys go by many names, but by none of a program or a document.
+    if kind.role() != Role::Unknown {
         return;
     }
     if kind == Kind::default() && text.starts_with(&[0x30, 0x82]) {
         whole(text, is_trap, inner);
     }
-    for start in memmem_iter(text, b"-----BEGIN ") {
+    for end in BEGIN.ends(text) {
+        let start = end - b"-----BEGIN ".len();
         let head = slice(text, start, start + 64);
         let line = slice(head, 0, leading(head, |b| b != b'\n' && b != b'\r'));
         let label = slice(line, b"-----BEGIN ".len(), line.len());

@@ -53,8 +53,11 @@ impl Inner {
         inner
     }
 
-    /// Reads what stands around a sign.
-    pub fn look(&mut self, text: &[u8], kind: Kind, at: Span, is_trap: IsTrap) {
+    /// Reads what stands around a candidate, `plain` or not, where more than that may be meant.
+    pub fn look(&mut self, text: &[u8], kind: Kind, at: Span, plain: bool, is_trap: IsTrap) {
+        if plain && !window::may_go_on(text, kind, at) {
+            return;
+        }
         let decoded = window::read(text, kind, at);
         self.take(text, kind, &decoded, Near::Candidate(at), is_trap);
     }

@@ -8,7 +8,13 @@ use crate::find::Form;
 use crate::find::chars::{ALNUM, before, byte, is, slice};
 use crate::find::cut::leading;
 use crate::span::Span;
-use crate::text::find::memmem_iter;
+use crate::text::find::Word;
+
+/// Types of records that hold a mailbox (RFC 1035, RFC 1183).
+static AUTHORITY: Word = Word::new(b"SOA");
+static PERSON: Word = Word::new(b"RP");
+/// What stands before each label of a domain in a directory.
+static COMPONENTS: [Word; 2] = [Word::new(b"dc="), Word::new(b"DC=")];
 
 /// Longer than any mailbox in the DNS.
 const LONGEST: usize = 320;
@@ -16,26 +22,33 @@ const LONGEST: usize = 320;
 /// Reads such names in a text.
 pub(super) fn read(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
     match kind.role() {
-        Role::Code => {}
         Role::Values(Format::Rows) if kind.language().adjacent => {
             // The start of authority names its master first.
-            memmem_iter(text, b"SOA")
-                .for_each(|at| mailbox(text, kind, after_word(text, after_type(text, at + 3)), is_trap, inner));
-            memmem_iter(text, b"RP").for_each(|at| mailbox(text, kind, after_type(text, at + 2), is_trap, inner));
-        }
-        role => {
-            if role == Role::Prose {
-                memmem_iter(text, COVER).for_each(|at| covered(text, kind, at + COVER.len(), is_trap, inner));
+            for end in AUTHORITY.ends(text) {
+                mailbox(text, kind, after_word(text, after_type(text, end)), is_trap, inner);
             }
+            for end in PERSON.ends(text) {
+                mailbox(text, kind, after_type(text, end), is_trap, inner);
+            }
+        }
+        Role::Values(Format::Toml | Format::Flat) | Role::Unknown => {
             let mut done = 0;
-            for component in [&b"dc="[..], b"DC="] {
-                for at in memmem_iter(text, component) {
-                    if at >= done && !is(before(text, at), ALNUM) {
-                        done = directory(text, kind, at, is_trap, inner);
+            for word in &COMPONENTS {
+                for end in word.ends(text) {
+                    let start = end - b"dc=".len();
+                    if start >= done && !is(before(text, start), ALNUM) {
+                        done = directory(text, kind, start, is_trap, inner);
                     }
                 }
+                done = 0;
             }
         }
+        Role::Prose if text.trim_ascii_start().starts_with(b"<") => {
+            for end in COVER.ends(text) {
+                covered(text, kind, end, is_trap, inner);
+            }
+        }
+        Role::Values(_) | Role::Prose | Role::Code | Role::Mail => {}
     }
 }
 
@@ -105,7 +118,7 @@ fn directory(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut
 }
 
 /// What stands before an address that a proxy's script shows to people alone.
-const COVER: &[u8] = b"data-cfemail=\"";
+static COVER: Word = Word::new(b"data-cfemail=\"");
 
 /// The address at `start`: two digits for a key, then each byte in two, by which it differs from the key.
 fn covered(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) {

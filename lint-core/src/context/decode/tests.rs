@@ -23,7 +23,7 @@ fn found(path: &str, text: &str) -> Vec<(std::ops::Range<usize>, String)> {
     let mut candidates = candidates_from(text, 0);
     for candidate in candidates.by_ref() {
         if !inner.covers(candidate.span) {
-            inner.look(text, kind, candidate.span, no_trap);
+            inner.look(text, kind, candidate.span, candidate.plain, no_trap);
         }
     }
     for sign in candidates.take_signs() {

@@ -22,6 +22,12 @@ impl Decoded {
         self.from.resize(self.bytes.len(), from);
     }
 
+    /// Adds the stored bytes at `from` as they are.
+    pub(super) fn keep(&mut self, text: &[u8], from: Span) {
+        self.bytes.extend_from_slice(slice(text, from.start, from.end));
+        self.from.extend((from.start..from.end).map(|at| Span::new(at, at + 1)));
+    }
+
     /// Adds what was decoded behind it.
     pub(super) fn append(&mut self, mut behind: Decoded) {
         self.bytes.append(&mut behind.bytes);

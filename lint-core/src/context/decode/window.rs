@@ -1,11 +1,12 @@
 //! A few lines around a sign, as their software reads them.
 
-use super::escape::escape;
+use super::escape::{Read, escape};
 use super::pieces::{join, quoted_word, tag};
 use super::text::Decoded;
 use crate::context::kind::{Kind, Role};
-use crate::find::chars::{ALNUM, HOST, before, is, slice};
-use crate::find::cut::leading;
+use crate::context::languages::Folds;
+use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
+use crate::find::cut::{leading, trailing};
 use crate::span::Span;
 use crate::text::find::{memrchr, memrmem};
 
@@ -52,26 +53,52 @@ fn char_start(text: &[u8], at: usize) -> usize {
     (at..at + 4).find(|&at| text.get(at).is_none_or(|b| b & 0xc0 != 0x80)).unwrap_or(at)
 }
 
+/// Whether what stands at the ends of a candidate may go on in it, or be no part of it. Most have a space there, or quotes.
+pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
+    let head = slice(text, span.start.saturating_sub(64), span.start);
+    let near = |len: usize| slice(head, head.len().saturating_sub(len), head.len());
+    let before = match head {
+        [.., b'\\' | b')' | b']' | b'@' | b'%'] => true,
+        [.., b'['] => near(8).contains(&b'\\'),
+        [.., 0xa0] => head.ends_with("＠".as_bytes()),
+        [.., b';'] => near(12).contains(&b'&'),
+        [.., b'}'] => near(16).iter().any(|b| matches!(b, b'@' | b'4')),
+        [.., b'>'] => {
+            let open = memrchr(b'<', head);
+            open.is_some_and(|open| tag(slice(head, open, head.len())).is_some() || near(8).contains(&b'E'))
+        }
+        [.., b'"' | b'\''] if byte(text, span.start) == b'@' => true,
+        [head @ .., b'"' | b'\''] => {
+            let head = slice(
+                head,
+                0,
+                head.len() - trailing(head, |b| b.is_ascii_whitespace() || b"+.|<>&^~,_$fbru".contains(&b)),
+            );
+            matches!(head.last(), Some(b'"' | b'\'' | b'\n' | b'4' | b'@')) || head.len() + 8 < near(64).len()
+        }
+        [head @ .., b' ' | b'\t' | b'\n'] => {
+            let head = head.trim_ascii_end();
+            kind.language().folds != Folds::None || matches!(head, [.., b'@' | b'\\' | b'k' | 0x90 | b'-'])
+        }
+        _ => false,
+    };
+    let rest = slice(text, span.end, span.end + BEHIND);
+    before || edit(kind, text, span.end, rest).is_some()
+}
+
 /// Reads a stretch of a text as the software for this kind of file does.
 pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
     let mut decoded = Decoded::with_capacity(stretch.len());
     let mut at = stretch.start;
     while at < stretch.end {
         let rest = slice(text, at, stretch.end);
-        let edit = match rest.first() {
-            Some(
-                b'\\' | b'%' | b'&' | b'=' | b'{' | b'[' | b'(' | b'$' | b'@' | b'E' | b'\r' | b'\n' | 0xe2 | 0xef,
-            ) => escape(kind, rest),
-            Some(b'\'') if rest.starts_with(b"'#64'") => Some((5, Some('@'))),
-            Some(b'"' | b'\'' | b'`') => match quoted_word(kind, rest) {
-                Some((len, first)) => Some((len, Some(first))),
-                None => join(kind, text, at, stretch.end).map(|len| (len, None)),
-            },
-            Some(b' ') => spaced_sign(kind, text, at, rest),
-            Some(b'<') => tag(rest).map(|len| (len, None)),
-            _ => None,
-        };
-        match edit {
+        if rest.first() == Some(&b'@') && is_spaced(kind, text, at) && at > stretch.start {
+            decoded.truncate(decoded.bytes.len() - 1);
+            decoded.push(b"@", Span::new(at - 1, at + 2));
+            at += 2;
+            continue;
+        }
+        match edit(kind, text, at, rest) {
             Some((len, read)) => {
                 let from = Span::new(at, at + len);
                 if let Some(c) = read {
@@ -82,9 +109,7 @@ pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
             None => {
                 // Up to what may be another one.
                 let plain = rest.iter().skip(1).position(|b| SPECIAL[usize::from(*b)]).map_or(rest.len(), |n| n + 1);
-                for at in at..at + plain {
-                    decoded.push(slice(text, at, at + 1), Span::new(at, at + 1));
-                }
+                decoded.keep(text, Span::new(at, at + plain));
                 at += plain;
             }
         }
@@ -92,17 +117,37 @@ pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
     decoded
 }
 
-/// An `@` between two spaces in words for people, behind a word and before one with a dot in it.
-fn spaced_sign(kind: Kind, text: &[u8], at: usize, rest: &[u8]) -> Option<(usize, Option<char>)> {
-    let domain = rest.strip_prefix(b" @ ").filter(|_| kind.role() == Role::Prose && is(before(text, at), ALNUM))?;
-    let word = slice(domain, 0, leading(slice(domain, 0, 64), |b| is(b, HOST)));
-    word.trim_ascii_end().contains(&b'.').then_some((3, Some('@')))
+/// What the text at `at`, which goes on with `rest`, is read as, if that is not what stands there.
+fn edit(kind: Kind, text: &[u8], at: usize, rest: &[u8]) -> Option<Read> {
+    match rest.first() {
+        Some(b'E') if byte(rest, 1) != b'<' => None,
+        Some(b'\\' | b'%' | b'&' | b'=' | b'{' | b'[' | b'(' | b'$' | b'@' | b'E' | b'\r' | b'\n' | 0xe2 | 0xef) => {
+            escape(kind, rest)
+        }
+        Some(b'\'') if rest.starts_with(b"'#64'") => Some((5, Some('@'))),
+        Some(b'"' | b'\'' | b'`') => match quoted_word(kind, rest) {
+            Some((len, first)) => Some((len, Some(first))),
+            None => join(kind, text, at, at + rest.len()).map(|len| (len, None)),
+        },
+        Some(b'<') => tag(rest).map(|len| (len, None)),
+        _ => None,
+    }
+}
+
+/// Whether the `@` at `at` stands between two spaces in words for people, behind a word and before one with a dot in it.
+fn is_spaced(kind: Kind, text: &[u8], at: usize) -> bool {
+    let is_between = slice(text, at.saturating_sub(1), at + 2) == b" @ ";
+    if !is_between || kind.role() != Role::Prose || !is(before(text, at - 1), ALNUM) {
+        return false;
+    }
+    let domain = slice(text, at + 2, at + 66);
+    slice(domain, 0, leading(domain, |b| is(b, HOST))).contains(&b'.')
 }
 
 /// The bytes that may begin something that is read as something else.
 static SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
-    let bytes = b"\\%&={[($@E \r\n\xe2\xef\"'`<";
+    let bytes = b"\\%&={[($@E\r\n\xe2\xef\"'`<";
     let mut i = 0;
     while i < bytes.len() {
         special[bytes[i] as usize] = true;
