@@ -6,6 +6,7 @@ use crate::find::chars::slice;
 use crate::find::{Candidate, Form, resolved};
 use crate::source::Place;
 use crate::span::Span;
+use crate::text::find::memmem;
 
 impl Context<'_> {
     /// The candidate as an address or a host that is used.
@@ -54,13 +55,24 @@ fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings
     format!("{}@{domain}", resolved(local.as_bytes()))
 }
 
-/// Whether the line is in a language of documentation that doubles every `@`: R's, and its comments for roxygen; Doxygen's.
+/// Whether the line is in a language of documentation that doubles every `@`, R's or its comments for roxygen, or Doxygen's; or the
+/// text around it does so, as files of RCS do.
 fn doubles_at(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
     if around.place == Place::Comment && kind.language().block_comments.iter().any(|(open, _)| *open == "/*") {
         return true;
     }
     let head = slice(text, around.line.start, candidate.span.start);
-    head.ends_with(b"\\email{") || head.trim_ascii_start().starts_with(b"#'")
+    head.ends_with(b"\\email{") || head.trim_ascii_start().starts_with(b"#'") || doubles_each(text, candidate.span)
+}
+
+/// Whether what stands at `span` has its sign twice, and so do all others near it, of which there are some.
+fn doubles_each(text: &[u8], span: Span) -> bool {
+    if memmem(slice(text, span.start, span.end), b"@@").is_none() {
+        return false;
+    }
+    let near = |from, to| slice(text, from, to).split(|&b| b != b'@').filter(|signs| !signs.is_empty());
+    let mut signs = near(span.start.saturating_sub(REACH), span.start).chain(near(span.end, span.end + REACH));
+    signs.clone().count() > 0 && signs.all(|signs| signs.len() == 2)
 }
 
 /// The local part before `(at)`, `{at}` and their kin, or ` at `.

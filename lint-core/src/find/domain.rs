@@ -1,12 +1,13 @@
 //! The domain after an `@`, and the run of characters that every host is made of.
 
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
-use super::cut::{leading, trailing};
+use super::cut::{after_last, leading, trailing};
 use super::obfuscated;
-use crate::address::is_stop;
+use crate::address::{is_stop, to_ascii};
+use crate::data::{self, Class};
 use crate::span::Span;
 use crate::text::find::memrchr;
-use crate::text::hidden::is_hidden;
+use crate::text::hidden::{is_hidden, turns_text};
 
 /// The longest domain looked for (RFC 5321 section 4.5.3.1.2).
 const LONGEST_DOMAIN: usize = 255;
@@ -118,11 +119,47 @@ pub(super) fn host_run(text: &[u8], start: usize) -> Option<Run> {
     if opens_pod_escape(text, run.end) {
         run.end -= 1;
     }
+    run.end -= turning_mark_before(text, run.end);
+    run.end -= sentence_behind(slice(text, start, run.end));
     while run.end > start && matches!(before(text, run.end), b'.' | b'-' | b'_') {
         run.end -= 1;
     }
     run.odd |= slice(text, start, run.end).windows(2).any(|pair| pair == b"..");
     Some(run)
+}
+
+/// The length of the mark before `end` that turns the text, where the line is in a script written from the right: there it keeps
+/// the word in its place, and is none of it.
+fn turning_mark_before(text: &[u8], end: usize) -> usize {
+    let mark = if before(text, end) < 0x80 { None } else { char_before(text, end).filter(|&c| turns_text(c)) };
+    mark.filter(|_| is_from_the_right(text, end)).map_or(0, char::len_utf8)
+}
+
+/// The same for the mark that begins at `start`.
+pub(super) fn turning_mark_at(text: &[u8], start: usize) -> usize {
+    let mark = if byte(text, start) < 0x80 { None } else { char_at(text, start).filter(|&c| turns_text(c)) };
+    mark.filter(|_| is_from_the_right(text, start)).map_or(0, char::len_utf8)
+}
+
+/// The length of the last label and its dot, where that is the beginning of a sentence in a script of the Near East or South Asia, and
+/// no top-level domain, and what stands before ends in one.
+fn sentence_behind(host: &[u8]) -> usize {
+    let last = after_last(host, b'.');
+    if char_at(last, 0).is_none_or(|c| !has_no_look_alikes(c)) || last.len() + 1 >= host.len() {
+        return 0;
+    }
+    let is_ending = |label: &[u8]| data::class(&to_ascii(&String::from_utf8_lossy(label))).is(Class::TLD);
+    let rest = slice(host, 0, host.len() - last.len() - 1);
+    if is_ending(after_last(rest, b'.')) && !is_ending(last) { last.len() + 1 } else { 0 }
+}
+
+/// Whether the line around `at` has letters of Hebrew, Arabic or Syriac near: those of two bytes from U+0590 on.
+fn is_from_the_right(text: &[u8], at: usize) -> bool {
+    const NEAR: usize = 256;
+    let is_letter = |b: &u8| matches!(b, 0xD6..=0xDF);
+    let head = slice(text, at.saturating_sub(NEAR), at).iter().rev().take_while(|&&b| b != b'\n');
+    let tail = slice(text, at, at + NEAR).iter().take_while(|&&b| b != b'\n');
+    head.chain(tail).any(is_letter)
 }
 
 /// Whether the last letter before `end` belongs to what follows: Perl's documentation escapes brackets as `E<gt>`.
@@ -148,7 +185,8 @@ fn special_run(text: &[u8], start: usize, run: Run) -> Option<Run> {
         } else if let Some(c) = char_at(text, end).filter(|&c| c >= '\u{80}') {
             let hidden = is_hidden(c) && !c.is_whitespace();
             let parts = is_stop(c) && is(byte(text, end + c.len_utf8()), ALNUM);
-            if !hidden && !parts && (!c.is_alphanumeric() || (ascii > 1 && is_unspaced(c))) {
+            let goes_on = c.is_alphanumeric() && !(ascii > 1 && (is_unspaced(c) || has_no_look_alikes(c)));
+            if !hidden && !parts && !goes_on {
                 break;
             }
             (odd, ascii) = (odd || hidden || parts, 0);
@@ -158,6 +196,12 @@ fn special_run(text: &[u8], start: usize, run: Run) -> Option<Run> {
         }
     }
     Some(Run { end, odd })
+}
+
+/// Whether a letter is of a script of the Near East or South Asia, whose letters nobody takes for Latin ones: where one stands
+/// directly behind an ending, a sentence goes on.
+const fn has_no_look_alikes(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109f}')
 }
 
 /// Where a dot ends that a regular expression or HTML escapes, if one starts at `at` and a label follows it.

@@ -43,7 +43,10 @@ pub(crate) fn ending(label: &[u8]) -> Ending {
         | b"scope" | b"git" | b"patch" | b"diff" | b"yang" | b"cmi" | b"cmx" | b"cma" | b"bzl" | b"proto" | b"pem"
         | b"crt" | b"csr" | b"crl" | b"p12" | b"key" | b"dtb" | b"dts" | b"dtsi" | b"pub" | b"vue" | b"lua"
         | b"wasm" | b"mp3" | b"mp4" | b"wav" | b"woff" | b"woff2" | b"ttf" | b"otf" | b"bin" | b"dat" | b"img"
-        | b"iso" | b"apk" | b"ipynb" | b"snap" | b"tmp" | b"bak" | b"orig" => Ending::File,
+        | b"iso" | b"apk" | b"ipynb" | b"snap" | b"tmp" | b"bak" | b"orig" | b"po" | b"pot" | b"gmo" | b"header"
+        | b"sed" | b"sty" | b"tex" | b"dtx" | b"plist" | b"tmpl" | b"src" | b"inc" | b"asm" | b"elf" | b"obj" => {
+            Ending::File
+        }
         _ => Ending::Other,
     }
 }

@@ -7,7 +7,7 @@ use super::cut::{after_last, trailing};
 use super::domain::{self, Domain};
 use super::endings::{Ending, ending};
 use super::template;
-use crate::data::{self, Class};
+use crate::data::{self, Class, Entries, View, hash};
 use crate::span::Span;
 use crate::text::hidden::is_hidden;
 
@@ -123,6 +123,7 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
         let run = local_run(text, start, end)?;
         local = Local { start: run.start, named: true, odd: local.odd || run.odd, templated: true };
     }
+    local.start += domain::turning_mark_at(text, local.start);
     while local.start < end && matches!(byte(text, local.start), b'-' | b'.') {
         local.start += 1;
     }
@@ -208,11 +209,27 @@ fn after_escape(text: &[u8], start: usize, end: usize) -> usize {
 /// Whether an `@` without a local part can still be about mail: a known ending, and around it nothing of code.
 fn stands_alone(text: &[u8], start: usize, domain: Domain) -> bool {
     let label = after_last(slice(text, domain.span.start, domain.span.end), b'.');
-    let known = !matches!(ending(label), Ending::Other | Ending::File) || label.iter().any(|&b| b >= 0x80);
+    let named = slice(text, domain.span.start, domain.span.end - label.len());
+    let known = !matches!(ending(label), Ending::Other | Ending::File)
+        || label.iter().any(|&b| b >= 0x80)
+        || (before(text, start) == b'"' && byte(text, domain.span.end) == b'"' && is_provider(named));
     let p = before(text, start);
     known
         && !is(p, ALNUM)
         && p < 0x80
         && !matches!(p, b'/' | b'\\' | b'@' | b'$' | b'#' | b'&' | b')' | b']' | b'_' | b'%' | b'.' | b'-')
         && !matches!(byte(text, domain.span.end), b'(' | b'[' | b'/' | b'{' | b'?' | b'=' | b'_' | b':')
+}
+
+/// Whether a name, which its dot follows, is that of a mailbox provider under some ending: `"@orange.ft"`.
+fn is_provider(name: &[u8]) -> bool {
+    let name = String::from_utf8_lossy(name.strip_suffix(b".").unwrap_or(name)).to_ascii_lowercase();
+    let mut entries = Entries::under(hash(name.as_bytes()).key(View::Near));
+    while let Some(entry) = entries.next() {
+        let known = entry.name().strip_prefix(&*name).is_some_and(|ending| ending.starts_with('.'));
+        if known && entry.class.is(Class::PROVIDER) && entry.class.is(Class::TARGET) {
+            return true;
+        }
+    }
+    false
 }

@@ -19,6 +19,11 @@ const fn is_no_break_space(char: char) -> bool {
     matches!(char, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
 
+/// Whether it turns the text around it, or keeps it from being turned (Unicode's `Bidi_Control`).
+pub(crate) const fn turns_text(char: char) -> bool {
+    matches!(char, '\u{61C}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Unicode's `Default_Ignorable_Code_Point`: drawn as nothing by software that does not know the character.
 const fn is_default_ignorable(char: char) -> bool {
     matches!(char,

@@ -11,6 +11,9 @@
 //! <img src="icons/128x128@2x.png" alt="x">
 //! getty@tty1.service
 //! lib.js@next.org
+//! gas/mips/mips16@save.d, mips16@save.l
+//! include/configs/f@st1704.hx/MAINTAINERS
+//! nbd@.service.sh
 //! ```
 //!
 //! # Quiet
@@ -18,14 +21,19 @@
 //! ```text
 //! jane.doe@gmial.com
 //! jane@army.ml
+//! jane@gmail.c
+//! https://fabrikam.com/jane@gmial.con
 //! ```
 
+use super::{Trap, is_ending};
 use crate::context::Context;
-use crate::find::Form;
-use crate::find::cut::after_last;
+use crate::data::{self, Class};
+use crate::find::chars::slice;
+use crate::find::cut::{after_last, before_first, last_word};
 use crate::find::endings::{Ending, ending};
+use crate::find::{COMMON, Form};
 use crate::page::Page;
-use crate::trap::Trap;
+use crate::text::find::memmem;
 
 pub(crate) static TRAP: Trap = Trap {
     id: "file_name",
@@ -35,6 +43,31 @@ pub(crate) static TRAP: Trap = Trap {
 };
 
 fn catches(context: &Context<'_>) -> bool {
-    let local = context.local();
-    ending(context.last()) == Ending::File || (local.contains(&b'.') && ending(after_last(local, b'.')) == Ending::File)
+    let (local, last) = (context.local(), context.last());
+    ending(last) == Ending::File
+        || (local.contains(&b'.') && ending(after_last(local, b'.')) == Ending::File)
+        || is_of_template(context.domain())
+        || (last.len() == 1 && last.is_ascii() && !is_cut_off(context))
+        || is_in_folder(context)
+}
+
+/// What stands behind a unit of systemd without an instance: `.service.sh` of `nbd@.service.sh`.
+fn is_of_template(domain: &[u8]) -> bool {
+    domain.strip_prefix(b".").is_some_and(|rest| ending(before_first(rest, b'.')) == Ending::File)
+}
+
+/// Whether a letter is all that is left of a known domain's ending.
+fn is_cut_off(context: &Context<'_>) -> bool {
+    let domain = String::from_utf8_lossy(context.domain()).to_ascii_lowercase();
+    let name = &domain[..domain.len() - 1];
+    COMMON.iter().any(|ending| data::class(&[name, ending].concat()).is(Class::MEANT))
+}
+
+/// Whether it lies in a folder, or is one, and its ending is nobody's.
+fn is_in_folder(context: &Context<'_>) -> bool {
+    let Context { text, ref candidate, ref around, .. } = *context;
+    let head = slice(text, around.line.start, candidate.span.start);
+    let folder = last_word(head);
+    let is_path = folder.ends_with(b"/") && memmem(folder, b"//").is_none();
+    is_path && !is_ending(context.last()) && ending(context.last()) == Ending::Other
 }

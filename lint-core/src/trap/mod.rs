@@ -15,11 +15,14 @@ mod algorithm;
 mod counted;
 mod cut_off;
 mod doc_link;
+mod dotted_operator;
 mod file_name;
 mod file_url;
 mod folded_line;
 mod hex_dump;
+mod hunk_header;
 mod identifier;
+mod listed;
 mod macro_name;
 mod message_id;
 mod no_place_for_host;
@@ -67,13 +70,16 @@ pub static ALL: &[&Trap] = &[
     &algorithm::TRAP,
     &hex_dump::TRAP,
     &operator::TRAP,
+    &dotted_operator::TRAP,
     &unit_address::TRAP,
     &shell_prompt::TRAP,
     &cut_off::TRAP,
+    &hunk_header::TRAP,
     &folded_line::TRAP,
     &stand_in::TRAP,
     &shortened::TRAP,
     &no_place_for_host::TRAP,
+    &listed::TRAP,
 ];
 
 /// The trap of this name.

@@ -13,6 +13,10 @@
 //! glob := "https://prefix.docker.c*"
 //! ```
 //!
+//! ```text a.cf
+//! freemail_domains aol.co*.* hotmail.co*
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text
@@ -30,7 +34,7 @@ use crate::trap::{Trap, is_ending};
 pub(crate) static TRAP: Trap = Trap {
     id: "shortened",
     page: Page::of(include_str!("shortened.rs")),
-    forms: &[Form::Address, Form::Templated, Form::Host],
+    forms: &[Form::Address, Form::Templated, Form::Host, Form::Bare],
     catches,
 };
 

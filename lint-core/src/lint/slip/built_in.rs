@@ -6,7 +6,7 @@
 use super::channel::{difference, two_slips};
 use super::dots::{DOT, dots, weigh_alone, weigh_dots, weigh_host, weigh_run_on};
 use super::endings::{
-    ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_odds, ending_slip,
+    ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_odds, ending_slip, is_below,
 };
 use super::names::{is_any_two, large_providers, two_slips_odds, weigh, without_digits};
 use super::register::registered;
@@ -324,7 +324,8 @@ pub(super) const fn weigh_dots_below<'k>(
     covering: &Option<Known<'_>>,
 ) -> Option<Candidate<'k>> {
     if let Some(covering) = covering {
-        if known.rarity >= covering.rarity && !is_equal(known.domain, covering.domain) && !known.protected {
+        let is_host = is_equal(known.domain, covering.domain) || is_below(known.domain, covering.domain);
+        if known.rarity >= covering.rarity && !is_host && !known.protected {
             return None;
         }
     }

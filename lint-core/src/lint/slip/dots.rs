@@ -42,8 +42,14 @@ const fn single_label<'k>(known: &Known<'k>, slip: &'static str, cost: i32) -> C
 pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, &'static str) {
     let slip = dots(typed.domain, known.domain);
     // Nobody's finger strays to the hyphen within a word: who writes one knows a name that has it.
-    let parted = if typed.name.len() > known.name().len() { 36 } else { 20 };
-    let hyphen = if is_equal(slip, HYPHEN) && company(known, "") > 0 { parted } else { 0 };
+    let (is_company, is_parted) = (company(known, "") > 0, typed.name.len() > known.name().len());
+    let hyphen = match (is_company, is_parted) {
+        _ if !is_equal(slip, HYPHEN) => 0,
+        (true, true) => 36,
+        (true, false) => 20,
+        (false, true) => 16,
+        (false, false) => 0,
+    };
     let meant = if !typed.delegated {
         NEVER
     } else if split_at_dot(known.domain).is_none() {

@@ -2,7 +2,7 @@
 
 use super::Typed;
 use super::channel::{ENDING_SLIP, difference, two_slips};
-use super::meant::{NEVER, name_meant};
+use super::meant::{NEVER, name_taken};
 use crate::data::suffix;
 use crate::data::{self, Class};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with, tail};
@@ -56,6 +56,9 @@ pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, 
             }
         }
     }
+    if typed.len() == 2 * meant.len() && starts_with(typed, meant) && ends_with(typed, meant) {
+        return Some((ENDING_SLIP + 12, DOUBLED_ENDING));
+    }
     if goes_on(typed, meant) {
         return Some((ENDING_SLIP + 12, SURPLUS_ENDING));
     }
@@ -91,7 +94,7 @@ const fn goes_on(longer: &str, shorter: &str) -> bool {
 }
 
 /// Whether an ending is another with more labels before it.
-const fn is_below(longer: &str, shorter: &str) -> bool {
+pub(super) const fn is_below(longer: &str, shorter: &str) -> bool {
     longer.len() > shorter.len() + 1
         && ends_with(longer, shorter)
         && longer.as_bytes()[longer.len() - shorter.len() - 1] == b'.'
@@ -118,7 +121,7 @@ const fn uncounted_name(before: &str, ending: &str) -> i32 {
     if is_one_of(ending, &["gov", "mil"]) {
         return 70;
     }
-    let unlikely = name_meant(name, "com") - 38;
+    let unlikely = name_taken(name, "com") - 38;
     if unlikely < 40 {
         40
     } else if unlikely > 66 {

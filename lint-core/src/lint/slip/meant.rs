@@ -15,14 +15,19 @@ pub(super) const LITTLE_USED: u8 = 30;
 
 /// How unlikely it is that somebody means a domain of this name, one that no table holds.
 pub(in crate::lint) const fn name_meant(name: &str, ending: &str) -> i32 {
+    let read = if data::class(name).is(Class::WORD) { 0 } else { as_it_reads(name) };
+    name_taken(name, ending) + read
+}
+
+/// The same, whatever the name reads like.
+pub(super) const fn name_taken(name: &str, ending: &str) -> i32 {
     // Of the names of one to three letters nearly all are taken and used, of those of seven next to none.
     const BY_LENGTH: [i32; 9] = [46, 46, 52, 68, 78, 84, 92, 98, 101];
     // There are ten digits, and numbers are names in China.
     let counted = if is_number(name) { name.len().saturating_sub(2) } else { name.len() };
     let length = if counted < BY_LENGTH.len() { BY_LENGTH[counted] } else { 104 };
-    let read = if data::class(name).is(Class::WORD) { -25 } else { as_it_reads(name) };
-    length
-        + read
+    let word = if data::class(name).is(Class::WORD) { 25 } else { 0 };
+    length - word
         + if is_equal(ending, "com") {
             0
         } else if name.len() <= 2 {
@@ -81,10 +86,15 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
     }
     if let Some(extra) = extra {
         return match (is_number(extra), is_large) {
+            // Brands are numbered behind their names.
+            (true, true) if ends_with(name, known) => 8,
             (true, true) => 22,
             (true, false) => 34,
             _ if doubled => 0,
             (false, true) => 12,
+            // Little used providers are named by words that others use as well.
+            (false, false) if provider => 26,
+            (false, false) if known.len() >= 9 && !is_equal(extra, "s") => 8,
             (false, false) => 18,
         };
     }
@@ -229,7 +239,7 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
         if ends_with(known.domain, ".gov") && name.len() > 3 {
             // Of the names below `.gov`, one in 60 is a much visited site's under `.com` or `.org` as well, of the long ones one
             // in 200.
-            if name.len() < 10 { 80 } else { 86 }
+            if name.len() < 10 { 86 } else { 90 }
         } else if provider {
             72
         } else {
@@ -258,6 +268,7 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
         62
     };
     match name.len() {
+        0..=2 if knowledge::risk_of(ending).is_some() => base - 10,
         0..=2 if base < 90 => base - 18,
         3 => base - 2,
         _ => base,

@@ -4,11 +4,11 @@ use super::built_in::{BuiltIn, weigh_dots_below, weigh_near};
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, is_vowel};
 use super::dots::{weigh_alone, weigh_host, weigh_run_on};
 use super::endings::{SURPLUS_ENDING, is_habit, is_second_level};
-use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, varied};
+use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, name_taken, varied};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
-use crate::data::{self, Class, NearKeys, View, hash};
-use crate::knowledge::{Knowledge, Known};
+use crate::data::{self, Class, Entries, NearKeys, View, hash};
+use crate::knowledge::{Knowledge, Known, built_in};
 use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
 use crate::text::edit::Edit;
 
@@ -98,10 +98,17 @@ const fn have_same_consonants(a: &[u8], b: &[u8]) -> bool {
         if in_a == a.len() || in_b == b.len() {
             return in_a == a.len() && in_b == b.len();
         }
-        if a[in_a] != b[in_b] {
+        let letter = a[in_a];
+        if letter != b[in_b] {
             return false;
         }
-        (in_a, in_b) = (in_a + 1, in_b + 1);
+        // One typed twice is one.
+        while in_a < a.len() && a[in_a] == letter {
+            in_a += 1;
+        }
+        while in_b < b.len() && b[in_b] == letter {
+            in_b += 1;
+        }
     }
 }
 
@@ -127,9 +134,31 @@ impl Typed<'_> {
         } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
             self.by_named_dots(knowledge, Some(*covering), candidates);
             take(BuiltIn::by_dots(self, *covering), candidates);
+            self.by_host(covering, candidates);
         } else if covering.domain == self.suffix {
             // `gov.uk` is a site and a registry.
             take(BuiltIn::registered(self), candidates);
+        }
+    }
+
+    /// Known hosts below the known domain, whose labels before its name are the typed ones but for a slip:
+    /// `uers.noreply.github.com`.
+    fn by_host(&self, covering: &Known<'_>, candidates: &mut Vec<Candidate<'_>>) {
+        // Of shorter labels, most that lie one letter apart are hosts in their own right.
+        const SHORTEST: usize = 12;
+        let before = slice(self.domain, 0, self.domain.len() - covering.domain.len());
+        if before.len() < SHORTEST {
+            return;
+        }
+        let mut entries = Entries::under(hash(covering.name().as_bytes()).key(View::Near));
+        while let Some(entry) = entries.next() {
+            let host = entry.name().strip_suffix(covering.domain);
+            let host = host.filter(|host| host.len() >= SHORTEST && entry.class.is(Class::TARGET));
+            let slip = host.and_then(|host| difference(before.as_bytes(), host.as_bytes()));
+            if let Some((cost, slip)) = slip {
+                let odds = name_meant(before, "com") - NAME_SLIP - cost - i32::from(entry.rarity());
+                candidates.push(Candidate::new(&built_in(entry), 0, slip, Part::Name, odds));
+            }
         }
     }
 
@@ -298,7 +327,9 @@ pub(super) const fn without_digits(name: &str) -> &str {
 
 /// How much likelier two slips in the name of a large provider are than the name as typed.
 pub(super) const fn two_slips_odds(name: &str, known: &Known<'_>, cost: i32) -> i32 {
-    name_meant(name, known.ending()) - varied(name, known, TWO_SLIPS) - NAME_SLIP - cost - known.rarity as i32
+    // Of the neighbours of so large a provider more are slips, however they read.
+    let meant = (name_meant(name, known.ending()) + name_taken(name, known.ending())) / 2;
+    meant - varied(name, known, TWO_SLIPS) - NAME_SLIP - cost - known.rarity as i32
 }
 
 #[cfg(test)]
