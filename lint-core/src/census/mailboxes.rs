@@ -40,7 +40,7 @@ impl Mailboxes {
                 self.keys.push(key);
             }
         }
-        if self.keys.len() >= 2 * CAPACITY {
+        if self.keys.len() >= CAPACITY + CAPACITY / 2 {
             self.trim();
         }
     }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub(crate) const FEW_FILES: u32 = 8;
 
 /// How many hosts are kept.
-const CAPACITY: usize = 1 << 14;
+const CAPACITY: usize = 12 << 10;
 
 /// How often a host, or all hosts below a name, were seen, and, while that is in few files, where.
 #[derive(Clone, Debug, Default)]
@@ -117,7 +117,7 @@ impl Tally {
         if self.hosts.len() > CAPACITY + CAPACITY / 4 {
             self.trim();
         }
-        if self.written.len() > 4 * CAPACITY {
+        if self.written.len() > 2 * CAPACITY {
             self.written = ByKey::default();
         }
     }
