@@ -39,11 +39,16 @@ impl fmt::Display for Level {
 
 /// What becomes of mail to the domain as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Fate {
     /// The domain can exist: a stranger may get the mail.
     Misdelivered,
     /// The domain cannot exist: the mail bounces, or never leaves.
     Undeliverable,
+    /// Software that accepts the text sends it where it was meant; the rest refuses it.
+    RefusedOrRight,
+    /// The domain exists, and its server takes or refuses the mailbox.
+    ServerDecides,
 }
 
 impl Fate {
@@ -52,6 +57,8 @@ impl Fate {
         match self {
             Fate::Misdelivered => "misdelivered",
             Fate::Undeliverable => "undeliverable",
+            Fate::RefusedOrRight => "refused_or_right",
+            Fate::ServerDecides => "server_decides",
         }
     }
 }

@@ -51,7 +51,7 @@ impl Reporter for Actions {
         let kind = if found.finding.level == Level::Deny { &mut self.errors } else { &mut self.warnings };
         let grave = match found.finding.fate {
             Some(Fate::Misdelivered) => 0,
-            Some(Fate::Undeliverable) => 1,
+            Some(_) => 1,
             None => 2,
         };
         kind.push((!found.is_new, grave), || self.github.annotation(found));

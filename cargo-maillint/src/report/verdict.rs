@@ -29,7 +29,8 @@ impl Verdict {
 
     fn draw(&self, text: &str, finding: &Finding) -> String {
         let level = if finding.level == lint_core::Level::Deny { Level::ERROR } else { Level::WARNING };
-        let slip = finding.suggestion.as_deref().map(|meant| Slip::between(text, meant));
+        let is_whole = finding.subject == text;
+        let slip = finding.suggestion.as_deref().filter(|_| is_whole).map(|meant| Slip::between(text, meant));
         let (marked, label) = match slip {
             Some(slip) => (slip.place.clone(), Some(slip.to_string())),
             None => (finding.span.range(), None),
@@ -51,6 +52,9 @@ pub(crate) fn fate_clause(fate: Fate) -> &'static str {
     match fate {
         Fate::Misdelivered => "as written the domain can exist: a stranger may get the mail",
         Fate::Undeliverable => "as written the domain cannot exist: the mail bounces, or never leaves",
+        Fate::RefusedOrRight => "software that accepts this text sends it where it was meant; the rest refuses it",
+        Fate::ServerDecides => "the domain exists: most software passes the mail on, and the server there decides",
+        _ => "nobody looked where the mail goes",
     }
 }
 

@@ -1,7 +1,8 @@
 //! A domain in either of its two forms: with A-labels, as the DNS has it, and with U-labels, as people read it (RFC 5890,
 //! 2.3.2.1).
 //!
-//! Letters are mapped to lower case as RFC 5895 says; normalisation is left out, since text is written in NFC.
+//! Letters are mapped to lower case, and wide ones to plain ones, as RFC 5895 says; normalisation is left out, since text is written
+//! in NFC.
 
 use crate::text::punycode;
 use std::borrow::Cow;
@@ -69,11 +70,21 @@ fn lower(domain: &str) -> Cow<'_, str> {
     let mut at = 0;
     while at < bytes.len() {
         if matches!(bytes[at], b'A'..=b'Z' | 0x80..) {
-            return Cow::Owned(domain.to_lowercase());
+            return Cow::Owned(domain.chars().flat_map(|char| mapped(char).to_lowercase()).collect());
         }
         at += 1;
     }
     Cow::Borrowed(domain)
+}
+
+/// The character as UTS 46 maps it, of those that keyboards of other scripts have for ASCII: full stops, and wide letters.
+fn mapped(char: char) -> char {
+    const WIDE: u32 = 0xfee0;
+    match char {
+        '\u{3002}' | '\u{ff61}' => '.',
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(char) - WIDE).unwrap_or(char),
+        _ => char,
+    }
 }
 
 /// The domain with each label changed that `change` changes.

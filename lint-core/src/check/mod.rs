@@ -18,7 +18,7 @@ use crate::census::{Census, FEW_FILES, Mentions, Seen, Witness, registrable};
 use crate::context::Site;
 use crate::data::{self, Class};
 use crate::doubt;
-use crate::find::Form;
+use crate::find::{Form, candidates};
 use crate::finding::{Excused, Finding, Level};
 use crate::knowledge::{self, Knowledge, Name, TREE, Tld};
 use crate::lint::look::Look;
@@ -225,10 +225,17 @@ impl Checker {
 
     /// What the lints say of it that may come to so high a level.
     fn address_from(&self, text: &str, least: Level) -> Vec<Finding> {
-        let (form, domain) = match memrchr(b'@', text.as_bytes()) {
-            Some(at) => (Form::Address, at + 1),
-            None => (Form::Host, 0),
+        const WIDE_AT: char = '\u{ff20}';
+        let (form, domain) = match (memrchr(b'@', text.as_bytes()), text.rfind(WIDE_AT)) {
+            (Some(at), _) => (Form::Address, at + 1),
+            (None, Some(at)) => (Form::Address, at + WIDE_AT.len_utf8()),
+            (None, None) => (Form::Host, 0),
         };
+        let parts = self.parts_from(text, least);
+        // Of a URL only the host is judged.
+        if !parts.is_empty() || text.contains("://") {
+            return parts;
+        }
         // An IP address is nobody's slip for a name.
         if text.ends_with(']') && Parts::parse(text).is_ok_and(|parts| parts.host.is_literal()) {
             return Vec::new();
@@ -244,6 +251,41 @@ impl Checker {
         let mut findings = self.judge(&site, &reading, least);
         settle_alone(&self.policy, &mut findings);
         findings
+    }
+
+    /// What is to be said of the addresses and hosts in a text that is more than one of them: a list, a name before an address, a link,
+    /// and where old routes lead (`ops%army.mil@localhost`, `army.mil!ops`).
+    fn parts_from(&self, text: &str, least: Level) -> Vec<Finding> {
+        let routed = match (text.rsplit_once('@'), text.split_once('!')) {
+            (Some((local, _)), _) if local.contains('%') && !local.contains('"') => Some(local.replacen('%', "@", 1)),
+            (None, Some((host, _))) => Some(host.to_owned()),
+            _ => None,
+        };
+        if let Some(routed) = routed {
+            let mut findings = self.address_from(&routed, least);
+            findings.retain(|finding| !finding.evidence.is_empty());
+            for finding in &mut findings {
+                (finding.span, finding.fix) = (Span::new(0, text.len()), None);
+            }
+            return findings;
+        }
+        let is_more = text.contains([' ', ',', ';', '<', '>', '(', ':', '/']);
+        if !is_more || Parts::parse(text).is_ok() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for candidate in candidates(text.as_bytes()) {
+            let part = text.get(candidate.span.range()).filter(|part| part.len() < text.len());
+            let Some(part) = part.filter(|_| matches!(candidate.form, Form::Address | Form::Host)) else { continue };
+            let mut findings = self.address_from(part, least);
+            findings.retain(|finding| !finding.evidence.is_empty());
+            for finding in &mut findings {
+                finding.span = finding.span.shifted(candidate.span.start);
+                finding.fix = None;
+            }
+            found.append(&mut findings);
+        }
+        found
     }
 
     /// What may be said of a domain wherever it stands, whatever stands before it, and under which hash the domain is counted.

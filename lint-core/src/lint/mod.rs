@@ -1,6 +1,7 @@
 //! What a lint is, and what it is told.
 
 mod allow;
+mod fate;
 pub(crate) mod look;
 pub(crate) mod slip;
 mod words;
@@ -113,6 +114,9 @@ fn malformed(form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> 
     match error.kind() {
         ErrorKind::Hidden(_) => None,
         ErrorKind::NoDot if reading.is_likely() || reading.tld == Tld::Reserved => None,
+        // What software maps or drops: it goes to the domain that is then left.
+        ErrorKind::NotADot(mark) if fate::is_mapped(mark) && reading.is_likely() => None,
+        ErrorKind::TrailingDot(address::Part::Domain) if reading.is_likely() => None,
         _ => Some(error),
     }
 }
@@ -163,6 +167,8 @@ impl<'a> Cx<'a> {
             (Fate::Misdelivered, false) => site.use_clause().unwrap_or("a stranger may answer"),
             (Fate::Undeliverable, true) => "the mail bounces",
             (Fate::Undeliverable, false) => "it does not resolve",
+            (Fate::RefusedOrRight, _) => "it arrives, or is refused",
+            (Fate::ServerDecides, _) => "the server there decides",
         }
     }
 }

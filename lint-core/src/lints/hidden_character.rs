@@ -3,8 +3,8 @@
 //! # Why
 //!
 //! It comes along when text is copied from a web page, a chat or a word processor. The address looks right, in the editor
-//! and in review, and is another one: no mailbox has it, a host lookup fails, a comparison says no. Marks of direction can
-//! even show a host other than the one that is used.
+//! and in review, and is another text: some mail software drops the character and sends the mail on to the domain that is then left,
+//! the rest refuses it; a comparison says no. Marks of direction can even show a host other than the one that is used.
 //!
 //! # Fires
 //!
@@ -60,7 +60,14 @@ fn finding(cx: &Cx<'_>, site: &Site, at: usize, char: char) -> Finding {
         (_, "") => "at its end".to_owned(),
         (before, _) => format!("behind `{}`", visible(before)),
     };
-    let what = if site.is_mail() { "the mail bounces" } else { "it does not resolve" };
+    let fate = cx.fate_if_accepted(site);
+    let what = match (fate, site.is_mail()) {
+        (Fate::Undeliverable, true) => "the mail bounces",
+        (Fate::Misdelivered, true) => "a stranger may get the mail",
+        (_, true) => "the mail arrives, or is refused",
+        (Fate::Undeliverable, false) => "it does not resolve",
+        (_, false) => "some software drops it, the rest does not find the host",
+    };
     // What is seen, any slip in it mended too.
     let meant = cx.meant(site.form, &seen, &visible(&site.domain), cx.reading);
     let suggestion = meant.map(|meant| meant.subject);
@@ -72,7 +79,7 @@ fn finding(cx: &Cx<'_>, site: &Site, at: usize, char: char) -> Finding {
     // As many bytes as were judged: nothing in the text is written in another way.
     let as_written = site.plain && site.subject.len() == site.span.len();
     Finding {
-        fate: Some(Fate::Undeliverable),
+        fate: Some(fate),
         help: Some("delete the character, or type the address anew".to_owned()),
         fix: suggestion.clone().filter(|_| as_written).map(|replacement| Fix {
             span: site.span,
@@ -93,23 +100,26 @@ mod tests {
         for (text, message, suggestion) in [
             (
                 "jane@gm\u{200B}ail.com",
-                "`jane@gmail.com`: behind `jane@gm` stands U+200B (ZERO WIDTH SPACE), which nobody can see, the mail bounces",
+                "`jane@gmail.com`: behind `jane@gm` stands U+200B (ZERO WIDTH SPACE), which nobody can see, the mail arrives, \
+                 or is refused",
                 Some("jane@gmail.com"),
             ),
             (
                 "\u{202E}jane@gmail.com",
-                "`jane@gmail.com`: at its start stands U+202E (RIGHT-TO-LEFT OVERRIDE), which nobody can see, the mail bounces",
+                "`jane@gmail.com`: at its start stands U+202E (RIGHT-TO-LEFT OVERRIDE), which nobody can see, the mail arrives, \
+                 or is refused",
                 Some("jane@gmail.com"),
             ),
             (
                 "github.com\u{A0}",
-                "`github.com`: at its end stands U+00A0 (NO-BREAK SPACE), which nobody can see, it does not resolve",
+                "`github.com`: at its end stands U+00A0 (NO-BREAK SPACE), which nobody can see, some software drops it, \
+                 the rest does not find the host",
                 Some("github.com"),
             ),
             (
                 "jane@gmi\u{AD}al.com",
-                "`jane@gmial.com`: behind `jane@gmi` stands U+00AD (SOFT HYPHEN), which nobody can see, the mail bounces; \
-                 did you mean `jane@gmail.com`?",
+                "`jane@gmial.com`: behind `jane@gmi` stands U+00AD (SOFT HYPHEN), which nobody can see, a stranger may get the \
+                 mail; did you mean `jane@gmail.com`?",
                 Some("jane@gmail.com"),
             ),
             (

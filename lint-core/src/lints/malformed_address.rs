@@ -2,7 +2,10 @@
 //!
 //! # Why
 //!
-//! No mail server takes it. In code it is mostly a slip on a neighbouring key: a comma for a dot, a dot or an `@` twice.
+//! What becomes of it depends on what is wrong. With a comma for a dot, two dots in the domain or no `@` it reaches nobody. Blanks,
+//! brackets, a final dot or a full stop of another script are dropped or mapped by some software, which sends the mail on, and
+//! refused by the rest. Dots in odd places of the local part are for the server of the domain to take or to refuse. In code it is
+//! mostly a slip on a neighbouring key: a comma for a dot, a dot or an `@` twice.
 //!
 //! # Fires
 //!
@@ -33,7 +36,7 @@
 use crate::address::{Error, ErrorKind, Part};
 use crate::context::Site;
 use crate::find::Form;
-use crate::finding::{Fate, Finding, Level};
+use crate::finding::{Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
 
 pub(crate) static LINT: Lint = Lint {
@@ -49,7 +52,10 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
         let mut mended = subjects(site, error).into_iter();
         let meant = mended.find_map(|mended| cx.meant_by(site.form, &mended, mended.rsplit_once('@')?.1));
         let suggestion = meant.map(|meant| meant.subject);
-        Finding { fate: Some(Fate::Undeliverable), ..cx.told(&LINT, site, &[&error.to_string()], suggestion) }
+        Finding {
+            fate: Some(cx.fate_of_malformed(site, error)),
+            ..cx.told(&LINT, site, &[&error.to_string()], suggestion)
+        }
     }))
 }
 
@@ -81,17 +87,25 @@ fn mended(address: &str, error: Error) -> Vec<String> {
     match error.kind() {
         ErrorKind::NotADot(_) | ErrorKind::DoubledDot => vec![format!("{before}.{behind}")],
         // Shift and the key beside the two.
+        ErrorKind::NoAt if address.contains('\u{ff20}') => vec![address.replacen('\u{ff20}', "@", 1)],
         ErrorKind::NoAt if address.contains('%') => vec![address.replacen('%', "@", 1)],
         ErrorKind::DoubledAt => vec![format!("{before}@{behind}")],
         // The comma and the dot are the keys beside the m.
         ErrorKind::TrailingDot(Part::Domain) | ErrorKind::StrayMark(',') if before.ends_with(".co") => {
             vec![format!("{before}m"), before.to_owned()]
         }
+        // Words that a blank parts are not joined: a name stands before the address.
+        ErrorKind::Space if !is_beside_mark(before, behind) => Vec::new(),
         ErrorKind::LeadingDot(_) | ErrorKind::TrailingDot(_) | ErrorKind::Space | ErrorKind::StrayMark(_) => {
             vec![format!("{before}{behind}")]
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a blank between the two lies beside an `@` or a dot, or at an end.
+fn is_beside_mark(before: &str, behind: &str) -> bool {
+    before.is_empty() || behind.is_empty() || before.ends_with(['@', '.']) || behind.starts_with(['@', '.'])
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@
 //! A domain that is right as it stands gets an `[[allow]]` with its reason in `maillint.toml`, or
 //! `maillint: allow(tld_slip) reason` in a comment on the line.
 
+use crate::address::normal;
 use crate::context::Site;
 use crate::finding::{Finding, Level};
 use crate::knowledge::country;
@@ -61,7 +62,7 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
 }
 
 fn finding(cx: &Cx<'_>, site: &Site, slip: &Candidate<'_>) -> Finding {
-    let domain = site.domain.to_lowercase();
+    let domain = normal(&site.domain);
     let top = &domain[domain.rfind('.').map_or(0, |dot| dot + 1)..];
     let elsewhere = site.use_clause().unwrap_or("somebody else answers there");
     let what = if site.is_mail() { "mail is delivered there" } else { elsewhere };
