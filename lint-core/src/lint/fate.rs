@@ -57,7 +57,7 @@ impl Cx<'_> {
 }
 
 /// Whether clients and servers that map domains (UTS 46) make a dot of it.
-pub(super) fn is_mapped(mark: char) -> bool {
+fn is_mapped(mark: char) -> bool {
     matches!(mark, '\u{3002}' | '\u{ff0e}' | '\u{ff61}')
 }
 

@@ -114,9 +114,6 @@ fn malformed(form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> 
     match error.kind() {
         ErrorKind::Hidden(_) => None,
         ErrorKind::NoDot if reading.is_likely() || reading.tld == Tld::Reserved => None,
-        // What software maps or drops: it goes to the domain that is then left.
-        ErrorKind::NotADot(mark) if fate::is_mapped(mark) && reading.is_likely() => None,
-        ErrorKind::TrailingDot(address::Part::Domain) if reading.is_likely() => None,
         _ => Some(error),
     }
 }

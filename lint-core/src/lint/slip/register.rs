@@ -27,6 +27,10 @@ pub(super) const fn registered(typed: &Typed<'_>) -> [Option<Candidate<'static>>
     if !typed.delegated || !is_one_of(typed.suffix, &REGISTERS) || name.len() < least || name.len() > 40 {
         return best;
     }
+    // An ending once more, or another before it, is no name.
+    if data::class(name).is(Class::TLD) {
+        return best;
+    }
     let (_, text) = typed.domain.as_bytes().split_at(typed.start);
     let mut singles = Singles::of(text, name.len());
     while let Some(hash) = singles.next() {
