@@ -1,7 +1,11 @@
 //! How long an editor waits: single letters typed into a file of 10,000 lines, from the edit to what is underlined then.
 //!
 //! `cargo bench -p maillint-tests --bench editor` prints the median and the 99th percentile, and how much memory the server has taken.
-#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on ends")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints its figures, and ends where it cannot go on"
+)]
 
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Read, Write};

@@ -14,7 +14,10 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
 /// The URI of an absolute path.
 pub(super) fn of(path: &Path) -> Option<Uri> {
     let url = Url::from_file_path(path).ok()?;
-    Uri::from_str(url.as_str()).ok()
+    // What the URLs of browsers let stand, and RFC 3986 does not (section 3.3).
+    let escaped = [("[", "%5B"), ("]", "%5D"), ("^", "%5E"), ("|", "%7C")];
+    let strict = escaped.iter().fold(url.as_str().to_owned(), |url, (c, escape)| url.replace(c, escape));
+    Uri::from_str(&strict).ok()
 }
 
 #[cfg(all(test, unix))]
@@ -23,7 +26,7 @@ mod tests {
 
     #[test]
     fn a_path_goes_there_and_back() {
-        for name in ["/a/b.toml", "/a b/\u{e4}%25#?.txt", "/a/[1]{x}.rs"] {
+        for name in ["/a/b.toml", "/a b/\u{e4}%25#?.txt", "/a/[1]{x}|^`.rs"] {
             let uri = of(Path::new(name));
             assert_eq!(uri.as_ref().and_then(path).as_deref(), Some(Path::new(name)), "{uri:?}");
         }
