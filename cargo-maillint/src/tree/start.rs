@@ -138,7 +138,7 @@ pub(crate) struct Starts {
     /// What cannot be read, and why.
     pub(crate) unread: Vec<(PathBuf, String)>,
     /// What finds the policies of folders that a walk comes to.
-    finder: Option<Finder>,
+    finder: Option<Box<Finder>>,
 }
 
 /// How many policies hold in one scan: each has a memory of its own for what it has judged.
@@ -202,7 +202,7 @@ impl Starts {
         }
         starts.scopes = std::mem::take(&mut finder.found);
         let mut mistakes = std::mem::take(&mut finder.mistakes);
-        starts.finder = Some(finder);
+        starts.finder = Some(Box::new(finder));
         // In the order of their files and lines; two start paths may share a policy.
         let mut told = HashSet::new();
         mistakes.retain(|mistake| told.insert(mistake.clone()));
