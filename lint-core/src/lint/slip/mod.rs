@@ -275,7 +275,8 @@ pub(crate) fn read_outlined<'k>(
 
 /// Reads a domain as a candidate mends it. Nothing is to be said of a known domain, which need not be found once more.
 pub(crate) fn read_mended<'k>(knowledge: &'k Knowledge, mended: &'k str, by: &Candidate<'_>) -> Reading<'k> {
-    if by.is_known() {
+    // Nor is it of a name that the tree uses so often.
+    if by.is_known() || by.source == TREE {
         return Reading::quiet(Cow::Borrowed(mended), knowledge::standing_of(mended), true);
     }
     read(knowledge, Cow::Borrowed(mended), false)

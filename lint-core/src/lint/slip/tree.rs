@@ -12,7 +12,7 @@
 //! Known names that a tree names often are no likelier to be meant for that: where Python is spoken of, so is Cython. Of them the
 //! tree only says which was meant, where several can have been.
 
-use super::candidate::{Witnessed, compare};
+use super::candidate::{Witnessed, are_same, compare};
 use super::channel::{self, NAME_SLIP, decibans, difference};
 use super::dots::dots;
 use super::endings::SURPLUS_ENDING;
@@ -87,6 +87,15 @@ impl<'k> Reading<'k> {
         order::sort(&mut candidates, |a, b| {
             b.odds.cmp(&a.odds).then_with(|| compare(a.pieces(plain), b.pieces(plain)))
         });
+        let mut at = 1;
+        while at < candidates.len() {
+            let pieces = candidates[at].pieces(plain);
+            if candidates[..at].iter().any(|better| are_same(better.pieces(plain), pieces)) {
+                candidates.remove(at);
+            } else {
+                at += 1;
+            }
+        }
         heard.candidates = candidates;
         heard.in_use = !site.is_mail() && heard.is_in_use(witness, typed);
         Some(heard)
