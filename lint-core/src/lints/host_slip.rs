@@ -13,6 +13,8 @@
 //! see https://www.goolge.com/
 //! support@micorsoft.com
 //! see https://unp.kg.com/react
+//! [https://githib.com](https://example.org)
+//! see https://githib.com{path}
 //! ```
 //!
 //! Nobody outside of a government has a name below `.mil`, `.gov` or `.gov.uk`: one that is in no register and one slip from one

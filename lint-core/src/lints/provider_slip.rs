@@ -16,6 +16,7 @@
 //! jane@gmailcom.com
 //! jane@hotmailfr.com
 //! jane@gm.ail.com
+//! ${user.id}@gmial.com
 //! jane@yho.com
 //! ```
 //!

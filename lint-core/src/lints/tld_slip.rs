@@ -19,12 +19,16 @@
 //! jane@gmail.com.br
 //! someone@med.navy.mil.com
 //! fellow@york.co.uk
+//! usarmy.belvoir.hqda.mbx.ops@mail.ml
+//! jane@tfl.gob.uk
+//! jane@companieshouse.gov.uk.com
 //! ```
 //!
 //! # Quiet
 //!
 //! ```text
 //! ops@army.mil
+//! jane@mail.ml
 //! x@gouv.ml
 //! x@lemmy.ml
 //! team@angel.co
