@@ -188,6 +188,14 @@ impl Finding {
         top.map_or("", data::country)
     }
 
+    /// What its line holds before the subject, as far as the line is shown.
+    pub fn before(&self) -> &str {
+        let Some(location) = &self.location else { return "" };
+        let columns = location.start.column.saturating_sub(location.excerpt_column) as usize;
+        let end = location.excerpt.char_indices().nth(columns).map_or(location.excerpt.len(), |(end, _)| end);
+        location.excerpt.get(..end).unwrap_or_default()
+    }
+
     /// The order of the text.
     pub(crate) fn by_place(&self, other: &Finding) -> Ordering {
         let start = |finding: &Finding| finding.location.as_ref().map(|location| location.start);

@@ -4,6 +4,7 @@ use crate::emit::{error, in_file, together};
 use crate::policy::{Crate, shown};
 use crate::text::Text;
 use lint_core::Level;
+use lint_core::gate::allow::judges_itself;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use std::ffi::OsStr;
@@ -86,6 +87,8 @@ impl Judged {
         match self.here.project.judge(&self.here.checker, path) {
             Ok(Some(report)) => {
                 let denied = report.findings.iter().filter(|finding| finding.level == Level::Deny);
+                // Another macro tells of its own literal.
+                let denied = denied.filter(|finding| !judges_itself(finding.before()));
                 self.errors.extend(denied.map(|finding| in_file(span, &name, finding, true)));
             }
             Ok(None) if is_named => {

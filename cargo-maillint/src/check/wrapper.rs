@@ -5,6 +5,7 @@ use super::files::Folders;
 use super::{FIX, POLICY, dep_info, policy};
 use crate::exit::tell;
 use crate::report::rustc::{self, Diagnostic};
+use lint_core::gate::allow::judges_itself;
 use lint_core::gate::project::Project;
 use lint_core::{Finding, Level};
 use std::ffi::OsString;
@@ -56,7 +57,8 @@ fn judge(compile: &Compile, status: ExitStatus) -> ExitCode {
         Err(_) if !status.success() => return code(status),
         Err((path, error)) => return failed(&path, &error),
     };
-    let denied = judged.write(compile);
+    // What a macro judged itself has been told of by rustc.
+    let denied = judged.write(compile, !status.success());
     if !status.success() {
         return code(status);
     }
@@ -106,9 +108,12 @@ impl Judged {
     }
 
     /// Writes the diagnostics to stderr, all at once, and says whether one of them denies.
-    fn write(&self, compile: &Compile) -> bool {
+    fn write(&self, compile: &Compile, failed: bool) -> bool {
         let (mut out, mut denied) = (Vec::new(), false);
         for (path, finding) in &self.findings {
+            if failed && finding.level == Level::Deny && judges_itself(finding.before()) {
+                continue;
+            }
             let level = compile.level(finding.level);
             if level == Level::Allow {
                 continue;

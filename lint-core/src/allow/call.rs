@@ -50,6 +50,33 @@ pub fn allowed_in_call(behind: &[u8]) -> Option<&str> {
     }
 }
 
+/// Whether the line before a literal's subject opens a macro that judges the literal itself, and tells what is denied there: `email!("`.
+///
+/// ```
+/// use lint_core::gate::allow::judges_itself;
+/// assert!(judges_itself("const OPS: &str = maillint::email!(\"") && judges_itself("emails![\"jo@gmail.com\", r#\""));
+/// assert!(!judges_itself("send(email!(\"jo@gmail.com\"), \"") && !judges_itself("my_email!(\""));
+/// ```
+pub fn judges_itself(before: &str) -> bool {
+    ["email!", "emails!", "domain!"].into_iter().any(|name| {
+        let Some(at) = before.rfind(name) else { return false };
+        let head = before.as_bytes().get(..at).unwrap_or_default();
+        let given = before.get(at + name.len()..).unwrap_or_default().trim_start();
+        let Some(mut given) = given.strip_prefix(['(', '[', '{']).map(str::as_bytes) else { return false };
+        if head.last().is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+            return false;
+        }
+        loop {
+            given = given.trim_ascii_start();
+            match after_literal(given).map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b",")) {
+                Some(rest) => given = rest,
+                // What is left opens the literal itself.
+                None => return !given.is_empty() && given.iter().all(|b| b"rbc#\"".contains(b)),
+            }
+        }
+    })
+}
+
 /// How long the name is that stands next.
 fn word_len(text: &[u8]) -> usize {
     leading(text, |b| b.is_ascii_alphanumeric() || b == b'_')

@@ -3,5 +3,5 @@
 mod call;
 mod directive;
 
-pub use call::allowed_in_call;
+pub use call::{allowed_in_call, judges_itself};
 pub use directive::{Directive, Scope, directives};

@@ -228,3 +228,22 @@ fn hostile_input_gets_an_error_at_its_token() {
     }
     assert_eq!(told.len(), expected.len(), "{told:#?}");
 }
+
+#[test]
+fn one_mistake_is_one_error_however_many_macros_see_it() {
+    let library = "\
+maillint::check_crate!();
+pub const ONE: &str = maillint::email!(\"ops@army.ml\");
+#[maillint::check]
+pub fn two() -> [&'static str; 2] {
+    maillint::emails![\"jo@gmail.com\", \"jo@gmial.com\"]
+}
+";
+    let fixture = Fixture::new("one-error", library);
+    let told: Vec<String> = fixture.check().errors.iter().map(|error| error.replace(" @ src/lib.rs", " ")).collect();
+    let subjects = ["ops@army.ml", "jo@gmial.com"];
+    assert_eq!(told.len(), subjects.len(), "{told:#?}");
+    for subject in subjects {
+        assert_eq!(told.iter().filter(|told| told.contains(&format!("`{subject}`: "))).count(), 1, "{told:#?}");
+    }
+}
