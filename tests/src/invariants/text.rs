@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
 
 /// The first byte of the input picks one.
-const PATHS: [&str; 24] = [
+const PATHS: [&str; 31] = [
     "a.txt",
     "a.rs",
     "a.py",
@@ -33,6 +33,13 @@ const PATHS: [&str; 24] = [
     "nginx.conf",
     "a.zone",
     "unknown",
+    "a.ldif",
+    "a.vcf",
+    "a.po",
+    "a.hs",
+    "a.f90",
+    "a.cob",
+    "a.tex",
 ];
 
 /// How much a scan reads at once, in bytes.

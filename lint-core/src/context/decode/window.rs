@@ -93,7 +93,7 @@ pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
     while at < stretch.end {
         let rest = slice(text, at, stretch.end);
         if rest.first() == Some(&b'@') && is_spaced(kind, text, at) && at > stretch.start {
-            decoded.truncate(decoded.bytes.len() - 1);
+            decoded.truncate(decoded.bytes.len().saturating_sub(1));
             decoded.push(b"@", Span::new(at - 1, at + 2));
             at += 2;
             continue;
