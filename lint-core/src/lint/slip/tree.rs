@@ -127,21 +127,20 @@ impl<'k> Reading<'k> {
             let mended = candidates.iter_mut().find(|candidate| self.domain_by(candidate) == *twin);
             // Where a mailbox is known, its domain is no longer one of many.
             let rarity = share(witness.registered(twin).map_or(count, |seen| seen.mentioned.count()), witness);
+            let odds = match part {
+                Part::Dots => LIKELY - 1,
+                // The same name under a neighbouring ending is often the same owner's.
+                Part::Ending if self.tld == Tld::Delegated => {
+                    OTHER_ENDING + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX)
+                }
+                _ => self.meant() + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX),
+            };
             if let Some(candidate) = mended {
-                candidate.odds += weight + (rarity - KNOWN_MAILBOX).max(0);
+                candidate.odds = (candidate.odds + weight).max(odds);
                 candidate.witnessed = witnessed;
             } else {
                 let known = knowledge.covering(twin).filter(|known| known.domain == twin);
-                let known = known.or_else(|| Known::unknown(twin, TREE));
-                if let Some(known) = known {
-                    let odds = match part {
-                        Part::Dots => LIKELY - 1,
-                        // The same name under a neighbouring ending is often the same owner's.
-                        Part::Ending if self.tld == Tld::Delegated => {
-                            OTHER_ENDING + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX)
-                        }
-                        _ => self.meant() + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX),
-                    };
+                if let Some(known) = known.or_else(|| Known::unknown(twin, TREE)) {
                     let candidate = Candidate::new(&known, 0, slip, part, odds);
                     candidates.push(Candidate { witnessed, ..candidate });
                 }
