@@ -107,6 +107,9 @@ impl Read for Opened {
             }
         };
         let room = usize::try_from(end.saturating_sub(self.read)).unwrap_or(usize::MAX).min(into.len());
+        if room == 0 {
+            return Ok(0);
+        }
         let n = self.file.read(into.get_mut(..room).unwrap_or_default())?;
         self.read += n as u64;
         // A file that a walk came to gives all that it has; one that the system makes up as it is read fills the room nearly.
