@@ -8,8 +8,8 @@
 //! # Fires
 //!
 //! ```text
-//! jane@b.c
-//! qwe@efd.r
+//! jane@b.q
+//! qwe@efd.y
 //! quux@abcd.efg
 //! foo@bar.baz
 //! user@your.domain

@@ -7,7 +7,7 @@
 //! # Fires
 //!
 //! ```text
-//!   0  script  ready  mmc  mmc@7e202000.bootdev.p and vop@ff940000.vidconsole
+//!   0  script  ready  mmc  mmc@7e202000.bootdev and vop@ff940000.vidconsole
 //! ```
 //!
 //! # Quiet
