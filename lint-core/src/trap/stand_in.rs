@@ -8,8 +8,7 @@
 //! # Fires
 //!
 //! ```text
-//! jane@b.q
-//! qwe@efd.y
+//! https://a.b/
 //! quux@abcd.efg
 //! foo@bar.baz
 //! user@your.domain
