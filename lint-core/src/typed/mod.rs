@@ -101,8 +101,8 @@ impl Address {
     ///
     /// # Errors
     /// The policy, where an address was judged before or another policy is obeyed: no process judges by two.
-    pub fn obey(policy: Policy) -> Result<(), Policy> {
-        CHECKER.set(Checker::new(policy)).map_err(|refused| refused.policy().clone())
+    pub fn obey(policy: Policy) -> Result<(), Box<Policy>> {
+        CHECKER.set(Checker::new(policy)).map_err(|refused| Box::new(refused.policy().clone()))
     }
 
     fn judged(text: Cow<'static, str>) -> Result<Address, Refused> {
