@@ -198,7 +198,7 @@ impl Site {
         let Some(dot) = local.rfind('.').filter(|_| self.is_mail()) else { return false };
         let begins = |office: &&str| local.get(..office.len()).is_some_and(|head| head.eq_ignore_ascii_case(office));
         PERSONAS.iter().any(|persona| persona.eq_ignore_ascii_case(&local[dot..]))
-            || OFFICES.iter().any(|office| begins(office))
+            || OFFICES.iter().any(begins)
             || local.to_ascii_lowercase().contains(OFFICE)
     }
 
