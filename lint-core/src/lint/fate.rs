@@ -62,6 +62,7 @@ fn is_mapped(mark: char) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 mod tests {
     use crate::{Checker, Fate};
     use std::fmt::Write;

@@ -2,6 +2,8 @@
 //!
 //! An editor that is not installed is said and passed over. Tried with Neovim 0.7.2 and Emacs 28.2 with eglot 1.9, as Debian 12 has them.
 
+#![expect(clippy::print_stdout, reason = "what is passed over is said")]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
