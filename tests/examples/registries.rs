@@ -8,6 +8,8 @@
 //! in its label, of the kinds that people make, at a place drawn by a seeded generator. What hits another name of the registry is
 //! drawn again.
 
+#![expect(clippy::print_stdout, reason = "an example prints its table")]
+
 use lint_core::{Checker, Level};
 use std::collections::HashSet;
 use std::fs;

@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn colours_are_wished_for_by_variables() {
-        let cases: [(&[(&str, &str)], Option<bool>); 7] = [
+        type Set = &'static [(&'static str, &'static str)];
+        let cases: [(Set, Option<bool>); 7] = [
             (&[], None),
             (&[("FORCE_COLOR", "1")], Some(true)),
             (&[("FORCE_COLOR", "0"), ("CARGO_TERM_COLOR", "always")], Some(false)),

@@ -78,7 +78,8 @@ impl Kind {
     /// assert_eq!(Kind::of("a.json").comment(), None);
     /// ```
     pub fn comment(self) -> Option<(&'static str, &'static str)> {
-        if self == Kind::default() {
+        // Some read JSON with comments; none of them minds its absence.
+        if self == Kind::default() || self.role() == Role::Values(Format::Json) {
             return None;
         }
         let Language { line_comments, block_comments, .. } = self.0;
