@@ -1,4 +1,4 @@
-//! A list of misspellings: one name misspelt in two ways on a line, or several names each in a way of its own.
+//! A list of misspellings: one name misspelt in two ways on a line, or several names in a row, each in a way of its own.
 //!
 //! # Why
 //!
@@ -17,10 +17,12 @@
 //! to = ['a@army.ml', 'b@navy.ml', 'c@af.ml']
 //! ['jane@gmial.com', 'jo@gmial.com']
 //! hooks = "https://one.exmaple.com/hook,https://two.exmaple.com/hook"
+//! {"to": "ops@army.ml", "cc": ["jo@gmial.com"], "ok": "help@army.mil", "url": "https://githib.com/x"}
 //! ```
 
 use super::{LISTED, is_near, registered};
-use crate::doubt::{Casts, Doubt, Scene};
+use crate::doubt::{Casts, Doubt, Scene, Wrong};
+use crate::find::chars::slice;
 use crate::order;
 use crate::page::Page;
 
@@ -43,10 +45,20 @@ fn misspells_one_name(scene: &Scene<'_>) -> bool {
     })
 }
 
-/// Whether three names are wrong on the line, each in a way of its own: a habit repeats itself, and is no list.
+/// Whether three names are wrong in a row, each in a way of its own: a habit repeats itself, and is no list. Nor is what has words between:
+/// a line of settings or markup holds all that there is.
 fn has_three_kinds(scene: &Scene<'_>) -> bool {
+    let mut row: Vec<&Wrong<'_>> = Vec::new();
+    row.extend(&scene.wrong);
+    order::sort(&mut row, |a, b| a.span.start.cmp(&b.span.start));
+    let parted = |pair: &[&Wrong<'_>]| {
+        slice(scene.text, pair[0].span.end, pair[1].span.start).iter().any(|&b| b.is_ascii_alphabetic() || b >= 0x80)
+    };
+    let own = row.iter().position(|wrong| wrong.span == scene.site.span).unwrap_or(0);
+    let behind = row.get(own..).unwrap_or_default().windows(2).take_while(|pair| !parted(pair)).count();
+    let before = row.get(..=own).unwrap_or_default().windows(2).rev().take_while(|pair| !parted(pair)).count();
     let mut kinds = Vec::new();
-    for wrong in &scene.wrong {
+    for wrong in row.iter().skip(own - before).take(before + 1 + behind) {
         kinds.push((wrong.lint, wrong.slip, &wrong.meant));
     }
     order::sort(&mut kinds, Ord::cmp);

@@ -22,13 +22,14 @@
 //! jane.doe@gmial.com
 //! jane@army.ml
 //! jane@gmail.c
+//! Jane Doe <jane@fabrikam.H>
 //! https://fabrikam.com/jane@gmial.con
 //! ```
 
 use super::{Trap, is_ending};
 use crate::context::Context;
 use crate::data::{self, Class};
-use crate::find::chars::slice;
+use crate::find::chars::{before, byte, slice};
 use crate::find::cut::{after_last, before_first, last_word};
 use crate::find::endings::{Ending, ending};
 use crate::find::{COMMON, Form};
@@ -47,7 +48,7 @@ fn catches(context: &Context<'_>) -> bool {
     ending(last) == Ending::File
         || (local.contains(&b'.') && ending(after_last(local, b'.')) == Ending::File)
         || is_of_template(context.domain())
-        || (last.len() == 1 && last.is_ascii() && !is_cut_off(context))
+        || (last.len() == 1 && last.is_ascii() && !is_cut_off(context) && !is_in_brackets(context))
         || is_in_folder(context)
 }
 
@@ -61,6 +62,12 @@ fn is_cut_off(context: &Context<'_>) -> bool {
     let domain = String::from_utf8_lossy(context.domain()).to_ascii_lowercase();
     let name = &domain[..domain.len() - 1];
     COMMON.iter().any(|ending| data::class(&[name, ending].concat()).is(Class::MEANT))
+}
+
+/// Whether it stands in angle brackets by itself, as mailboxes do (RFC 5322, section 3.4).
+fn is_in_brackets(context: &Context<'_>) -> bool {
+    let Context { text, ref candidate, .. } = *context;
+    before(text, candidate.span.start) == b'<' && byte(text, candidate.span.end) == b'>'
 }
 
 /// Whether it lies in a folder, or is one, and its ending is nobody's.
