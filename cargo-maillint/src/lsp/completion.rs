@@ -2,13 +2,11 @@
 
 use super::documents::Document;
 use super::place::Encoding;
-use lint_core::Level;
 use lint_core::gate::lints;
+use lint_core::policy::schema;
+use lint_core::{Checker, Level};
 use lsp_types::{CompletionItem, CompletionItemKind, CompletionResponse, Documentation, Position};
 use serde_json::Value;
-
-/// The schema of `maillint.toml`, which has each key with its words.
-const SCHEMA: &str = include_str!("../../../lint-core/maillint.schema.json");
 
 /// What can stand at a position.
 pub(super) fn at(document: &Document, position: Position, encoding: Encoding) -> CompletionResponse {
@@ -38,7 +36,8 @@ fn in_policy(above: &str, head: &str) -> Vec<CompletionItem> {
     let table = table.trim_matches(['[', ']', ' ']).split(']').next().unwrap_or_default();
     match (table, head.split_once('=')) {
         ("lints", None) => lint_names(),
-        ("lints", Some(_)) => quoted(head, Level::ALL.map(Level::as_str)),
+        ("lints", Some(_)) => quoted(head, &Level::ALL.map(Level::as_str)),
+        ("doubts", Some(_)) => quoted(head, &["warn", "ignore"]),
         (table, None) => keys(table),
         (_, Some((key, _))) if key.trim() == "declared" => {
             ["true", "false"].map(|word| item(word, CompletionItemKind::VALUE, None)).into()
@@ -48,7 +47,7 @@ fn in_policy(above: &str, head: &str) -> Vec<CompletionItem> {
 }
 
 /// Words as strings, or without quotes where one is open.
-fn quoted(head: &str, words: [&str; 3]) -> Vec<CompletionItem> {
+fn quoted(head: &str, words: &[&str]) -> Vec<CompletionItem> {
     let is_open = head.matches('"').count() % 2 == 1;
     let write = |word: &str| if is_open { word.to_owned() } else { format!("\"{word}\"") };
     words.iter().map(|word| item(&write(word), CompletionItemKind::ENUM_MEMBER, None)).collect()
@@ -58,9 +57,9 @@ fn lint_names() -> Vec<CompletionItem> {
     lints::ALL.iter().map(|lint| item(lint.id, CompletionItemKind::CONSTANT, Some(lint.page.summary()))).collect()
 }
 
-/// The keys of a table, as the schema has them: of the whole, or of one of the tables in it.
+/// The keys of a table, as the schema has them, with their words: of the whole, or of one of the tables in it.
 fn keys(table: &str) -> Vec<CompletionItem> {
-    let schema: Value = serde_json::from_str(SCHEMA).unwrap_or_default();
+    let schema: Value = serde_json::from_str(&schema(&Checker::names())).unwrap_or_default();
     let of = |value: &Value| value.get("properties").cloned();
     let found = match table {
         "" => of(&schema),
@@ -93,6 +92,8 @@ mod tests {
         assert!(labels("[lints]\n", "").contains(&"tld_slip".to_owned()));
         assert_eq!(labels("protect = []\n[lints]\n", "tld_slip = \""), ["allow", "warn", "deny"]);
         assert_eq!(labels("[lints]\n", "tld_slip = "), ["\"allow\"", "\"warn\"", "\"deny\""]);
+        assert!(labels("[doubts]\n", "").contains(&"corrected".to_owned()));
+        assert_eq!(labels("[doubts]\n", "mapped = \""), ["warn", "ignore"]);
         assert!(labels("[[allow]]\n", "").contains(&"reason".to_owned()));
         assert!(labels("[scan]\n", "").contains(&"exclude".to_owned()));
         assert!(in_allow_comment("x = 1 # maillint: allow(tld"));
