@@ -8,6 +8,22 @@ pub mod parity;
 pub mod slips;
 pub mod tables;
 
+/// Every format of reports, as `--format` calls it.
+pub const FORMATS: [&str; 12] = [
+    "human",
+    "short",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "rdjsonl",
+    "cargo",
+    "html",
+    "markdown",
+];
+
 /// The README's examples are built as a user's would be.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]

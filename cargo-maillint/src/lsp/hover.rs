@@ -2,18 +2,12 @@
 
 use super::documents::Document;
 use super::place::Encoding;
-use super::projects::Project;
 use lint_core::Finding;
 use lint_core::gate::render::{doubt, note, visible};
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 /// The words at a position; `None` where nothing was judged there.
-pub(super) fn at(
-    document: &Document,
-    _project: Option<&Project>,
-    position: Position,
-    encoding: Encoding,
-) -> Option<Hover> {
+pub(super) fn at(document: &Document, position: Position, encoding: Encoding) -> Option<Hover> {
     let Document { text, lines, .. } = document;
     let offset = lines.offset(text, position, encoding);
     let finding = document.findings.iter().find(|finding| {

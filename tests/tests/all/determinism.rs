@@ -1,26 +1,12 @@
 //! The same answer everywhere: independent of threads, of the order in which files were made or named, of language and clock.
 
 use crate::cases::command;
+use maillint_tests::FORMATS;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
-
-const FORMATS: [&str; 12] = [
-    "human",
-    "short",
-    "json",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjsonl",
-    "cargo",
-    "html",
-    "markdown",
-];
 
 /// Files with findings of many kinds, by name.
 fn files() -> Vec<(String, String)> {

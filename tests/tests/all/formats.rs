@@ -4,27 +4,13 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use lint_core::gate::render::is_obeyed;
+use maillint_tests::FORMATS;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-
-const FORMATS: [&str; 12] = [
-    "human",
-    "short",
-    "json",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjsonl",
-    "cargo",
-    "html",
-    "markdown",
-];
 
 /// Names of files. The last is as long as Linux takes it.
 fn names() -> Vec<String> {
