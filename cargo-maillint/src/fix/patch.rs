@@ -23,9 +23,24 @@ pub(super) fn write(out: &mut Vec<u8>, name: &[u8], old: &[u8], edits: &[Edit]) 
     out.extend([&b"diff --git "[..], &a, b" ", &b, b"\n--- ", &a, end, b"+++ ", &b, end].concat());
     let text = Text::new(old);
     let changes = text.changes(edits);
-    let mut added = 0;
+    let mut shift = Shift::default();
     for hunk in changes.chunk_by(|one, next| next.lines.start - one.lines.end <= 2 * CONTEXT) {
-        added += text.hunk(out, hunk, added);
+        text.hunk(out, hunk, &mut shift);
+    }
+}
+
+/// How many lines the new text has more and less than the old one, so far. To git a line ends at any byte 0A, so that in UTF-16 a
+/// letter such as U+0A66 ends one: where letters go, lines may go.
+#[derive(Default)]
+struct Shift {
+    added: usize,
+    removed: usize,
+}
+
+impl Shift {
+    /// What is counted of the old text, counted of the new one.
+    fn of(&self, old: usize) -> usize {
+        (old + self.added).saturating_sub(self.removed)
     }
 }
 
@@ -62,26 +77,27 @@ impl<'t> Text<'t> {
         edits.chunk_by(shares_a_line).filter_map(change).collect()
     }
 
-    /// Writes a hunk, `added` lines further down than in the old text, and says how many lines it adds itself.
-    fn hunk(&self, out: &mut Vec<u8>, changes: &[Change<'_>], added: usize) -> usize {
-        let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return 0 };
+    /// Writes a hunk, which stands further down or up in the new text by the shift of all before it.
+    fn hunk(&self, out: &mut Vec<u8>, changes: &[Change<'_>], shift: &mut Shift) {
+        let (Some(first), Some(last)) = (changes.first(), changes.last()) else { return };
         let from = first.lines.start.saturating_sub(CONTEXT);
         let to = (last.lines.end + CONTEXT).min(self.starts.len());
-        let (mut body, mut more, mut shown) = (Vec::new(), 0, from);
+        let (mut body, mut here, mut shown) = (Vec::new(), Shift::default(), from);
         for Change { lines, edits } in changes {
             prefix(&mut body, b' ', self.text(&(shown..lines.start)));
             let (at, old) = (self.start(lines.start), self.text(lines));
-            let here = |edit: &Edit| Edit { range: edit.range.start - at..edit.range.end - at, new: edit.new.clone() };
-            let new = mended(old, &edits.iter().map(here).collect::<Vec<_>>());
-            prefix(&mut body, b'-', old);
-            more += prefix(&mut body, b'+', &new) - lines.len();
+            let moved = |edit: &Edit| Edit { range: edit.range.start - at..edit.range.end - at, new: edit.new.clone() };
+            let new = mended(old, &edits.iter().map(moved).collect::<Vec<_>>());
+            here.removed += prefix(&mut body, b'-', old);
+            here.added += prefix(&mut body, b'+', &new);
             shown = lines.end;
         }
         prefix(&mut body, b' ', self.text(&(shown..to)));
         let (count, begin) = (to - from, from + 1);
-        let _ = writeln!(out, "@@ -{begin},{count} +{},{} @@", begin + added, count + more);
+        let _ = writeln!(out, "@@ -{begin},{count} +{},{} @@", shift.of(begin), here.of(count));
         out.extend(body);
-        more
+        shift.added += here.added;
+        shift.removed += here.removed;
     }
 
     fn text(&self, lines: &Range<usize>) -> &'t [u8] {

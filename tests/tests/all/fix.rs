@@ -75,16 +75,39 @@ fn only_domains_change_whatever_the_encoding_and_the_patch_says_the_same() {
     command(&fixed, &["--fix"]).output().unwrap();
     assert_eq!(files(&fixed), after, "the second run changes nothing");
 
-    let file = temp.path().join("patch");
-    fs::write(&file, &patch.stdout).unwrap();
-    fs::remove_dir(patched.join(".git")).unwrap();
-    let git = |args: &[&str]| {
-        let done = Command::new("git").current_dir(&patched).args(args).output().unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    };
-    git(&["init", "-q"]);
-    git(&["apply", "--whitespace=nowarn", file.to_str().unwrap()]);
+    apply(&patched, &patch.stdout);
     assert_eq!(files(&patched), after);
+}
+
+/// Applies a patch in a folder, with git.
+fn apply(folder: &Path, patch: &[u8]) {
+    let file = folder.with_extension("patch");
+    fs::write(&file, patch).unwrap();
+    let _ = fs::remove_dir(folder.join(".git"));
+    for args in [&["init", "-q"][..], &["apply", "--whitespace=nowarn", file.to_str().unwrap()]] {
+        let done = Command::new("git").current_dir(folder).args(args).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+}
+
+#[test]
+fn a_patch_applies_where_a_mended_letter_ends_a_line() {
+    // In UTF-16 a byte of U+0A66, which looks like an `o`, is the one that ends a line.
+    let text =
+        format!("\u{feff}to ops@gmail.c\u{a66}m, jo@army.ml\n{}ops@gmail.c\u{a66}m\njo@army.ml", "filler\n".repeat(20));
+    let temp = tempfile::tempdir().unwrap();
+    let [fixed, patched] = ["fixed", "patched"].map(|name| temp.path().join(name));
+    for folder in [&fixed, &patched] {
+        fs::create_dir_all(folder.join(".git")).unwrap();
+        for (name, bytes) in [("le", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("be", u16::to_be_bytes)] {
+            fs::write(folder.join(name), text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>()).unwrap();
+        }
+    }
+    let patch = command(&patched, &["--diff"]).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&patch.stderr), "maillint: `--fix` would mend 8 findings in 2 files\n");
+    command(&fixed, &["--fix"]).output().unwrap();
+    apply(&patched, &patch.stdout);
+    assert_eq!(files(&patched), files(&fixed));
 }
 
 #[test]
