@@ -6,12 +6,14 @@ mod address;
 mod command;
 mod lines;
 mod policy;
+mod project;
 mod text;
 
 pub use address::address;
 pub use command::{fix, patch, reports};
 pub use lines::{baseline, directive};
 pub use policy::policy;
+pub use project::{ignored, index};
 pub use text::{pieces, text};
 
 /// One thing that must hold.
@@ -30,6 +32,8 @@ pub static ALL: &[Invariant] = &[
     Invariant { name: "baseline", check: baseline, cases: 500 },
     Invariant { name: "directive", check: directive, cases: 500 },
     Invariant { name: "fix", check: fix, cases: 100 },
+    Invariant { name: "ignored", check: ignored, cases: 100 },
+    Invariant { name: "index", check: index, cases: 100 },
     Invariant { name: "patch", check: patch, cases: 500 },
     Invariant { name: "pieces", check: pieces, cases: 30 },
     Invariant { name: "policy", check: policy, cases: 500 },

@@ -63,6 +63,10 @@ pub fn text(input: &[u8]) {
     {
         let stored = [&b"\xff\xfe"[..], &text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>()].concat();
         assert_eq!(told(&report), told(&CHECKER.text(path, &stored)), "{text:?} in UTF-16");
+        if !text.contains('\r') {
+            let ended = text.replace('\n', "\r\n");
+            assert_eq!(told(&report), told(&CHECKER.text(path, ended.as_bytes())), "{text:?} with other ends of lines");
+        }
     }
 }
 
