@@ -126,6 +126,49 @@ fn the_order_of_a_list_changes_nothing() {
     }
 }
 
+/// Scans a tree with more domains than a census keeps, its files made in another order each time.
+fn orders(times: usize) {
+    let word =
+        |n: usize| (0..6).map(|place| char::from(b'a' + (n / 7_usize.pow(place) % 26) as u8)).collect::<String>();
+    let text = |n: usize| {
+        let domains = (0..200).map(|at| format!("u@{}.com\n", word((n * 200 + at) * 7919)));
+        // Each is named often, and slipped once; that of a full census is kept or forgotten by its name.
+        let meant =
+            ["fabrikam", "northwind", "adventure-works", "wingtip-toys", "tailspin", "litware-inc", "proseware"];
+        let slipped =
+            meant.map(|name| if n == name.len() { format!("{}{}", &name[..3], &name[4..]) } else { name.to_owned() });
+        domains.chain(slipped.map(|name| format!("ops@{name}-mail.com\n"))).collect::<String>()
+    };
+    let mut files: Vec<(String, String)> = (0..80).map(|n| (format!("d{}/f{n}.txt", n % 7), text(n))).collect();
+    let run = |files: &[(String, String)], threads| {
+        let folder = made(files.iter());
+        maillint(&folder, &["--format", "short", threads]).output().unwrap().stdout
+    };
+    let expected = run(&files, "-j1");
+    assert!(String::from_utf8_lossy(&expected).contains("this repository names"), "the tree itself tells something");
+    let mut random: u64 = 1;
+    for time in 0..times {
+        for at in (1..files.len()).rev() {
+            // Knuth, The Art of Computer Programming 2, 3.3.4, table 1, line 26; and 3.4.2, algorithm P.
+            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            files.swap(at, (random >> 33) as usize % (at + 1));
+        }
+        let seen = run(&files, ["-j1", "-j2", "-j8"][time % 3]);
+        assert!(seen == expected, "order {time}: {}", String::from_utf8_lossy(&seen));
+    }
+}
+
+#[test]
+fn no_order_of_files_changes_what_a_full_census_says() {
+    orders(4);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn no_order_of_a_thousand_changes_what_a_full_census_says() {
+    orders(1000);
+}
+
 #[test]
 fn what_is_not_held_until_it_is_told_is_told_the_same() {
     let text =

@@ -6,6 +6,8 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Instant;
 
 fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_maillint-tests"));
@@ -134,6 +136,51 @@ fn killed_at_any_moment_each_file_is_the_old_one_or_the_new_one() {
         let fixed = fixed.count();
         assert!((1..names.len()).contains(&fixed), "{fixed} files mended when {read} bytes were told");
     }
+}
+
+/// Kills runs of `--fix` at times that are spread over a whole run: each file is the old one or the new one, and what is left
+/// behind goes with the next run, which mends the rest.
+fn kill(times: u32) {
+    let text = |ending: &str| format!("{}{}", "filler\n".repeat(2_000), format!("ops@army.{ending}\n").repeat(40));
+    let (old, new) = (text("ml"), text("mil"));
+    let names: Vec<String> = (0..48).map(|i| format!("{i:02}.txt")).collect();
+    let temp = tempfile::tempdir().unwrap();
+    fs::create_dir(temp.path().join(".git")).unwrap();
+    let fill = || names.iter().for_each(|name| fs::write(temp.path().join(name), &old).unwrap());
+    let run = || command(temp.path(), &["--fix"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    fill();
+    let since = Instant::now();
+    run().wait().unwrap();
+    let whole = since.elapsed();
+    for time in 0..times {
+        fill();
+        let mut child = run();
+        // The golden ratio spreads them evenly, however many there are.
+        sleep(whole.mul_f64(f64::from(time) * 0.618_034 % 1.0));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = files(temp.path());
+        for name in &names {
+            assert!(left[name] == old.as_bytes() || left[name] == new.as_bytes(), "{name} is neither, kill {time}");
+        }
+        let listed = command(temp.path(), &["--files"]).output().unwrap();
+        assert_eq!(String::from_utf8(listed.stdout).unwrap().lines().collect::<Vec<_>>(), names);
+        run().wait().unwrap();
+        let mended = files(temp.path());
+        assert!(mended.keys().eq(&names), "{:?} are left, kill {time}", mended.keys());
+        assert!(mended.values().all(|text| text == new.as_bytes()), "not all are mended, kill {time}");
+    }
+}
+
+#[test]
+fn killed_at_any_time_nothing_is_lost_and_the_next_run_ends_it() {
+    kill(5);
+}
+
+#[test]
+#[ignore = "takes a minute"]
+fn killed_two_hundred_times_nothing_is_lost() {
+    kill(200);
 }
 
 #[test]
