@@ -49,6 +49,8 @@ pub(crate) fn wanted(asked: Vec<Output>) -> Result<Vec<Wanted>, Failure> {
     }
     let here = env::current_dir().unwrap_or_default();
     let mut wanted: Vec<Wanted> = Vec::new();
+    // Code scanning takes no more than so many results: the summary has the others.
+    let summary = asked.iter().any(|output| output.format.name == "sarif").then(job_summary).flatten();
     for Output { format, file } in asked {
         let target = file.map_or(Target::Stdout, |file| Target::File(tidy(&file, &here)));
         target.check()?;
@@ -59,6 +61,7 @@ pub(crate) fn wanted(asked: Vec<Output>) -> Result<Vec<Wanted>, Failure> {
         }
         wanted.push(Wanted { new: format.new, target });
     }
+    wanted.extend(summary);
     Ok(wanted)
 }
 
@@ -69,14 +72,21 @@ pub(crate) fn statistics() -> Wanted {
 
 /// Outside of GitHub Actions, what people read. There also annotations, and the whole table in the job's summary.
 fn by_default() -> Vec<Wanted> {
-    if env::var_os("GITHUB_ACTIONS").is_none_or(|is| is != "true") {
+    if !is_in_actions() {
         return vec![Wanted { new: |style| Box::new(Human::new(style)), target: Target::Stdout }];
     }
-    let summary = env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
-    let summary = summary.map(|file| Target::End(PathBuf::from(file)));
-    let table = summary.map(|target| Wanted { new: |_| Box::new(Markdown::default()), target });
     let log = Wanted { new: |style| Box::new(Actions::new(style)), target: Target::Stdout };
-    [Some(log), table].into_iter().flatten().collect()
+    [Some(log), job_summary()].into_iter().flatten().collect()
+}
+
+fn is_in_actions() -> bool {
+    env::var_os("GITHUB_ACTIONS").is_some_and(|is| is == "true")
+}
+
+/// The table in the summary of a job of GitHub Actions, if this is one.
+fn job_summary() -> Option<Wanted> {
+    let file = env::var_os("GITHUB_STEP_SUMMARY").filter(|file| is_in_actions() && !file.is_empty())?;
+    Some(Wanted { new: |_| Box::new(Markdown::default()), target: Target::End(PathBuf::from(file)) })
 }
 
 /// Has the reports that would go to stdout go to stderr.

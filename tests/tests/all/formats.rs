@@ -359,9 +359,22 @@ fn a_step_of_github_actions_shows_the_gravest_and_leaves_the_rest_to_the_summary
     assert_eq!(log.lines().filter(|line| line.starts_with("::warning ")).count(), 10);
     let rest = 5 * names().len() - 20;
     assert!(log.contains(&format!("\n::notice title=maillint::{rest} more: in the job summary and in the log\n")));
-    let summary = fs::read_to_string(summary).unwrap();
-    assert!(summary.starts_with("# before\n## maillint\n"));
-    assert_eq!(summary.matches("<tr>").count(), 5 * names().len() + 1);
+    let table = fs::read_to_string(&summary).unwrap();
+    assert!(table.starts_with("# before\n## maillint\n"));
+    assert_eq!(table.matches("<tr>").count(), 5 * names().len() + 1);
+    // Beside a file for code scanning, which takes but the gravest, the summary has them all; beside others nobody asked for it.
+    for (format, rows) in [("json", 0), ("sarif", 5 * names().len() + 1)] {
+        fs::write(&summary, "").unwrap();
+        let mut command = reports.command();
+        command
+            .args(["-W", "risky_tld"])
+            .arg(format!("--format={format}={}", reports.0.path().join("report").display()));
+        command
+            .envs([("GITHUB_ACTIONS", "true"), ("GITHUB_STEP_SUMMARY", summary.to_str().unwrap())])
+            .output()
+            .unwrap();
+        assert_eq!(fs::read_to_string(&summary).unwrap().matches("<tr>").count(), rows, "beside {format}");
+    }
 }
 
 #[test]

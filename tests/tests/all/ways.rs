@@ -188,7 +188,7 @@ fn neither_runner_nor_alias_of_the_repository_stands_before_the_command() {
 }
 
 #[test]
-fn the_action_takes_its_own_release_where_that_is_what_it_says() {
+fn action_and_hook_take_their_own_release_where_that_is_what_they_are() {
     let target = Command::new("sh").args(["-c", "echo $(uname -s)-$(uname -m)"]).output().unwrap();
     let target = match String::from_utf8(target.stdout).unwrap().trim() {
         "Linux-x86_64" => "x86_64-unknown-linux-musl",
@@ -227,6 +227,18 @@ fn the_action_takes_its_own_release_where_that_is_what_it_says() {
     // A release that is not there, or no release at all, is built.
     for tag in ["v9.9.9", "main", ""] {
         assert_eq!(run(&release(), tag), (Some(1), SLIP.to_owned()), "{tag}");
+    }
+    // What git writes where pre-commit has it fetch a tag, or a branch.
+    for (fetched, seen) in [
+        ("tag 'v0.1.0' of https://example.org/maillint", (Some(0), String::from("released\n"))),
+        ("branch 'v0.1.0' of https://example.org/maillint", (Some(1), SLIP.to_owned())),
+    ] {
+        let ways = release();
+        ways.write("ours/.git/FETCH_HEAD", &format!("{}\t\t{fetched}\n", "1f".repeat(20)));
+        let from = format!("file://{}", ways.path("releases").display());
+        let output =
+            ways.command(HOOK).args(["--format=short", "a.txt"]).env("MAILLINT_RELEASES", from).output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8(output.stdout).unwrap()), seen, "{fetched}");
     }
     let ways = release();
     ways.write(&format!("releases/v0.1.0/{name}.tar.gz"), "something else");
