@@ -208,6 +208,49 @@ fn a_scan_runs_no_program() {
     assert!(!repository.path("ran").exists());
 }
 
+/// What git itself runs for a repository, set up here, with what shows that it does.
+const BAITS: [(&str, &str, &str); 7] = [
+    ("fsmonitor", "git config core.fsmonitor \"$RUN\"", "git status"),
+    ("diff", "git config diff.external \"$RUN\"", "git diff"),
+    ("textconv", "git config diff.d.textconv \"$RUN\"", "git diff"),
+    ("driver", "git config diff.d.command \"$RUN\"", "git diff"),
+    ("filter", "git config filter.f.clean \"$RUN\"", "git add slip.txt"),
+    ("process", "git config filter.f.process \"$RUN\"; git config filter.f.required true", "git add slip.txt"),
+    ("hook", "git config core.hooksPath hooks", "git add slip.txt"),
+];
+
+#[test]
+fn what_git_runs_for_a_repository_is_not_run_by_a_scan() {
+    for (name, bait, spring) in BAITS {
+        let repository = Repository::new();
+        let sh = |line: &str| {
+            let mut command = Command::new("sh");
+            command.args(["-c", line]).current_dir(repository.path("")).env("RUN", repository.path("run"));
+            command
+                .env("RAN", repository.path("ran"))
+                .env("GIT_CONFIG_GLOBAL", "/dev/null")
+                .env("GIT_CONFIG_SYSTEM", "/dev/null");
+            command.output().unwrap()
+        };
+        repository.remove(".git/config");
+        repository.write(".gitattributes", "* filter=f diff=d\n");
+        for program in ["run", "hooks/post-index-change"] {
+            repository.write(program, "#!/bin/sh\ntouch \"$RAN\"\nexit 1\n");
+        }
+        let begin = "git init -q -b main . && chmod +x run hooks/* && git add . && git -c user.name=a -c user.email=a@b commit -qm a && echo jo@navy.ml >>slip.txt";
+        assert!(sh(begin).status.success());
+        sh(bait);
+        for args in [&["--since", "HEAD"][..], &["--staged"], &["--commits", "HEAD"], &[]] {
+            let done = repository.command(args).env("RAN", repository.path("ran")).output().unwrap();
+            let said = String::from_utf8_lossy(&done.stderr);
+            assert!(done.status.code().is_some_and(|code| code < 2), "{name}, {args:?}: {said}");
+            assert!(!repository.path("ran").exists(), "{name} has run with {args:?}");
+        }
+        sh(spring);
+        assert!(repository.path("ran").exists(), "{name} is no bait: `{spring}` runs nothing either");
+    }
+}
+
 #[test]
 fn what_allows_keep_quiet_is_counted() {
     let repository = Repository::new();
