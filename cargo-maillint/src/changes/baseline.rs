@@ -75,11 +75,9 @@ impl Known {
     }
 
     /// What is to be said of its own lines; see [`Baseline::stale`].
-    pub(crate) fn stale(&self, policy: &Policy, is_read: impl Fn(&str) -> bool) -> Vec<Finding> {
-        match self.what {
-            Use::Read => self.baseline.stale(policy, &self.name, &self.text, is_read),
-            Use::Write => Vec::new(),
-        }
+    pub(crate) fn stale(&self, policy: &Policy, is_read: impl Fn(&str) -> bool) -> impl Iterator<Item = Finding> {
+        let is_read = (self.what == Use::Read).then_some(is_read);
+        is_read.into_iter().flat_map(|is_read| self.baseline.stale(policy, &self.name, &self.text, is_read))
     }
 
     /// Writes it, if that is what it is for, and if it knows `all`.
@@ -95,16 +93,22 @@ impl Known {
             return Err(Failure::new(format!("{shown}: the baseline was not written, since not all could be read")));
         }
         let write = || {
+            let text = self.baseline.to_string();
+            if text.len() as u64 > MAX {
+                let why = "it would be larger than 8 MiB, and none so large is read: have the policy allow, or exclude, what is found most";
+                return Err(io::Error::other(why));
+            }
             let mut file = Whole::new(&self.path)?;
-            file.file().write_all(self.baseline.to_string().as_bytes())?;
+            file.file().write_all(text.as_bytes())?;
             file.put()
         };
         write().map_err(|error| Failure::new(format!("{shown}: {error}")))
     }
 }
 
-/// The largest baseline that is read, in bytes: a line a finding, of which the largest trees have some ten thousand.
-const MAX: u64 = 16 << 20;
+/// The largest baseline that is read or written, in bytes: a line a finding, of which the largest trees have some ten thousand. Read,
+/// it takes up to six times as much.
+const MAX: u64 = 8 << 20;
 
 /// Reads a baseline. Whoever made the repository is not who asked for what lies outside of it, nor who is to be waited for.
 fn read(path: &Path) -> io::Result<String> {
@@ -117,7 +121,7 @@ fn read(path: &Path) -> io::Result<String> {
     }
     let mut text = String::new();
     if fs::File::open(&place)?.take(MAX + 1).read_to_string(&mut text)? as u64 > MAX {
-        return Err(io::Error::other("it is larger than 16 MiB"));
+        return Err(io::Error::other("it is larger than 8 MiB"));
     }
     Ok(text)
 }

@@ -13,7 +13,7 @@ use crate::finding::{Excused, Finding, Level};
 use crate::order;
 #[cfg(feature = "only-new")]
 use crate::settle::Lines;
-use crate::settle::{Allows, Comment, Settled, Used, allowing};
+use crate::settle::{Allows, Comment, MOST_COMMENTS, Settled, Used, allowing};
 use crate::source::{Cursor, Encoding, Position};
 use crate::text::find::memrchr;
 use crate::text::hidden::visible;
@@ -211,6 +211,9 @@ impl<'c> FileCheck<'c> {
         }
         let mut cursor = Cursor::new(text, encoding, self.position);
         for directive in directives(text, self.judged).into_iter().filter(|directive| directive.span.start < cut) {
+            if self.settled + self.comments.len() > MOST_COMMENTS {
+                break;
+            }
             let location = cursor.locate(directive.span);
             // Each may come to a finding of its own.
             self.overflows |= self.comments.len() >= self.most;

@@ -51,6 +51,8 @@ pub(crate) enum Why {
     HasNoReason,
     /// It names a lint that there is not; what to say about that.
     Unknown(String, String),
+    /// It comes behind as many in its file as are obeyed.
+    TooMany(usize),
     /// These of its lints find nothing there.
     FindsNothing(Vec<&'static str>),
 }
@@ -70,6 +72,10 @@ pub(crate) fn in_comment(directive: &Directive, why: Why, location: Location) ->
         Why::HasNoReason => {
             ("gives no reason, so it excuses nothing".to_owned(), format!("write `maillint: {subject} reason`"))
         }
+        Why::TooMany(most) => (
+            format!("stands behind {most} others in this file, so it excuses nothing, nor does any below it"),
+            String::from("exclude the file in `maillint.toml`, or write one `maillint: allow-file(lint) reason`"),
+        ),
         Why::Unknown(name, help) => (format!("there is no lint `{name}`"), help),
         Why::FindsNothing(unused) if unused.len() == directive.lints.len() => {
             ("excuses nothing".to_owned(), "take it away".to_owned())

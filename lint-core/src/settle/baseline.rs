@@ -36,21 +36,21 @@ pub struct Baseline(BTreeMap<Key, Known>);
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Key {
-    path: String,
+    path: Box<str>,
     lint: &'static str,
-    subject: String,
+    subject: Box<str>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Known {
     /// How often it was found.
-    count: u64,
+    count: u32,
     /// How often it is found where nothing is new, as far as that is known beforehand.
-    old: u64,
+    old: u32,
     /// How often it was found again there.
-    again: u64,
+    again: u32,
     /// How often it was found where something is new.
-    new: u64,
+    new: u32,
     /// The line that says so.
     span: Span,
 }
@@ -119,22 +119,28 @@ impl Baseline {
     }
 
     /// What is to be said of lines of the baseline, which was read from `file` with this text: that what they know is not
-    /// found any more, in those paths of which `is_read` says that all is known that was found there.
-    pub fn stale(&self, policy: &Policy, file: &str, text: &str, is_read: impl Fn(&str) -> bool) -> Vec<Finding> {
+    /// found any more, in those paths of which `is_read` says that all is known that was found there. Each is made when its turn
+    /// comes: a tree that was cleared up leaves as many as there are lines.
+    pub fn stale(
+        &self,
+        policy: &Policy,
+        file: &str,
+        text: &str,
+        is_read: impl Fn(&str) -> bool,
+    ) -> impl Iterator<Item = Finding> {
         let stale = self.0.iter().filter(|(key, known)| known.again + known.new < known.count && is_read(&key.path));
         let mut stale: Vec<_> = stale.collect();
         stale.sort_by_key(|(_, known)| known.span);
         let mut cursor = Cursor::new(text.as_bytes(), Encoding::Utf8, Position::START);
-        let findings = stale.into_iter().filter_map(|(key, known)| {
-            let counts = (known.again + known.new, known.count);
+        stale.into_iter().filter_map(move |(key, known)| {
+            let counts = (u64::from(known.again + known.new), u64::from(known.count));
             let location = cursor.locate(known.span);
             let finding = unused_allow::in_baseline(&key.subject, key.lint, &key.path, counts, location);
             match policy.level(finding.lint, file).unwrap_or(finding.level) {
                 Level::Allow => None,
                 level => Some(Finding { level, ..finding }),
             }
-        });
-        findings.collect()
+        })
     }
 }
 
@@ -155,12 +161,12 @@ impl fmt::Display for Baseline {
 
 impl Key {
     fn of(path: &str, finding: &Finding) -> Key {
-        Key { path: path.to_owned(), lint: finding.lint, subject: finding.subject.clone() }
+        Key { path: path.into(), lint: finding.lint, subject: finding.subject.as_str().into() }
     }
 }
 
 /// Reads a line; otherwise what is wrong, and what to do.
-fn entry(line: &str) -> Result<(Key, u64), (String, String)> {
+fn entry(line: &str) -> Result<(Key, u32), (String, String)> {
     let anew = || String::from("write the baseline anew with `--write-baseline`");
     let columns: Vec<&str> = line.split('\t').collect();
     let (path, lint, subject, count) = match columns[..] {
@@ -177,7 +183,7 @@ fn entry(line: &str) -> Result<(Key, u64), (String, String)> {
     let count = count.parse().ok().filter(|count| *count > 0);
     let count = count.ok_or_else(|| (String::from("how often is a number from 1"), anew()))?;
     let text = |written| unescape(written).ok_or_else(|| (format!("`{written}` has a `\\` with no meaning"), anew()));
-    Ok((Key { path: text(path)?, lint: known.id, subject: text(subject)? }, count))
+    Ok((Key { path: text(path)?.into(), lint: known.id, subject: text(subject)?.into() }, count))
 }
 
 /// A column with nothing in it that parts columns or lines, begins a comment, or is hidden from who reads it.
@@ -277,7 +283,7 @@ mod tests {
                 let start = finding.location.as_ref().unwrap().start;
                 format!("{}:{} {} {}", start.line, start.column, finding.level, finding.message)
             };
-            findings.iter().map(show).collect()
+            findings.map(|finding| show(&finding)).collect()
         };
         let b = "2:1 warn `ops@army.ml`: the baseline knows it in b.txt (tld_slip), where it is not found any more";
         let a = "3:1 warn `ops@army.ml`: the baseline knows it 3 times in a.txt (tld_slip), where it is found once";

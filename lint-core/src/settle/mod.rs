@@ -21,6 +21,9 @@ use crate::source::Location;
 use std::ops::Range;
 use unused_allow::Why;
 
+/// How many allow comments of a file are obeyed. Each takes some hundred bytes until the file's end; nobody wrote more by hand.
+pub(crate) const MOST_COMMENTS: usize = 1 << 14;
+
 /// An allow comment and where it stands in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
@@ -170,11 +173,11 @@ struct Use {
 }
 
 impl Allows {
-    /// All the allow comments of a file, in the order of the text.
+    /// All the allow comments of a file, in the order of the text; or, of more than are obeyed, one more.
     pub fn new(comments: Vec<Comment>) -> Allows {
         let covers = covers(&comments);
         let mut uses = Vec::new();
-        for (at, comment) in comments.iter().enumerate() {
+        for (at, comment) in comments.iter().enumerate().take(MOST_COMMENTS) {
             for &lint in &comment.excuses() {
                 uses.push(Use { line: covers[at], lint, comment: at, used: false });
             }
@@ -219,7 +222,8 @@ impl Allows {
         let before = settled.findings.len();
         for place in these {
             let (Some(comment), Some(line)) = (self.comments.get(place), self.covers.get(place)) else { break };
-            if let Some(why) = self.problem(policy, path, comment, *line) {
+            let too_many = (place == MOST_COMMENTS).then_some(Why::TooMany(MOST_COMMENTS));
+            if let Some(why) = too_many.or_else(|| self.problem(policy, path, comment, *line)) {
                 let finding = unused_allow::in_comment(&comment.directive, why, comment.location.clone());
                 settled.take(policy, path, self, finding);
             }
@@ -440,6 +444,20 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn of_too_many_comments_the_first_are_obeyed() {
+        let text = "x@army.ml # maillint: allow(tld_slip) why\n".repeat(MOST_COMMENTS + 2);
+        let mut report = crate::Checker::default().text("a.py", text.as_bytes());
+        let show = |finding: &Finding| (finding.location.as_ref().unwrap().start.line, finding.lint);
+        let behind = MOST_COMMENTS as u64 + 1;
+        let expected = [(behind, "tld_slip"), (behind, "unused_allow"), (behind + 1, "tld_slip")];
+        assert_eq!(report.findings.iter().map(show).collect::<Vec<_>>(), expected);
+        assert_eq!(report.excused.len(), MOST_COMMENTS);
+        let told =
+            "`allow(tld_slip)`: stands behind 16384 others in this file, so it excuses nothing, nor does any below it";
+        assert_eq!(report.findings.remove(1).message, told);
     }
 
     #[test]

@@ -349,8 +349,8 @@ fn a_baseline_comes_from_the_repository_or_from_whoever_asks() {
     pipe(&repository.path("known.tsv"));
     is(repository.run(&["--baseline", "known.tsv"]), (2, "", "error: known.tsv: this is not a file\n"));
     repository.remove("known.tsv");
-    File::create(repository.path("known.tsv")).unwrap().set_len((16 << 20) + 1).unwrap();
-    is(repository.run(&["--baseline", "known.tsv"]), (2, "", "error: known.tsv: it is larger than 16 MiB\n"));
+    File::create(repository.path("known.tsv")).unwrap().set_len((8 << 20) + 1).unwrap();
+    is(repository.run(&["--baseline", "known.tsv"]), (2, "", "error: known.tsv: it is larger than 8 MiB\n"));
     // A report would take its place.
     let told = "error: --format: ./real.tsv: this is the baseline, which a report would replace\n".replace("./", "");
     is(repository.run(&["--baseline", "real.tsv", "--format", "json=real.tsv"]), (2, "", &told));
