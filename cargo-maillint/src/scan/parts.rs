@@ -206,8 +206,8 @@ impl Gathered {
     }
 }
 
-/// More allows than any policy has, which is at most 4 MiB.
-const MOST_ALLOWS: usize = 1 << 20;
+/// More allows than any policy has, which is at most 512 KiB.
+const MOST_ALLOWS: usize = 1 << 17;
 
 /// A path as a field: its bytes, but for those that part fields and lines and those that are no text.
 fn escaped(path: &Path) -> String {

@@ -144,6 +144,9 @@ pub(crate) struct Starts {
 /// How many policies hold in one scan: each has a memory of its own for what it has judged.
 const POLICIES: usize = 100;
 
+/// How many bytes they may come to.
+const POLICY_BYTES: u64 = 512 << 10;
+
 impl Starts {
     /// The start paths in order, where there is more than one: a walk leaves alone what is also named by itself.
     pub(crate) fn named(&self) -> Vec<&Path> {
@@ -194,7 +197,8 @@ impl Starts {
         paths.sort();
         paths.dedup();
         let mut starts = Starts::default();
-        let mut finder = Finder { scopes, unread, found: Vec::new(), known: HashMap::new(), mistakes: Vec::new() };
+        let mut finder =
+            Finder { scopes, unread, found: Vec::new(), bytes: 0, known: HashMap::new(), mistakes: Vec::new() };
         for path in paths {
             if let Err(why) = starts.push(&path, &mut finder) {
                 starts.unread.push((path, why));
@@ -220,8 +224,11 @@ impl Starts {
         let Some(mut finder) = self.finder.take() else { return };
         finder.found = std::mem::take(&mut self.scopes);
         for folder in folders {
-            if finder.found.len() >= POLICIES {
-                let why = format!("there are more than {POLICIES} policies: scan some of the folders by themselves");
+            if finder.found.len() >= POLICIES || finder.bytes > POLICY_BYTES {
+                let kib = POLICY_BYTES >> 10;
+                let why = format!(
+                    "there are more than {POLICIES} policies, or {kib} KiB of them: scan some of the folders by themselves"
+                );
                 self.unread.push((folder, why));
                 continue;
             }
@@ -277,6 +284,8 @@ struct Finder {
     /// Words for a path at which nothing can be read.
     unread: fn(&Path, &io::Error) -> String,
     found: Vec<Scope>,
+    /// The length of all their policies.
+    bytes: u64,
     /// The scopes of folders, by index.
     known: HashMap<PathBuf, usize>,
     mistakes: Vec<String>,
@@ -305,6 +314,7 @@ impl Finder {
     fn place(&mut self, new: Scope) -> usize {
         let place = |scope: &Scope| (scope.project.root().to_owned(), scope.project.policy_file().map(Path::to_owned));
         self.found.iter().position(|old| place(old) == place(&new)).unwrap_or_else(|| {
+            self.bytes += fs::metadata(&new.policy_file).map_or(0, |found| found.len());
             self.found.push(new);
             self.found.len() - 1
         })

@@ -27,8 +27,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The largest policy file that is read, in bytes; a larger one is something else by mistake.
-const POLICY_MAX: u64 = 4 << 20;
+/// The largest policy file that is read, in bytes; a larger one is something else by mistake. Obeyed, it takes some seventy times as
+/// much.
+const POLICY_MAX: u64 = 512 << 10;
 
 /// The project that a folder belongs to.
 ///
@@ -162,7 +163,7 @@ fn read_policy(file: &Path, root: &Path) -> Result<Option<String>, Error> {
     }
     match fs::metadata(file) {
         Ok(found) if !found.is_file() => Err(unread(io::Error::other("this is not a file"))),
-        Ok(found) if found.len() > POLICY_MAX => Err(unread(io::Error::other("it is larger than 4 MiB"))),
+        Ok(found) if found.len() > POLICY_MAX => Err(unread(io::Error::other("it is larger than 512 KiB"))),
         Ok(_) => fs::read_to_string(file).map(Some).map_err(unread),
         Err(error) => Err(unread(error)),
     }

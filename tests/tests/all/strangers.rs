@@ -86,7 +86,7 @@ fn a_policy_comes_from_the_repository_itself() {
         is(repository.run(&["--format", "short"]), (2, "", &format!("error: {name}: this is not a file\n")));
         repository.remove(name);
         File::create(repository.path(name)).unwrap().set_len(2 << 30).unwrap();
-        is(repository.run(&["--format", "short"]), (2, "", &format!("error: {name}: it is larger than 4 MiB\n")));
+        is(repository.run(&["--format", "short"]), (2, "", &format!("error: {name}: it is larger than 512 KiB\n")));
     }
 }
 
@@ -397,4 +397,17 @@ fn each_folder_is_read_under_the_nearest_policy() {
         (2, false, true),
         "{stderr}"
     );
+}
+
+#[test]
+fn no_more_policies_are_obeyed_than_there_is_room_for() {
+    let repository = Repository::new();
+    for name in ["a", "b", "c"] {
+        repository.write(&format!("{name}/slip.txt"), "ops@army.ml\n");
+        repository.write(&format!("{name}/maillint.toml"), &format!("#{}\n", "x".repeat(300 << 10)));
+    }
+    let found = ["a/slip.txt", "b/slip.txt", "slip.txt"].map(|name| SLIP.replace("slip.txt", name)).concat();
+    let told =
+        "error: c: there are more than 100 policies, or 512 KiB of them: scan some of the folders by themselves\n";
+    is(repository.run(&["--format", "short"]), (2, &found, told));
 }
