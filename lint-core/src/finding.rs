@@ -190,10 +190,7 @@ impl Finding {
 
     /// What its line holds before the subject, as far as the line is shown.
     pub fn before(&self) -> &str {
-        let Some(location) = &self.location else { return "" };
-        let columns = location.start.column.saturating_sub(location.excerpt_column) as usize;
-        let end = location.excerpt.char_indices().nth(columns).map_or(location.excerpt.len(), |(end, _)| end);
-        location.excerpt.get(..end).unwrap_or_default()
+        self.location.as_ref().map_or("", Location::before)
     }
 
     /// The order of the text.

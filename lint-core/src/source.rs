@@ -35,6 +35,15 @@ pub struct Location {
     pub excerpt_column: u64,
 }
 
+impl Location {
+    /// What the line holds before the subject, as far as it is shown.
+    pub(crate) fn before(&self) -> &str {
+        let columns = self.start.column.saturating_sub(self.excerpt_column) as usize;
+        let end = self.excerpt.char_indices().nth(columns).map_or(self.excerpt.len(), |(end, _)| end);
+        self.excerpt.get(..end).unwrap_or_default()
+    }
+}
+
 /// What kind of place a subject stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {

@@ -84,18 +84,20 @@ impl Draft {
             Some(declared::domains(source, &String::from_utf8_lossy(&text)))
         });
         draft.declared = sources.flatten().map(|declared| declared.domain).collect();
+        let found = draft.find(scopes, gathered)?;
         if let Some(informed) = &scope.informed {
+            // What is wrong is no better for being used often: whoever protects it has the right one denied.
+            let is_right = |domain: &str| !found.contains(domain) && informed.address(domain).is_empty();
             let often = informed.often().into_iter().map(|(domain, count)| (domain.to_owned(), count));
-            draft.protect = often.filter(|(domain, _)| !draft.declared.contains(domain)).collect();
+            draft.protect = often.filter(|(domain, _)| !draft.declared.contains(domain) && is_right(domain)).collect();
             draft.protect.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
             draft.protect.truncate(MOST);
         }
-        draft.find(scopes, gathered)?;
         Ok(draft)
     }
 
-    /// Puts findings together that one allow would cover.
-    fn find(&mut self, scopes: &[Scope], gathered: Gathered) -> Result<(), Failure> {
+    /// Puts findings together that one allow would cover, and says on which domains there are any.
+    fn find(&mut self, scopes: &[Scope], gathered: Gathered) -> Result<BTreeSet<String>, Failure> {
         let mut groups = BTreeMap::new();
         let mut again = Again { scopes, changes: None, reader: None };
         for file in gathered.files {
@@ -111,11 +113,12 @@ impl Draft {
                 Outcome::Skipped(_) => {}
             }
         }
+        let domains = groups.keys().map(|(domain, _)| domain.clone()).collect();
         self.found = groups.into_values().collect();
         self.found.sort_by_key(|group| std::cmp::Reverse(group.count));
         self.more = self.found.len().saturating_sub(MOST);
         self.found.truncate(MOST);
-        Ok(())
+        Ok(domains)
     }
 
     fn text(&self) -> String {

@@ -3,7 +3,7 @@
 use super::documents::Document;
 use super::place::Encoding;
 use lint_core::Finding;
-use lint_core::gate::render::{doubt, note, visible};
+use lint_core::gate::render::{doubt, notes, visible};
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
 /// The words at a position; `None` where nothing was judged there.
@@ -23,7 +23,7 @@ pub(super) fn at(document: &Document, position: Position, encoding: Encoding) ->
 fn words(finding: &Finding) -> String {
     let mut parts = vec![format!("**{}**: {}", finding.lint, visible(&finding.message))];
     parts.extend(finding.fate.map(|fate| crate::report::fate_clause(fate).to_owned()));
-    parts.extend(finding.evidence.iter().map(note));
+    parts.extend(notes(finding));
     parts.extend(doubt(finding));
     parts.extend(finding.help.as_deref().map(visible));
     parts.push(format!("[What `{}` means, and how to allow it]({})", finding.lint, crate::report::page(finding.lint)));

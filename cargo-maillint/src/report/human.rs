@@ -3,7 +3,7 @@
 use super::short::fixed;
 use super::{Found, Reporter, Style, Summary};
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
-use lint_core::gate::render::{doubt, explained, note, visible};
+use lint_core::gate::render::{self, Helps, doubt, notes, visible};
 use lint_core::{Finding, Location};
 use std::io::{self, Write};
 use std::ops::Range;
@@ -11,8 +11,7 @@ use std::ops::Range;
 pub(super) struct Human {
     renderer: Renderer,
     quiet: bool,
-    /// The lints whose page was pointed to.
-    explained: Vec<&'static str>,
+    helps: Helps,
 }
 
 /// Draws in colour or without.
@@ -22,15 +21,12 @@ pub(super) fn renderer(style: Style) -> Renderer {
 
 impl Human {
     pub(super) fn new(style: Style) -> Human {
-        Human { renderer: renderer(style), quiet: style.quiet, explained: Vec::new() }
+        Human { renderer: renderer(style), quiet: style.quiet, helps: Helps::default() }
     }
 
     fn draw(&mut self, path: &str, finding: &Finding) -> String {
-        let new = !self.explained.contains(&finding.lint);
-        if new {
-            self.explained.push(finding.lint);
-        }
-        draw(&self.renderer, finding.lint, path, finding, explained(finding.lint).filter(|_| new).into_iter())
+        let helps = self.helps.of(path, finding);
+        draw(&self.renderer, finding.lint, path, finding, helps.into_iter())
     }
 }
 
@@ -46,21 +42,21 @@ pub(super) fn draw(
     let mut parts: Vec<Element<'_>> = Vec::new();
     let (path, mut columns) = (visible(path), None);
     if let Some(location) = &finding.location {
-        let (text, subject) = marked(location);
-        let drawn = text.get(..subject.start).map_or(1, |before| before.chars().count() as u64 + 1);
+        let (text, marked, label) = marked(finding, location);
+        let drawn = text.get(..marked.start).map_or(1, |before| before.chars().count() as u64 + 1);
         columns = Some((location.start.line, drawn, location.start.column));
-        let mark = AnnotationKind::Primary.span(subject);
+        let mark = AnnotationKind::Primary.span(marked).label(label);
         let line = usize::try_from(location.start.line).unwrap_or(usize::MAX);
         parts.push(Snippet::source(text).line_start(line).path(path.clone()).annotation(mark).into());
     }
-    parts.extend(finding.evidence.iter().map(|evidence| Level::NOTE.message(note(evidence)).into()));
+    parts.extend(notes(finding).map(|note| Level::NOTE.message(note).into()));
     parts.extend(doubt(finding).map(|doubt| Level::NOTE.message(doubt).into()));
     parts.extend(finding.help.as_deref().map(|help| Level::HELP.message(visible(help)).into()));
     parts.extend(more.map(|help| Level::HELP.message(help).into()));
     let report = [level.primary_title(visible(&finding.message)).id(lint).elements(parts)];
     let text = renderer.render(&report);
     match columns {
-        // The renderer counts in the line as drawn, which is cut and has characters written out.
+        // The renderer counts in the line as drawn, which is cut and has characters written out, and to what is marked.
         Some((line, drawn, column)) if drawn != column => {
             text.replacen(&format!("{path}:{line}:{drawn}"), &format!("{path}:{line}:{column}"), 1)
         }
@@ -82,22 +78,23 @@ impl Reporter for Human {
     }
 }
 
-/// The excerpt with nothing in it that a terminal would obey, and the subject's bytes in it.
-fn marked(location: &Location) -> (String, Range<usize>) {
+/// The excerpt with nothing in it that a terminal would obey, the bytes in it that are to be marked, and what to say of them.
+fn marked(finding: &Finding, location: &Location) -> (String, Range<usize>, Option<String>) {
     let characters = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-    let before = characters(location.start.column.saturating_sub(location.excerpt_column));
-    let subject = match location.end.line == location.start.line {
-        true => characters(location.end.column.saturating_sub(location.start.column)),
+    let (columns, label) = render::marked(finding, location);
+    let before = characters(columns.start.saturating_sub(location.excerpt_column));
+    let marked = match location.end.line == location.start.line {
+        true => characters(columns.end.saturating_sub(columns.start)),
         false => usize::MAX,
     };
     let mut rest = location.excerpt.trim_end_matches(['\r', '\n']).chars();
     let mut take = |count: usize| visible(&rest.by_ref().take(count).collect::<String>());
     let mut text = take(before);
     let start = text.len();
-    text.push_str(&take(subject));
+    text.push_str(&take(marked));
     let end = text.len();
     text.push_str(&take(usize::MAX));
-    (text, start..end)
+    (text, start..end, label)
 }
 
 #[cfg(test)]
@@ -119,9 +116,10 @@ error[tld_slip]: `ops@army.ml`: `.ml` is Mali, mail is delivered there; did you 
  --> a.toml:2:8
   |
 2 |     to = \"ops@army.ml\"
-  |           ^^^^^^^^^^^
+  |                     ^ `i` is missing here
   |
-  = note: `army.mil` is known from the built-in tables, and this is one slip from it: omission
+  = note: `army.mil` is known from the built-in tables
+  = help: to keep it: # maillint: allow(tld_slip) reason
   = help: `cargo maillint explain tld_slip` says why, and how to allow it"
         );
     }

@@ -211,7 +211,11 @@ impl fmt::Display for Summary {
             (deny, warn) => format!("{}, {}", count(deny, "error"), count(warn, "warning")),
         };
         let read = self.commits.map_or_else(|| count(self.files, "file"), |commits| count(commits, "commit"));
-        write!(f, "{found} in {read} ({} judged)", count(self.subjects, "subject"))?;
+        let judged = match self.subjects {
+            1 => String::from("1 address or host"),
+            subjects => format!("{subjects} addresses and hosts"),
+        };
+        write!(f, "{found} in {read} ({judged} judged)")?;
         // Whoever reviews a change sees how much its allows keep quiet.
         if self.suppressed > 0 {
             write!(f, "; {} excused by allows", self.suppressed)?;

@@ -5,7 +5,7 @@
 use super::change::Change;
 use super::human::{draw, renderer};
 use super::{Style, short};
-use lint_core::gate::render::{doubt, explained, note, visible};
+use lint_core::gate::render::{doubt, explained, notes, visible};
 use lint_core::{Finding, Level, Location};
 use serde::Serialize;
 
@@ -67,8 +67,7 @@ impl Diagnostic {
     /// A finding in the file that rustc calls `path`; see [`rendered`].
     pub(crate) fn new(path: &str, finding: &Finding, rendering: Rendering, fix: &str) -> Diagnostic {
         let primary = finding.location.as_ref().map(|location| Span::new(path, location));
-        let notes =
-            finding.evidence.iter().map(note).chain(doubt(finding)).map(|note| Diagnostic::below("note", note, None));
+        let notes = notes(finding).chain(doubt(finding)).map(|note| Diagnostic::below("note", note, None));
         let helps = finding.help.as_deref().map(visible).into_iter().chain(explained(finding.lint));
         let helps = helps.map(|help| Diagnostic::below("help", help, None));
         Diagnostic {

@@ -47,26 +47,47 @@ impl Cx<'_> {
 
     /// A finding on the site with the reading's evidence and suggestion. `problem` says, in parts, what is wrong with the domain.
     pub(crate) fn finding(&self, lint: &Lint, site: &Site, problem: &[&str]) -> Finding {
+        self.found(lint, site, problem, First::Problem)
+    }
+
+    /// The same, where nothing is wrong but that another domain is so near: what may have been meant is said first.
+    pub(crate) fn question(&self, lint: &Lint, site: &Site, problem: &[&str]) -> Finding {
+        self.found(lint, site, problem, First::Question)
+    }
+
+    fn found(&self, lint: &Lint, site: &Site, problem: &[&str], first: First) -> Finding {
         let (subject, domain) = match self.meant(site.form, &site.subject, &site.domain, self.reading) {
             Some(meant) => (Some(meant.subject), meant.domain),
             None => (None, None),
         };
-        let mut finding = self.told(lint, site, problem, subject);
+        let mut finding = self.suggesting(lint, site, problem, subject, first);
         finding.evidence = self.reading.evidence();
         if self.reading.is_certain() {
             finding.fix = domain.and_then(|domain| site.mended(domain));
         }
         if let Some(tie) = self.reading.tie() {
             let [one, other] = tie.map(|slip| self.reading.mended_by(slip));
-            finding.message = message(site, problem, &["; did you mean `", &one, "` or `", &other, "`?"]);
+            finding.message = message(site, problem, &["did you mean `", &one, "` or `", &other, "`?"], first);
         }
         finding
     }
 
     /// A finding on the site that says what is wrong with it, in parts, and what was meant.
     pub(crate) fn told(&self, lint: &Lint, site: &Site, problem: &[&str], suggestion: Option<String>) -> Finding {
-        let question = suggestion.as_deref().map_or([""; 3], |suggestion| ["; did you mean `", suggestion, "`?"]);
-        let mut finding = Finding::new(lint, site, message(site, problem, &question));
+        self.suggesting(lint, site, problem, suggestion, First::Problem)
+    }
+
+    fn suggesting(
+        &self,
+        lint: &Lint,
+        site: &Site,
+        problem: &[&str],
+        suggestion: Option<String>,
+        first: First,
+    ) -> Finding {
+        let question = suggestion.as_deref().map(|suggestion| ["did you mean `", suggestion, "`?"]);
+        let question = question.as_ref().map_or(&[][..], |question| question);
+        let mut finding = Finding::new(lint, site, message(site, problem, question, first));
         finding.fate = Some(self.fate());
         finding.suggestion = suggestion;
         finding
@@ -100,14 +121,33 @@ impl Site {
     }
 }
 
-/// The message that `problem` is wrong with a site, and a question, both in parts.
-fn message(site: &Site, problem: &[&str], question: &[&str]) -> String {
-    let site: &[&str] = &["`", &site.subject, "`: "];
+/// What a message begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// What is wrong with the text, whatever was meant: `there is no top-level domain ..; did you mean ..?`
+    Problem,
+    /// What may have been meant: `did you mean ..? One slip from ..`
+    Question,
+}
+
+/// The message that `problem` is wrong with a site, and a question, if there is one, both in parts.
+fn message(site: &Site, problem: &[&str], question: &[&str], first: First) -> String {
     // As long as most are, so that it need not grow.
     let mut message = String::with_capacity(192);
-    for part in &[site, problem, question] {
-        for words in *part {
-            message.push_str(words);
+    let mut push = |parts: &[&str]| parts.iter().for_each(|words| message.push_str(words));
+    push(&["`", &site.subject, "`: "]);
+    match (question, problem) {
+        ([], _) => push(problem),
+        (_, [word, rest @ ..]) if first == First::Question => {
+            push(question);
+            let (initial, word) = word.split_at_checked(1).unwrap_or_default();
+            push(&[" ", &initial.to_ascii_uppercase(), word]);
+            push(rest);
+        }
+        _ => {
+            push(problem);
+            push(&["; "]);
+            push(question);
         }
     }
     message

@@ -55,7 +55,6 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::LonelyDomain)?;
-    let [one, slipped, end] = slip.distance();
     Some(Box::new(move || {
         let witnessed = slip.witnessed;
         let times = match witnessed.map_or(0, |witnessed| witnessed.count) {
@@ -65,10 +64,9 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
         let twin = witnessed.is_some_and(|witnessed| witnessed.twin);
         let also = if twin { " and has the same mailbox at; " } else { "; " };
         let fate = cx.fate_clause(site);
-        let problem =
-            [one, slipped, end, " from `", slip.target, "`, which this repository names ", &times, also, fate];
+        let problem = [slip.distance(), " from `", slip.target, "`, which this repository names ", &times, also, fate];
         let level = if twin && slip.odds >= LIKELY || slip.odds >= SURE { Level::Deny } else { Level::Warn };
         // What a repository does often is a hint, and no proof that it may be changed.
-        Finding { level, fix: None, ..cx.finding(&LINT, site, &problem) }
+        Finding { level, fix: None, ..cx.question(&LINT, site, &problem) }
     }))
 }

@@ -52,8 +52,7 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
         "protect" => ("which this project protects", "", ""),
         file => ("which `", file, "` declares"),
     };
-    let [one, slipped, end] = slip.distance();
     let fate = cx.fate_clause(site);
-    let problem = [one, slipped, end, " from `", slip.target, "`, ", which, file, does, "; ", fate];
-    Some(Box::new(move || cx.finding(&LINT, site, &problem)))
+    let problem = [slip.distance(), " from `", slip.target, "`, ", which, file, does, "; ", fate];
+    Some(Box::new(move || cx.question(&LINT, site, &problem)))
 }

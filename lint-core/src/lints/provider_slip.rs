@@ -61,7 +61,6 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if !site.is_mail() && !site.domain.contains('.') {
         return None;
     }
-    let [one, slipped, end] = slip.distance();
-    let problem = [one, slipped, end, " from the mailbox provider `", slip.target, "`, ", cx.fate_clause(site)];
-    Some(Box::new(move || cx.finding(&LINT, site, &problem)))
+    let problem = [slip.distance(), " from the mailbox provider `", slip.target, "`, ", cx.fate_clause(site)];
+    Some(Box::new(move || cx.question(&LINT, site, &problem)))
 }

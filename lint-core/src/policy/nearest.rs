@@ -5,7 +5,7 @@
 /// ```
 /// use lint_core::policy::did_you_mean;
 /// assert_eq!(did_you_mean("dney", ["allow", "warn", "deny"]), "did you mean `deny`?");
-/// assert_eq!(did_you_mean("fatal", ["allow", "warn", "deny"]), "known are `allow`, `warn`, `deny`");
+/// assert_eq!(did_you_mean("fatal", ["allow", "warn", "deny"]), "expected one of `allow`, `warn`, `deny`");
 /// ```
 pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> String {
     among(name, &known.into_iter().collect::<Vec<_>>())
@@ -26,6 +26,6 @@ pub(crate) fn among(name: &str, known: &[&str]) -> String {
     }
     match nearest {
         Some((distance, meant)) if distance <= (meant.len() / 3).max(1) => format!("did you mean `{meant}`?"),
-        _ => format!("known are `{}`", known.join("`, `")),
+        _ => format!("expected one of `{}`", known.join("`, `")),
     }
 }

@@ -83,7 +83,7 @@ fn mistakes_by_themselves() {
         (
             "colour = 1",
             &[
-                "1:1: unknown key `colour`; known are `protect`, `only`, `declared`, `lints`, `doubts`, `allow`, `files`, `scan`",
+                "1:1: unknown key `colour`; expected one of `protect`, `only`, `declared`, `lints`, `doubts`, `allow`, `files`, `scan`",
             ],
         ),
         (
@@ -106,7 +106,10 @@ fn mistakes_by_themselves() {
         ),
         ("[doubts]\ncorected = \"warn\"", &["2:1: unknown doubt `corected`; did you mean `corrected`?"]),
         ("[doubts]\nmapped = \"ingore\"", &["2:10: unknown setting of a doubt `ingore`; did you mean `ignore`?"]),
-        ("[doubts]\nmapped = true", &["2:10: a setting of a doubt is `warn` or `ignore`, not a boolean"]),
+        (
+            "[doubts]\nmapped = true",
+            &["2:10: a setting of a doubt is a string, not a boolean; expected one of `warn`, `ignore`"],
+        ),
         ("[[scan]]", &["1:1: `scan` is a table, not a list of tables"]),
         (
             "protect = [\"army.mil\", \"acme\", \"a..b\"]",
@@ -127,8 +130,11 @@ fn mistakes_by_themselves() {
         ("[lints]\ntld_slp = \"deny\"", &["2:1: unknown lint `tld_slp`; did you mean `tld_slip`?"]),
         ("[lints]\ntld-slip = \"deny\"", &["2:1: unknown lint `tld-slip`; did you mean `tld_slip`?"]),
         ("[lints]\ntld_slip = \"dney\"", &["2:12: unknown level `dney`; did you mean `deny`?"]),
-        ("[lints]\ntld_slip = \"error\"", &["2:12: unknown level `error`; known are `allow`, `warn`, `deny`"]),
-        ("[lints]\ntld_slip = 2", &["2:12: a level is `allow`, `warn` or `deny`, not a number"]),
+        ("[lints]\ntld_slip = \"error\"", &["2:12: unknown level `error`; expected one of `allow`, `warn`, `deny`"]),
+        (
+            "[lints]\ntld_slip = 2",
+            &["2:12: a level is a string, not a number; expected one of `allow`, `warn`, `deny`"],
+        ),
         (
             "[scan]\nexclude = [\"[a\", \"!b\"]",
             &[

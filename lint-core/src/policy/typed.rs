@@ -212,24 +212,27 @@ impl<'d> Reader<'d> {
         for level in &Level::ALL {
             levels.push((level.as_str(), *level));
         }
-        self.given(table, "lint", &self.names.lints, ("level", "`allow`, `warn` or `deny`"), &levels)
+        self.given(table, "lint", &self.names.lints, "level", &levels)
     }
 
     fn doubts(&mut self, table: &Table) -> Vec<(&'static str, Doubting)> {
-        let takes = ("setting of a doubt", "`warn` or `ignore`");
-        self.given(table, "doubt", &self.names.doubts, takes, &Doubting::ALL)
+        self.given(table, "doubt", &self.names.doubts, "setting of a doubt", &Doubting::ALL)
     }
 
-    /// A table that gives names of one kind words that each mean something; `takes` is what it gives, and which words those are.
+    /// A table that gives names of one kind words that each mean something; a `thing` is what it gives them.
     fn given<V: Copy>(
         &mut self,
         table: &Table,
         kind: &str,
         names: &[&'static str],
-        (thing, takes): (&str, &str),
+        thing: &str,
         words: &[(&str, V)],
     ) -> Vec<(&'static str, V)> {
         let mut given = Vec::new();
+        let mut known = Vec::new();
+        for (word, _) in words {
+            known.push(*word);
+        }
         for (key, node) in &table.entries {
             let name = names.iter().find(|name| **name == key.name);
             if name.is_none() {
@@ -240,10 +243,6 @@ impl<'d> Reader<'d> {
                 Value::Text(text) => {
                     let word = words.iter().find(|(word, _)| word == text);
                     if word.is_none() {
-                        let mut known = Vec::new();
-                        for (word, _) in words {
-                            known.push(*word);
-                        }
                         let help = among(text, &known);
                         self.note(Mistake::new(node.span.start, format!("unknown {thing} `{text}`")).help(help));
                     }
@@ -251,8 +250,9 @@ impl<'d> Reader<'d> {
                 }
                 Value::Broken => None,
                 other => {
-                    let message = format!("a {thing} is {takes}, not {}", noun(other));
-                    self.note(Mistake::new(node.span.start, message));
+                    let message = format!("a {thing} is a string, not {}", noun(other));
+                    let help = format!("expected one of `{}`", known.join("`, `"));
+                    self.note(Mistake::new(node.span.start, message).help(help));
                     None
                 }
             };

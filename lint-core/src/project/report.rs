@@ -5,7 +5,7 @@ use crate::census::Census;
 use crate::check::{Checker, FileReport};
 use crate::finding::{Finding, Level};
 use crate::order;
-use crate::render::{self, Message, visible};
+use crate::render::{Helps, Message, visible};
 use crate::settle::Used;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -129,25 +129,24 @@ fn report_of(project: &Project, checker: &Checker, path: &Path) -> Result<FileRe
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let warned = self.count(Level::Warn);
-        write!(f, "{} denied", self.count(Level::Deny))?;
-        for (count, what) in &[(warned, "warned of"), (self.unread.len(), "not read")] {
-            if *count > 0 {
-                write!(f, ", {count} {what}")?;
-            }
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let (denied, warned) = (self.count(Level::Deny), self.count(Level::Warn));
+        write!(f, "{denied} error{}", plural(denied))?;
+        if warned > 0 {
+            write!(f, ", {warned} warning{}", plural(warned))?;
+        }
+        if !self.unread.is_empty() {
+            write!(f, ", {} not read", self.unread.len())?;
         }
         for unread in &self.unread {
             write!(f, "\n\nerror: {}", visible(unread))?;
         }
-        let mut explained = Vec::new();
+        let mut helps = Helps::default();
         for (path, finding) in &self.findings {
             let excerpt = finding.location.as_ref();
             let position = excerpt.map(|at| (at.start.line, at.start.column));
-            // Once a lint is enough.
-            let help = render::explained(finding.lint).filter(|_| !explained.contains(&finding.lint));
-            explained.push(finding.lint);
-            let message = Message { finding, path: Some(path), position, excerpt, help: help.as_deref() };
-            write!(f, "\n\n{}", message.to_report())?;
+            let message = Message { finding, path: Some(path), position, excerpt, help: None };
+            write!(f, "\n\n{}", message.to_report(&helps.of(path, finding)))?;
         }
         f.write_str("\n")
     }

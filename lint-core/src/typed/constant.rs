@@ -10,7 +10,7 @@ use crate::data::Class;
 use crate::data::suffix;
 use crate::knowledge::{self, Tld};
 use crate::lint::slip::best::{self, ConstReading};
-use crate::lint::slip::{Candidate, Part, distance};
+use crate::lint::slip::{Candidate, Part, TWO_SLIPS};
 use crate::lint::{OFFICE, OFFICES};
 use crate::lints;
 use crate::render::is_obeyed;
@@ -322,17 +322,25 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
     let reading = best::read(domain, is_military_persona(bytes, start - 1));
     let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known;
     let top = if is_undelegated { suffix::top(domain) } else { domain };
-    let (lint, mut message) = match reading.slip() {
+    let question = question(slice(text, 0, start - 1), domain, &reading);
+    let (lint, problem, is_question_first) = match reading.slip() {
         Some((slip, _)) => match speaker(&reading, &slip) {
-            lint if is_equal(lint, "unknown_tld") => (lint, no_tld(text, top)),
-            lint if is_equal(lint, "tld_slip") => (lint, another_tld(text, domain, &slip)),
-            lint => (lint, one_slip(text, lint, &reading, &slip)),
+            lint if is_equal(lint, "unknown_tld") => (lint, no_tld(top), false),
+            lint if is_equal(lint, "tld_slip") => (lint, another_tld(domain, &slip), false),
+            lint => (lint, one_slip(lint, &reading, &slip), true),
         },
         // An address under one that was taken out may be old rather than wrong.
-        None if top.len() < domain.len() && knowledge::retired(top).is_none() => ("unknown_tld", no_tld(text, top)),
+        None if top.len() < domain.len() && knowledge::retired(top).is_none() => ("unknown_tld", no_tld(top), false),
         None => return None,
     };
-    push_question(&mut message, slice(text, 0, start - 1), domain, &reading);
+    let (problem, question) = (problem.as_str(), question.as_str());
+    let message = if question.is_empty() {
+        phrase(&["`", text, "`: ", problem])
+    } else if is_question_first {
+        phrase(&["`", text, "`: ", question, " ", problem])
+    } else {
+        phrase(&["`", text, "`: ", problem, "; ", question])
+    };
     Some(Denied { lint, message, is_without_target: reading.slip().is_none() })
 }
 
@@ -349,44 +357,44 @@ const fn speaker(reading: &ConstReading, slip: &Candidate<'_>) -> &'static str {
     }
 }
 
-const fn no_tld(text: &str, top: &str) -> Words {
-    phrase(&["`", text, "`: there is no top-level domain `.", top, "`, the mail bounces"])
+const fn no_tld(top: &str) -> Words {
+    phrase(&["there is no top-level domain `.", top, "`, the mail bounces"])
 }
 
-const fn another_tld(text: &str, domain: &str, slip: &Candidate<'_>) -> Words {
+const fn another_tld(domain: &str, slip: &Candidate<'_>) -> Words {
     let mended = mended(domain, slip);
     let (mended, top) = (mended.as_str(), suffix::top(domain));
     let goes_on = domain.len() > mended.len()
         && is_equal(slice(domain, 0, mended.len()), mended)
         && domain.as_bytes()[mended.len()] == b'.';
     if goes_on {
-        return phrase(&["`", text, "`: `", domain, "` goes on after `", mended, "`, mail is delivered there"]);
+        return phrase(&["`", domain, "` goes on after `", mended, "`, mail is delivered there"]);
     }
     let country = knowledge::country(top);
     let what = if country.is_empty() { "a top-level domain of its own" } else { country };
-    phrase(&["`", text, "`: `.", top, "` is ", what, ", mail is delivered there"])
+    phrase(&["`.", top, "` is ", what, ", mail is delivered there"])
 }
 
-const fn one_slip(text: &str, lint: &str, reading: &ConstReading, slip: &Candidate<'_>) -> Words {
+const fn one_slip(lint: &str, reading: &ConstReading, slip: &Candidate<'_>) -> Words {
     let whose = if is_equal(lint, "provider_slip") { "the mailbox provider " } else { "" };
     let fate = match reading.tld {
         Tld::Delegated => "a stranger may get the mail",
         Tld::Reserved | Tld::Undelegated => "the mail bounces",
     };
-    let [one, kind, end] = distance(slip.slip);
-    phrase(&["`", text, "`: ", one, kind, end, " from ", whose, "`", slip.target, "`, ", fate])
+    // It stands behind the question.
+    let far = if is_equal(slip.slip, TWO_SLIPS) { "Two slips" } else { "One slip" };
+    phrase(&[far, " from ", whose, "`", slip.target, "`, ", fate])
 }
 
-const fn push_question(words: &mut Words, local: &str, domain: &str, reading: &ConstReading) {
-    let question = match reading.slip() {
-        Some((slip, None)) => phrase(&["; did you mean `", local, "@", mended(domain, &slip).as_str(), "`?"]),
+const fn question(local: &str, domain: &str, reading: &ConstReading) -> Words {
+    match reading.slip() {
+        Some((slip, None)) => phrase(&["did you mean `", local, "@", mended(domain, &slip).as_str(), "`?"]),
         Some((slip, Some(other))) => {
             let (one, other) = (mended(domain, &slip), mended(domain, &other));
-            phrase(&["; did you mean `", one.as_str(), "` or `", other.as_str(), "`?"])
+            phrase(&["did you mean `", one.as_str(), "` or `", other.as_str(), "`?"])
         }
-        None => return,
-    };
-    words.push(question.as_str());
+        None => Words::NONE,
+    }
 }
 
 /// The domain as it would read.

@@ -220,7 +220,7 @@ mod tests {
                 "jo@gmial.com",
                 "provider_slip",
                 Some("jo@gmail.com"),
-                "[maillint::provider_slip] `jo@gmial.com`: one slip",
+                "[maillint::provider_slip] `jo@gmial.com`: did you mean",
             ),
             (
                 "jo@gmail..com",

@@ -48,7 +48,7 @@ assert_text!(include_str!(\"../bad.toml\"));
     fixture.write("bad.toml", "\u{fc} = 1\n\u{fc} = \"ops@army.ml\"\ncc = [\"jo@gmial.com\"]\n");
     let built = fixture.check_with(|command| command.env("MAIL_FROM", "jo@gmail.con"));
     let mali = "`ops@army.ml`: `.ml` is Mali, mail is delivered there; did you mean `ops@army.mil`?";
-    let gmial = "`jo@gmial.com`: one slip (transposition) from the mailbox provider `gmail.com`, a stranger may get the mail; did you mean `jo@gmail.com`?";
+    let gmial = "`jo@gmial.com`: did you mean `jo@gmail.com`? One slip from the mailbox provider `gmail.com`, a stranger may get the mail";
     let con = "`jo@gmail.con`: there is no top-level domain `.con`, the mail bounces; did you mean `jo@gmail.com`?";
     let expected = [
         format!("[maillint::tld_slip] {mali} @ src/lib.rs:6:27"),

@@ -31,7 +31,7 @@ fn a_test_prints_what_the_command_prints_and_no_panic() {
     let tested = fixture.cargo(&["test", "--quiet"], |command| command.env("RUST_BACKTRACE", "full"));
     let text = String::from_utf8(tested.stdout).unwrap();
     assert_eq!(tested.status.code(), Some(101), "{text}");
-    let report = format!("Error: 2 denied, 1 warned of\n\n{findings}");
+    let report = format!("Error: 2 errors, 1 warning\n\n{findings}");
     assert!(text.contains(&report), "{text}\n--- should contain\n{report}");
     for noise in ["panicked", "backtrace"] {
         assert!(!text.contains(noise), "{text}");

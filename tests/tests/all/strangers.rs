@@ -256,7 +256,7 @@ fn what_allows_keep_quiet_is_counted() {
     let repository = Repository::new();
     repository.write("slip.txt", "ops@army.ml # maillint: allow(tld_slip) nothing to see\nhelp@army.ml\n");
     repository.write("maillint.toml", "[[allow]]\naddress = \"help@army.ml\"\nreason = \"nothing to see\"\n");
-    let told = "maillint: nothing found in 1 file (2 subjects judged); 2 excused by allows\n";
+    let told = "maillint: nothing found in 1 file (2 addresses and hosts judged); 2 excused by allows\n";
     is(repository.run(&["--format", "human"]), (0, told, ""));
 }
 
@@ -335,7 +335,7 @@ fn a_baseline_comes_from_the_repository_or_from_whoever_asks() {
     let known = "slip.txt\ttld_slip\tops@army.ml\n";
     repository.write("real.tsv", known);
     symlink("real.tsv", repository.path("known.tsv")).unwrap();
-    let told = "maillint: nothing found in 1 file (1 subject judged); 1 known to the baseline\n";
+    let told = "maillint: nothing found in 1 file (1 address or host judged); 1 known to the baseline\n";
     is(repository.run(&["--baseline", "known.tsv", "slip.txt"]), (0, told, ""));
     for (target, why) in [
         ("../outside", "a link leads from here to /outside, which is outside of /work"),

@@ -88,7 +88,7 @@ fn every_string_of_a_value_is_judged_and_told_by_its_field() {
     ];
     assert_eq!(told, expected);
     let shown = format!("{report:?}");
-    let start = format!("7 denied\n\nerror{}\n  --> to\n", SLIP.replace("maillint::", "").replace("] ", "]: "));
+    let start = format!("7 errors\n\nerror{}\n  --> to\n", SLIP.replace("maillint::", "").replace("] ", "]: "));
     assert!(shown.starts_with(&start), "{shown}");
 
     assert!(check_value(&["ops@army.mil", "fabrikam.ml"]).is_ok());

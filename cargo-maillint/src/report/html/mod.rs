@@ -6,7 +6,7 @@
 use super::escape::{json, markup};
 use super::{Found, Reporter, Summary, Unread, fate_clause};
 use lint_core::Finding;
-use lint_core::gate::render::{doubt, note, visible};
+use lint_core::gate::render::{doubt, notes, visible};
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -108,8 +108,8 @@ fn row<'a>(found: &Found<'a>) -> Row<'a> {
     let finding = found.finding;
     let (start, _) = found.range();
     let (before, marked, behind) = parted(finding);
-    let notes = finding.fate.map(|fate| fate_clause(fate).to_owned()).into_iter();
-    let notes = notes.chain(finding.evidence.iter().map(note)).chain(doubt(finding));
+    let about = finding.fate.map(|fate| fate_clause(fate).to_owned()).into_iter();
+    let about = about.chain(notes(finding)).chain(doubt(finding));
     Row {
         path: visible(found.rooted),
         line: start.line,
@@ -125,9 +125,9 @@ fn row<'a>(found: &Found<'a>) -> Row<'a> {
         before,
         marked,
         behind,
-        notes: notes.chain(finding.help.as_deref().map(visible)).collect(),
+        notes: about.chain(finding.help.as_deref().map(visible)).collect(),
         allow_here: format!("maillint: allow({}) why this is right", finding.lint),
-        allow_in_policy: super::verdict::allow_lines(finding),
+        allow_in_policy: lint_core::gate::render::allow_lines(finding),
     }
 }
 

@@ -1,10 +1,10 @@
 //! A domain that may have been meant, as what stays of the typed one and what stands behind that: nothing is written out before
 //! it is told.
 
-use super::{Part, distance};
+use super::{Part, TWO_SLIPS};
 use crate::data::Class;
 use crate::knowledge::Known;
-use crate::text::const_str::slice;
+use crate::text::const_str::{is_equal, slice};
 use std::cmp::Ordering;
 
 /// A domain that may have been meant.
@@ -65,9 +65,9 @@ impl<'k> Candidate<'k> {
         [slice(written, 0, self.kept), self.target]
     }
 
-    /// How far the typed domain is from it, in words to be put together.
-    pub(crate) const fn distance(&self) -> [&'static str; 3] {
-        distance(self.slip)
+    /// How far the typed domain is from it, in words; which slip it was is drawn at its place.
+    pub(crate) const fn distance(&self) -> &'static str {
+        if is_equal(self.slip, TWO_SLIPS) { TWO_SLIPS } else { "one slip" }
     }
 
     /// Whether it is a known domain, and not one below it.

@@ -12,11 +12,6 @@ pub(super) const ENDING_SLIP: i32 = 30;
 pub(super) const SECOND_SLIP: i32 = 13;
 pub(crate) const TWO_SLIPS: &str = "two slips";
 
-/// How far what was typed is from what was meant, in words to be put together: `one slip (omission)`, `two slips`.
-pub(crate) const fn distance(slip: &'static str) -> [&'static str; 3] {
-    if is_equal(slip, TWO_SLIPS) { [TWO_SLIPS, "", ""] } else { ["one slip (", slip, ")"] }
-}
-
 /// 10 log10 of a small count.
 pub(super) const fn decibans(count: usize) -> i32 {
     const TABLE: [i32; 17] = [0, 0, 3, 5, 6, 7, 8, 8, 9, 10, 10, 10, 11, 11, 11, 12, 12];

@@ -27,7 +27,7 @@ mod register;
 mod tree;
 
 pub(crate) use candidate::Candidate;
-pub(crate) use channel::{TWO_SLIPS, distance};
+pub(crate) use channel::TWO_SLIPS;
 pub(super) use meant::{NEVER, name_meant};
 pub(crate) use tree::{SURE, share, with_twins};
 

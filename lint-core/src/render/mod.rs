@@ -3,12 +3,18 @@
 //! The compile errors of `lint-macro` and the test-time report are this text; other output formats take the
 //! [`headline`] from here, so that every gate says the same words.
 
+mod helps;
+mod slip;
+
+pub use helps::{Helps, allow_lines};
+pub use slip::{Slip, marked};
+
 use crate::finding::{Evidence, Finding, Level};
-use crate::lint::slip::TWO_SLIPS;
 use crate::lints;
 use crate::source::Location;
 use crate::text::const_str::is_control;
 use std::fmt::{self, Write};
+use std::ops::Range;
 
 /// The one line that says it all: lint, what is wrong, what was probably meant.
 pub fn headline(finding: &Finding) -> String {
@@ -34,8 +40,8 @@ pub struct Message<'a> {
 }
 
 impl Message<'_> {
-    /// The finding as the command draws it, with what it rests on.
-    pub fn to_report(&self) -> String {
+    /// The finding as the command draws it, with what it rests on and with more helps, of one line or several.
+    pub fn to_report(&self, helps: &[String]) -> String {
         let level = if self.finding.level == Level::Deny { "error" } else { "warning" };
         let mut text = format!("{level}[{}]: {}", self.finding.lint, visible(&self.finding.message));
         let number = self.number();
@@ -43,13 +49,14 @@ impl Message<'_> {
         // Writing into a String cannot fail.
         let _ = self.write_place(&mut text, &number);
         let mut below = Vec::new();
-        for evidence in &self.finding.evidence {
-            below.push(format!("note: {}", note(evidence)));
-        }
+        below.extend(notes(self.finding).map(|note| format!("note: {note}")));
         below.extend(doubt(self.finding).map(|doubt| format!("note: {doubt}")));
         for help in &[self.finding.help.as_deref(), self.help] {
             below.extend(help.map(|help| format!("help: {}", visible(help))));
         }
+        // What has more lines is indented as rustc does it.
+        let indent = format!("\n{margin}         ");
+        below.extend(helps.iter().map(|help| format!("help: {}", help.replace('\n', &indent))));
         if !below.is_empty() {
             text.push_str(&format!("\n{margin} |"));
         }
@@ -73,7 +80,7 @@ impl Message<'_> {
             }
         }
         match self.excerpt {
-            Some(location) => write_excerpt(out, number, location),
+            Some(location) => write_excerpt(out, number, location, marked(self.finding, location)),
             None => Ok(()),
         }
     }
@@ -93,8 +100,14 @@ impl fmt::Display for Message<'_> {
     }
 }
 
-/// What a finding rests on: a known domain, where it is known from, and the slip.
-pub fn note(evidence: &Evidence) -> String {
+/// What a finding rests on, known domains and where they are known from, unless its message has said so.
+pub fn notes(finding: &Finding) -> impl Iterator<Item = String> {
+    // These two lints are about where the domain that they name first is known from.
+    let told = usize::from(matches!(finding.lint, "protected_slip" | "lonely_domain"));
+    finding.evidence.iter().skip(told).map(note)
+}
+
+fn note(evidence: &Evidence) -> String {
     let source = match evidence.source.as_str() {
         "builtin" => String::from("the built-in tables"),
         "protect" => String::from("`protect` in the policy"),
@@ -104,11 +117,7 @@ pub fn note(evidence: &Evidence) -> String {
         },
         file => format!("`{}`", visible(file)),
     };
-    let target = visible(&evidence.target);
-    match evidence.slip {
-        TWO_SLIPS => format!("`{target}` is known from {source}, and this is two slips from it"),
-        slip => format!("`{target}` is known from {source}, and this is one slip from it: {slip}"),
-    }
+    format!("`{}` is known from {source}", visible(&evidence.target))
 }
 
 /// Why a finding is a warning at most.
@@ -137,23 +146,28 @@ pub fn explained(lint: &str) -> Option<String> {
     Some(format!("`cargo maillint explain {lint}` says why, and how to allow it"))
 }
 
-/// The line with carets under the subject, numbered in the margin.
-fn write_excerpt(out: &mut impl Write, number: &str, location: &Location) -> fmt::Result {
+/// The line with carets under what is marked, numbered in the margin.
+fn write_excerpt(
+    out: &mut impl Write,
+    number: &str,
+    location: &Location,
+    (marked, label): (Range<u64>, Option<String>),
+) -> fmt::Result {
     let margin = " ".repeat(number.len());
-    let last = if location.end.line == location.start.line { location.end.column } else { location.start.column + 1 };
     let (mut text, mut indent, mut carets) = (String::new(), 0, 0);
     for (column, character) in (location.excerpt_column..).zip(location.excerpt.chars()) {
         let before = text.len();
         push_visible(&mut text, character);
         let width = text.get(before..).map_or(0, |drawn| drawn.chars().count());
-        if column < location.start.column {
+        if column < marked.start {
             indent += width;
-        } else if column < last {
+        } else if column < marked.end {
             carets += width;
         }
     }
     let (indent, carets) = (" ".repeat(indent), "^".repeat(carets.max(1)));
-    write!(out, "\n{margin} |\n{number} | {}\n{margin} | {indent}{carets}", text.trim_end())
+    let label = label.map_or_else(String::new, |label| format!(" {label}"));
+    write!(out, "\n{margin} |\n{number} | {}\n{margin} | {indent}{carets}{label}", text.trim_end())
 }
 
 /// The text with nothing in it that a terminal or a log would obey: control and direction characters become `\u{..}`, as
