@@ -7,7 +7,7 @@
 //! | floor | rooms | what |
 //! |---|---|---|
 //! | 0 | `exit` | how the process ends, and what it says when the job could not be done |
-//! | 1 | `file` | paths, reading, and replacing whole files |
+//! | 1 | `file`, `archive` | paths, reading, and replacing whole files; what is packed in them |
 //! | 2 | `report` | draws findings: one file a format, each into the writer that it is given |
 //! | 3 | `git`, `tree` | what git is asked; what there is to scan, and under which policy |
 //! | 4 | `changes` | what is new, and what is known: changed lines, the baseline |
@@ -24,10 +24,12 @@
 //! | SARIF and JUnit | findings are written as they come, a hundred thousand in little memory; `serde-sarif` and `quick-junit` hold a report until it is whole. In the tests they read ours |
 //! | Checkstyle's XML | `quick-xml` escapes what is syntax, and leaves the characters that XML forbids and a terminal obeys, which are the work here |
 //! | patches | what changed is known to the byte; `diffy` would look for it again, in time that grows with the square of a file, and writes neither git's header nor its quotes |
+//! | zip and tar | a member is read as it comes, in little memory; `zip` makes room for as many as an archive claims to have before it reads one, and `tar` holds names of any length. In the tests they write ours |
 //! | the line of progress | two counters and one line; `indicatif` brings half a dozen packages for it |
 //!
 //! Threads of a scan live in `scan::run` only.
 
+mod archive;
 mod changes;
 mod check;
 mod cli;
@@ -69,4 +71,19 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 #[doc(hidden)]
 pub fn files_of_patch(patch: Vec<u8>) -> std::io::Result<usize> {
     git::patched(&mut git::Output::of(std::io::Cursor::new(patch))).map(|files| files.len())
+}
+
+/// What is packed in a file of this name, as far as it can be read: for those who try it with other archives than those of people.
+#[doc(hidden)]
+pub fn members_of(name: &str, packed: &[u8]) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut members = Vec::new();
+    let read = archive::each(&mut std::io::Cursor::new(packed), name, &mut |name, member| {
+        let mut held = Vec::new();
+        if let archive::Member::Text(text) = member {
+            // What was read before it broke off is all that there is of it.
+            let _ = std::io::Read::read_to_end(text, &mut held);
+        }
+        members.push((name.to_owned(), held));
+    });
+    read.map(|()| members)
 }

@@ -4,6 +4,7 @@ mod baseline;
 
 pub(crate) use baseline::{Known, Use};
 
+use crate::archive::{self, Seekable};
 use crate::exit::Failure;
 use crate::file;
 use crate::git::{Differing, Git, Objects, differing, lossy, patched, tracked};
@@ -12,7 +13,7 @@ use lint_core::gate::project::IGNORE_FILES;
 use lint_core::gate::settle::Lines;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::env;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read};
 use std::path::PathBuf;
 
 /// What is asked of git: nothing that a setting could change, and of each hunk no more than where it is. A submodule is a
@@ -80,6 +81,23 @@ pub(crate) fn text<T>(
     match changes.and_then(|changes| changes.staged(spot)) {
         Some((objects, blob)) => objects.read(blob, read),
         None => read(&mut file::open(&spot.path, walked)?),
+    }
+}
+
+/// Hands the file that is to be judged to `read`, which goes back and forth in it. What git holds is short enough to be held, or else
+/// skipped as what is packed.
+pub(crate) fn file<T>(
+    changes: Option<&Changes>,
+    spot: &Spot,
+    walked: bool,
+    read: impl FnOnce(&mut dyn Seekable) -> io::Result<T>,
+) -> io::Result<T> {
+    match changes.and_then(|changes| changes.staged(spot)) {
+        Some((objects, blob)) => {
+            let bytes = objects.read(blob, archive::held)?;
+            read(&mut Cursor::new(bytes))
+        }
+        None => read(&mut file::open(&spot.path, walked)?.into_file()),
     }
 }
 

@@ -108,6 +108,12 @@ pub(crate) struct ScanArgs {
     /// Judge the text on stdin as if it were this file
     #[arg(long, value_name = "PATH", help_heading = "Input", conflicts_with = "paths")]
     pub(crate) stdin_path: Option<PathBuf>,
+    /// Read also what is packed: zip, gzip and tar, and documents that are zip (docx, xlsx, odt, epub, jar)
+    ///
+    /// What is found there is told as `report.docx!word/document.xml`, and `--fix` leaves it alone. An archive that unpacks to far
+    /// more than people pack is skipped, with the reason.
+    #[arg(long, help_heading = "Input", conflicts_with_all = ["stdin_path", "commits", "census_out", "census_in"])]
+    pub(crate) archives: bool,
     /// Only list the files that would be read
     #[arg(long, help_heading = "Input")]
     pub(crate) files: bool,

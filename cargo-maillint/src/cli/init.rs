@@ -102,7 +102,7 @@ impl Draft {
         let mut again = Again { scopes, changes: None, reader: None };
         for file in gathered.files {
             let spot = file.spot();
-            let mut take = |findings: Findings| group(&mut groups, &spot.name, findings.counting);
+            let mut take = |findings: Findings| group(&mut groups, &spot.judged(), findings.counting);
             let failed = |why| Failure::new(format!("{}: {why}", shown(&spot.path)));
             match file.outcome {
                 Outcome::Found(findings) => take(*findings),

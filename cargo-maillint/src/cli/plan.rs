@@ -26,7 +26,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         (Some(path), _) => {
             let scope = Box::new(scopes.at(Path::new("."))?);
             let name = scope.project.name(&scopes.here.join(path.strip_prefix(".").unwrap_or(&path)));
-            Input::Stdin { scope, spot: Spot { path, name, scope: 0 } }
+            Input::Stdin { scope, spot: Spot::new(path, name, 0) }
         }
         (None, None) => Input::Paths(match &args.files_from {
             Some(list) => Starts::new(&listed(list)?, scopes, unread)?,
@@ -92,6 +92,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         threads: threads(args.threads),
         fix,
         strict: args.judge.levels.strict,
+        archives: args.archives,
         list: args.files,
         list_skipped: args.skipped,
         stdin: None,

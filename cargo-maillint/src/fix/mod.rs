@@ -27,6 +27,9 @@ pub(crate) enum Fix {
     Diff,
 }
 
+/// Why what is packed is left as it is.
+const PACKED: &str = "it is packed in an archive";
+
 /// Mends file by file.
 pub(crate) struct Fixer {
     fix: Fix,
@@ -68,6 +71,10 @@ impl Fixer {
     pub(crate) fn file(&mut self, spot: &Spot, scope: &Scope, findings: &[&Finding]) -> Result<Vec<Mended>, String> {
         if !findings.iter().any(|finding| can_be_fixed(finding)) {
             return Ok(vec![Mended::No; findings.len()]);
+        }
+        if spot.member.is_some() {
+            let left = |finding: &&Finding| if can_be_fixed(finding) { Mended::Left(PACKED) } else { Mended::No };
+            return Ok(findings.iter().map(left).collect());
         }
         if let Some(text) = self.stdin.take() {
             let (edits, outcome) = Edit::all(&text, findings);
@@ -195,7 +202,7 @@ mod tests {
         let temp = tempfile::tempdir().unwrap();
         let root = fs::canonicalize(temp.path()).unwrap();
         let scope = Scopes::new(None, true, &[]).unwrap().at(&root).unwrap();
-        let spot = Spot { path: root.join("a.txt"), name: String::from("a.txt"), scope: 0 };
+        let spot = Spot::new(root.join("a.txt"), String::from("a.txt"), 0);
         let judged = "x ops@army.ml";
         let findings = scope.checker.text("a.txt", judged.as_bytes()).findings;
         // What the file holds by then, and afterwards; the last time nothing has changed.

@@ -4,6 +4,7 @@
 //! baseline that is written its lines.
 
 use super::gathered::Findings;
+use crate::archive::{self, Member};
 use crate::changes::{self, Changes};
 use crate::file::Reader;
 use crate::tree::{Scope, Spot};
@@ -77,11 +78,24 @@ impl<'s> Again<'s> {
     }
 
     fn check(&self, spot: &Spot, informed: bool) -> Option<FileCheck<'s>> {
-        self.scopes.get(spot.scope).map(|scope| scope.checker(informed).file(&spot.name))
+        self.scopes.get(spot.scope).map(|scope| scope.checker(informed).file(&spot.judged()))
     }
 
     fn feed(&mut self, spot: &Spot, check: impl FnMut(&[u8], bool) -> usize) -> io::Result<()> {
         let reader = self.reader.get_or_insert_with(Reader::new);
-        changes::text(self.changes, spot, false, |text| reader.feed(text, true, check).map(drop))
+        let Some(member) = &spot.member else {
+            return changes::text(self.changes, spot, false, |text| reader.feed(text, true, check).map(drop));
+        };
+        let (mut check, mut done) = (Some(check), Ok(()));
+        changes::file(self.changes, spot, false, |file| {
+            archive::each(file, &spot.name, &mut |name, text| {
+                if let (true, Member::Text(text)) = (name == &**member, text)
+                    && let Some(check) = check.take()
+                {
+                    done = reader.feed(text, true, check).map(drop);
+                }
+            })
+        })?;
+        done
     }
 }

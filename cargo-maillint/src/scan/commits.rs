@@ -74,7 +74,7 @@ fn judge(commit: &Commit, checker: &Checker, telling: &mut Telling<'_>) {
     // There is no file in which to mend anything.
     findings.counting.iter_mut().for_each(|finding| finding.fix = None);
     if !findings.counting.is_empty() || !findings.excused.is_empty() {
-        let spot = Spot { path: PathBuf::from(&name), name, scope: 0 };
+        let spot = Spot::new(PathBuf::from(&name), name, 0);
         telling.file(File::new(&spot, Outcome::Found(Box::new(findings)), Vec::new()));
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct File {
     /// The name of its spot, where that is not what the path says.
     name: Option<Box<str>>,
     scope: usize,
+    /// Of a file that is packed in that one, its name there.
+    member: Option<Box<str>>,
     pub(crate) outcome: Outcome,
     /// The lines in which a change adds allow comments.
     pub(crate) comments: Box<[u64]>,
@@ -64,19 +66,20 @@ pub(crate) enum Outcome {
 
 impl File {
     pub(crate) fn new(spot: &Spot, outcome: Outcome, comments: Vec<u64>) -> File {
-        let Spot { path, name, scope } = spot;
+        let Spot { path, name, scope, member } = spot;
         let name = (path.to_str() != Some(name)).then(|| name.as_str().into());
-        File { path: path.as_path().into(), name, scope: *scope, outcome, comments: comments.into() }
+        let (path, member) = (path.as_path().into(), member.clone());
+        File { path, name, scope: *scope, member, outcome, comments: comments.into() }
     }
 
     pub(crate) fn unread(path: &Path, why: String) -> File {
         let (name, comments) = (Some(Box::default()), Box::default());
-        File { path: path.into(), name, scope: 0, outcome: Outcome::Unread(why), comments }
+        File { path: path.into(), name, scope: 0, member: None, outcome: Outcome::Unread(why), comments }
     }
 
     pub(crate) fn spot(&self) -> Spot {
         let name = self.name.as_deref().or_else(|| self.path.to_str()).unwrap_or_default();
-        Spot { path: self.path.to_path_buf(), name: name.to_owned(), scope: self.scope }
+        Spot { member: self.member.clone(), ..Spot::new(self.path.to_path_buf(), name.to_owned(), self.scope) }
     }
 }
 
@@ -121,16 +124,16 @@ impl Gathered {
             let findings = scope.checker.allows(used);
             let is_told = partition.is_none_or(|partition| partition.holds(&name));
             if is_told && !findings.is_empty() {
-                let spot = Spot { path: scope.policy_file.clone(), name, scope: index };
+                let spot = Spot::new(scope.policy_file.clone(), name, index);
                 let findings = Box::new(Findings { counting: findings, excused: Vec::new() });
                 self.files.push(File::new(&spot, Outcome::Found(findings), Vec::new()));
             }
         }
     }
 
-    /// Puts the files in the order of their paths, bytewise by component.
+    /// Puts the files in the order of their paths, bytewise by component; what is packed in one, in that of its name there.
     pub(crate) fn sorted(mut self) -> Gathered {
-        self.files.sort_by(|a, b| a.path.cmp(&b.path));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.member.cmp(&b.member)));
         self
     }
 }
@@ -151,7 +154,7 @@ pub(crate) fn take_census(starts: &mut Starts, gathered: &mut Gathered) -> Vec<S
         scope.informed = Some(informed);
     }
     let mut again = starts.find(names);
-    let known: HashSet<PathBuf> = again.iter().map(|spot| spot.path.clone()).collect();
+    let mut known: HashSet<PathBuf> = again.iter().map(|spot| spot.path.clone()).collect();
     let found = gathered.files.iter().filter(|file| match &file.outcome {
         Outcome::Found(found) => {
             let mut excused = found.excused.iter().map(|excused| &excused.finding);
@@ -160,7 +163,12 @@ pub(crate) fn take_census(starts: &mut Starts, gathered: &mut Gathered) -> Vec<S
         Outcome::Again { .. } => true,
         Outcome::Unread(_) | Outcome::Skipped(_) => false,
     });
-    let found = found.filter(|file| folders.contains(&file.scope) && !known.contains(&*file.path));
-    again.extend(found.map(File::spot));
+    let found = found.filter(|file| folders.contains(&file.scope));
+    for file in found {
+        // An archive is read again as a whole, however much was found in it.
+        if known.insert(file.path.to_path_buf()) {
+            again.push(Spot { member: None, ..file.spot() });
+        }
+    }
     again
 }

@@ -50,7 +50,7 @@ pub(super) fn write(
             Outcome::Skipped(_) => {}
             Outcome::Found(found) if found.counting.is_empty() && found.excused.is_empty() => {}
             Outcome::Found(_) | Outcome::Again { .. } => {
-                let Spot { path, name, scope } = file.spot();
+                let Spot { path, name, scope, .. } = file.spot();
                 let _ = writeln!(text, "found\t{scope}\t{}\t{}", escaped(&path), escaped(Path::new(&name)));
             }
         }
@@ -190,7 +190,7 @@ impl Gathered {
             ["found", scope, path, name] => {
                 let scope = scope.parse().ok().filter(|scope| *scope < self.counted.len())?;
                 let name = unescaped(name).to_str()?.to_owned();
-                let spot = Spot { path: unescaped(path), name, scope };
+                let spot = Spot::new(unescaped(path), name, scope);
                 self.files.push(File::new(&spot, Outcome::Again { informed: false }, Vec::new()));
             }
             ["unread", path, why] => {

@@ -29,6 +29,8 @@ pub(crate) struct Plan {
     pub(crate) threads: usize,
     /// Whether warnings are denied.
     pub(crate) strict: bool,
+    /// Whether what is packed is read.
+    pub(crate) archives: bool,
     /// Whether files are listed, and not read.
     pub(crate) list: bool,
     /// Whether the files that are skipped are listed, and nothing else is told.
@@ -90,6 +92,7 @@ impl Plan {
             threads: threads(None),
             fix: None,
             strict: false,
+            archives: false,
             list: false,
             list_skipped: false,
             stdin: None,

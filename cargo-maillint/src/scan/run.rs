@@ -5,6 +5,7 @@ use super::plan::{Input, Plan};
 use super::progress::Progress;
 use super::queue::Queue;
 use super::{Partition, again, parts, tell};
+use crate::archive::{self, Member};
 use crate::changes::{self, Changes};
 use crate::exit::{Exit, Failure};
 use crate::file::{self, Reader};
@@ -97,6 +98,7 @@ fn walk(plan: &Plan, files: &[Spot], folders: &[Spot]) -> Gathered {
     named.sort();
     let job = Job {
         changes: plan.changes.as_ref(),
+        archives: plan.archives,
         list: plan.list,
         list_skipped: plan.list_skipped,
         quiet: plan.style.quiet,
@@ -123,7 +125,8 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
         if plan.partition.is_none() {
             let again = take_census(starts, &mut gathered);
             let (changes, quiet) = (plan.changes.as_ref(), plan.style.quiet);
-            let job = Job { changes, quiet, ..Job::new(&starts.scopes, true) };
+            let archives = plan.archives;
+            let job = Job { changes, archives, quiet, ..Job::new(&starts.scopes, true) };
             job.watched(|| job.files(&again, plan.threads));
             gathered.replace(&again, job.end());
         }
@@ -138,6 +141,8 @@ struct Job<'s> {
     /// Whether the checkers that know the census judge.
     informed: bool,
     changes: Option<&'s Changes>,
+    /// Whether what is packed is read.
+    archives: bool,
     /// Whether files are listed, and not read.
     list: bool,
     /// Whether what is skipped is listed.
@@ -166,6 +171,7 @@ impl<'s> Job<'s> {
             scopes,
             informed,
             changes: None,
+            archives: false,
             list: false,
             list_skipped: false,
             partition: None,
@@ -305,12 +311,44 @@ impl Worker<'_> {
         if job.list {
             return self.push(spot, Outcome::Found(Box::default()));
         }
+        if job.archives && self.is_unpacked(spot, walked) {
+            return;
+        }
         let read = changes::text(job.changes, spot, walked, |text| {
             self.read(spot, text, !walked, again::HELD);
             Ok(())
         });
         if let Err(error) = read {
             self.push(spot, Outcome::Unread(error.to_string()));
+        }
+    }
+
+    /// Reads and judges what is packed in a file; `false` for one that is no archive.
+    fn is_unpacked(&mut self, spot: &Spot, walked: bool) -> bool {
+        let job = self.job;
+        let unpacked = changes::file(job.changes, spot, walked, |file| {
+            if !archive::is_read(file)? {
+                return Ok(false);
+            }
+            archive::each(file, &spot.name, &mut |name, member| {
+                let inner = spot.within(name);
+                match member {
+                    Member::Text(text) => self.read(&inner, text, false, again::HELD),
+                    Member::Skipped(why) => self.skip(&inner, why),
+                }
+            })?;
+            Ok(true)
+        });
+        match unpacked {
+            Ok(is_archive) => is_archive,
+            Err(error) => match archive::refusal(&error) {
+                Some(why) => {
+                    self.skip(spot, why);
+                    true
+                }
+                // That it cannot be read is told by who reads it as it is.
+                None => false,
+            },
         }
     }
 
@@ -336,13 +374,18 @@ impl Worker<'_> {
         let job = self.job;
         let Some(scope) = job.scopes.get(spot.scope) else { return };
         let reader = self.reader.get_or_insert_with(Reader::new);
-        let mut check = scope.checker(job.informed).file(&spot.name).holding(most);
+        let mut check = scope.checker(job.informed).file(&spot.judged()).holding(most);
         if let Some(changes) = job.changes {
             check = check.adding(changes.lines(spot));
         }
         let read = match reader.feed(source, binary, |piece, last| check.feed(piece, last)) {
             Ok(read) => read,
-            Err(error) => return self.push(spot, Outcome::Unread(error.to_string())),
+            Err(error) => match archive::refusal(&error).filter(|_| spot.member.is_some()) {
+                // That is told of the whole archive.
+                Some(Skipped::Bomb) => return,
+                Some(why) => return self.skip(spot, why),
+                None => return self.push(spot, Outcome::Unread(error.to_string())),
+            },
         };
         let bytes = match read {
             Ok(bytes) => bytes,

@@ -3,6 +3,7 @@
 use super::again::{Again, HELD, Held};
 use super::gathered::{File, Findings, Gathered, Outcome};
 use super::plan::{Input, Plan};
+use crate::archive;
 use crate::changes::{Changes, Known};
 use crate::exit::{self, Exit, Failure};
 use crate::file::{Reader, shown};
@@ -16,9 +17,9 @@ use std::io;
 /// Prints the files that would be read, or else those that are skipped.
 pub(crate) fn list(files: &[File], read: bool) -> Result<Exit, Failure> {
     let (mut text, mut exit) = (String::new(), Exit::Clean);
-    for File { path, outcome, .. } in files {
-        let path = shown(path);
-        match outcome {
+    for file in files {
+        let path = file.spot().shown();
+        match &file.outcome {
             Outcome::Unread(why) => {
                 exit::tell(&format!("{path}: {why}"));
                 exit = Exit::Failed;
@@ -104,9 +105,9 @@ impl<'s> Telling<'s> {
     pub(crate) fn file(&mut self, file: File) {
         let spot = file.spot();
         let File { outcome, comments, .. } = file;
-        let path = shown(&spot.path);
+        let path = spot.shown();
         if self.summary.elsewhere.is_some() {
-            self.summary.rules.extend(comments.iter().map(|line| format!("{}:{line}", spot.name)));
+            self.summary.rules.extend(comments.iter().map(|line| format!("{}:{line}", spot.judged())));
         }
         match outcome {
             Outcome::Found(findings) => self.whole(&path, &spot, *findings),
@@ -148,7 +149,10 @@ impl<'s> Telling<'s> {
     fn expect(&mut self, spot: &Spot, findings: &[Finding]) {
         let (Some(known), Some(changes)) = (&mut self.known, self.changes) else { return };
         let lines = changes.lines(spot);
-        findings.iter().filter(|finding| !holds(&lines, finding)).for_each(|finding| known.expect(&spot.name, finding));
+        findings
+            .iter()
+            .filter(|finding| !holds(&lines, finding))
+            .for_each(|finding| known.expect(&spot.judged(), finding));
     }
 
     /// Tells of findings in a file.
@@ -157,12 +161,12 @@ impl<'s> Telling<'s> {
         self.summary.suppressed += excused.len() as u64;
         for Excused { finding, reason, by_policy, .. } in &excused {
             let by = if *by_policy { Suppression::Policy(reason) } else { Suppression::Comment(reason) };
-            self.suppressed(path, &spot.name, finding, holds(&lines, finding), by);
+            self.suppressed(path, &spot.judged(), finding, holds(&lines, finding), by);
         }
         let counted = self.count(path, spot, counting, &lines);
         let mended = self.fix(path, spot, &counted);
         for ((finding, is_new), mended) in counted.into_iter().zip(mended) {
-            self.finding(path, &spot.name, finding, is_new, mended);
+            self.finding(path, &spot.judged(), finding, is_new, mended);
         }
     }
 
@@ -171,11 +175,11 @@ impl<'s> Telling<'s> {
         let mut counted = Vec::new();
         for finding in findings {
             let is_new = holds(lines, &finding);
-            let is_known = self.known.as_mut().is_some_and(|known| known.knows(&spot.name, &finding, is_new));
+            let is_known = self.known.as_mut().is_some_and(|known| known.knows(&spot.judged(), &finding, is_new));
             match &mut self.summary.elsewhere {
                 _ if is_known => {
                     self.summary.baselined += 1;
-                    self.suppressed(path, &spot.name, &finding, is_new, Suppression::Baseline);
+                    self.suppressed(path, &spot.judged(), &finding, is_new, Suppression::Baseline);
                 }
                 Some(elsewhere) if !is_new => *elsewhere += 1,
                 _ => counted.push((finding, is_new)),
@@ -190,12 +194,18 @@ impl<'s> Telling<'s> {
         let Some(scope) = plan.input.scopes().first().filter(|_| self.summary.errors == 0) else { return };
         let changes = plan.changes.as_ref().filter(|_| plan.only_new);
         let is_read = |name: &str| {
+            // What is packed in a file is read where that is.
+            let (name, is_packed) = match name.split_once(archive::WITHIN) {
+                Some((file, _)) if !scope.project.root().join(name).exists() => (file, true),
+                _ => (name, false),
+            };
             let is_covered = match &plan.input {
                 Input::Paths(starts) => starts.cover(name),
                 Input::Stdin { spot, .. } => spot.name == name,
                 Input::Commits(_) => false,
             };
             is_covered
+                && (plan.archives || !is_packed)
                 && plan.partition.is_none_or(|partition| partition.holds(name))
                 && changes.is_none_or(|changes| changes.touch(name))
         };

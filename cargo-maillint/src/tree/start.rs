@@ -1,11 +1,13 @@
 //! Where a scan starts: each start path with the project it belongs to.
 
+use crate::archive::WITHIN;
 use crate::exit::Failure;
 use crate::file::{shown, tidy};
 use lint_core::gate::doubt;
 use lint_core::gate::project::{Error, Project};
 use lint_core::policy::{self, Date, Policy};
 use lint_core::{Checker, Level};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::error::Error as _;
 use std::fs;
@@ -127,6 +129,37 @@ pub(crate) struct Spot {
     pub(crate) name: String,
     /// Its scope, by index.
     pub(crate) scope: usize,
+    /// Of a file that is packed in that one, its name there.
+    pub(crate) member: Option<Box<str>>,
+}
+
+impl Spot {
+    /// A file or folder itself.
+    pub(crate) fn new(path: PathBuf, name: String, scope: usize) -> Spot {
+        Spot { path, name, scope, member: None }
+    }
+
+    /// A file that is packed in this one.
+    pub(crate) fn within(&self, member: &str) -> Spot {
+        Spot { member: Some(member.into()), ..self.clone() }
+    }
+
+    /// Under which name it is judged: of what is packed, `report.docx!word/document.xml`.
+    pub(crate) fn judged(&self) -> Cow<'_, str> {
+        self.with_member(Cow::Borrowed(&self.name))
+    }
+
+    /// Its path as it is shown.
+    pub(crate) fn shown(&self) -> String {
+        self.with_member(Cow::Owned(shown(&self.path))).into_owned()
+    }
+
+    fn with_member<'s>(&self, file: Cow<'s, str>) -> Cow<'s, str> {
+        match &self.member {
+            Some(member) => Cow::Owned(format!("{file}{WITHIN}{member}")),
+            None => file,
+        }
+    }
 }
 
 /// All start paths, by what was found there.
@@ -179,7 +212,7 @@ impl Starts {
             };
             let (folder, below) = self.folders.iter().filter(|folder| folder.scope == scope).find_map(below)?;
             let path = folder.strip_prefix(".").unwrap_or(&folder).join(below);
-            (!name.contains(char::REPLACEMENT_CHARACTER)).then_some(Spot { path, name, scope })
+            (!name.contains(char::REPLACEMENT_CHARACTER)).then_some(Spot::new(path, name, scope))
         };
         names.into_iter().filter_map(find).collect()
     }
@@ -272,7 +305,7 @@ impl Starts {
         // A policy with mistakes has been noted, and ends the job.
         if let Some((scope, project)) = finder.of(&folder) {
             let name = project.name(&file.map_or(folder.clone(), |file| folder.join(file)));
-            starts.push(Spot { path: path.to_owned(), name, scope });
+            starts.push(Spot::new(path.to_owned(), name, scope));
         }
         Ok(())
     }

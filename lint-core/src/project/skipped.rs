@@ -10,6 +10,12 @@ pub enum Skipped {
     Binary,
     /// It is packed: what is in it would have to be unpacked first.
     Compressed,
+    /// It is in an archive, and a password is needed to read it.
+    Encrypted,
+    /// It is an archive, or in one, that cannot be read to its end.
+    Damaged,
+    /// It is an archive that unpacks to far more than anything that people pack.
+    Bomb,
     /// It looks like UTF-16, and no mark at its beginning says which.
     Utf16,
     /// It is UTF-32, which hardly anything writes.
@@ -38,8 +44,16 @@ const PACKED: [&[u8]; 8] = [
 
 impl Skipped {
     /// All that there are.
-    pub const ALL: [Skipped; 5] =
-        [Skipped::Binary, Skipped::Compressed, Skipped::Utf16, Skipped::Utf32, Skipped::Report];
+    pub const ALL: [Skipped; 8] = [
+        Skipped::Binary,
+        Skipped::Compressed,
+        Skipped::Encrypted,
+        Skipped::Damaged,
+        Skipped::Bomb,
+        Skipped::Utf16,
+        Skipped::Utf32,
+        Skipped::Report,
+    ];
 
     /// What a file is that begins so; `None` for text.
     ///
@@ -70,6 +84,9 @@ impl Skipped {
         match self {
             Skipped::Binary => "binary",
             Skipped::Compressed => "compressed",
+            Skipped::Encrypted => "encrypted",
+            Skipped::Damaged => "damaged_archive",
+            Skipped::Bomb => "archive_bomb",
             Skipped::Utf16 => "utf_16_without_a_mark",
             Skipped::Utf32 => "utf_32",
             Skipped::Report => "report_of_maillint",

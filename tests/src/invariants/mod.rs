@@ -3,6 +3,7 @@
 //! Each takes bytes and panics where something that must hold does not.
 
 mod address;
+mod archive;
 mod command;
 mod lines;
 mod policy;
@@ -10,6 +11,7 @@ mod project;
 mod text;
 
 pub use address::address;
+pub use archive::archive;
 pub use command::{fix, patch, reports};
 pub use lines::{baseline, directive};
 pub use policy::policy;
@@ -29,6 +31,7 @@ pub struct Invariant {
 /// All of them.
 pub static ALL: &[Invariant] = &[
     Invariant { name: "address", check: address, cases: 500 },
+    Invariant { name: "archive", check: archive, cases: 200 },
     Invariant { name: "baseline", check: baseline, cases: 500 },
     Invariant { name: "directive", check: directive, cases: 500 },
     Invariant { name: "fix", check: fix, cases: 100 },

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod accuracy;
+mod archives;
 mod cases;
 mod check;
 mod constants;

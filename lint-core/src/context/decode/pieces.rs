@@ -11,7 +11,7 @@ use crate::text::find::memmem;
 const OPERATORS: [&[u8]; 12] = [b"++", b"..", b"||", b"<>", b"+=", b"+", b".", b"&", b"^", b"~", b"\\", b","];
 
 /// Elements of HTML, SVG and OpenDocument that do not part words (HTML, section 4.5).
-const INLINE: [&[u8]; 20] = [
+const INLINE: [&[u8]; 19] = [
     b"a",
     b"b",
     b"i",
@@ -28,7 +28,6 @@ const INLINE: [&[u8]; 20] = [
     b"tspan",
     b"text:span",
     b"text:a",
-    b"w:t",
     b"kbd",
     b"samp",
     b"nobr",
@@ -107,6 +106,13 @@ pub(super) fn quoted_word(kind: Kind, rest: &[u8]) -> Option<(usize, char)> {
     is_start.then(|| (2, char::from(byte(word, 0))))
 }
 
+/// Whether an element of Office Open XML stands within a paragraph, where fonts and spelling part words at any letter (ECMA-376, 17.3):
+/// all but what ends it, or is a space.
+fn is_run(word: &[u8]) -> bool {
+    let Some(name) = word.strip_prefix(b"w:").or(word.strip_prefix(b"a:")) else { return false };
+    !matches!(name, b"p" | b"tab" | b"br" | b"cr" | b"tc" | b"tr" | b"fld" | b"drawing")
+}
+
 /// The length of a tag or a comment that is not seen, nor parts words.
 pub(super) fn tag(rest: &[u8]) -> Option<usize> {
     if rest.starts_with(b"<!--") {
@@ -115,7 +121,7 @@ pub(super) fn tag(rest: &[u8]) -> Option<usize> {
     let name = slice(rest, 1, 64);
     let name = name.strip_prefix(b"/").unwrap_or(name);
     let word = slice(name, 0, leading(name, |b| is(b, ALNUM) || b == b':'));
-    if !INLINE.iter().any(|inline| word.eq_ignore_ascii_case(inline)) {
+    if !INLINE.iter().any(|inline| word.eq_ignore_ascii_case(inline)) && !is_run(word) {
         return None;
     }
     let end = slice(rest, 0, 256).iter().position(|&b| b == b'>')?;
