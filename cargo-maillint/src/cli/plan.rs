@@ -24,8 +24,11 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
     let mut input = match (args.stdin_path, args.change.commits.clone()) {
         (_, Some(range)) => Input::Commits(Commits::new(range, scopes.at(Path::new("."))?, &here)?),
         (Some(path), _) => {
-            let scope = Box::new(scopes.at(Path::new("."))?);
-            let name = scope.project.name(&scopes.here.join(path.strip_prefix(".").unwrap_or(&path)));
+            let file = scopes.here.join(path.strip_prefix(".").unwrap_or(&path));
+            // Its folder may be one that is yet to be made.
+            let folder = file.ancestors().skip(1).find(|above| above.is_dir()).unwrap_or(Path::new("."));
+            let scope = Box::new(scopes.at(folder)?);
+            let name = scope.project.name(&file);
             Input::Stdin { scope, spot: Spot::new(path, name, 0) }
         }
         (None, None) => Input::Paths(match &args.files_from {

@@ -4,6 +4,7 @@ use crate::cases::command;
 use maillint_tests::FORMATS;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -103,6 +104,39 @@ fn threads_order_language_and_clock_change_nothing() {
     same(&expected, &said(&folder, elsewhere), "another place");
     let backwards = made(files.iter().rev());
     same(&expected, &said(&backwards, maillint(&backwards, &missing)), "files made in another order");
+}
+
+#[test]
+fn a_text_on_stdin_is_told_what_its_file_is_told_without_a_home_too() {
+    // What the tree itself uses is not known of a text.
+    let alone = |(name, _): &(String, String)| !["rare.txt", "unused.txt"].contains(&name.as_str());
+    let files: Vec<(String, String)> = files().into_iter().filter(alone).collect();
+    let folder = made(files.iter());
+    let bare = |args: &[&str]| {
+        let mut command = maillint(&folder, args);
+        command.env_clear();
+        command
+    };
+    let whole = bare(&["--format", "short"]).output().unwrap();
+    same(&said(&folder, maillint(&folder, &[])), &said(&folder, bare(&[])), "nothing in the environment");
+    let mut told = String::new();
+    for (name, text) in &files {
+        let mut child = bare(&["--format", "short", "--stdin-path", name])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+        told.push_str(&String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap());
+    }
+    let lines = |text: &str| {
+        // The policy's own allows are judged where all files are.
+        let mut lines: Vec<String> =
+            text.lines().filter(|line| !line.starts_with("maillint.toml:")).map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(lines(&told), lines(&String::from_utf8(whole.stdout).unwrap()));
 }
 
 #[test]
