@@ -4,7 +4,7 @@
 //!
 //! A team knows best which domains its mail must reach: its own, its customers', its ministry's. Those stand under `protect`
 //! in `maillint.toml`, or in what the repository says of itself (`Cargo.toml`, `package.json`, `pyproject.toml`,
-//! `CODEOWNERS`, git remotes).
+//! `CODEOWNERS`, git remotes), or what its lock files and the settings of its package managers fetch from.
 //!
 //! # Fires
 //!

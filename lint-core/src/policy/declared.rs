@@ -1,8 +1,10 @@
-//! What a repository says of itself: the domains of its authors, home page, remotes and owners.
+//! What a repository says of itself: the domains of its authors, home page, remotes and owners, and what its dependencies are
+//! fetched from.
 //!
 //! Nobody mistypes these for long, so a slip of one of them elsewhere in the repository is a slip. They are read with
 //! tolerance: a manifest that is broken is for its own tool to complain about.
 
+use super::fetched;
 use super::toml::{Document, Node, Value};
 use crate::address::Domain;
 use crate::order;
@@ -29,12 +31,15 @@ const SOURCES: [(&str, Reader); 8] = [
     (".git/config", remotes),
 ];
 
+/// How many domains one file can declare: of the hundreds that a list of links holds none is the project's own.
+const MOST: usize = 256;
+
 /// Gives the values of a file that may hold addresses and URLs.
 type Reader = fn(&str) -> Vec<String>;
 
 /// The paths, relative to the repository's root and with `/`, that [`domains`] can read.
 pub fn sources() -> impl Iterator<Item = &'static str> {
-    SOURCES.iter().map(|(path, _)| *path)
+    SOURCES.iter().map(|(path, _)| *path).chain(fetched::FILES.iter().map(|(path, _)| *path))
 }
 
 /// Whether the file `path`, relative to the repository's root and with `/`, declares domains.
@@ -51,13 +56,15 @@ pub fn is_source(path: &str) -> bool {
 /// assert_eq!(found.iter().map(|found| &*found.domain).collect::<Vec<_>>(), ["acme.io", "git.acme.io"]);
 /// ```
 pub fn domains(path: &str, text: &str) -> Vec<Declared> {
-    let Some((source, read)) = SOURCES.iter().find(|(source, _)| *source == path) else { return Vec::new() };
+    let said = SOURCES.iter().find(|(source, _)| *source == path).map(|(_, read)| read(text));
+    let fetched =
+        || fetched::FILES.iter().find(|(source, _)| *source == path).map(|(_, keys)| fetched::urls(text, keys));
     let mut declared: Vec<Declared> = Vec::new();
     let mut places = HashMap::new();
-    for value in &read(text) {
+    for value in &said.or_else(fetched).unwrap_or_default() {
         for domain in value.split(is_around).filter_map(domain) {
-            if places.insert(domain.clone(), declared.len()).is_none() {
-                declared.push(Declared { domain, source: (*source).to_owned() });
+            if declared.len() < MOST && places.insert(domain.clone(), declared.len()).is_none() {
+                declared.push(Declared { domain, source: path.to_owned() });
             }
         }
     }
@@ -277,6 +284,30 @@ authors = ["Eve <eve@poetry.acme.io>"]
                 "[user]\n\turl = https://no.org\n[remote \"origin\"]\n\turl = git@git.acme.io:team/x.git\n\tpushurl = \"ssh://git@push.acme.io/x\"\n\tfetch = +refs/heads/*\n[remote \"local\"]\nurl = ../x\n[branch \"a\"]\nurl = https://no.org\n",
                 &["git.acme.io", "push.acme.io"],
             ),
+            (
+                "Cargo.lock",
+                "[[package]]\nname = \"x\"\nsource = \"registry+https://index.acme.io/x\"\nchecksum = \"1\"\n[[package]]\nsource = \"git+ssh://git@git.acme.io/y?rev=1#2\"\n",
+                &["index.acme.io", "git.acme.io"],
+            ),
+            (
+                "package-lock.json",
+                r#"{"packages": {"x": {"resolved": "https://npm.acme.io/x.tgz", "funding": {"url": "https://no.org"}}}}"#,
+                &["npm.acme.io"],
+            ),
+            (
+                ".npmrc",
+                "@acme:registry=https://npm.acme.io/\n//npm.acme.io/:_authToken=x\nproxy=http://no.org\n",
+                &["npm.acme.io"],
+            ),
+            (
+                "requirements.txt",
+                "--extra-index-url https://py.acme.io/simple\nx @ https://no.org/x.whl\n",
+                &["py.acme.io"],
+            ),
+            ("Gemfile", "source 'https://gems.acme.io'\ngem 'x', git: 'https://no.org/x'\n", &["gems.acme.io"]),
+            ("uv.lock", "source = { registry = \"https://py.acme.io/simple\" }\n", &["py.acme.io"]),
+            ("pom.xml", "<repository><url>https://maven.acme.io/x</url></repository>", &["maven.acme.io"]),
+            ("nuget.config", "<add key=\"x\" value=\"https://nuget.acme.io/v3\" />", &["nuget.acme.io"]),
             ("src/Cargo.toml", "[package]\nauthors = [\"a@acme.io\"]", &[]),
         ];
         for (path, text, expected) in cases {
@@ -312,7 +343,7 @@ authors = ["Eve <eve@poetry.acme.io>"]
         {
             assert!(is_source(path), "{path}");
         }
-        for path in ["a/Cargo.toml", "cargo.toml", "Cargo.lock", ".git/hooks/config", ""] {
+        for path in ["a/Cargo.toml", "cargo.toml", "a/Cargo.lock", ".git/hooks/config", ""] {
             assert!(!is_source(path), "{path}");
         }
     }

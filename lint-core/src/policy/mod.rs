@@ -7,6 +7,7 @@ mod date;
 #[doc(hidden)]
 pub mod declared;
 mod error;
+mod fetched;
 mod glob;
 mod keys;
 mod nearest;
