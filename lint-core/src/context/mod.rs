@@ -2,6 +2,7 @@
 
 pub(crate) mod call;
 mod decode;
+pub(crate) mod here_document;
 mod key_path;
 mod kind;
 mod languages;

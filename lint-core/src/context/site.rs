@@ -2,7 +2,7 @@
 
 use super::place::{REACH, Surroundings, line_around};
 use super::{Context, Kind, Site, key_path, usage};
-use crate::find::chars::slice;
+use crate::find::chars::{byte, slice};
 use crate::find::{Candidate, Form, resolved};
 use crate::source::Place;
 use crate::span::Span;
@@ -44,8 +44,10 @@ fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings
     let head = String::from_utf8_lossy(slice(text, candidate.span.start, candidate.domain_span.start));
     let local =
         SIGNS.iter().find_map(|sign| head.strip_suffix(sign)).map_or_else(|| spelled_local(&head), str::to_owned);
-    if head.ends_with('%') {
-        return head.into_owned() + domain;
+    if let Some(local) = head.strip_suffix('%') {
+        // Mail servers send `ops%army.mil@localhost` on to `ops@army.mil`.
+        let sign = if byte(text, candidate.span.end) == b'@' { "@" } else { "%" };
+        return [local, sign, domain].concat();
     }
     let local = if kind.language().doubles_at || doubles_at(text, kind, candidate, around) {
         local.trim_end_matches('@')

@@ -42,12 +42,12 @@ impl Hash {
         Hash(hash)
     }
 
-    /// The hash of a domain without its dots and hyphens.
+    /// The hash of a domain without its dots and hyphens, and slashes in their place.
     pub(crate) const fn squashed(domain: &[u8]) -> Hash {
         let (mut hash, mut at, len) = (0, 0, domain.len());
         while at < len {
             let byte = domain[at];
-            if byte != b'.' && byte != b'-' {
+            if !super::suffix::is_mark(byte) {
                 hash = (hash as u64 * BASE as u64 + byte as u64 + 1) as u32;
             }
             at += 1;

@@ -79,8 +79,9 @@ pub(crate) const fn squash_alike(a: &str, b: &str) -> bool {
     }
 }
 
-const fn is_mark(byte: u8) -> bool {
-    byte == b'.' || byte == b'-'
+/// Whether it parts the words of a domain, or stands where a dot should: `github/com`.
+pub(crate) const fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'.' | b'-' | b'/')
 }
 
 /// The hash of a domain without them, as [`squash`] gives it.

@@ -2,6 +2,7 @@
 
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
 use super::cut::{after_last, leading, trailing};
+use super::mailbox::is_named;
 use super::obfuscated;
 use crate::address::{is_stop, to_ascii};
 use crate::data::{self, Class};
@@ -20,6 +21,8 @@ pub(super) struct Domain {
     pub(super) span: Span,
     /// Not to be judged as the bytes that it is.
     pub(super) odd: bool,
+    /// A known name without its ending, which only a bracket makes a domain.
+    pub(super) alone: bool,
 }
 
 /// The domain that starts at `start`, if one does: dotted, or with a comma or nothing where its last dot should be.
@@ -40,11 +43,11 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
     }
     let Some(dot) = memrchr(b'.', host) else {
         if ends_with_stop(host) {
-            return Some(Domain { span: Span::new(start, run.end), odd: true });
+            return Some(Domain { span: Span::new(start, run.end), odd: true, alone: false });
         }
         // All its dots are written as HTML writes them.
         if host.contains(&b'&') {
-            return Some(Domain { span: Span::new(start, run.end), odd: true });
+            return Some(Domain { span: Span::new(start, run.end), odd: true, alone: false });
         }
         return undotted(text, start, run.end);
     };
@@ -52,7 +55,7 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
     if is_version(host, last) || last.contains(&b'_') {
         return None;
     }
-    Some(Domain { span: Span::new(start, run.end), odd: run.odd })
+    Some(Domain { span: Span::new(start, run.end), odd: run.odd, alone: false })
 }
 
 /// Whether the last dot is one of other scripts, before an ending in ASCII.
@@ -79,22 +82,30 @@ pub(super) fn spelled(text: &[u8], start: usize) -> Option<Domain> {
     let plain = after(text, start).map_or(start, |domain| domain.span.end);
     let end = plain.max(obfuscated::domain_end(text, start)?);
     let dotted = slice(text, start, end).iter().any(|b| matches!(b, b'.' | b']' | b')' | b'}' | b' '));
-    (dotted && is(byte(text, start), ALNUM)).then_some(Domain { span: Span::new(start, end), odd: true })
+    (dotted && is(byte(text, start), ALNUM)).then_some(Domain { span: Span::new(start, end), odd: true, alone: false })
 }
 
-/// `gmail,com` and `gmailcom`.
+/// `gmail,com` and `gmailcom`, and in an angle bracket `gmail`.
 fn undotted(text: &[u8], start: usize, end: usize) -> Option<Domain> {
     let is_common = |tail: &[u8]| COMMON.iter().any(|ending| tail.eq_ignore_ascii_case(ending.as_bytes()));
     let label = slice(text, start, end);
     if byte(text, end) == b',' {
         let stop = byte(text, end + 4);
         let fits = is_common(slice(text, end + 1, end + 4)) && !is(stop, HOST) && !matches!(stop, b'@' | b'(' | b'=');
-        return (fits && label.len() > 1).then_some(Domain { span: Span::new(start, end + 4), odd: true });
+        return (fits && label.len() > 1).then_some(Domain {
+            span: Span::new(start, end + 4),
+            odd: true,
+            alone: false,
+        });
+    }
+    let is_word = byte(text, end) == b'>' && label.len() > 2;
+    if is_word && is_named(label, Class::PROVIDER.or(Class::ORGANISATION)) {
+        return Some(Domain { span: Span::new(start, end), odd: true, alone: true });
     }
     let glued = label.len() > 5
         && label.last_chunk::<3>().is_some_and(|tail| is_common(tail))
         && label.iter().all(|&b| is(b, ALNUM) || b == b'-');
-    glued.then_some(Domain { span: Span::new(start, end), odd: false })
+    glued.then_some(Domain { span: Span::new(start, end), odd: false, alone: false })
 }
 
 /// A run of host characters.

@@ -27,8 +27,8 @@ pub(crate) fn ending(label: &[u8]) -> Ending {
         | b"cpm" | b"coim" | b"copm" | b"cok" | b"clm" | b"cam" | b"net" | b"ne" | b"nte" | b"nett" | b"neet"
         | b"bet" | b"met" | b"ner" | b"org" | b"ogr" | b"rog" | b"orgg" | b"oorg" | b"irg" | b"prg" | b"og"
         | b"gov" | b"gob" | b"govv" | b"gvo" | b"edu" | b"eud" | b"deu" | b"edi" | b"mil" | b"mill" | b"nil"
-        | b"io" | b"oi" | b"dev" | b"uk" | b"de" | b"fr" | b"nl" | b"ru" | b"cn" | b"jp" | b"br" | b"au" | b"eu"
-        | b"ch" | b"cz" | b"kr" | b"tw" | b"us" | b"ca" | b"ir" => Ending::Host,
+        | b"io" | b"oi" | b"dev" | b"uk" | b"ku" | b"de" | b"fr" | b"nl" | b"ru" | b"cn" | b"jp" | b"br" | b"au"
+        | b"eu" | b"ch" | b"cz" | b"kr" | b"tw" | b"us" | b"ca" | b"ir" => Ending::Host,
         b"ml" | b"mi" | b"mli" | b"cmo" | b"ai" | b"me" | b"ent" | b"in" | b"it" | b"es" | b"se" | b"no" | b"tv"
         | b"app" | b"int" | b"il" | b"im" | b"id" | b"is" | b"to" | b"at" | b"be" | b"dk" | b"fi" | b"gg" | b"hu"
         | b"ie" | b"nz" | b"pt" | b"ro" | b"ua" | b"za" | b"or" | b"nt" | b"et" | b"te" | b"gv" | b"gop" | b"info"

@@ -4,10 +4,11 @@ use super::Form;
 use super::candidate::Candidate;
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
 use super::cut::{after_last, before_first, leading, parts, trailing};
-use super::domain::host_run;
+use super::domain::{COMMON, host_run};
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
 use super::obfuscated::{bracketed_before, entity_before};
+use crate::data::{self, Class};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memrchr};
 
@@ -108,8 +109,25 @@ fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
     if run.odd && !String::from_utf8_lossy(host).chars().any(char::is_alphanumeric) {
         return None;
     }
+    if let Some(end) = slashed(text, host, run.end) {
+        let span = Span::new(start, end);
+        return Some(Candidate { span, domain_span: span, form: Form::Host, plain: false });
+    }
     let span = Span::new(start, run.end);
     Some(Candidate { span, domain_span: span, form: Form::Host, plain: !run.odd })
+}
+
+/// Where the ending of a known name ends that stands behind a slash in place of its dot: `github/com`.
+fn slashed(text: &[u8], host: &[u8], end: usize) -> Option<usize> {
+    if byte(text, end) != b'/' || host.contains(&b'.') || !is(byte(text, end + 1), ALPHA) {
+        return None;
+    }
+    let len = leading(slice(text, end + 1, end + 5), |b| is(b, ALPHA));
+    let label = slice(text, end + 1, end + 1 + len);
+    let is_ending = COMMON.iter().any(|ending| label.eq_ignore_ascii_case(ending.as_bytes()));
+    let name = [host, b".", label].concat();
+    let is_known = || data::class(&String::from_utf8_lossy(&name).to_ascii_lowercase()).is(Class::TARGET);
+    (is_ending && is_known()).then_some(end + 1 + len)
 }
 
 /// Where the dotted word ends whose last dot stands at `dot`, if its ending and what follows leave it a host.
@@ -216,7 +234,10 @@ fn ends_here(text: &[u8], end: usize) -> bool {
         b'[' => next.is_ascii_digit() && memchr(b'.', slice(text, end, end + 5)).is_some(),
         b'@' | b'(' | b'{' | b'_' | b'=' | b'+' | b'$' | b'%' => false,
         // The files of keys for the DNS are named so: `Karmy.mil.+013+12345.key`.
-        b'.' | b'-' => !is(next, HOST) && next < 0x80 && next != b'+',
+        b'.' | b'-' => {
+            let is_cut = slice(text, end, end + 3) == b"..." && !is(byte(text, end + 3), HOST);
+            is_cut || !is(next, HOST) && next < 0x80 && next != b'+'
+        }
         // A regular expression goes on with an escaped dot.
         b'\\' => next != b'.' || !is(byte(text, end + 2), ALNUM),
         b if b < 0x80 => !is(b, ALNUM),

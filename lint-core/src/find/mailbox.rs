@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::candidate::Candidate;
-use super::chars::{ALNUM, LOCAL, before, byte, char_at, char_before, is, is_unspaced, slice};
+use super::chars::{ALNUM, ALPHA, HOST, LOCAL, before, byte, char_at, char_before, is, is_unspaced, slice};
 use super::cut::{after_last, trailing};
 use super::domain::{self, Domain};
 use super::endings::{Ending, ending};
@@ -20,6 +20,9 @@ const MOST: usize = 254;
 
 /// The mailbox around the sign that stands for `@` in `sign`.
 pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
+    if let Some(routed) = routed_before(text, sign) {
+        return Some(routed);
+    }
     let spelled = sign.len() > 2 && matches!(byte(text, sign.end - 1), b' ' | b')' | b']' | b'}' | b'>');
     let domain = if spelled { domain::spelled(text, sign.end)? } else { domain::after(text, sign.end)? };
     // Handles of social networks (`@user@host`) and chains of `@` are no mailboxes.
@@ -30,7 +33,7 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
         Some(start) => Local { start, named: true, odd: true, templated: false },
         None => local_before(text, sign.start)?,
     };
-    if before(text, local.start) == b'@' {
+    if before(text, local.start) == b'@' || domain.alone && !stands_for_person(text, local.start, sign.start) {
         return None;
     }
     let elided = !local.named && !local.templated;
@@ -54,6 +57,37 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
         domain_span: Span::new(domain.span.start, end),
         form: if local.named && !local.templated { Form::Address } else { Form::Templated },
         plain: !(local.odd || domain.odd || stray || widened || too_long),
+    })
+}
+
+/// Whether a local part that begins in an angle bracket is somebody's whose name stands before it, and not an account that every
+/// machine has.
+fn stands_for_person(text: &[u8], start: usize, end: usize) -> bool {
+    let local = String::from_utf8_lossy(slice(text, start, end)).to_ascii_lowercase();
+    let head = slice(text, start.saturating_sub(LONGEST_LOCAL), start);
+    let name = head.strip_suffix(b"<").unwrap_or_default().trim_ascii_end();
+    let is_name = matches!(name.last(), Some(b'"' | b'.' | 0x80..)) || is(before(name, name.len()), ALPHA);
+    is_name && !data::class(&local).is(Class::ROLE)
+}
+
+/// `ops%army.mil@localhost`: the mailbox that the mail server on this machine sends it on to.
+fn routed_before(text: &[u8], sign: Span) -> Option<Candidate> {
+    const HERE: &[u8] = b"localhost";
+    let end = sign.end + HERE.len();
+    if slice(text, sign.end, end) != HERE || is(byte(text, end), HOST) {
+        return None;
+    }
+    let reach = slice(text, sign.start.saturating_sub(LONGEST_LOCAL), sign.start);
+    let local = slice(reach, reach.len() - trailing(reach, |b| is(b, LOCAL)), reach.len());
+    let host = after_last(local, b'%');
+    let is_host =
+        host.len() + 1 < local.len() && matches!(ending(after_last(host, b'.')), Ending::Host | Ending::Either);
+    let (start, at) = (sign.start - local.len(), sign.start - host.len());
+    (is_host && host.contains(&b'.')).then_some(Candidate {
+        span: Span::new(start, sign.start),
+        domain_span: Span::new(at, sign.start),
+        form: Form::Address,
+        plain: false,
     })
 }
 
@@ -223,11 +257,16 @@ fn stands_alone(text: &[u8], start: usize, domain: Domain) -> bool {
 
 /// Whether a name, which its dot follows, is that of a mailbox provider under some ending: `"@orange.ft"`.
 fn is_provider(name: &[u8]) -> bool {
-    let name = String::from_utf8_lossy(name.strip_suffix(b".").unwrap_or(name)).to_ascii_lowercase();
+    is_named(name.strip_suffix(b".").unwrap_or(name), Class::PROVIDER)
+}
+
+/// Whether this is the name of a domain of such a class, whatever its ending.
+pub(super) fn is_named(name: &[u8], class: Class) -> bool {
+    let name = String::from_utf8_lossy(name).to_ascii_lowercase();
     let mut entries = Entries::under(hash(name.as_bytes()).key(View::Near));
     while let Some(entry) = entries.next() {
         let known = entry.name().strip_prefix(&*name).is_some_and(|ending| ending.starts_with('.'));
-        if known && entry.class.is(Class::PROVIDER) && entry.class.is(Class::TARGET) {
+        if known && entry.class.is(class) && entry.class.is(Class::TARGET) {
             return true;
         }
     }

@@ -17,7 +17,7 @@ const BEFORE: usize = 1;
 type Window = [u8; BEFORE + STEP + 4];
 
 /// The positions worth a closer look, in order. What stands there tells which look: `@`; the `:` of `:/` and of `t:`; the
-/// dot before a word of two or three letters; the `4` of an escaped `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot`.
+/// dot before a word of two or three letters, or before `comm` and what ends like it; the `4` of an escaped `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot`.
 #[derive(Clone, Debug)]
 pub(super) struct Sweep<'t> {
     text: &'t [u8],
@@ -100,7 +100,8 @@ fn is_hit(place: &[u8]) -> bool {
         [_, b'@', ..] | [_, b':', b'/', ..] | [b't', b':', ..] | [_, b'd', b'o', b't', ..] => true,
         [_, b'4', b'0' | b';', ..] => true,
         [_, b'.', one, two, three, four, ..] => {
-            one & two >= b'@' && !(three.is_ascii_lowercase() && four.is_ascii_lowercase())
+            let is_longer = three.is_ascii_lowercase() && four.is_ascii_lowercase() && (three, four) != (b'm', b'm');
+            one & two >= b'@' && !is_longer
         }
         _ => false,
     }
@@ -116,9 +117,10 @@ mod tests {
         for shift in 0..=STEP {
             let text = [" ".repeat(shift).as_bytes(), words.as_bytes()].concat();
             let given: Vec<usize> = Sweep::new(&text, 0).map(|at| at - shift).collect();
-            let expected: Vec<usize> = ["@", ".io", "://", ": x", ".com x.comm", "40", "4;", "dot", ".ML", ".de"]
-                .map(|hit| words.find(hit).unwrap_or(usize::MAX))
-                .into();
+            let expected: Vec<usize> =
+                ["@", ".io", "://", ": x", ".com x.comm", ".comm", "40", "4;", "dot", ".ML", ".de"]
+                    .map(|hit| words.find(hit).unwrap_or(usize::MAX))
+                    .into();
             assert_eq!(given, expected, "{shift}");
         }
     }

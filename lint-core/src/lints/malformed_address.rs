@@ -14,6 +14,8 @@
 //! jane@gmail..com
 //! "jane@@gmail.com"
 //! "{user}@gmail..com"
+//! Jane Doe <jane.doe@gmail>
+//! write to jane@gmail。com
 //! ```
 //!
 //! # Quiet
@@ -35,9 +37,10 @@
 
 use crate::address::{Error, ErrorKind, Part};
 use crate::context::Site;
+use crate::data::{Class, Entries, View, hash};
 use crate::find::Form;
 use crate::finding::{Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page, Told};
+use crate::lint::{Check, Cx, Lint, Page, Told, with_domain};
 
 pub(crate) static LINT: Lint = Lint {
     id: "malformed_address",
@@ -89,6 +92,10 @@ fn mended(address: &str, error: Error) -> Vec<String> {
         // Shift and the key beside the two.
         ErrorKind::NoAt if address.contains('\u{ff20}') => vec![address.replacen('\u{ff20}', "@", 1)],
         ErrorKind::NoAt if address.contains('%') => vec![address.replacen('%', "@", 1)],
+        ErrorKind::NoDot => {
+            let known = known_by(behind_sign(address));
+            known.map(|known| with_domain(address, behind_sign(address), known)).into_iter().collect()
+        }
         ErrorKind::DoubledAt => vec![format!("{before}@{behind}")],
         // The comma and the dot are the keys beside the m.
         ErrorKind::TrailingDot(Part::Domain) | ErrorKind::StrayMark(',') if before.ends_with(".co") => {
@@ -101,6 +108,36 @@ fn mended(address: &str, error: Error) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What stands behind the last sign.
+fn behind_sign(address: &str) -> &str {
+    address.rsplit('@').next().unwrap_or(address)
+}
+
+/// The known domain of this name that is meant most, by far: nearly all people who are `x@gmail` are at `gmail.com`.
+fn known_by(name: &str) -> Option<&'static str> {
+    /// Four to one, in decibans.
+    const FAR: u8 = 6;
+    let name = name.to_ascii_lowercase();
+    let (mut known, mut next) = (None, u8::MAX);
+    let mut entries = Entries::under(hash(name.as_bytes()).key(View::Near));
+    while let Some(entry) = entries.next() {
+        let ending = entry.name().strip_prefix(&*name).and_then(|ending| ending.strip_prefix('.'));
+        if !entry.class.is(Class::TARGET) || ending.is_none_or(|ending| ending.contains('.')) {
+            continue;
+        }
+        match known {
+            Some((rarity, domain)) if rarity <= entry.rarity() && domain != entry.name() => {
+                next = next.min(entry.rarity())
+            }
+            Some((rarity, domain)) if domain != entry.name() => {
+                (known, next) = (Some((entry.rarity(), entry.name())), rarity);
+            }
+            _ => known = Some((entry.rarity(), entry.name())),
+        }
+    }
+    known.filter(|(rarity, _)| next.saturating_sub(*rarity) >= FAR).map(|(_, domain)| domain)
 }
 
 /// Whether a blank between the two lies beside an `@` or a dot, or at an end.

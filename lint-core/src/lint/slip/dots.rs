@@ -96,7 +96,13 @@ pub(super) const fn dots(typed: &str, meant: &str) -> &'static str {
     let (typed_dots, meant_dots) = (count(typed, b'.'), count(meant, b'.'));
     let (typed_hyphens, meant_hyphens) = (count(typed, b'-'), count(meant, b'-'));
     if typed_dots < meant_dots {
-        if typed_hyphens > meant_hyphens { "hyphen for dot" } else { "dot omitted" }
+        if count(typed, b'/') > 0 {
+            "slash for dot"
+        } else if typed_hyphens > meant_hyphens {
+            "hyphen for dot"
+        } else {
+            "dot omitted"
+        }
     } else if typed_dots > meant_dots {
         if typed_hyphens < meant_hyphens { "dot for hyphen" } else { "surplus dot" }
     } else if typed_hyphens != meant_hyphens {
