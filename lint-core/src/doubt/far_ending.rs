@@ -33,8 +33,8 @@ pub(crate) static DOUBT: Doubt = Doubt {
 };
 
 fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
-    let is_far = cx.slip_for(Speaker::UnknownTld).is_some_and(|slip| {
-        slip.is_ending() && slip.witnessed.is_none() && (slip.slip == TWO_SLIPS || !site.is_mail())
-    });
+    let is_far = cx
+        .slip_for(Speaker::UnknownTld)
+        .is_some_and(|slip| !cx.has_a_name(slip) && (slip.slip == TWO_SLIPS || !site.is_mail()));
     finding.lint == "unknown_tld" && site.is_scanned() && is_far
 }

@@ -53,11 +53,6 @@ const LARGEST: [&str; 3] = ["com", "net", "org"];
 /// The endings that most addresses have, and those of schools, governments and armies.
 const COMMON: [&str; 6] = ["com", "edu", "gov", "mil", "net", "org"];
 
-/// Whether a known name speaks for the slip, or one that the tree has under the other ending.
-fn has_a_name(slip: &Candidate<'_>) -> bool {
-    !slip.is_ending() || slip.witnessed.is_some()
-}
-
 /// Whether fingers make of one of the commonest endings what stands there, and nobody makes it up: `.con`, but not `.vnet`.
 fn is_common(slip: &Candidate<'_>) -> bool {
     let by_chance = [Edit::Insertion.as_str(), Edit::Substitution.as_str(), TWO_SLIPS];
@@ -76,13 +71,14 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let suspicious = match (site.form, slip) {
         (Form::Address | Form::Templated, None) => cx.slip().is_none(),
         (Form::Host | Form::Bare, None) => false,
-        (Form::Host, Some(slip)) => has_a_name(slip) || slip.slip != TWO_SLIPS && LARGEST.contains(&slip.target),
-        (Form::Bare, Some(slip)) => has_a_name(slip),
+        (Form::Host, Some(slip)) => cx.has_a_name(slip) || slip.slip != TWO_SLIPS && LARGEST.contains(&slip.target),
+        (Form::Bare, Some(slip)) => cx.has_a_name(slip),
         (Form::Address | Form::Templated, Some(_)) => true,
     };
     // An ending that the tree uses again and again is its own: of a network, a gateway or a test.
     let is_own = || {
-        !slip.is_some_and(|slip| has_a_name(slip) || is_common(slip)) && cx.witness.has_own_ending(&top.to_lowercase())
+        !slip.is_some_and(|slip| cx.has_a_name(slip) || is_common(slip))
+            && cx.witness.has_own_ending(&top.to_lowercase())
     };
     if !suspicious || is_own() {
         return None;

@@ -52,6 +52,17 @@
 //! $ORIGIN army.ml.
 //! ```
 //!
+//! ```file run.sh
+//! export no_proxy=localhost,.githib.com
+//! cat > x.conf <<EOF
+//! server githib.com
+//! EOF
+//! ```
+//!
+//! ```text
+//! From nasa.gv to cdc.gov and usda.gv, and from army.mil to dds.mli.
+//! ```
+//!
 //! A name of the US forces but for a letter is no file's, unless OCaml's.
 //!
 //! ```text Dockerfile
@@ -62,15 +73,15 @@
 //! const HOSTS: [&str; 2] = ["army.ml", "tick.usno.navy.ml"];
 //! ```
 
-use crate::context::{Context, Format, Role, usage};
+use crate::context::{Context, Format, Role, here_document, usage};
 use crate::data::{self, Class};
 use crate::find::Form;
-use crate::find::chars::{before, byte, slice};
-use crate::find::cut::{before_first, parts};
+use crate::find::chars::{HOST, before, byte, is, slice};
+use crate::find::cut::{before_first, last_word, parts};
 use crate::find::endings::{Ending, ending};
 use crate::page::Page;
 use crate::source::Place;
-use crate::text::find::memmem;
+use crate::text::find::{memmem, memmem_iter};
 use crate::trap::Trap;
 
 pub(crate) static TRAP: Trap = Trap {
@@ -87,7 +98,7 @@ fn catches(context: &Context<'_>) -> bool {
     let known_head =
         matches!(&*head, b"www" | b"smtp" | b"imap" | b"pop" | b"pop3" | b"mail" | b"ftp" | b"api" | b"cdn" | b"cdnjs");
     let is_deep = parts(context.domain(), b'.').nth(2).is_some();
-    if around.place == Place::Code {
+    if around.place == Place::Code && !(kind.language().runs_commands && here_document::holds(text, around.line)) {
         let is_given = || {
             matches!(before(text, candidate.span.start), b'=' | b'-')
                 || usage::is_argument(text, around, candidate.span)
@@ -96,12 +107,12 @@ fn catches(context: &Context<'_>) -> bool {
             && ((known_head && is_deep)
                 || (ending == Ending::Host && is_given())
                 || usage::is_host_argument(text, around, candidate.span)
-                || (before(text, candidate.span.start) == b'=' && names_hosts(context))));
+                || (is_assigned(context) && names_hosts(context))));
     }
     if (known_head && is_deep) || ending == Ending::Host || is_for_all_below(context) || is_service(context.domain()) {
         return false;
     }
-    if is_of_the_forces(context.domain()) {
+    if is_of_the_forces(context.domain()) || is_of_an_office(context) {
         return kind.language().names_modules;
     }
     let is_value = matches!(kind.role(), Role::Values(_));
@@ -120,6 +131,45 @@ fn is_of_the_forces(domain: &[u8]) -> bool {
     let meant = [name, ".mil"].concat();
     let is_military = |name: &str| data::class(name).is(Class::MILITARY);
     is_military(&meant) || meant.match_indices('.').any(|(dot, _)| is_military(&meant[dot + 1..]))
+}
+
+/// Whether a word has the name of an office, under what its ending is a slip of, and the text around it names others under that ending
+/// in full: by itself, `code.mli` is rather a file. What developers know everywhere is no file's name: `nasa.gv`.
+fn is_of_an_office(context: &Context<'_>) -> bool {
+    const ENDINGS: [(&[u8], &str, Class); 4] = [
+        (b".mi", ".mil", Class::MILITARY),
+        (b".mli", ".mil", Class::MILITARY),
+        (b".gv", ".gov", Class::GOVERNMENT),
+        (b".gop", ".gov", Class::GOVERNMENT),
+    ];
+    /// How far around it others are looked for.
+    const NEAR: usize = 4 << 10;
+    let lower = context.domain().to_ascii_lowercase();
+    let Some((name, meant, class)) =
+        ENDINGS.iter().find_map(|(written, meant, class)| Some((lower.strip_suffix(*written)?, *meant, *class)))
+    else {
+        return false;
+    };
+    let Ok(name) = std::str::from_utf8(name) else { return false };
+    let mended = [name, meant].concat();
+    let is_office = |name: &str| data::class(name).is(class);
+    let is_known = is_office(&mended) || mended.match_indices('.').any(|(dot, _)| is_office(&mended[dot + 1..]));
+    if data::class(&mended).is(Class::ORGANISATION) {
+        return true;
+    }
+    let span = context.candidate.span;
+    let near = slice(context.text, span.start.saturating_sub(NEAR), span.end + NEAR);
+    is_known && memmem_iter(near, meant.as_bytes()).any(|at| !is(byte(near, at + meant.len()), HOST))
+}
+
+/// Whether it is what a variable is set to, or one of a list of that: `no_proxy=localhost,.army.mil`.
+fn is_assigned(context: &Context<'_>) -> bool {
+    let Context { text, ref candidate, ref around, .. } = *context;
+    let word = last_word(slice(text, around.line.start, candidate.span.start));
+    match word.iter().position(|&b| b == b'=') {
+        Some(sign) => matches!(word.last(), Some(b'=' | b',' | b'.')) && sign > 0,
+        None => false,
+    }
 }
 
 /// Whether it stands for every name below: `*.army.mil`, or, as a value, `.army.mil`.
@@ -158,9 +208,9 @@ fn is_site(context: &Context<'_>) -> bool {
 /// Whether the line speaks of hosts or domains before the word, or, where it goes on with one, the line before.
 fn names_hosts(context: &Context<'_>) -> bool {
     #[rustfmt::skip]
-    const WORDS: [&[u8]; 18] = [
+    const WORDS: [&[u8]; 19] = [
         b"domain", b"host", b"smtp", b"mail", b"relay", b"origin", b"server", b"zone", b"realm", b"kdc", b"mx", b"dkim", b"destination",
-        b"identity", b"from", b"cname", b"component", b"\"@\"",
+        b"identity", b"from", b"cname", b"component", b"\"@\"", b"no_proxy",
     ];
     let Context { text, kind, ref candidate, ref around } = *context;
     let near = candidate.span.start.saturating_sub(256);
