@@ -35,6 +35,8 @@ pub(crate) struct Witness {
     endings: Vec<Box<str>>,
     /// How often anything is named.
     total: u64,
+    /// How often a name of the US forces is, or one that is short of a letter in its ending.
+    forces: u64,
 }
 
 impl Witness {
@@ -44,7 +46,9 @@ impl Witness {
         for (host, seen) in census.hosts.into_order() {
             let name = registrable(&host);
             // What names are registered under is nobody's, and would take in all of them: `http://com/`.
-            if data::class(name).is(Class::TLD.or(Class::SUFFIX)) {
+            // A government's may be a site as well.
+            let class = data::class(name);
+            if class.is(Class::TLD.or(Class::SUFFIX)) && !class.is(Class::GOVERNMENT) {
                 continue;
             }
             let all: &mut Seen = domains.or_default(name);
@@ -69,11 +73,12 @@ impl Witness {
         order::sort(&mut by_hash, Ord::cmp);
         order::sort(&mut squashed, Ord::cmp);
         let endings = own_endings(&domains[..hosts]);
-        let mut total = 0;
-        for (_, seen) in &domains[..hosts] {
+        let (mut total, mut forces) = (0, 0);
+        for (name, seen) in &domains[..hosts] {
             total += u64::from(seen.mentioned.count());
+            forces += if is_of_forces(name) { u64::from(seen.mentioned.settled()) } else { 0 };
         }
-        Witness { total, domains, hosts, mailboxes: census.mailboxes, by_hash, squashed, endings }
+        Witness { total, forces, domains, hosts, mailboxes: census.mailboxes, by_hash, squashed, endings }
     }
 
     /// Whether nothing was counted.
@@ -84,6 +89,11 @@ impl Witness {
     /// How often anything is named that was registered.
     pub(crate) fn total(&self) -> u64 {
         self.total
+    }
+
+    /// How often the US forces are named.
+    pub(crate) fn forces(&self) -> u64 {
+        self.forces
     }
 
     /// What was registered, in order.
@@ -161,6 +171,14 @@ impl Witness {
 
     fn at(&self, at: u32) -> Option<(&str, &Seen)> {
         self.domains.get(at as usize).map(|(domain, seen)| (&**domain, seen))
+    }
+}
+
+/// Whether a registered name is one of the US forces', or such a one that has lost a letter of its ending and is in no other use.
+fn is_of_forces(name: &str) -> bool {
+    match name.strip_suffix(".ml") {
+        Some(rest) if !data::class(name).is(Class::MEANT) => data::class(&[rest, ".mil"].concat()).is(Class::MILITARY),
+        _ => name.ends_with(".mil") && data::class(name).is(Class::MILITARY),
     }
 }
 

@@ -16,7 +16,7 @@ pub use why::{Account, Became, Nearest};
 use crate::address::{Parts, normal};
 use crate::census::{Census, FEW_FILES, Mentions, Seen, Witness, registrable};
 use crate::context::Site;
-use crate::data::{self, Class};
+use crate::data::{self, Class, suffix};
 use crate::doubt;
 use crate::find::{Form, candidates};
 use crate::finding::{Excused, Finding, Level};
@@ -366,7 +366,7 @@ impl Checker {
         for (name, seen) in self.witness.names() {
             let is_near = seen.files <= FEW_FILES
                 && (self.knowledge.may_be_near_named(name) || name.contains("--") || has_readings(name));
-            if is_near && self.is_slip_of_tree(name) {
+            if is_near && self.is_slip_of_tree(name) || seen.files <= FEW_FILES && self.is_slip_by_tree(name) {
                 add(seen);
             }
         }
@@ -381,6 +381,20 @@ impl Checker {
         order::sort(&mut paths, Ord::cmp);
         paths.dedup();
         paths
+    }
+
+    /// Whether a name that the tables leave in doubt is a slip once it is known what the tree uses: one in a closed registry, or under
+    /// `.ml` where the tree speaks of the forces.
+    fn is_slip_by_tree(&self, name: &str) -> bool {
+        let top = suffix::top(name);
+        if !slip::is_registry(top) && knowledge::risk_of(top).is_none() {
+            return false;
+        }
+        let reading = slip::read(&self.knowledge, Cow::Borrowed(name), false);
+        let site = Site { place: Place::Prose, ..argument(&["@", name].concat(), 1, Form::Templated) };
+        let heard = reading.heard(&site, &self.knowledge, &self.witness);
+        let is_heard = heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.odds >= slip::LIKELY));
+        is_heard && !reading.is_likely()
     }
 
     /// Whether a domain (lower case, A-labels) is a slip of one that the tree uses, whatever stands before it.

@@ -10,9 +10,9 @@ pub use crate::page::Page;
 pub(crate) use words::with_domain;
 
 use crate::address::{self, ErrorKind, normal};
-use crate::census::Witness;
+use crate::census::{Witness, registrable};
 use crate::context::{Site, Usage};
-use crate::data::Class;
+use crate::data::{self, Class};
 use crate::find::Form;
 use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{Knowledge, TREE, Tld};
@@ -103,6 +103,13 @@ impl Speaker {
 /// What is wrong with the grammar of a subject of this form, whose domain reads so. A domain without a dot is left to the slip
 /// lints when one has a better word.
 fn malformed(form: Form, subject: &str, domain: &str, reading: &Reading<'_>) -> Option<address::Error> {
+    let as_written = address::Parts::parse(subject);
+    // Software that maps the full stops of other scripts sends it on, the rest refuses it. A slip is the graver mistake.
+    if let (Form::Address, true, Err(error)) = (form, reading.known && reading.candidates.is_empty(), as_written) {
+        if matches!(error.kind(), ErrorKind::NotADot(_)) {
+            return Some(error);
+        }
+    }
     let (subject, domain) = (&*address::with_dots(subject), &*address::with_dots(domain));
     let error = match form {
         Form::Address => address::Parts::parse(subject).err()?,
@@ -144,6 +151,12 @@ impl<'a> Cx<'a> {
         self.slip
     }
 
+    /// Whether a known name speaks for the slip, or one that the tree has under the other ending. The names of governments' second
+    /// levels are known by themselves: `gov.ku`.
+    pub(crate) fn has_a_name(&self, slip: &Candidate<'_>) -> bool {
+        !slip.is_ending() || slip.witnessed.is_some() || data::class(&self.reading.mended_by(slip)).is(Class::MEANT)
+    }
+
     /// The slip, if it is this lint's to report.
     pub(crate) fn slip_for(&self, speaker: Speaker) -> Option<&'a Candidate<'a>> {
         self.slip().filter(|(who, _)| *who == speaker).map(|(_, slip)| slip)
@@ -152,9 +165,16 @@ impl<'a> Cx<'a> {
     /// What becomes of mail to the domain as typed.
     pub(crate) fn fate(&self) -> Fate {
         match self.reading.tld {
+            Tld::Delegated if self.is_below_the_same() => Fate::ServerDecides,
             Tld::Delegated => Fate::Misdelivered,
             Tld::Reserved | Tld::Undelegated => Fate::Undeliverable,
         }
+    }
+
+    /// Whether what was meant lies below the same name, whose owner has all there.
+    fn is_below_the_same(&self) -> bool {
+        let mended = self.slip.map(|(_, slip)| self.reading.mended_by(slip));
+        mended.is_some_and(|mended| registrable(&mended) == registrable(&self.reading.domain))
     }
 
     /// The same as a clause of a message, for a host also what is done with its answer.
@@ -165,7 +185,8 @@ impl<'a> Cx<'a> {
             (Fate::Undeliverable, true) => "the mail bounces",
             (Fate::Undeliverable, false) => "it does not resolve",
             (Fate::RefusedOrRight, _) => "it arrives, or is refused",
-            (Fate::ServerDecides, _) => "the server there decides",
+            (Fate::ServerDecides, true) => "the server there decides",
+            (Fate::ServerDecides, false) => "nobody answers, or who holds the rest of it",
         }
     }
 }

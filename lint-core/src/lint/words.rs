@@ -23,6 +23,7 @@ impl Cx<'_> {
         if let Some(slip) = reading.slip() {
             let mended = reading.mended()?;
             let reading = slip::read_mended(self.knowledge, &mended, slip);
+            let mended = in_case_of(domain, &mended);
             let subject = with_domain(subject, domain, &mended);
             self.is_quiet(form, &subject, &mended, &reading).then_some(Meant { subject, domain: Some(mended) })
         } else {
@@ -164,6 +165,16 @@ impl Finding {
             span: site.span,
             ..Finding::saying(lint.id, lint.level, message)
         }
+    }
+}
+
+/// A domain in capitals where what it takes the place of is written in capitals: `ARMY.MIL`, the realm.
+fn in_case_of(written: &str, mended: &str) -> String {
+    let is_shouted = |byte: u8| !byte.is_ascii_lowercase();
+    if written.bytes().all(is_shouted) && written.is_ascii() && written.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        mended.to_ascii_uppercase()
+    } else {
+        mended.to_owned()
     }
 }
 

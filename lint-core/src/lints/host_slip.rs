@@ -60,6 +60,6 @@ pub(crate) static LINT: Lint = Lint {
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::HostSlip)?;
-    let problem = [slip.distance(), " from `", slip.target, "`, ", cx.fate_clause(site)];
+    let problem = [slip.distance(), " from `", cx.reading.target(slip), "`, ", cx.fate_clause(site)];
     Some(Box::new(move || cx.question(&LINT, site, &problem)))
 }

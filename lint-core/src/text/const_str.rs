@@ -182,6 +182,16 @@ impl Words {
         }
     }
 
+    /// Makes capitals of all letters of ASCII.
+    #[cfg(feature = "address")]
+    pub(crate) const fn make_uppercase(&mut self) {
+        let mut at = 0;
+        while at < self.len {
+            self.bytes[at] = self.bytes[at].to_ascii_uppercase();
+            at += 1;
+        }
+    }
+
     pub(crate) const fn push_char(&mut self, char: char) {
         self.push(char.encode_utf8(&mut [0; 4]));
     }

@@ -8,7 +8,7 @@ use super::Address;
 use crate::address::{ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::Class;
 use crate::data::suffix;
-use crate::knowledge::{self, Tld};
+use crate::knowledge::{self, Downward, Tld};
 use crate::lint::slip::best::{self, ConstReading};
 use crate::lint::slip::{Candidate, Part, TWO_SLIPS};
 use crate::lint::{OFFICE, OFFICES};
@@ -300,7 +300,7 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
     if len > ADDRESS_MAX {
         return None;
     }
-    let (mut lower, mut is_lower) = ([0; ADDRESS_MAX], true);
+    let (mut lower, mut is_lower, mut is_shouted) = ([0; ADDRESS_MAX], true, true);
     let mut at = start;
     while at < len {
         let byte = bytes[at];
@@ -312,6 +312,7 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
         let is_upper = byte >= b'A' && byte <= b'Z';
         lower[at - start] = if is_upper { byte | 0x20 } else { byte };
         is_lower &= !is_upper;
+        is_shouted &= !byte.is_ascii_lowercase();
         at += 1;
     }
     let domain = match std::str::from_utf8(lower.split_at(if is_lower { 0 } else { len - start }).0) {
@@ -322,12 +323,12 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
     let reading = best::read(domain, is_military_persona(bytes, start - 1));
     let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known;
     let top = if is_undelegated { suffix::top(domain) } else { domain };
-    let question = question(slice(text, 0, start - 1), domain, &reading);
+    let question = question(slice(text, 0, start - 1), domain, is_shouted && !is_lower, &reading);
     let (lint, problem, is_question_first) = match reading.slip() {
         Some((slip, _)) => match speaker(&reading, &slip) {
             lint if is_equal(lint, "unknown_tld") => (lint, no_tld(top), false),
             lint if is_equal(lint, "tld_slip") => (lint, another_tld(domain, &slip), false),
-            lint => (lint, one_slip(lint, &reading, &slip), true),
+            lint => (lint, one_slip(domain, lint, &reading, &slip), true),
         },
         // An address under one that was taken out may be old rather than wrong.
         None if top.len() < domain.len() && knowledge::retired(top).is_none() => ("unknown_tld", no_tld(top), false),
@@ -375,9 +376,10 @@ const fn another_tld(domain: &str, slip: &Candidate<'_>) -> Words {
     phrase(&["`.", top, "` is ", what, ", mail is delivered there"])
 }
 
-const fn one_slip(lint: &str, reading: &ConstReading, slip: &Candidate<'_>) -> Words {
+const fn one_slip(domain: &str, lint: &str, reading: &ConstReading, slip: &Candidate<'_>) -> Words {
     let whose = if is_equal(lint, "provider_slip") { "the mailbox provider " } else { "" };
     let fate = match reading.tld {
+        Tld::Delegated if is_below_the_same(domain, mended(domain, slip).as_str()) => "the server there decides",
         Tld::Delegated => "a stranger may get the mail",
         Tld::Reserved | Tld::Undelegated => "the mail bounces",
     };
@@ -386,9 +388,27 @@ const fn one_slip(lint: &str, reading: &ConstReading, slip: &Candidate<'_>) -> W
     phrase(&[far, " from ", whose, "`", slip.target, "`, ", fate])
 }
 
-const fn question(local: &str, domain: &str, reading: &ConstReading) -> Words {
+/// Whether both lie below a name that one owner registered.
+const fn is_below_the_same(one: &str, other: &str) -> bool {
+    is_equal(registrable(one), registrable(other))
+}
+
+const fn registrable(domain: &str) -> &str {
+    let mut downward = Downward::through(domain);
+    while downward.next().is_some() {}
+    tail(domain, suffix::name(domain, downward.ending).1)
+}
+
+/// Asks for what was meant, in capitals where that is how it was written.
+const fn question(local: &str, domain: &str, is_shouted: bool, reading: &ConstReading) -> Words {
     match reading.slip() {
-        Some((slip, None)) => phrase(&["did you mean `", local, "@", mended(domain, &slip).as_str(), "`?"]),
+        Some((slip, None)) => {
+            let mut mended = mended(domain, &slip);
+            if is_shouted {
+                mended.make_uppercase();
+            }
+            phrase(&["did you mean `", local, "@", mended.as_str(), "`?"])
+        }
         Some((slip, Some(other))) => {
             let (one, other) = (mended(domain, &slip), mended(domain, &other));
             phrase(&["did you mean `", one.as_str(), "` or `", other.as_str(), "`?"])

@@ -9,7 +9,7 @@ use super::endings::{
     ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_odds, ending_slip, is_below,
 };
 use super::names::{is_any_two, large_providers, two_slips_odds, weigh, without_digits};
-use super::register::registered;
+use super::register::{registered, second_level};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
@@ -33,6 +33,8 @@ enum Search {
     TwoSlips,
     /// A name in a closed registry.
     Register,
+    /// A government's second level.
+    Government,
     DoubledEnding,
     /// A provider of which the name is all there is.
     Alone,
@@ -156,9 +158,13 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
             Search::Register => {
                 self.registered = if step == 0 { registered(typed) } else { [self.registered[1], None] };
                 if self.registered[0].is_none() {
-                    self.go_on(Search::DoubledEnding);
+                    self.go_on(Search::Government);
                 }
                 return self.registered[0];
+            }
+            Search::Government => {
+                self.go_on(Search::DoubledEnding);
+                return second_level(typed);
             }
             Search::DoubledEnding => {
                 self.go_on(if typed.delegated { Search::Nothing } else { Search::Alone });

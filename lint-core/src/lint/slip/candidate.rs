@@ -57,6 +57,13 @@ impl<'k> Candidate<'k> {
         Candidate { kept, target: ending, whole, source, class, protected, slip, part, odds, witnessed: None }
     }
 
+    /// A domain whose first label names a service, as it reads with that.
+    pub(super) const fn service(len: usize, slip: &'static str, odds: i32) -> Candidate<'k> {
+        let (class, part) = (Class::HOST, Part::Service);
+        let (source, protected, whole) = ("builtin", false, false);
+        Candidate { kept: len, target: "", whole, source, class, protected, slip, part, odds, witnessed: None }
+    }
+
     /// The domain as it would read: what stays of what was written, and what stands behind that.
     pub(crate) const fn pieces<'a>(&self, written: &'a str) -> [&'a str; 2]
     where

@@ -118,7 +118,8 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
         return 12;
     }
     // Numbered institutions: roma1, roma3.
-    let replaced = !is_equal(slip, Edit::Transposition.as_str()) && name.len() == known.len();
+    let is_in_number = is_number(name) && is_equal(slip, Edit::Transposition.as_str());
+    let replaced = !is_in_number && name.len() == known.len();
     if replaced && are_numbered_alike(name.as_bytes(), known.as_bytes()) { 34 } else { 0 }
 }
 
@@ -258,9 +259,11 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
     } else if is_equal(ending, "co") {
         // Of 550 well-known names under `.com`, one in 80 is in use under `.co` as well, and then by the same owner.
         76
-    } else if knowledge::risk_of(ending).is_some() || known.class.is(Class::GOVERNMENT) && name.len() > 3 {
-        // Under the endings that are known for their leaks hardly anybody else means such a name, nor a government's abroad,
-        // unless it is an abbreviation that others have as well.
+    } else if knowledge::risk_of(ending).is_some() {
+        // Under the endings that are known for their leaks hardly anybody else means such a name.
+        90
+    } else if known.class.is(Class::GOVERNMENT) && name.len() > 3 {
+        // Nor a government's abroad, unless it is an abbreviation that others have as well.
         84
     } else if is_academic(known.ending()) {
         80
@@ -268,7 +271,7 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
         62
     };
     match name.len() {
-        0..=2 if knowledge::risk_of(ending).is_some() => base - 10,
+        0..=2 if knowledge::risk_of(ending).is_some() => base - 16,
         0..=2 if base < 90 => base - 18,
         3 => base - 2,
         _ => base,

@@ -29,6 +29,7 @@ mod tree;
 pub(crate) use candidate::Candidate;
 pub(crate) use channel::TWO_SLIPS;
 pub(super) use meant::{NEVER, name_meant};
+pub(crate) use register::is_registry;
 pub(crate) use tree::{SURE, share, with_twins};
 
 use crate::data::suffix::{self, squash_alike, squashed_hash};
@@ -53,6 +54,8 @@ pub(crate) enum Part {
     Dots,
     /// Other characters that look the same.
     Picture,
+    /// The label that names a service, before whichever name.
+    Service,
 }
 
 /// How a domain reads.
@@ -64,7 +67,7 @@ pub(crate) struct Reading<'k> {
     pub(crate) tld: Tld,
     /// Whether it is known in its own right, or lies below a domain that is.
     pub(crate) known: bool,
-    /// What it looks like, where that is something else.
+    /// What it looks like, or reads like with the label of a service, where that is something else.
     seen: Option<String>,
     /// What may have been meant instead, likeliest first.
     pub(crate) candidates: Vec<Candidate<'k>>,
@@ -109,15 +112,18 @@ impl<'k> Reading<'k> {
     /// What stays of the domain, and what stands behind that.
     fn pieces<'r>(&'r self, candidate: &Candidate<'r>) -> [&'r str; 2] {
         let written = match &self.seen {
-            Some(seen) if candidate.part == Part::Picture => seen,
+            Some(seen) if matches!(candidate.part, Part::Picture | Part::Service) => seen,
             _ => &*self.domain,
         };
         candidate.pieces(written)
     }
 
-    /// The known domain, or the ending, that a candidate rests on.
-    fn target<'r>(&'r self, candidate: &Candidate<'r>) -> &'r str {
+    /// The known domain, the ending, or the label that a candidate rests on.
+    pub(crate) fn target<'r>(&'r self, candidate: &Candidate<'r>) -> &'r str {
         let [kept, target] = self.pieces(candidate);
+        if candidate.part == Part::Service {
+            return kept.split('.').next().unwrap_or(kept);
+        }
         if target.is_empty() { &kept[suffix::ending(kept, data::class)..] } else { target }
     }
 
@@ -128,6 +134,10 @@ impl<'k> Reading<'k> {
             let target = self.target(candidate);
             let target = if candidate.is_ending() { [".", target].concat() } else { target.to_owned() };
             let (source, slip) = (candidate.source.to_owned(), candidate.slip);
+            // The same name was found with other labels before it.
+            if evidence.iter().any(|said: &Evidence| (&*said.target, &*said.source) == (&*target, &*source)) {
+                continue;
+            }
             let count = candidate.witnessed.map(|witnessed| u64::from(witnessed.count));
             if candidate.source == TREE {
                 evidence.push(Evidence { target, source, count, slip });
@@ -263,13 +273,17 @@ pub(crate) fn read_outlined<'k>(
     let mut candidates = Vec::new();
     if let Some(covering) = covering.filter(|_| !persona) {
         typed.below_known(knowledge, &covering, &mut candidates);
-        return Reading { candidates, ..Reading::quiet(domain, tld, true) };
+        let seen = typed.by_service(&mut candidates);
+        return Reading { candidates, seen, ..Reading::quiet(domain, tld, true) };
     }
     typed.by_all(knowledge, &mut candidates);
     let seen = look::candidates(knowledge, &domain, &outline, &mut candidates);
     let mut reading = Reading { domain, tld, known: false, seen, candidates, in_use: false };
     reading.read_on(knowledge);
     reading.rank(knowledge);
+    if reading.seen.is_none() {
+        reading.seen = Typed::new(&reading.domain, tld, ending).by_service(&mut reading.candidates);
+    }
     reading
 }
 

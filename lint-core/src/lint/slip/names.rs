@@ -115,6 +115,24 @@ const fn have_same_consonants(a: &[u8], b: &[u8]) -> bool {
 /// How unlikely it is that somebody names a host like a known domain, below a domain like its ending: `yahoo.xco.uk`.
 const MISNAMED_HOST: i32 = 95;
 
+/// The services that hosts are named after all over the net, and the slips of them that nobody has for a name.
+const SERVICES: [(&str, &[Edit]); 3] =
+    [("imap", &[Edit::Transposition]), ("smtp", &[Edit::Transposition]), ("www", &[Edit::Doubling])];
+
+/// How much likelier such a slip is than a host of that name: a hundred to one.
+const MISNAMED_SERVICE: i32 = 20;
+
+/// How much likelier a host is to be meant for being the plural of a known one, or its singular.
+const OTHER_NUMBER: i32 = 8;
+
+/// Whether one of two labels is the other with an `s` behind it.
+fn has_other_number(one: &str, other: &str) -> bool {
+    one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one)
+}
+
+/// How much less likely somebody means a name like a known one where the labels before it are the known ones too.
+const SAME_HOST: i32 = 26;
+
 impl Typed<'_> {
     /// Hosts below a known domain that are a known host themselves but for a slip: `users.noreply.github.co`, where
     /// `github.co` is in use, or `t.online.de`.
@@ -142,24 +160,41 @@ impl Typed<'_> {
     }
 
     /// Known hosts below the known domain, whose labels before its name are the typed ones but for a slip:
-    /// `uers.noreply.github.com`.
+    /// `uers.noreply.github.com`, `smpt.gmail.com`.
     fn by_host(&self, covering: &Known<'_>, candidates: &mut Vec<Candidate<'_>>) {
-        // Of shorter labels, most that lie one letter apart are hosts in their own right.
-        const SHORTEST: usize = 12;
-        let before = slice(self.domain, 0, self.domain.len() - covering.domain.len());
-        if before.len() < SHORTEST {
+        // Labels of three letters that lie one letter apart are hosts in their own right, and so are those with a number.
+        const SHORTEST: usize = 4;
+        let before = slice(self.domain, 0, self.domain.len() - covering.domain.len()).trim_end_matches('.');
+        if before.len() + 1 < SHORTEST || before.bytes().any(|byte| byte.is_ascii_digit()) {
             return;
         }
         let mut entries = Entries::under(hash(covering.name().as_bytes()).key(View::Near));
         while let Some(entry) = entries.next() {
-            let host = entry.name().strip_suffix(covering.domain);
-            let host = host.filter(|host| host.len() >= SHORTEST && entry.class.is(Class::TARGET));
-            let slip = host.and_then(|host| difference(before.as_bytes(), host.as_bytes()));
-            if let Some((cost, slip)) = slip {
-                let odds = name_meant(before, "com") - NAME_SLIP - cost - i32::from(entry.rarity());
+            let host = entry.name().strip_suffix(covering.domain).unwrap_or_default().trim_end_matches('.');
+            if host.len() < SHORTEST || !entry.class.is(Class::TARGET) {
+                continue;
+            }
+            if let Some((cost, slip)) = difference(before.as_bytes(), host.as_bytes()) {
+                let number = if has_other_number(before, host) { OTHER_NUMBER } else { 0 };
+                let odds = name_meant(before, "com") - NAME_SLIP - cost - number - i32::from(entry.rarity());
                 candidates.push(Candidate::new(&built_in(entry), 0, slip, Part::Name, odds));
             }
         }
+    }
+
+    /// The same domain with the label of a service first, where that was misspelt and nothing else is to be said: `smpt.fabrikam.org`.
+    pub(super) fn by_service(&self, candidates: &mut Vec<Candidate<'_>>) -> Option<String> {
+        let (label, rest) = split_at_dot(self.domain).filter(|(label, _)| label.len() < self.start)?;
+        let (slip, service) = SERVICES.iter().find_map(|(service, slips)| {
+            let (_, slip) = difference(label.as_bytes(), service.as_bytes())?;
+            slips.iter().any(|kind| kind.as_str() == slip).then_some((slip, *service))
+        })?;
+        if !candidates.is_empty() {
+            return None;
+        }
+        let meant = [service, ".", rest].concat();
+        candidates.push(Candidate::service(meant.len(), slip, MISNAMED_SERVICE));
+        Some(meant)
     }
 
     /// All that is named, and all that the built-in tables know.
@@ -269,6 +304,10 @@ pub(super) const fn weigh<'k>(
     if same_name && same_ending || known.class.is(Class::GOVERNMENT) && !same_name {
         return None;
     }
+    // Of a name so short nothing is left after two slips.
+    if !same_name && !same_ending && known_name.len() < 4 {
+        return None;
+    }
     let mut cost = name_cost + ending_cost;
     // Who slips once, slips again sooner.
     if !same_name && !same_ending && !is_habit(ending_slip) {
@@ -291,14 +330,14 @@ pub(super) const fn weigh<'k>(
         // Whoever holds a name like a government's second level has not its offices below.
         MISNAMED_HOST + if known.class.is(Class::GOVERNMENT) && name.len() > 2 { 25 } else { 0 }
     } else if same_name {
-        ending_meant(known, name, ending, ending_slip) + if is_host_known { 20 } else { 0 }
+        ending_meant(known, name, ending, ending_slip) + if is_host_known { SAME_HOST } else { 0 }
     } else {
         name_meant(name, ending)
             - varied(name, known, name_slip)
             - known_elsewhere(name)
             - left_over(name, known, name_slip)
             - company(known, name)
-            + if is_host_known { 20 } else { 0 }
+            + if is_host_known { SAME_HOST } else { 0 }
     };
     let slip = match (same_name, same_ending) {
         (_, true) => name_slip,

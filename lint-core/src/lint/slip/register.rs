@@ -1,11 +1,12 @@
 //! Names in a closed registry: whose tables hold nearly all of them, so that one that is missing is rather a slip.
 
 use super::candidate::{Candidate, compare};
-use super::channel::difference;
+use super::channel::{ENDING_SLIP, difference};
+use super::meant::name_meant;
 use super::{LIKELY, Part, Typed};
-use crate::data::{self, Class, Entries, Entry, Singles, View};
+use crate::data::{self, Class, Endings, Entries, Entry, Singles, View, suffix};
 use crate::knowledge::{Known, built_in};
-use crate::text::const_str::{is_equal, is_one_of, slice, starts_with, tail};
+use crate::text::const_str::{is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use std::cmp::Ordering;
 
 /// The endings below which nobody outside of a government registers, and whose names the tables hold nearly all: a name that is
@@ -16,38 +17,77 @@ const REGISTERS: [&str; 3] = ["gov", "gov.uk", "mil"];
 const REGISTER_GAP: i32 = 60;
 /// Names so short are abbreviations, and lie close together.
 const SHORT: usize = 5;
+/// How much a host or a tree says for one of several.
+const WITNESSED: i32 = 15;
 /// How far ahead the likeliest of several has to be where the name is so short: ten to one.
 const CLEAR: i32 = 10;
 
+/// Whether closed registries lie below a top-level domain.
+pub(crate) fn is_registry(top: &str) -> bool {
+    REGISTERS.iter().any(|register| suffix::top(register) == top)
+}
+
+/// All names of a closed registry that are one edit from the typed one, each perhaps more than once.
+pub(super) struct Registered<'t, 'd> {
+    typed: &'t Typed<'d>,
+    singles: Option<Singles<'d>>,
+    entries: Option<Entries>,
+}
+
+impl<'t, 'd> Registered<'t, 'd> {
+    pub(super) const fn near(typed: &'t Typed<'d>) -> Registered<'t, 'd> {
+        let name = typed.name;
+        let is_name = typed.delegated && !name.is_empty() && name.len() <= 40;
+        let (_, text) = typed.domain.as_bytes().split_at(typed.start);
+        let singles =
+            if is_name && is_one_of(typed.suffix, &REGISTERS) { Some(Singles::of(text, name.len())) } else { None };
+        Registered { typed, singles, entries: None }
+    }
+
+    pub(super) const fn next(&mut self) -> Option<Candidate<'static>> {
+        loop {
+            while let Some(entries) = &mut self.entries {
+                let Some(entry) = entries.next() else {
+                    self.entries = None;
+                    break;
+                };
+                let found = weigh(self.typed, entry);
+                if found.is_some() {
+                    return found;
+                }
+            }
+            let Some(singles) = &mut self.singles else { return None };
+            let Some(hash) = singles.next() else { return None };
+            let key = hash.key(View::Exact);
+            if data::may_file(key) {
+                self.entries = Some(Entries::under(key));
+            }
+        }
+    }
+}
+
+/// Whether a name is left to what stands beside it: too short, or an ending once more, or another before it. Below `.gov`, words of
+/// three letters are made up in many a test.
+const fn is_weak(typed: &Typed<'_>) -> bool {
+    let least = if is_equal(typed.suffix, "mil") { 2 } else { 4 };
+    typed.name.len() < least || data::class(typed.name).is(Class::TLD)
+}
+
 /// The likeliest two that are one edit away. Among short ones a slip is denied only where nothing else is as near.
 pub(super) const fn registered(typed: &Typed<'_>) -> [Option<Candidate<'static>>; 2] {
-    let (name, mut best) = (typed.name, [None; 2]);
-    // Below `.gov`, words of three letters are made up in many a test.
-    let least = if is_equal(typed.suffix, "mil") { 2 } else { 4 };
-    if !typed.delegated || !is_one_of(typed.suffix, &REGISTERS) || name.len() < least || name.len() > 40 {
-        return best;
-    }
-    // An ending once more, or another before it, is no name.
-    if data::class(name).is(Class::TLD) {
-        return best;
-    }
-    let (_, text) = typed.domain.as_bytes().split_at(typed.start);
-    let mut singles = Singles::of(text, name.len());
-    while let Some(hash) = singles.next() {
-        let key = hash.key(View::Exact);
-        if !data::may_file(key) {
-            continue;
-        }
-        let mut entries = Entries::under(key);
-        while let Some(entry) = entries.next() {
-            if let Some(candidate) = weigh(typed, entry) {
-                best = with(best, candidate);
-            }
+    let mut best = [None; 2];
+    let is_weak = is_weak(typed);
+    let mut near = Registered::near(typed);
+    while let Some(candidate) = near.next() {
+        if is_host_known(typed, &candidate) {
+            best = with(best, Candidate { odds: candidate.odds + WITNESSED, ..candidate });
+        } else if !is_weak {
+            best = with(best, candidate);
         }
     }
     if let [Some(first), Some(next)] = &mut best {
         let too_much = first.odds - (LIKELY - 1);
-        if name.len() <= SHORT && first.odds - next.odds < CLEAR && too_much > 0 {
+        if typed.name.len() <= SHORT && first.odds - next.odds < CLEAR && too_much > 0 {
             first.odds -= too_much;
             next.odds -= too_much;
         }
@@ -55,12 +95,75 @@ pub(super) const fn registered(typed: &Typed<'_>) -> [Option<Candidate<'static>>
     best
 }
 
+/// Those of them that the tree `names`: of several that are as near, each of these was rather meant than the others.
+pub(super) fn witnessed(typed: &Typed<'_>, names: impl Fn(&str) -> bool, candidates: &mut Vec<Candidate<'_>>) {
+    let mut near = Registered::near(typed);
+    while let Some(candidate) = near.next() {
+        if names(candidate.target) {
+            candidates.push(Candidate { odds: candidate.odds + WITNESSED, ..candidate });
+        }
+    }
+}
+
+/// Whether a candidate is known with the labels that stand before the typed name.
+const fn is_host_known(typed: &Typed<'_>, candidate: &Candidate<'_>) -> bool {
+    /// Longer than any name in the tables.
+    const MOST: usize = 96;
+    let (kept, target) = (candidate.kept, candidate.target.as_bytes());
+    if typed.start == 0 || kept + target.len() > MOST {
+        return false;
+    }
+    let (mut mended, mut at) = ([0; MOST], 0);
+    while at < kept + target.len() {
+        mended[at] = if at < kept { typed.domain.as_bytes()[at] } else { target[at - kept] };
+        at += 1;
+    }
+    match std::str::from_utf8(mended.split_at(at).0) {
+        Ok(mended) => data::class(mended).is(Class::TARGET),
+        Err(_) => false,
+    }
+}
+
+/// How governments call the second levels of their countries' registries, of three letters, since one letter less is another's.
+const SECOND_LEVELS: [&str; 2] = ["gov", "nhs"];
+/// How unlikely it is that somebody has hosts below a name that is one letter from such a second level.
+const HOST_THERE: i32 = 95;
+
+/// A government's second level but for a slip, and the names below it: `hmrc.go.uk`, `gob.uk`.
+pub(super) const fn second_level(typed: &Typed<'_>) -> Option<Candidate<'static>> {
+    let mut endings = Endings::ALL;
+    if !typed.delegated || typed.suffix.len() != 2 {
+        return None;
+    }
+    while let Some((ending, rarity)) = endings.next() {
+        let Some((level, top)) = split_at_dot(ending) else { continue };
+        if !is_equal(top, typed.suffix) || !is_one_of(level, &SECOND_LEVELS) {
+            continue;
+        }
+        let Some((cost, slip)) = difference(typed.name.as_bytes(), level.as_bytes()) else { continue };
+        let cost = ENDING_SLIP + cost + rarity as i32;
+        if !is_one_of(slice(typed.domain, 0, typed.start), &["", "www."]) {
+            return Some(Candidate::ending(typed.start, ending, slip, HOST_THERE - cost));
+        }
+        // By itself it is a name like any other.
+        return match data::lookup(ending) {
+            Some(site) if site.class.is(Class::TARGET) => {
+                let odds = name_meant(typed.name, typed.suffix) - cost;
+                Some(Candidate::new(&built_in(site), typed.start, slip, Part::Ending, odds))
+            }
+            _ => None,
+        };
+    }
+    None
+}
+
 const fn weigh(typed: &Typed<'_>, entry: Entry) -> Option<Candidate<'static>> {
     if !entry.class.is(Class::GOVERNMENT.or(Class::MILITARY)) {
         return None;
     }
     let known = built_in(entry);
-    if !is_equal(known.ending(), typed.suffix) || is_of_another_state(typed.name, &known) {
+    if !is_equal(known.ending(), typed.suffix) || !known.before().is_empty() || is_of_another_state(typed.name, &known)
+    {
         return None;
     }
     match difference(typed.name.as_bytes(), known.name().as_bytes()) {
@@ -90,6 +193,9 @@ const fn is_before(candidate: &Candidate<'_>, other: &Candidate<'_>) -> bool {
 
 /// Whether a name is a known one but for the state that both end in, as counties of the same name are told apart.
 const fn is_of_another_state(name: &str, known: &Known<'_>) -> bool {
+    if name.len() < 2 {
+        return false;
+    }
     let (rest, state) = (slice(name, 0, name.len() - 2), tail(name, name.len() - 2));
     let known = known.name();
     if !starts_with(known, rest) {

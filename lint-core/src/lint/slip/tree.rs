@@ -17,14 +17,17 @@ use super::channel::{self, NAME_SLIP, decibans, difference};
 use super::dots::dots;
 use super::endings::SURPLUS_ENDING;
 use super::meant::{NEVER, name_meant};
-use super::{Candidate, EVEN, LIKELY, Part, Reading};
+use super::register::{is_registry, witnessed};
+use super::{Candidate, EVEN, LIKELY, Part, Reading, Typed};
 use crate::address::normal;
-use crate::census::{self, FEW_FILES, Witness, is_distinct, is_personal};
+use crate::census::{self, FEW_FILES, Seen, Witness, is_distinct, is_personal};
 use crate::context::Site;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
-use crate::knowledge::{self, Knowledge, Known, TREE, Tld, risk_of};
+use crate::knowledge::{self, Knowledge, Known, TREE, Tld, built_in, risk_of};
 use crate::order;
+use crate::text::const_str::tail;
+use crate::text::edit::Edit;
 use std::borrow::Cow;
 
 /// That the same mailbox stands at both of two domains that look alike, where each is meant: one in 50, and of local parts as short as
@@ -53,6 +56,10 @@ const IN_USE_FILES: u32 = 3;
 /// How unlikely it is that somebody means a name under another ending than the tree has it under.
 const OTHER_ENDING: i32 = 62;
 
+/// A tree that mentions the forces so often, and one in so many times that it mentions anybody, is theirs.
+const MENTIONS_OF_FORCES: u64 = 20;
+const ONE_IN: u64 = 40;
+
 /// How much a tree says for one of several candidates by naming it.
 const NAMED: i32 = 15;
 
@@ -80,6 +87,8 @@ impl<'k> Reading<'k> {
             heard.hear_twins(local(site), knowledge, witness, typed);
             heard.hear_host(witness, typed);
         }
+        heard.hear_forces(site, knowledge, witness);
+        heard.hear_registry(witness);
         heard.hear_names(site.form, knowledge, witness, typed);
         heard.hear_what_stands(local(site), witness);
         let (plain, mut candidates) = (&self.domain, std::mem::take(&mut heard.candidates));
@@ -99,6 +108,39 @@ impl<'k> Reading<'k> {
         heard.candidates = candidates;
         heard.in_use = !site.is_mail() && heard.is_in_use(witness, typed);
         Some(heard)
+    }
+
+    /// Adds the forces' name that has lost a letter of its ending, where the tree speaks of the forces: the largest is a provider's in
+    /// Mali as well. Where it speaks of them much, so are names that no table has.
+    fn hear_forces(&mut self, site: &Site, knowledge: &Knowledge, witness: &Witness) {
+        let Some(name) = self.domain.strip_suffix(".ml").filter(|_| site.is_mail() && witness.forces() > 0) else {
+            return;
+        };
+        let slip = Edit::Omission.as_str();
+        let covering = knowledge.covering(&self.domain);
+        match data::lookup(&[name, ".mil"].concat()).filter(|entry| entry.class.is(Class::MILITARY)) {
+            // Who names such a domain means it.
+            Some(entry) if covering.is_some_and(|known| known.class.is_only(Class::IN_USE)) => {
+                self.candidates.push(Candidate::new(&built_in(entry), 0, slip, Part::Ending, SURE));
+            }
+            None if covering.is_none() && self.candidates.is_empty() && is_theirs(witness) => {
+                self.candidates.push(Candidate::ending(name.len() + 1, "mil", slip, LIKELY));
+            }
+            _ => {}
+        }
+    }
+
+    /// Adds the names of a closed registry that are near and that the tree has.
+    fn hear_registry(&mut self, witness: &Witness) {
+        if !is_registry(suffix::top(&self.domain)) || data::class(&self.domain).is(Class::MEANT) {
+            return;
+        }
+        let typed = Typed::new(&self.domain, self.tld, suffix::ending(&self.domain, data::class));
+        if data::class(tail(&self.domain, typed.start)).is(Class::MEANT) {
+            return;
+        }
+        let names = |name: &str| witness.registered(name).is_some_and(|seen| seen.mentioned.settled() > 0);
+        witnessed(&typed, names, &mut self.candidates);
     }
 
     /// Whether the domain is itself a known one.
@@ -231,12 +273,15 @@ impl<'k> Reading<'k> {
                 continue;
             }
             let mended = self.domain_by(candidate);
-            let named = witness.registered(&mended).filter(|seen| seen.mentioned.count() > 0);
+            // A government's names are told from other words by themselves.
+            let is_office = candidate.class.is(Class::GOVERNMENT.or(Class::MILITARY));
+            let said = |seen: &Seen| if is_office { seen.mentioned.settled() } else { seen.mentioned.count() };
+            let named = witness.registered(&mended).filter(|seen| said(seen) > 0);
             let Some(seen) = named.filter(|_| candidate.part != Part::Picture) else { continue };
             let twin = !local.is_empty() && is_personal(local) && witness.has_mailbox(local, &mended);
-            let count = seen.mentioned.count();
+            let count = said(seen);
             candidate.witnessed.get_or_insert(Witnessed { count, twin });
-            if is_likely && candidate.odds >= EVEN - NAMED {
+            if (is_likely || is_office) && candidate.odds >= EVEN - NAMED {
                 candidate.odds += NAMED;
             }
             // A name and two hosts below it are not chosen by two by chance.
@@ -297,6 +342,11 @@ impl Use {
             settled_files: seen.files - seen.fresh_files,
         })
     }
+}
+
+/// Whether a tree is about the US forces.
+fn is_theirs(witness: &Witness) -> bool {
+    witness.forces() >= MENTIONS_OF_FORCES && witness.forces() * ONE_IN >= witness.total()
 }
 
 /// The local part of an address.
