@@ -31,8 +31,6 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     if byte(text, colon + 1) != b'/'
         || byte(text, colon + 2) != b'/'
         || !(is(scheme, ALNUM) || matches!(scheme, b'}' | b')'))
-        // It has none, though some write it so.
-        || slice(text, 0, colon).ends_with(b"mailto")
     {
         return None;
     }
@@ -41,6 +39,11 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     let len = authority_len(rest);
     let authority = rest.get(..len)?;
     let userinfo = memrchr(b'@', authority).map_or(0, |at| at + 1);
+    // It has none, though some write it so; what has a password before its host is where a program is to log in:
+    // `mailto://user:password@fabrikam.org`.
+    if slice(text, 0, colon).ends_with(b"mailto") && !slice(authority, 0, userinfo).contains(&b':') {
+        return None;
+    }
     // Behind a template stands the rest of the host: `https://${bucket}.s3.amazonaws.com`.
     let named = slice(authority, userinfo, len);
     let named = slice(named, 0, outside_braces(named, |b| b == b':'));
