@@ -354,6 +354,9 @@ impl Policy {
     }
 
     fn matches(&self, globs: &[Glob], path: &str) -> bool {
+        if globs.is_empty() {
+            return false;
+        }
         let folder = self.file.rfind('/').map_or("", |slash| &self.file[..slash + 1]);
         path.strip_prefix(folder).is_some_and(|path| globs.iter().any(|glob| glob.matches(path)))
     }

@@ -2,6 +2,9 @@
 
 use super::git::Repository;
 use super::wild::{self, Mode, PATTERN_MAX};
+use crate::find::cut::{after_last, leading};
+use crate::order;
+use crate::text::find::memmem;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -21,12 +24,20 @@ const RULES_MAX: usize = 1 << 14;
 #[derive(Debug, Default)]
 pub(super) struct Rules {
     text: Vec<u8>,
+    /// By the last byte of what they match, and of those with one in common, what counts more first: every file is asked about, and
+    /// most of what a tree leaves out is told by how it ends.
     rules: Vec<Rule>,
 }
 
 /// A rule, whose pattern stands in the text of its file.
 #[derive(Debug)]
 struct Rule {
+    /// The last byte, in lower case, of all that it matches; NUL, which no name has, if there is none.
+    last: u8,
+    /// The first byte, likewise.
+    first: u8,
+    /// Which rule of its file it is.
+    number: u16,
     start: u32,
     len: u16,
     /// How many bytes stand before the first that is special, and behind the last.
@@ -57,7 +68,7 @@ impl Rules {
     /// # Errors
     /// A line that is too long.
     pub(super) fn parse(text: Vec<u8>) -> Result<Rules, String> {
-        let mut rules = Vec::new();
+        let mut rules: Vec<Rule> = Vec::new();
         let mut start = if text.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let mut number = 0;
         while start < text.len() {
@@ -65,24 +76,40 @@ impl Rules {
             let end = text[start..].iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| start + at);
             if let Some(rule) = Rule::parse(&text, start, end) {
                 let rule = rule.map_err(|why| format!("line {number}: {why}"))?;
-                rules.push(rule);
+                rules.push(Rule { number: rules.len() as u16, ..rule });
                 if rules.len() > RULES_MAX {
                     return Err(format!("it has more than {RULES_MAX} rules"));
                 }
             }
             start = end + 1;
         }
+        order::sort(&mut rules, |one, other| (one.last, other.number).cmp(&(other.last, one.number)));
         Ok(Rules { text, rules })
     }
 
     /// Whether they leave out the file or folder at `path` from the rules' folder; `None` where they say nothing.
     fn leave_out(&self, path: &[u8], is_folder: bool, fold: bool) -> Option<bool> {
-        let name = path.iter().rposition(|byte| *byte == b'/').map_or(path, |slash| &path[slash + 1..]);
-        let rule = self.rules.iter().rev().find(|rule| {
-            (is_folder || !rule.folder)
-                && rule.matches(&self.text[rule.start as usize..][..rule.len.into()], path, name, fold)
-        });
+        if self.rules.is_empty() {
+            return None;
+        }
+        let name = after_last(path, b'/');
+        let lower = |byte: Option<&u8>| byte.map_or(0, u8::to_ascii_lowercase);
+        let (last, of_name, of_path) = (lower(name.last()), lower(name.first()), lower(path.first()));
+        let of = |last| {
+            self.ending_with(last).iter().find(|rule| {
+                let first = if rule.kind == Kind::Path { of_path } else { of_name };
+                (is_folder || !rule.folder)
+                    && (rule.first == 0 || rule.first == first)
+                    && rule.matches(&self.text[rule.start as usize..][..rule.len.into()], path, name, fold)
+            })
+        };
+        let rule = of(last).into_iter().chain(of(0)).max_by_key(|rule| rule.number);
         rule.map(|rule| !rule.keep)
+    }
+
+    fn ending_with(&self, last: u8) -> &[Rule] {
+        let from = &self.rules[self.rules.partition_point(|rule| rule.last < last)..];
+        &from[..from.partition_point(|rule| rule.last == last)]
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -135,8 +162,11 @@ impl Rule {
         // What is longer has been refused, as has a file of more than the bytes that a place has room for.
         let last = pattern.iter().rposition(|byte| matches!(byte, b'*' | b'?' | b'[' | b']' | b'\\'));
         let tail = last.map_or(0, |last| pattern.len().saturating_sub(last + 1 + usize::from(pattern[last] == b'\\')));
+        let ends = tail > 0 || plain == pattern.len();
+        let last = pattern.last().filter(|_| ends).map_or(0, u8::to_ascii_lowercase);
+        let first = pattern.first().filter(|_| plain > 0).map_or(0, u8::to_ascii_lowercase);
         let (len, plain, tail) = (pattern.len() as u16, plain as u16, tail as u16);
-        Some(Ok(Rule { start: start as u32, len, plain, tail, kind, keep, folder }))
+        Some(Ok(Rule { last, first, number: 0, start: start as u32, len, plain, tail, kind, keep, folder }))
     }
 
     /// Whether a text begins and ends as all do that the pattern matches. Most do not, which is soon seen.
@@ -156,7 +186,9 @@ impl Rule {
                 name.len() >= pattern.len() - 1 && same(&pattern[1..], &name[name.len() + 1 - pattern.len()..])
             }
             Kind::Pattern => {
-                self.may_match(pattern, name, fold) && wild::matches(pattern, name, Mode { path: false, fold })
+                self.may_match(pattern, name, fold)
+                    && (fold || memmem(name, held(pattern)).is_some())
+                    && wild::matches(pattern, name, Mode { path: false, fold })
             }
             Kind::Path if !self.may_match(pattern, path, fold) => false,
             Kind::Path => {
@@ -172,6 +204,13 @@ impl Rule {
             }
         }
     }
+}
+
+/// The longest part of a name's pattern that stands in all that it matches, of what is before its first class or escape.
+fn held(pattern: &[u8]) -> &[u8] {
+    let plain = leading(pattern, |byte| !matches!(byte, b'[' | b'\\'));
+    let parts = pattern[..plain].split(|byte| matches!(byte, b'*' | b'?'));
+    parts.max_by_key(|part| part.len()).unwrap_or_default()
 }
 
 /// The length of a line without the blanks at its end, of which one behind a `\` stays.

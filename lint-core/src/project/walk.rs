@@ -8,6 +8,7 @@ use super::ignored::{Chain, IGNORE_FILES, Verdict};
 use super::{Error, Project};
 use crate::order;
 use crate::policy::Policy;
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -195,7 +196,7 @@ impl Folder {
                 Verdict::Untracked => true,
                 Verdict::In => self.left_out || !is_folder && is_temporary(&bytes),
             };
-            if policy.excludes(&String::from_utf8_lossy(&path)) {
+            if policy.excludes(&text_of(&path)) {
                 continue;
             }
             let tracked = || repository.tracked().map_err(|(file, why)| refused(&file, &why));
@@ -289,10 +290,7 @@ impl Listing {
             if !name.is_empty() {
                 name.push('/');
             }
-            match std::str::from_utf8(part) {
-                Ok(part) => name.push_str(part),
-                Err(_) => name.push_str(&String::from_utf8_lossy(part)),
-            }
+            name.push_str(&text_of(part));
         }
         true
     }
@@ -300,7 +298,13 @@ impl Listing {
 
 /// What is joined to a path that is the current folder.
 fn without_dot(path: &Path) -> &Path {
-    if path == Path::new(".") { Path::new("") } else { path }
+    let begins = path.as_os_str().as_encoded_bytes().first() == Some(&b'.');
+    if begins && path == Path::new(".") { Path::new("") } else { path }
+}
+
+/// A name in which what is no Unicode becomes U+FFFD; nearly always it is, which the check alone tells in a third of the time.
+fn text_of(name: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(name).map_or_else(|_| String::from_utf8_lossy(name), Cow::Borrowed)
 }
 
 /// Whether a file has the name of one that `cargo maillint --fix` makes, to take another's place, and that a run which was ended by
@@ -331,12 +335,12 @@ fn push(path: &mut Vec<u8>, name: &[u8]) {
 }
 
 #[cfg(unix)]
-fn bytes_of(name: &OsStr) -> std::borrow::Cow<'_, [u8]> {
+fn bytes_of(name: &OsStr) -> Cow<'_, [u8]> {
     std::os::unix::ffi::OsStrExt::as_bytes(name).into()
 }
 
 #[cfg(not(unix))]
-fn bytes_of(name: &OsStr) -> std::borrow::Cow<'_, [u8]> {
+fn bytes_of(name: &OsStr) -> Cow<'_, [u8]> {
     name.to_string_lossy().into_owned().into_bytes().into()
 }
 
