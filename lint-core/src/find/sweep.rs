@@ -1,45 +1,52 @@
 //! The hot pass: which bytes of a text could belong to an address or a host at all, or to an allow comment.
 //!
-//! Most blocks of a source tree hold nothing of interest, so 32 bytes are tested at once. The test may say yes too often,
+//! Most blocks of a source tree hold nothing of interest, so 64 bytes are tested at once. The test may say yes too often,
 //! never too seldom. It is written twice: byte by byte, and, with the feature `vectors`, for whatever vectors the processor
 //! has, which is several times as fast but takes longer to build than all the rest of this crate.
 
 #[cfg(feature = "vectors")]
 mod vectors;
 
-use std::array;
+use std::ops::Range;
 
 /// How many bytes are tested at once.
-const STEP: usize = u32::BITS as usize;
+const STEP: usize = u64::BITS as usize;
 /// How many bytes before a block its tests reach; behind it they reach to the end of the window.
 const BEFORE: usize = 1;
 /// A block with what its tests reach.
 type Window = [u8; BEFORE + STEP + 4];
+
+/// How many blocks with hits are gone on to in one go: what it takes to begin is as much as a few blocks take.
+const BLOCKS: usize = 16;
 
 /// The positions worth a closer look, in order. What stands there tells which look: `@`; the `:` of `:/` and of `t:`; the
 /// dot before a word of two or three letters, or before `comm` and what ends like it; the `4` of an escaped `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot`.
 #[derive(Clone, Debug)]
 pub(super) struct Sweep<'t> {
     text: &'t [u8],
-    /// Where the next block starts.
+    /// Where the next block starts that is to be tested.
     next: usize,
-    /// The hits in the block before it that are still to be given out, a bit each.
-    hits: u32,
+    /// Blocks before it: where each starts, and its hits, a bit each.
+    found: [(usize, u64); BLOCKS],
+    /// Those of them that are still to come.
+    ahead: Range<usize>,
+    /// The one that was come to last, and its hits that are still to be given out.
+    block: (usize, u64),
 }
 
 impl<'t> Sweep<'t> {
     pub(super) fn new(text: &'t [u8], from: usize) -> Sweep<'t> {
-        Sweep { text, next: from, hits: 0 }
+        Sweep { text, next: from, found: [(0, 0); BLOCKS], ahead: 0..0, block: (0, 0) }
     }
 
-    /// Leaves out what is before `to`, if that is behind the block that was come to.
+    /// Leaves out what is before `to`, if no block was tested that far.
     pub(super) fn skip_to(&mut self, to: usize) {
         if to > self.next {
-            (self.next, self.hits) = (to, 0);
+            *self = Sweep::new(self.text, to);
         }
     }
 
-    /// Goes on to the next block with a hit. False at the end of the text.
+    /// Goes on to the next blocks with hits. False at the end of the text.
     fn refill(&mut self) -> bool {
         #[cfg(feature = "vectors")]
         return vectors::refill(self);
@@ -48,28 +55,37 @@ impl<'t> Sweep<'t> {
     }
 
     #[inline(always)]
-    fn refill_by(&mut self, hits: impl Fn(&Window) -> u32) -> bool {
-        while self.hits == 0 && self.next < self.text.len() {
-            let inside = self.next.checked_sub(BEFORE).and_then(|from| self.text.get(from..)).unwrap_or_default();
-            let mut rest = inside;
-            while let (0, Some(window)) = (self.hits, rest.first_chunk()) {
-                self.hits = hits(window);
-                rest = rest.get(STEP..).unwrap_or_default();
-            }
-            self.next += inside.len() - rest.len();
-            if self.hits == 0 && self.next < self.text.len() {
-                self.hits = hits(&padded(self.text, self.next));
-                self.next += STEP;
-            }
+    fn refill_by(&mut self, hits: impl Fn(&Window) -> u64) -> bool {
+        let mut count = 0;
+        while count < BLOCKS && self.next < self.text.len() {
+            let edge;
+            let inside = self.next.checked_sub(BEFORE).and_then(|from| self.text.get(from..)?.first_chunk());
+            let window = match inside {
+                Some(window) => window,
+                None => {
+                    edge = padded(self.text, self.next);
+                    &edge
+                }
+            };
+            // Whether there are hits is not to be foreseen, so that a branch would cost more than this.
+            self.found[count] = (self.next, hits(window));
+            count += usize::from(self.found[count].1 != 0);
+            self.next += STEP;
         }
-        self.hits != 0
+        self.ahead = 0..count;
+        count > 0
     }
 }
 
 /// The window at either end of a text, filled up with spaces.
-#[cold]
 fn padded(text: &[u8], at: usize) -> Window {
-    array::from_fn(|i| (at + i).checked_sub(BEFORE).and_then(|at| text.get(at)).copied().unwrap_or(b' '))
+    let mut window = [b' '; BEFORE + STEP + 4];
+    let (from, free) = (at.saturating_sub(BEFORE), BEFORE.saturating_sub(at));
+    let there = text.get(from..text.len().min(at + STEP + 4)).unwrap_or_default();
+    if let Some(room) = window.get_mut(free..free + there.len()) {
+        room.copy_from_slice(there);
+    }
+    window
 }
 
 impl Iterator for Sweep<'_> {
@@ -77,18 +93,22 @@ impl Iterator for Sweep<'_> {
 
     #[inline]
     fn next(&mut self) -> Option<usize> {
-        if self.hits == 0 && !self.refill() {
-            return None;
+        while self.block.1 == 0 {
+            match self.ahead.next() {
+                Some(next) => self.block = self.found[next],
+                None if self.refill() => {}
+                None => return None,
+            }
         }
-        let at = self.next - STEP + self.hits.trailing_zeros() as usize;
-        self.hits &= self.hits - 1;
+        let at = self.block.0 + self.block.1.trailing_zeros() as usize;
+        self.block.1 &= self.block.1 - 1;
         Some(at)
     }
 }
 
 /// The bytes of the block that are worth a look, a bit each.
 #[cfg(any(test, not(feature = "vectors")))]
-fn hits(window: &Window) -> u32 {
+fn hits(window: &Window) -> u64 {
     let places = window.windows(BEFORE + 1 + 4).enumerate();
     places.fold(0, |hits, (i, place)| if is_hit(place) { hits | 1 << i } else { hits })
 }

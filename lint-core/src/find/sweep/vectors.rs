@@ -2,19 +2,19 @@
 
 use super::{STEP, Sweep, Window};
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch, u8x32};
+use fearless_simd::{Level, dispatch, u8x64};
 
-/// Goes on to the next block with a hit. False at the end of the text.
+/// Goes on to the next blocks with hits. False at the end of the text.
 pub(super) fn refill(sweep: &mut Sweep<'_>) -> bool {
     dispatch!(Level::new(), simd => sweep.refill_by(#[inline(always)] |window| hits(simd, window)))
 }
 
 /// The bytes of the block that are worth a look, a bit each.
 #[inline(always)]
-fn hits<S: Simd>(simd: S, window: &Window) -> u32 {
-    let bytes = |at: usize| u8x32::from_slice(simd, &window[at..at + STEP]);
-    let all = |byte: u8| u8x32::splat(simd, byte);
-    let is = |vector: u8x32<S>, byte: u8| vector.simd_eq(all(byte));
+fn hits<S: Simd>(simd: S, window: &Window) -> u64 {
+    let bytes = |at: usize| u8x64::from_slice(simd, &window[at..at + STEP]);
+    let all = |byte: u8| u8x64::splat(simd, byte);
+    let is = |vector: u8x64<S>, byte: u8| vector.simd_eq(all(byte));
     let (before, here, one, two, three, four) = (bytes(0), bytes(1), bytes(2), bytes(3), bytes(4), bytes(5));
     let colon = is(here, b':') & (is(one, b'/') | is(before, b't'));
     let escape = is(here, b'4') & (is(one, b'0') | is(one, b';'));
@@ -23,7 +23,7 @@ fn hits<S: Simd>(simd: S, window: &Window) -> u32 {
     let small = (three - all(b'a')).max(four - all(b'a')).simd_le(all(25));
     let longer = small & !(is(three, b'm') & is(four, b'm'));
     let ending = is(here, b'.') & (one & two).simd_ge(all(b'@')) & !longer;
-    (is(here, b'@') | colon | escape | spelled | ending).to_bitmask() as u32
+    (is(here, b'@') | colon | escape | spelled | ending).to_bitmask()
 }
 
 #[cfg(test)]
