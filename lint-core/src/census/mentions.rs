@@ -82,6 +82,11 @@ impl Mentions {
         if let Some(written) = self.place(key).and_then(|place| self.hosts.get_mut(place)) {
             written.mentioned.add(mentioned);
         } else if self.hosts.len() < MOST_HOSTS {
+            if self.hosts.is_empty() {
+                // Room for a few at once: most files have some.
+                self.hosts.reserve(FEW_HOSTS);
+                self.text.reserve(FEW_HOSTS * 16);
+            }
             self.text.push_str(host);
             self.hosts.push(Written { key, end: self.text.len(), mentioned });
             if self.hosts.len() > FEW_HOSTS {

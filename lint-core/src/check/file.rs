@@ -43,8 +43,8 @@ pub struct FileCheck<'c> {
     offset: usize,
     /// How much of the next piece was judged before.
     judged: usize,
-    /// Only where something looked suspicious.
-    lexer: Option<Lexer>,
+    /// Only where something looked suspicious, and apart from the rest, which is moved for each file and twice as large with it.
+    lexer: Option<Box<Lexer>>,
     /// In the order in which they are found: what a format encodes comes after the rest of its piece.
     findings: Vec<Finding>,
     /// What was found in the text at hand, in its order, of which the first `told` were taken in and stay for the sake of the others.
@@ -181,7 +181,7 @@ impl<'c> FileCheck<'c> {
                 if inner.covers(candidate.span) {
                     continue;
                 }
-                let lexer = self.lexer.get_or_insert_with(|| Lexer::new(self.kind));
+                let lexer = self.lexer.get_or_insert_with(|| Box::new(Lexer::new(self.kind)));
                 let context = Context::of(text, self.kind, candidate, lexer);
                 if trap::catching(&context).is_some() {
                     continue;

@@ -34,6 +34,9 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
     if !(named(at) || (byte(text, at) == b'-' && named(at + 1)) || byte(text, at) >= 0x80) {
         return None;
     }
+    if is_word(text, at) {
+        return None;
+    }
     let mut run = host_run(text, start)?;
     run.odd |= dotted;
     let host = slice(text, start, run.end);
@@ -56,6 +59,16 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
         return None;
     }
     Some(Domain { span: Span::new(start, run.end), odd: run.odd, alone: false })
+}
+
+/// Whether what starts at `at` is a word without a dot, without what could stand for one, and outside of brackets. Most that follows an `@` is: annotations, and
+/// the names of parameters in comments.
+fn is_word(text: &[u8], at: usize) -> bool {
+    let rest = slice(text, at, at + LONGEST_DOMAIN + 1);
+    let len = leading(rest, |b| b != b'.' && is(b, HOST));
+    let may_go_on = matches!(byte(rest, len), b'.' | b',' | b'\\' | b'&' | b'<' | b'>' | 0x80..);
+    // Of a longer one the last dot may have been left out.
+    !may_go_on && (len < 6 || is(before(rest, len), ALNUM) && !is_common(slice(rest, len - 3, len)))
 }
 
 /// Whether the last dot is one of other scripts, before an ending in ASCII.
@@ -85,9 +98,13 @@ pub(super) fn spelled(text: &[u8], start: usize) -> Option<Domain> {
     (dotted && is(byte(text, start), ALNUM)).then_some(Domain { span: Span::new(start, end), odd: true, alone: false })
 }
 
+/// Whether a label is one of the [`COMMON`] endings.
+fn is_common(label: &[u8]) -> bool {
+    COMMON.iter().any(|ending| label.eq_ignore_ascii_case(ending.as_bytes()))
+}
+
 /// `gmail,com` and `gmailcom`, and in an angle bracket `gmail`.
 fn undotted(text: &[u8], start: usize, end: usize) -> Option<Domain> {
-    let is_common = |tail: &[u8]| COMMON.iter().any(|ending| tail.eq_ignore_ascii_case(ending.as_bytes()));
     let label = slice(text, start, end);
     if byte(text, end) == b',' {
         let stop = byte(text, end + 4);
@@ -122,7 +139,8 @@ pub(super) fn host_run(text: &[u8], start: usize) -> Option<Run> {
     let rest = slice(text, start, start + LONGEST_DOMAIN + 1);
     let plain = leading(rest, |b| is(b, HOST));
     let mut run = Run { end: start + plain, odd: false };
-    if matches!(rest.get(plain), Some(b'\\' | b'&' | 0x80..)) {
+    let is_special = matches!(rest.get(plain), Some(b'\\' | b'&' | 0x80..));
+    if is_special {
         run = special_run(text, start, run)?;
     } else if plain > LONGEST_DOMAIN {
         return None;
@@ -130,8 +148,11 @@ pub(super) fn host_run(text: &[u8], start: usize) -> Option<Run> {
     if opens_pod_escape(text, run.end) {
         run.end -= 1;
     }
-    run.end -= turning_mark_before(text, run.end);
-    run.end -= sentence_behind(slice(text, start, run.end));
+    // Neither is there in a run of ASCII, as nearly all are.
+    if is_special {
+        run.end -= turning_mark_before(text, run.end);
+        run.end -= sentence_behind(slice(text, start, run.end));
+    }
     while run.end > start && matches!(before(text, run.end), b'.' | b'-' | b'_') {
         run.end -= 1;
     }

@@ -36,7 +36,13 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     }
     let start = colon + 3;
     let rest = slice(text, start, start + LONGEST_AUTHORITY);
-    let len = authority_len(rest);
+    let plain = leading(rest, |b| is(b, HOST));
+    // Most are a host and nothing else.
+    if ends_authority(byte(rest, plain)) || ends_string(byte(rest, plain)) {
+        let host = host_at(text, start);
+        return Some(Authority { host, user: None, end: host.map_or(start + plain, |host| host.span.end) });
+    }
+    let len = outside_braces(rest, ends_authority);
     let authority = rest.get(..len)?;
     let userinfo = memrchr(b'@', authority).map_or(0, |at| at + 1);
     // It has none, though some write it so; what has a password before its host is where a program is to log in:
@@ -73,21 +79,23 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     Some(Authority { host, end, user: is_mailbox.then_some(user) })
 }
 
-/// How far an authority reaches (RFC 3986 section 3.2), templates in it included.
-fn authority_len(rest: &[u8]) -> usize {
-    let ends = |b: u8| {
-        matches!(b, b'<' | b'>' | b'/' | b'?' | b'#' | b' ' | b'\t' | b'\r' | b'\\' | b')' | b'|' | b',' | b';' | b'&')
-    };
-    outside_braces(rest, ends)
+/// Whether an authority ends before this byte, outside of templates in it (RFC 3986 section 3.2).
+fn ends_authority(b: u8) -> bool {
+    matches!(b, b'<' | b'>' | b'/' | b'?' | b'#' | b' ' | b'\t' | b'\r' | b'\\' | b')' | b'|' | b',' | b';' | b'&')
+}
+
+/// Whether a line or a string ends before this byte.
+fn ends_string(b: u8) -> bool {
+    matches!(b, b'\n' | b'"' | b'\'' | b'`')
 }
 
 /// Where the first byte stands outside of templates that `ends` the text, or any that ends a line or a string; the text's
 /// length if there is none.
-fn outside_braces(text: &[u8], ends: impl Fn(u8) -> bool) -> usize {
+fn outside_braces(text: &[u8], ends: fn(u8) -> bool) -> usize {
     let mut depth = 0usize;
     let end = text.iter().position(|&b| {
         depth = match b {
-            b'\n' | b'"' | b'\'' | b'`' => return true,
+            b if ends_string(b) => return true,
             b'{' => depth + 1,
             b'}' => depth.saturating_sub(1),
             _ => depth,

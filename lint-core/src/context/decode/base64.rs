@@ -179,8 +179,19 @@ pub(super) fn blocks(text: &[u8], kind: Kind, area: Span, is_trap: IsTrap, inner
 
 /// Whether values in either alphabet are made of it.
 fn is_digit(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/' | b'-' | b'_')
+    DIGITS[usize::from(b)]
 }
+
+static DIGITS: [bool; 256] = {
+    let mut digits = [false; 256];
+    let mut b = 0;
+    while b < 128 {
+        let byte = b as u8;
+        digits[b] = byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
+        b += 1;
+    }
+    digits
+};
 
 /// How many digits a text begins with, and the signs that fill them up.
 fn digits(text: &[u8]) -> usize {
@@ -190,6 +201,11 @@ fn digits(text: &[u8]) -> usize {
 
 /// Decodes base64 that stands for text; `None` for anything else.
 pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
+    // Most words are none, and begin with what no text has.
+    let begin = group(text.get(..4)?)?;
+    if has_controls(&begin) || matches!(begin[0], 0x80..=0xc1) {
+        return None;
+    }
     bytes(text).filter(|bytes| std::str::from_utf8(bytes).is_ok() && !has_controls(bytes))
 }
 
@@ -206,24 +222,28 @@ pub(super) fn bytes(text: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let mut decoded = Vec::with_capacity(digits.len() * 3 / 4);
-    for group in digits.chunks(4) {
-        let mut bits = 0u32;
-        for &digit in group {
-            let value = match digit {
-                b'A'..=b'Z' => digit - b'A',
-                b'a'..=b'z' => digit - b'a' + 26,
-                b'0'..=b'9' => digit - b'0' + 52,
-                b'+' | b'-' => 62,
-                b'/' | b'_' => 63,
-                _ => return None,
-            };
-            bits = bits << 6 | u32::from(value);
-        }
-        bits <<= 6 * (4 - group.len());
-        let [_, bytes @ ..] = bits.to_be_bytes();
-        decoded.extend_from_slice(slice(&bytes, 0, group.len() * 3 / 4));
+    for digits in digits.chunks(4) {
+        decoded.extend_from_slice(slice(&group(digits)?, 0, digits.len() * 3 / 4));
     }
     Some(decoded)
+}
+
+/// What up to four digits stand for.
+fn group(digits: &[u8]) -> Option<[u8; 3]> {
+    let mut bits = 0u32;
+    for &digit in digits {
+        let value = match digit {
+            b'A'..=b'Z' => digit - b'A',
+            b'a'..=b'z' => digit - b'a' + 26,
+            b'0'..=b'9' => digit - b'0' + 52,
+            b'+' | b'-' => 62,
+            b'/' | b'_' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(value);
+    }
+    let [_, bytes @ ..] = (bits << (6 * (4 - digits.len()))).to_be_bytes();
+    Some(bytes)
 }
 
 #[cfg(test)]
