@@ -28,22 +28,20 @@ impl Reader {
     }
 
     /// Hands the whole source to the check, which takes each piece and whether it is the last, and says how many bytes of it
-    /// are done with. Gives the number of bytes, or why it is skipped, unless what is no text is wanted too (`binary`).
+    /// are done with. Gives the number of bytes, or why the source is skipped, which `skips` tells by its beginning.
     pub(crate) fn feed(
         &mut self,
         mut source: impl Read,
-        binary: bool,
+        skips: impl FnOnce(&[u8]) -> Option<Skipped>,
         mut check: impl FnMut(&[u8], bool) -> usize,
     ) -> io::Result<Result<u64, Skipped>> {
         let (mut total, mut start) = (0, self.middle);
+        let mut skips = Some(skips);
         loop {
             let fresh = fill(&mut source, self.buffer.get_mut(self.middle..).unwrap_or_default())?;
             let (end, last) = (self.middle + fresh, fresh < CHUNK);
             let piece = self.buffer.get(start..end).unwrap_or_default();
-            if total == 0
-                && !binary
-                && let Some(skipped) = Skipped::of(piece)
-            {
+            if let Some(skipped) = skips.take().and_then(|skips| skips(piece)) {
                 return Ok(Err(skipped));
             }
             total += fresh as u64;
@@ -168,7 +166,7 @@ mod tests {
             let text: Vec<u8> = (0..size).map(|i| b'a' + (i % 23) as u8).collect();
             for keep in [0, 1, 63, CHUNK / 2] {
                 let (mut seen, mut ended) = (Vec::new(), 0);
-                let read = reader.feed(Slow(&text, step), false, |piece, last| {
+                let read = reader.feed(Slow(&text, step), Skipped::of, |piece, last| {
                     let taken = if last { piece.len() } else { piece.len() - keep };
                     assert!(last || piece.len() >= CHUNK);
                     seen.extend_from_slice(&piece[..taken]);
@@ -192,9 +190,9 @@ mod tests {
             (b"\xff\xfea\0".to_vec(), false),
             (b"\xfe\xff\0a".to_vec(), false),
         ] {
-            let read = Reader::new().feed(&text[..], false, |piece, _| piece.len()).unwrap();
+            let read = Reader::new().feed(&text[..], Skipped::of, |piece, _| piece.len()).unwrap();
             assert_eq!(read.is_err(), binary);
-            assert!(Reader::new().feed(&text[..], true, |piece, _| piece.len()).unwrap().is_ok());
+            assert!(Reader::new().feed(&text[..], |_| None, |piece, _| piece.len()).unwrap().is_ok());
         }
     }
 
@@ -206,7 +204,7 @@ mod tests {
         for (what, chunks) in [("grows", 5), ("shrinks", 1), ("vanishes", 3)] {
             std::fs::write(&path, vec![b'a'; 3 * CHUNK]).unwrap();
             let other = OpenOptions::new().write(true).open(&path).unwrap();
-            let read = Reader::new().feed(open(&path, true).unwrap(), false, |piece, _| {
+            let read = Reader::new().feed(open(&path, true).unwrap(), Skipped::of, |piece, _| {
                 match what {
                     "grows" => other.set_len(other.metadata().unwrap().len() + 2 * CHUNK as u64).unwrap(),
                     "shrinks" => other.set_len(0).unwrap(),

@@ -4,23 +4,22 @@
 //! beginning unseen.
 
 use lint_core::gate::lints;
-use std::path::Path;
 
 /// How many bytes of a file tell.
-pub(crate) const HEAD: u64 = 1 << 10;
+pub(crate) const HEAD: usize = 1 << 10;
 
 /// The endings of files that reports are written to; others are not looked at.
 const ENDINGS: [&str; 8] = ["census", "json", "jsonl", "ndjson", "rdjsonl", "sarif", "xml", "html"];
 
 /// Whether a file of this name could be a report.
-pub(crate) fn may_be_own(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
+pub(crate) fn may_be_own(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
     ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a file that begins so is a report of maillint.
-pub(crate) fn is_own(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(head);
+pub(crate) fn is_own(text: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(text.get(..HEAD).unwrap_or(text));
     let first = head.lines().next().unwrap_or_default();
     let names_a_lint = |before: &str, rest: &str| {
         let id = rest.strip_prefix(before).and_then(|rest| rest.split('"').next());

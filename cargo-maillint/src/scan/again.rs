@@ -84,7 +84,7 @@ impl<'s> Again<'s> {
     fn feed(&mut self, spot: &Spot, check: impl FnMut(&[u8], bool) -> usize) -> io::Result<()> {
         let reader = self.reader.get_or_insert_with(Reader::new);
         let Some(member) = &spot.member else {
-            return changes::text(self.changes, spot, false, |text| reader.feed(text, true, check).map(drop));
+            return changes::text(self.changes, spot, false, |text| reader.feed(text, |_| None, check).map(drop));
         };
         let (mut check, mut done) = (Some(check), Ok(()));
         changes::file(self.changes, spot, false, |file| {
@@ -92,7 +92,7 @@ impl<'s> Again<'s> {
                 if let (true, Member::Text(text)) = (name == &**member, text)
                     && let Some(check) = check.take()
                 {
-                    done = reader.feed(text, true, check).map(drop);
+                    done = reader.feed(text, |_| None, check).map(drop);
                 }
             })
         })?;

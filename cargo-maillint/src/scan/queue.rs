@@ -17,6 +17,8 @@ struct State {
     work: Vec<Work>,
     /// How many threads may still bring more.
     busy: usize,
+    /// How many threads wait for more: to wake none is a call of the system too.
+    waiting: usize,
 }
 
 /// A part of a walk.
@@ -31,7 +33,7 @@ pub(super) enum Work {
 impl Queue {
     /// A walk from one folder.
     pub(super) fn new(start: Folder) -> Queue {
-        let state = State { work: vec![Work::Folder(Box::new(start))], busy: 0 };
+        let state = State { work: vec![Work::Folder(Box::new(start))], busy: 0, waiting: 0 };
         Queue { state: Mutex::new(state), changed: Condvar::new() }
     }
 
@@ -41,7 +43,9 @@ impl Queue {
         mut list: impl FnMut(Folder) -> Option<Listing>,
         mut read: impl FnMut(&Listing, Range<usize>),
     ) {
-        while let Some(work) = self.take() {
+        let mut is_busy = false;
+        while let Some(work) = self.take(is_busy) {
+            is_busy = true;
             match work {
                 Work::Folder(folder) => {
                     if let Some(listing) = list(*folder) {
@@ -58,13 +62,14 @@ impl Queue {
                 Work::Files(listing, files) => read(&listing, files),
                 Work::Folders(..) => {}
             }
-            self.done();
         }
     }
 
-    /// The next thing to do, when there is one; none once nobody brings more.
-    fn take(&self) -> Option<Work> {
+    /// The next thing to do, when there is one; none once nobody brings more. Whoever asks is done with what it did, if it did
+    /// anything.
+    fn take(&self, was_busy: bool) -> Option<Work> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.busy -= usize::from(was_busy);
         loop {
             match state.work.pop() {
                 Some(Work::Folders(listing, folders)) => {
@@ -91,8 +96,17 @@ impl Queue {
                     state.busy += 1;
                     return Some(work);
                 }
-                None if state.busy == 0 => return None,
-                None => state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+                None if state.busy == 0 => {
+                    if state.waiting > 0 {
+                        self.changed.notify_all();
+                    }
+                    return None;
+                }
+                None => {
+                    state.waiting += 1;
+                    state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+                    state.waiting -= 1;
+                }
             }
         }
     }
@@ -101,15 +115,7 @@ impl Queue {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let before = state.work.len();
         state.work.extend(work.into_iter().filter(|work| !work.is_empty()));
-        if state.work.len() > before {
-            self.changed.notify_all();
-        }
-    }
-
-    fn done(&self) {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        state.busy -= 1;
-        if state.busy == 0 && state.work.is_empty() {
+        if state.work.len() > before && state.waiting > 0 {
             self.changed.notify_all();
         }
     }

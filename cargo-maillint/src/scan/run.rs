@@ -305,11 +305,11 @@ impl Worker<'_> {
         {
             return;
         }
-        if walked && report::may_be_own(&spot.path) && self.is_own_report(spot) {
-            return self.skip(spot, Skipped::Report);
-        }
         if job.list {
-            return self.push(spot, Outcome::Found(Box::default()));
+            return match walked && self.is_own_report(spot) {
+                true => self.skip(spot, Skipped::Report),
+                false => self.push(spot, Outcome::Found(Box::default())),
+            };
         }
         if job.archives && self.is_unpacked(spot, walked) {
             return;
@@ -360,11 +360,14 @@ impl Worker<'_> {
         }
     }
 
-    /// Whether a file is a report of an earlier run. One that cannot be read is told of when it is read.
+    /// Whether a file that is not read is a report of an earlier run.
     fn is_own_report(&self, spot: &Spot) -> bool {
+        if !report::may_be_own(&spot.name) {
+            return false;
+        }
         let head = changes::text(self.job.changes, spot, true, |text| {
             let mut head = Vec::new();
-            io::Read::take(text, report::HEAD).read_to_end(&mut head).map(|_| head)
+            io::Read::take(text, report::HEAD as u64).read_to_end(&mut head).map(|_| head)
         });
         head.is_ok_and(|head| report::is_own(&head))
     }
@@ -378,7 +381,12 @@ impl Worker<'_> {
         if let Some(changes) = job.changes {
             check = check.adding(changes.lines(spot));
         }
-        let read = match reader.feed(source, binary, |piece, last| check.feed(piece, last)) {
+        let skips = |start: &[u8]| match () {
+            () if binary => None,
+            () if report::may_be_own(&spot.name) && report::is_own(start) => Some(Skipped::Report),
+            () => Skipped::of(start),
+        };
+        let read = match reader.feed(source, skips, |piece, last| check.feed(piece, last)) {
             Ok(read) => read,
             Err(error) => match archive::refusal(&error).filter(|_| spot.member.is_some()) {
                 // That is told of the whole archive.
