@@ -31,6 +31,7 @@ mod idna;
 mod literal;
 mod local;
 mod mailbox;
+mod mended;
 #[cfg(test)]
 #[expect(clippy::expect_used, clippy::panic, reason = "a case that cannot go on fails")]
 mod tests;
@@ -41,3 +42,4 @@ pub(crate) use idna::{each_label, is_stop, normal, with_dots};
 pub use idna::{to_ascii, to_unicode};
 pub use local::LOCAL_MAX;
 pub use mailbox::{ADDRESS_MAX, HostKind, Parts};
+pub(crate) use mended::mended;

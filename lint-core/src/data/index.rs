@@ -210,6 +210,11 @@ impl NearKeys {
     pub(crate) const fn as_slice(&self) -> &[u32] {
         self.keys.split_at(self.count).0
     }
+
+    /// The key at a place; `None` past the last.
+    pub(crate) const fn get(&self, at: usize) -> Option<u32> {
+        if at < self.count { Some(self.keys[at]) } else { None }
+    }
 }
 
 /// A multimap that is laid out.
@@ -230,6 +235,21 @@ impl<'i> Layout<'i> {
     /// Whether anything may be filed under a key.
     pub(crate) const fn may_file(&self, key: u32) -> bool {
         self.marks[bucket(key, self.marks.len())] & mark(key) != 0
+    }
+
+    /// Where the next of some keys stands, from `from` on, under which anything may be filed; past the last where none is.
+    pub(crate) const fn next_filed(&self, keys: &NearKeys, from: usize) -> usize {
+        let (marks, buckets) = (self.marks, self.marks.len() as u64);
+        let (mut at, count) = (from, keys.count);
+        while at < count {
+            let key = keys.keys[at];
+            // As `may_file` has it.
+            if marks[((key as u64 * buckets) >> 32) as usize] & (1 << (key & 7)) != 0 {
+                return at;
+            }
+            at += 1;
+        }
+        count
     }
 }
 
@@ -275,14 +295,20 @@ impl<'i> Filed<'i> {
     pub(crate) const fn next(&mut self) -> Option<u32> {
         loop {
             let at = 2 * self.slot;
-            let (key, value) = (number(self.slots, at), number(self.slots, at + 1));
-            if value == FREE || bucket(key, self.buckets) > self.bucket {
+            let key = number(self.slots, at);
+            if key == self.key {
+                let value = number(self.slots, at + 1);
+                if value == FREE {
+                    return None;
+                }
+                self.slot += 1;
+                return Some(value);
+            }
+            // Of a free slot, key and value have all their bits.
+            if bucket(key, self.buckets) > self.bucket || key == FREE && number(self.slots, at + 1) == FREE {
                 return None;
             }
             self.slot += 1;
-            if key == self.key {
-                return Some(value);
-            }
         }
     }
 }

@@ -202,6 +202,11 @@ pub(crate) const fn may_file(key: u32) -> bool {
     INDEX.may_file(key)
 }
 
+/// Where the next of some keys stands, from `from` on, under which anything may be filed; past the last where none is.
+pub(crate) const fn next_filed(keys: &NearKeys, from: usize) -> usize {
+    INDEX.next_filed(keys, from)
+}
+
 /// The entries filed under a key of a view; some may be there by accident of hashing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entries(Filed<'static>);

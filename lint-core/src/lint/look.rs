@@ -9,11 +9,11 @@ use crate::context::Site;
 use crate::data::{Class, suffix};
 use crate::knowledge::{Knowledge, Known, Outline, Tld};
 use crate::text::accent::without_marks;
-use crate::text::const_str::is_ascii;
+use crate::text::const_str::{is_ascii, slice, tail};
 use crate::text::hidden;
 use crate::text::punycode::has_a_label;
 use crate::text::script::{Mix, mix};
-use crate::text::skeleton::{each_reading, has_readings, skeleton};
+use crate::text::skeleton::{Readings, has_readings, skeleton};
 
 /// What of a site cannot be seen, or does not belong together.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,14 +101,25 @@ fn read_wrong<'k>(knowledge: &'k Knowledge, seen: &str, outline: &Outline<'_>, c
         return;
     }
     let Outline { tld, ending, .. } = *outline;
-    let (name, start) = suffix::name(seen, ending);
-    each_reading(&seen[start..], &mut |reading| {
+    let start = suffix::name(seen, ending).1;
+    let mut readings = Readings::of(&seen[start..]);
+    while let Some(reading) = readings.next() {
         if let Some(known) = knowledge.exact(reading) {
-            let meant = if tld == Tld::Delegated { name_meant(name, &seen[ending..]) } else { NEVER };
-            let odds = meant - READ_WRONG - i32::from(known.rarity);
-            candidates.push(Candidate::new(&known, start, SLIP, Part::Picture, odds));
+            candidates.push(picture(&known, seen, (start, ending), tld));
         }
-    });
+    }
+}
+
+/// A known domain that is read in place of another, whose name and ending begin at `start` and `ending`.
+pub(super) const fn picture<'k>(
+    known: &Known<'k>,
+    seen: &str,
+    (start, ending): (usize, usize),
+    tld: Tld,
+) -> Candidate<'k> {
+    let name = slice(seen, start, ending.saturating_sub(1));
+    let meant = if matches!(tld, Tld::Delegated) { name_meant(name, tail(seen, ending)) } else { NEVER };
+    Candidate::new(known, start, SLIP, Part::Picture, meant - READ_WRONG - known.rarity as i32)
 }
 
 /// The domain in U-labels, but in ASCII where it looks to be written in that.

@@ -18,6 +18,7 @@ use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{Knowledge, TREE, Tld};
 use crate::policy::Policy;
 use crate::source::Place;
+use crate::text::const_str::is_equal;
 use look::Look;
 use slip::{Candidate, LIKELY, Part, Reading};
 
@@ -79,23 +80,17 @@ pub(crate) enum Speaker {
 }
 
 impl Speaker {
-    fn of(slip: &Candidate<'_>, reading: &Reading<'_>, look: &Look) -> Option<Speaker> {
-        Some(if slip.part == Part::Picture {
-            Speaker::LookalikeDomain
-        } else if look.mixed.is_some() {
-            return None;
-        } else if slip.source == TREE {
-            Speaker::LonelyDomain
-        } else if slip.protected {
-            Speaker::ProtectedSlip
-        } else if reading.tld == Tld::Undelegated && slip.part != Part::Dots {
-            Speaker::UnknownTld
-        } else if slip.part == Part::Ending {
-            Speaker::TldSlip
-        } else if slip.class.is(crate::data::Class::PROVIDER) {
-            Speaker::ProviderSlip
-        } else {
-            Speaker::HostSlip
+    /// Who speaks of a slip in a domain whose top-level domain stands so; `None` where a mixture of scripts is spoken of first.
+    pub(crate) const fn of(slip: &Candidate<'_>, tld: Tld, is_mixed: bool) -> Option<Speaker> {
+        Some(match slip.part {
+            Part::Picture => Speaker::LookalikeDomain,
+            _ if is_mixed => return None,
+            _ if is_equal(slip.source, TREE) => Speaker::LonelyDomain,
+            _ if slip.protected => Speaker::ProtectedSlip,
+            Part::Ending | Part::Name | Part::Service if matches!(tld, Tld::Undelegated) => Speaker::UnknownTld,
+            Part::Ending => Speaker::TldSlip,
+            Part::Name | Part::Dots if slip.class.is(Class::PROVIDER) => Speaker::ProviderSlip,
+            Part::Name | Part::Dots | Part::Service => Speaker::HostSlip,
         })
     }
 }
@@ -137,7 +132,7 @@ impl<'a> Cx<'a> {
         let malformed = malformed(site.form, &site.subject, &site.domain, reading);
         let says = |slip: &Candidate<'_>| slip.odds >= LIKELY || speaks_of_even_odds(site, reading, slip);
         let slip = reading.slip().filter(|slip| malformed.is_none() && look.hidden.is_none() && says(slip));
-        let slip = slip.and_then(|slip| Some((Speaker::of(slip, reading, look)?, slip)));
+        let slip = slip.and_then(|slip| Some((Speaker::of(slip, reading.tld, look.mixed.is_some())?, slip)));
         Cx { policy, knowledge, witness, malformed, look, reading, slip }
     }
 

@@ -35,12 +35,11 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(malformed_address) reason` in a comment on the
 //! line.
 
-use crate::address::{Error, ErrorKind, Part};
+use crate::address::{Error, mended};
 use crate::context::Site;
-use crate::data::{Class, Entries, View, hash};
 use crate::find::Form;
 use crate::finding::{Finding, Level};
-use crate::lint::{Check, Cx, Lint, Page, Told, with_domain};
+use crate::lint::{Check, Cx, Lint, Page, Told};
 
 pub(crate) static LINT: Lint = Lint {
     id: "malformed_address",
@@ -66,83 +65,21 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
 fn subjects(site: &Site, error: Error) -> Vec<String> {
     let mut subjects = Vec::new();
     if site.form != Form::Templated {
-        for mended in mended(&site.subject, error) {
-            if !mended.starts_with('@') {
-                subjects.push(mended);
+        for mended in mended(&site.subject, error).iter().flatten() {
+            if !mended.as_str().starts_with('@') {
+                subjects.push(mended.as_str().to_owned());
             }
         }
         return subjects;
     }
     // What is filled in was judged as if it were one letter.
     let (local, _) = site.subject.rsplit_once('@').unwrap_or_default();
-    for mended in mended(&format!("a@{}", site.domain), error) {
-        if let Some(domain) = mended.strip_prefix('a') {
+    for mended in mended(&format!("a@{}", site.domain), error).iter().flatten() {
+        if let Some(domain) = mended.as_str().strip_prefix('a') {
             subjects.push([local, domain].concat());
         }
     }
     subjects
-}
-
-/// The address without the one thing that is wrong, where it is plain how that was meant; likeliest first.
-fn mended(address: &str, error: Error) -> Vec<String> {
-    let (start, end) = (error.span().start, error.span().end);
-    let (Some(before), Some(behind)) = (address.get(..start), address.get(end..)) else { return Vec::new() };
-    match error.kind() {
-        ErrorKind::NotADot(_) | ErrorKind::DoubledDot => vec![format!("{before}.{behind}")],
-        // Shift and the key beside the two.
-        ErrorKind::NoAt if address.contains('\u{ff20}') => vec![address.replacen('\u{ff20}', "@", 1)],
-        ErrorKind::NoAt if address.contains('%') => vec![address.replacen('%', "@", 1)],
-        ErrorKind::NoDot => {
-            let known = known_by(behind_sign(address));
-            known.map(|known| with_domain(address, behind_sign(address), known)).into_iter().collect()
-        }
-        ErrorKind::DoubledAt => vec![format!("{before}@{behind}")],
-        // The comma and the dot are the keys beside the m.
-        ErrorKind::TrailingDot(Part::Domain) | ErrorKind::StrayMark(',') if before.ends_with(".co") => {
-            vec![format!("{before}m"), before.to_owned()]
-        }
-        // Words that a blank parts are not joined: a name stands before the address.
-        ErrorKind::Space if !is_beside_mark(before, behind) => Vec::new(),
-        ErrorKind::LeadingDot(_) | ErrorKind::TrailingDot(_) | ErrorKind::Space | ErrorKind::StrayMark(_) => {
-            vec![format!("{before}{behind}")]
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// What stands behind the last sign.
-fn behind_sign(address: &str) -> &str {
-    address.rsplit('@').next().unwrap_or(address)
-}
-
-/// The known domain of this name that is meant most, by far: nearly all people who are `x@gmail` are at `gmail.com`.
-fn known_by(name: &str) -> Option<&'static str> {
-    /// Four to one, in decibans.
-    const FAR: u8 = 6;
-    let name = name.to_ascii_lowercase();
-    let (mut known, mut next) = (None, u8::MAX);
-    let mut entries = Entries::under(hash(name.as_bytes()).key(View::Near));
-    while let Some(entry) = entries.next() {
-        let ending = entry.name().strip_prefix(&*name).and_then(|ending| ending.strip_prefix('.'));
-        if !entry.class.is(Class::TARGET) || ending.is_none_or(|ending| ending.contains('.')) {
-            continue;
-        }
-        match known {
-            Some((rarity, domain)) if rarity <= entry.rarity() && domain != entry.name() => {
-                next = next.min(entry.rarity())
-            }
-            Some((rarity, domain)) if domain != entry.name() => {
-                (known, next) = (Some((entry.rarity(), entry.name())), rarity);
-            }
-            _ => known = Some((entry.rarity(), entry.name())),
-        }
-    }
-    known.filter(|(rarity, _)| next.saturating_sub(*rarity) >= FAR).map(|(_, domain)| domain)
-}
-
-/// Whether a blank between the two lies beside an `@` or a dot, or at an end.
-fn is_beside_mark(before: &str, behind: &str) -> bool {
-    before.is_empty() || behind.is_empty() || before.ends_with(['@', '.']) || behind.starts_with(['@', '.'])
 }
 
 #[cfg(test)]

@@ -152,17 +152,32 @@ pub(crate) const fn is_control(char: char) -> bool {
     matches!(char, '\0'..='\x1F' | '\x7F'..='\u{9F}')
 }
 
-/// A message put together in a `const fn`; what does not fit is left out.
-#[derive(Clone, Copy)]
-pub(crate) struct Words {
-    bytes: [u8; Words::MAX],
+/// A text put together in a `const fn`, of at most so many bytes; what does not fit is left out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ConstString<const MAX: usize> {
+    bytes: [u8; MAX],
     len: usize,
 }
 
-impl Words {
-    const MAX: usize = 4096;
+/// A message.
+pub(crate) type Words = ConstString<4096>;
 
-    pub(crate) const NONE: Words = Words { bytes: [0; Words::MAX], len: 0 };
+/// A domain, with another behind it; either has at most 255 octets (RFC 1035, section 2.3.4).
+pub(crate) type Joined = ConstString<512>;
+
+impl<const MAX: usize> ConstString<MAX> {
+    pub(crate) const NONE: ConstString<MAX> = ConstString { bytes: [0; MAX], len: 0 };
+
+    /// All of the parts, one behind the other.
+    pub(crate) const fn of(parts: &[&str]) -> ConstString<MAX> {
+        let mut whole = ConstString::NONE;
+        let mut at = 0;
+        while at < parts.len() {
+            whole.push(parts[at]);
+            at += 1;
+        }
+        whole
+    }
 
     pub(crate) const fn as_str(&self) -> &str {
         match std::str::from_utf8(self.bytes.split_at(self.len).0) {
@@ -172,13 +187,22 @@ impl Words {
     }
 
     pub(crate) const fn push(&mut self, text: &str) {
-        if text.len() <= Words::MAX - self.len {
+        if text.len() <= MAX - self.len {
             let mut at = 0;
             while at < text.len() {
                 self.bytes[self.len] = text.as_bytes()[at];
                 self.len += 1;
                 at += 1;
             }
+        }
+    }
+
+    /// Makes small letters of all capitals of ASCII.
+    pub(crate) const fn make_lowercase(&mut self) {
+        let mut at = 0;
+        while at < self.len {
+            self.bytes[at] = self.bytes[at].to_ascii_lowercase();
+            at += 1;
         }
     }
 

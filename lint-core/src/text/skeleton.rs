@@ -3,6 +3,7 @@
 //! Two strings are confusable if their skeletons are equal, UTS #39, 4. Here all that matters is whether a label can be
 //! taken for one of letters, digits, hyphens and dots, so the table holds those characters only that look like such.
 
+use super::const_str::{Joined, is_equal, slice};
 use super::script::script;
 use super::table;
 
@@ -38,79 +39,96 @@ pub(super) fn prototype(char: char) -> Option<&'static str> {
     table::value(CONFUSABLES, char)
 }
 
-/// What the start of a label in lower-case ASCII can be taken for: how many bytes are seen, and what they may be meant to be.
+/// The first place from `from` on that can be taken for something else: how many bytes are seen, and what they may be meant to be.
 ///
 /// From the prototypes of `m`, `w`, `0` and `1` in UTS #39's confusables, and `cl`, which runs together in most typefaces.
-fn readings(seen: &[u8]) -> Option<(usize, &'static [&'static str])> {
-    match seen {
-        [b'r', b'n', ..] => Some((2, &["m"])),
-        [b'c', b'l', ..] => Some((2, &["d"])),
-        [b'v', b'v', ..] => Some((2, &["w"])),
-        [b'0', ..] => Some((1, &["o"])),
-        [b'1', ..] => Some((1, &["l", "i"])),
-        _ => None,
-    }
-}
-
-/// The first place from `from` on that can be taken for something else, and its readings.
-fn next_place(text: &[u8], from: usize) -> Option<(usize, usize, &'static [&'static str])> {
-    let mut at = from;
-    while at < text.len() {
-        // What the readings begin with: the others need no look at what follows.
-        if matches!(text[at], b'r' | b'c' | b'v' | b'0' | b'1') {
-            if let Some((seen, meant)) = readings(&text[at..]) {
-                return Some((at, seen, meant));
+const fn next_place(text: &[u8], from: usize) -> Option<(usize, usize, &'static [&'static str])> {
+    let (mut at, len) = (from, text.len());
+    while at < len {
+        let (seen, meant): (usize, &[&str]) = match text[at] {
+            b'0' => (1, &["o"]),
+            b'1' => (1, &["l", "i"]),
+            b'r' if at + 1 < len && text[at + 1] == b'n' => (2, &["m"]),
+            b'c' if at + 1 < len && text[at + 1] == b'l' => (2, &["d"]),
+            b'v' if at + 1 < len && text[at + 1] == b'v' => (2, &["w"]),
+            _ => {
+                at += 1;
+                continue;
             }
-        }
-        at += 1;
+        };
+        return Some((at, seen, meant));
     }
     None
 }
 
 /// Whether anything in a text in lower-case ASCII can be taken for something else.
-pub(crate) fn has_readings(text: &str) -> bool {
+pub(crate) const fn has_readings(text: &str) -> bool {
     next_place(text.as_bytes(), 0).is_some()
 }
 
 /// A label with more such places is a number or a hash, not a picture of a word.
 const PLACES_MAX: usize = 5;
 
-/// Calls `each` with every other label that a label of lower-case ASCII can be taken for.
-pub(crate) fn each_reading(label: &str, each: &mut dyn FnMut(&str)) {
-    let (mut places, mut from) = (0, 0);
-    while let Some((at, ..)) = next_place(label.as_bytes(), from) {
-        (places, from) = (places + 1, at + 1);
-    }
-    if (1..=PLACES_MAX).contains(&places) {
-        read_on(label, label, &mut String::with_capacity(label.len()), each);
-    }
+/// Every other label that a label of lower-case ASCII can be taken for.
+pub(crate) struct Readings<'t> {
+    label: &'t str,
+    /// What is chosen at each place that was come to, and of how many: the last is to leave it as it is.
+    choices: [(usize, usize); PLACES_MAX],
+    /// How many places were come to; `None` once all is done.
+    places: Option<usize>,
+    text: Joined,
 }
 
-/// Reads the `rest` of a label in every way, behind what was `read` so far.
-fn read_on(label: &str, rest: &str, read: &mut String, each: &mut dyn FnMut(&str)) {
-    let so_far = read.len();
-    if let Some((at, seen, meant)) = next_place(rest.as_bytes(), 0) {
-        read.push_str(&rest[..at]);
-        for meant in meant {
-            let before = read.len();
-            read.push_str(meant);
-            read_on(label, &rest[at + seen..], read, each);
-            read.truncate(before);
+impl<'t> Readings<'t> {
+    pub(crate) const fn of(label: &'t str) -> Readings<'t> {
+        let (mut places, mut from) = (0, 0);
+        while let Some((at, ..)) = next_place(label.as_bytes(), from) {
+            (places, from) = (places + 1, at + 1);
         }
-        read.push_str(&rest[at..at + 1]);
-        read_on(label, &rest[at + 1..], read, each);
-    } else {
-        read.push_str(rest);
-        if read != label {
-            each(read);
+        let is_picture = 0 < places && places <= PLACES_MAX;
+        let places = if is_picture { Some(0) } else { None };
+        Readings { label, choices: [(0, 0); PLACES_MAX], places, text: Joined::NONE }
+    }
+
+    pub(crate) const fn next(&mut self) -> Option<&str> {
+        while let Some(kept) = self.places {
+            self.read(kept);
+            if !is_equal(self.text.as_str(), self.label) {
+                return Some(self.text.as_str());
+            }
+        }
+        None
+    }
+
+    /// Reads the label with what is chosen at so many places and the first of each further one, and makes the next choice.
+    const fn read(&mut self, kept: usize) {
+        self.text = Joined::NONE;
+        let (mut at, mut place) = (0, 0);
+        while let Some((found, seen, meant)) = next_place(self.label.as_bytes(), at) {
+            if place >= kept {
+                self.choices[place] = (0, meant.len());
+            }
+            let (choice, _) = self.choices[place];
+            self.text.push(slice(self.label, at, found));
+            let is_meant = choice < meant.len();
+            self.text.push(if is_meant { meant[choice] } else { slice(self.label, found, found + 1) });
+            at = found + if is_meant { seen } else { 1 };
+            place += 1;
+        }
+        self.text.push(slice(self.label, at, self.label.len()));
+        while place > 0 && self.choices[place - 1].0 == self.choices[place - 1].1 {
+            place -= 1;
+        }
+        self.places = if place > 0 { Some(place) } else { None };
+        if place > 0 {
+            self.choices[place - 1].0 += 1;
         }
     }
-    read.truncate(so_far);
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{CONFUSABLES, each_reading, prototype, skeleton};
+    use super::{CONFUSABLES, Readings, prototype, skeleton};
     use crate::text::table;
     use std::collections::BTreeMap;
     use unicode_normalization::UnicodeNormalization;
@@ -186,9 +204,11 @@ mod tests {
     #[test]
     fn pairs_are_undone_in_every_combination() {
         let readings = |label: &str| {
-            let mut readings = Vec::new();
-            each_reading(label, &mut |reading| readings.push(reading.to_owned()));
-            readings
+            let (mut readings, mut found) = (Readings::of(label), Vec::new());
+            while let Some(reading) = readings.next() {
+                found.push(reading.to_owned());
+            }
+            found
         };
         assert_eq!(readings("rnicrosoft"), ["microsoft"]);
         assert_eq!(readings("paypa1"), ["paypal", "paypai"]);

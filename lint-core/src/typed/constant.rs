@@ -5,16 +5,15 @@
 //! [`address!`](crate::address!).
 
 use super::Address;
-use crate::address::{ADDRESS_MAX, Error, ErrorKind, Parts};
-use crate::data::Class;
+use crate::address::{self, ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::suffix;
 use crate::knowledge::{self, Downward, Tld};
 use crate::lint::slip::best::{self, ConstReading};
 use crate::lint::slip::{Candidate, Part, TWO_SLIPS};
-use crate::lint::{OFFICE, OFFICES};
+use crate::lint::{OFFICE, OFFICES, PERSONAS, Speaker};
 use crate::lints;
 use crate::render::is_obeyed;
-use crate::text::const_str::{Words, char_at, find, is_equal, is_word, slice, tail, width};
+use crate::text::const_str::{Words, char_at, find, is_equal, is_word, slice, split_at_dot, tail, width};
 use std::borrow::Cow;
 
 /// An address in a constant, judged while the program is compiled.
@@ -43,11 +42,10 @@ use std::borrow::Cow;
 /// const BAMAKO: Address = address!("ops@army.ml", allow = tld_slip, reason = "our office in Bamako");
 /// ```
 ///
-/// A `const fn` reads no files: the policy is not heard, and what it protects is not known here. It leaves out what needs
-/// memory: other characters that look the same, hosts below a domain in use, a second slip behind a mended ending. So an address may
-/// pass here that [`check`](crate::test::check) denies, but none is denied here that passes there under no policy. One costs
-/// the compiler some milliseconds, which it interprets constants in: where a literal stands, `lint_macro::email!` costs a
-/// thousandth of that.
+/// A `const fn` reads no files: the policy is not heard, and what it protects is not known here. Of an address in other letters
+/// than those of ASCII only the grammar is judged. So it may pass here although [`check`](crate::test::check) denies it, but none is
+/// denied here that passes there under no policy. One costs the compiler some milliseconds, which it interprets constants in: where a
+/// literal stands, `lint_macro::email!` costs a thousandth of that.
 #[macro_export]
 macro_rules! address {
     // A constant of its own, for what stands in a function is not evaluated before code is made of it.
@@ -101,7 +99,7 @@ impl Address {
         match judge(text, parts) {
             Some(denied) if !is_equal(denied.lint, allow) => panic!("{}", denied.headline("").as_str()),
             None if !allow.is_empty() => {
-                panic!("{}", phrase(&["nothing here is `", allow, "`: take out the allow"]).as_str())
+                panic!("{}", Words::of(&["nothing here is `", allow, "`: take out the allow"]).as_str())
             }
             _ => Address { text: Cow::Borrowed(text), parts },
         }
@@ -221,22 +219,12 @@ const fn misused(lint: &str, reason: &str) -> Option<Words> {
         at += 1;
     }
     if at == lints::ALL.len() {
-        Some(phrase(&["unknown lint `", lint, "`"]))
+        Some(Words::of(&["unknown lint `", lint, "`"]))
     } else if reason.is_empty() {
-        Some(phrase(&["the reason is empty: say why this is right although it looks wrong"]))
+        Some(Words::of(&["the reason is empty: say why this is right although it looks wrong"]))
     } else {
         None
     }
-}
-
-const fn phrase(parts: &[&str]) -> Words {
-    let mut words = Words::NONE;
-    let mut at = 0;
-    while at < parts.len() {
-        words.push(parts[at]);
-        at += 1;
-    }
-    words
 }
 
 /// Why an address is denied.
@@ -250,7 +238,7 @@ struct Denied {
 impl Denied {
     /// The one line that says it all, with a place in it.
     const fn headline(&self, place: &str) -> Words {
-        phrase(&["[maillint::", self.lint, "] ", place, self.message.as_str()])
+        Words::of(&["[maillint::", self.lint, "] ", place, self.message.as_str()])
     }
 }
 
@@ -262,12 +250,55 @@ const fn malformed(text: &str, error: Error) -> Words {
         }
     }
     let lint = if matches!(error.kind(), ErrorKind::Hidden(_)) { "hidden_character" } else { "malformed_address" };
-    let mut words = phrase(&["[maillint::", lint, "] `"]);
+    let mut words = Words::of(&["[maillint::", lint, "] `"]);
     // Nobody reads on in what is no address for so long.
     push_visible(&mut words, text, 200);
     words.push("`: ");
     words.push(error.words().as_str());
+    let (mended, mut at) = (address::mended(text, error), 0);
+    while at < mended.len() {
+        if let Some(mended) = &mended[at] {
+            if let Some(meant) = meant_by(mended.as_str()) {
+                words.push(Words::of(&["; did you mean `", meant.as_str(), "`?"]).as_str());
+                break;
+            }
+        }
+        at += 1;
+    }
     words
+}
+
+/// What was meant by an address that was malformed but for this, any slip in it mended too; `None` where something would be said of
+/// it even so.
+const fn meant_by(address: &str) -> Option<Words> {
+    let mut at = address.len();
+    while at > 0 && address.as_bytes()[at - 1] != b'@' {
+        at -= 1;
+    }
+    if at < 2 {
+        return None;
+    }
+    let Some(lower) = Lower::of(address, at) else { return None };
+    let domain = lower.as_str();
+    let reading = best::read(domain, false);
+    let (meant, is_quiet) = match reading.slip() {
+        Some((slip, None)) => {
+            let mut mended = reading.mended(domain, &slip);
+            let is_quiet = best::is_quiet(mended.as_str(), &slip);
+            if lower.is_shouted() {
+                mended.make_uppercase();
+            }
+            (Words::of(&[slice(address, 0, at), mended.as_str()]), is_quiet)
+        }
+        Some(_) => return None,
+        None => (Words::of(&[address]), !reading.is_doubtful(domain)),
+    };
+    // A name of one label is left to what is said of its ending.
+    let is_well_formed = match Parts::parse(meant.as_str()) {
+        Ok(_) => true,
+        Err(error) => matches!(error.kind(), ErrorKind::NoDot) && matches!(reading.tld, Tld::Reserved),
+    };
+    if is_quiet && is_well_formed { Some(meant) } else { None }
 }
 
 /// The text with nothing in it that a terminal would obey, up to so many bytes.
@@ -294,105 +325,154 @@ const fn judge(text: &str, parts: Parts) -> Option<Denied> {
     if parts.host.is_literal() { None } else { judge_domain(text, parts.domain.start) }
 }
 
-/// The same, where the domain begins at `start`.
-const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
-    let (bytes, len) = (text.as_bytes(), text.len());
-    if len > ADDRESS_MAX {
-        return None;
-    }
-    let (mut lower, mut is_lower, mut is_shouted) = ([0; ADDRESS_MAX], true, true);
-    let mut at = start;
-    while at < len {
-        let byte = bytes[at];
-        // Pictures and other scripts are for those who have memory.
-        let is_encoded = byte == b'x' && (at == start || bytes[at - 1] == b'.') && is_word(bytes, at, at + 4, b"xn--");
-        if byte >= 0x80 || is_encoded {
+/// A domain in lower case, without the dot of the root.
+struct Lower<'t> {
+    written: &'t str,
+    /// Nothing where it is written so.
+    lower: [u8; ADDRESS_MAX],
+    len: usize,
+}
+
+impl<'t> Lower<'t> {
+    /// That of the domain that begins at `start` in an address; `None` of one in other letters than those of ASCII, which are for
+    /// those who have memory.
+    const fn of(address: &'t str, start: usize) -> Option<Lower<'t>> {
+        let (bytes, mut at) = (address.as_bytes(), start);
+        let end = if bytes[bytes.len() - 1] == b'.' { bytes.len() - 1 } else { bytes.len() };
+        if end > ADDRESS_MAX {
             return None;
         }
-        let is_upper = byte >= b'A' && byte <= b'Z';
-        lower[at - start] = if is_upper { byte | 0x20 } else { byte };
-        is_lower &= !is_upper;
-        is_shouted &= !byte.is_ascii_lowercase();
-        at += 1;
+        let mut lowered = Lower { written: slice(address, start, end), lower: [0; ADDRESS_MAX], len: 0 };
+        // Of most that is all.
+        while at < end && matches!(bytes[at], b'a'..=b'w' | b'y' | b'z' | b'0'..=b'9' | b'.' | b'-') {
+            at += 1;
+        }
+        if at == end {
+            return Some(lowered);
+        }
+        at = start;
+        while at < end {
+            let begins = at == start || bytes[at - 1] == b'.';
+            if bytes[at] >= 0x80 || begins && is_word(bytes, at, at + 4, b"xn--") {
+                return None;
+            }
+            lowered.lower[at - start] = bytes[at].to_ascii_lowercase();
+            at += 1;
+        }
+        lowered.len = end - start;
+        Some(lowered)
     }
-    let domain = match std::str::from_utf8(lower.split_at(if is_lower { 0 } else { len - start }).0) {
-        Ok(_) if is_lower => tail(text, start),
-        Ok(domain) => domain,
-        Err(_) => return None,
-    };
-    let reading = best::read(domain, is_military_persona(bytes, start - 1));
+
+    /// Whether it was written in capitals.
+    const fn is_shouted(&self) -> bool {
+        let mut at = 0;
+        while at < self.written.len() && !self.written.as_bytes()[at].is_ascii_lowercase() {
+            at += 1;
+        }
+        self.len > 0 && at == self.written.len()
+    }
+
+    const fn as_str(&self) -> &str {
+        if self.len == 0 {
+            return self.written;
+        }
+        match std::str::from_utf8(self.lower.split_at(self.len).0) {
+            Ok(lower) => lower,
+            Err(_) => self.written,
+        }
+    }
+}
+
+/// What is wrong with the domain that begins at `start` in an address.
+const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
+    let Some(lower) = Lower::of(text, start) else { return None };
+    let domain = lower.as_str();
+    let reading = best::read(domain, is_military_persona(text.as_bytes(), start - 1));
     let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known;
     let top = if is_undelegated { suffix::top(domain) } else { domain };
-    let question = question(slice(text, 0, start - 1), domain, is_shouted && !is_lower, &reading);
-    let (lint, problem, is_question_first) = match reading.slip() {
-        Some((slip, _)) => match speaker(&reading, &slip) {
-            lint if is_equal(lint, "unknown_tld") => (lint, no_tld(top), false),
-            lint if is_equal(lint, "tld_slip") => (lint, another_tld(domain, &slip), false),
-            lint => (lint, one_slip(domain, lint, &reading, &slip), true),
+    let question = question(slice(text, 0, start - 1), &lower, &reading);
+    let is_first = question.as_str().is_empty();
+    let (lint, problem, is_question_first) = match reading.likely() {
+        Some(slip) => match Speaker::of(&slip, reading.tld, false) {
+            Some(Speaker::LookalikeDomain) => {
+                ("lookalike_domain", picture(fate(domain, &reading, &slip), &slip), false)
+            }
+            Some(Speaker::UnknownTld) => ("unknown_tld", no_tld(top), false),
+            Some(Speaker::TldSlip) => ("tld_slip", another_tld(domain, &slip), false),
+            Some(Speaker::ProviderSlip) => {
+                let whose = "the mailbox provider ";
+                ("provider_slip", one_slip(whose, slip.target, fate(domain, &reading, &slip), &slip, is_first), true)
+            }
+            _ => {
+                let mended = reading.mended(domain, &slip);
+                let target = match (slip.part, split_at_dot(mended.as_str())) {
+                    (Part::Service, Some((service, _))) => service,
+                    _ => slip.target,
+                };
+                ("host_slip", one_slip("", target, fate(domain, &reading, &slip), &slip, is_first), true)
+            }
         },
         // An address under one that was taken out may be old rather than wrong.
         None if top.len() < domain.len() && knowledge::retired(top).is_none() => ("unknown_tld", no_tld(top), false),
         None => return None,
     };
     let (problem, question) = (problem.as_str(), question.as_str());
-    let message = if question.is_empty() {
-        phrase(&["`", text, "`: ", problem])
+    let message = if is_first {
+        Words::of(&["`", text, "`: ", problem])
     } else if is_question_first {
-        phrase(&["`", text, "`: ", question, " ", problem])
+        Words::of(&["`", text, "`: ", question, " ", problem])
     } else {
-        phrase(&["`", text, "`: ", problem, "; ", question])
+        Words::of(&["`", text, "`: ", problem, "; ", question])
     };
-    Some(Denied { lint, message, is_without_target: reading.slip().is_none() })
-}
-
-/// The lint that reports a slip.
-const fn speaker(reading: &ConstReading, slip: &Candidate<'_>) -> &'static str {
-    if matches!(reading.tld, Tld::Undelegated) && !matches!(slip.part, Part::Dots) {
-        "unknown_tld"
-    } else if matches!(slip.part, Part::Ending) {
-        "tld_slip"
-    } else if slip.class.is(Class::PROVIDER) {
-        "provider_slip"
-    } else {
-        "host_slip"
-    }
+    Some(Denied { lint, message, is_without_target: reading.likely().is_none() })
 }
 
 const fn no_tld(top: &str) -> Words {
-    phrase(&["there is no top-level domain `.", top, "`, the mail bounces"])
+    Words::of(&["there is no top-level domain `.", top, "`, the mail bounces"])
 }
 
 const fn another_tld(domain: &str, slip: &Candidate<'_>) -> Words {
-    let mended = mended(domain, slip);
+    let mended = slip.mended(domain);
     let (mended, top) = (mended.as_str(), suffix::top(domain));
     let goes_on = domain.len() > mended.len()
         && is_equal(slice(domain, 0, mended.len()), mended)
         && domain.as_bytes()[mended.len()] == b'.';
     if goes_on {
-        return phrase(&["`", domain, "` goes on after `", mended, "`, mail is delivered there"]);
+        return Words::of(&["`", domain, "` goes on after `", mended, "`, mail is delivered there"]);
     }
     let country = knowledge::country(top);
     let what = if country.is_empty() { "a top-level domain of its own" } else { country };
-    phrase(&["`.", top, "` is ", what, ", mail is delivered there"])
+    Words::of(&["`.", top, "` is ", what, ", mail is delivered there"])
 }
 
-const fn one_slip(domain: &str, lint: &str, reading: &ConstReading, slip: &Candidate<'_>) -> Words {
-    let whose = if is_equal(lint, "provider_slip") { "the mailbox provider " } else { "" };
-    let fate = match reading.tld {
-        Tld::Delegated if is_below_the_same(domain, mended(domain, slip).as_str()) => "the server there decides",
+const fn picture(fate: &str, slip: &Candidate<'_>) -> Words {
+    Words::of(&["looks like `", slip.target, "`, ", fate])
+}
+
+/// Said first, or behind a question.
+const fn one_slip(whose: &str, target: &str, fate: &str, slip: &Candidate<'_>, is_first: bool) -> Words {
+    let far = match (is_equal(slip.slip, TWO_SLIPS), is_first) {
+        (true, true) => "two slips",
+        (true, false) => "Two slips",
+        (false, true) => "one slip",
+        (false, false) => "One slip",
+    };
+    Words::of(&[far, " from ", whose, "`", target, "`, ", fate])
+}
+
+/// What becomes of the mail.
+const fn fate(domain: &str, reading: &ConstReading, slip: &Candidate<'_>) -> &'static str {
+    match reading.tld {
+        // Who holds the name has all that lies below it.
+        Tld::Delegated if is_equal(registrable(domain), registrable(reading.mended(domain, slip).as_str())) => {
+            "the server there decides"
+        }
         Tld::Delegated => "a stranger may get the mail",
         Tld::Reserved | Tld::Undelegated => "the mail bounces",
-    };
-    // It stands behind the question.
-    let far = if is_equal(slip.slip, TWO_SLIPS) { "Two slips" } else { "One slip" };
-    phrase(&[far, " from ", whose, "`", slip.target, "`, ", fate])
+    }
 }
 
-/// Whether both lie below a name that one owner registered.
-const fn is_below_the_same(one: &str, other: &str) -> bool {
-    is_equal(registrable(one), registrable(other))
-}
-
+/// The name and its ending.
 const fn registrable(domain: &str) -> &str {
     let mut downward = Downward::through(domain);
     while downward.next().is_some() {}
@@ -400,63 +480,45 @@ const fn registrable(domain: &str) -> &str {
 }
 
 /// Asks for what was meant, in capitals where that is how it was written.
-const fn question(local: &str, domain: &str, is_shouted: bool, reading: &ConstReading) -> Words {
-    match reading.slip() {
-        Some((slip, None)) => {
-            let mut mended = mended(domain, &slip);
-            if is_shouted {
-                mended.make_uppercase();
-            }
-            phrase(&["did you mean `", local, "@", mended.as_str(), "`?"])
+const fn question(local: &str, domain: &Lower<'_>, reading: &ConstReading) -> Words {
+    let Some((slip, tie)) = reading.slip() else { return Words::NONE };
+    let mut mended = reading.mended(domain.as_str(), &slip);
+    if let Some(other) = tie {
+        let other = reading.mended(domain.as_str(), &other);
+        Words::of(&["did you mean `", mended.as_str(), "` or `", other.as_str(), "`?"])
+    } else if best::is_quiet(mended.as_str(), &slip) {
+        if domain.is_shouted() {
+            mended.make_uppercase();
         }
-        Some((slip, Some(other))) => {
-            let (one, other) = (mended(domain, &slip), mended(domain, &other));
-            phrase(&["did you mean `", one.as_str(), "` or `", other.as_str(), "`?"])
-        }
-        None => Words::NONE,
+        Words::of(&["did you mean `", local, "@", mended.as_str(), "`?"])
+    } else {
+        Words::NONE
     }
-}
-
-/// The domain as it would read.
-const fn mended(domain: &str, candidate: &Candidate<'_>) -> Words {
-    phrase(&candidate.pieces(domain))
 }
 
 /// As [`Site::is_military_persona`](crate::context::Site), of the address whose local part ends at `end`.
 const fn is_military_persona(address: &[u8], end: usize) -> bool {
-    if is_of_an_office(address, end) {
-        return true;
-    }
-    // A dot, and two or three letters behind it.
-    if end < 3 || address[end - 3] != b'.' && (end < 4 || address[end - 4] != b'.') {
+    // All of them have a dot.
+    let dot = find(address, 0, end, b'.');
+    if dot == end {
         return false;
     }
-    let mut at = 0;
-    while at < crate::lint::PERSONAS.len() {
-        let persona = crate::lint::PERSONAS[at];
-        if is_word(address, end.saturating_sub(persona.len()), end, persona.as_bytes()) {
-            return true;
-        }
+    let (mut at, mut is_one) = (0, false);
+    while at < PERSONAS.len() {
+        let persona = PERSONAS[at].as_bytes();
+        is_one |= is_word(address, end.saturating_sub(persona.len()), end, persona);
         at += 1;
     }
-    false
-}
-
-/// Whether the local part that ends at `end` is an office's there.
-const fn is_of_an_office(address: &[u8], end: usize) -> bool {
-    let mut at = 0;
+    at = 0;
     while at < OFFICES.len() {
-        if is_word(address, 0, OFFICES[at].len(), OFFICES[at].as_bytes()) && OFFICES[at].len() <= end {
-            return true;
-        }
+        let office = OFFICES[at].as_bytes();
+        is_one |= office.len() == dot + 1 && is_word(address, 0, dot + 1, office);
         at += 1;
     }
-    let mut at = 0;
-    while at + OFFICE.len() <= end {
-        if is_word(address, at, at + OFFICE.len(), OFFICE.as_bytes()) {
-            return true;
-        }
-        at += 1;
+    at = dot;
+    while at < end {
+        is_one |= at + OFFICE.len() <= end && is_word(address, at, at + OFFICE.len(), OFFICE.as_bytes());
+        at = find(address, at + 1, end, b'.');
     }
-    false
+    is_one
 }

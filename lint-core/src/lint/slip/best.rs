@@ -1,14 +1,17 @@
-//! The reading of a constant: of the candidates of the built-in tables the likeliest two, for which nothing is allocated.
+//! The reading of a constant: of the candidates the likeliest two, for which nothing is allocated.
 //!
-//! What takes memory or too long is left out: pictures, hosts below a domain in use, and names under endings that are mended too. What it finds,
-//! [`read`](super::read) finds too.
+//! It comes to what [`read`](super::read) comes to where no names are given, but for domains in other letters than those of ASCII.
 
 use super::built_in::BuiltIn;
 use super::candidate::{Candidate, are_same, compare};
-use super::{LIKELY, TIE, Typed};
-use crate::data::{Class, suffix};
-use crate::knowledge::{self, Downward, Tld, built_in};
-use crate::text::const_str::is_equal;
+use super::meant::is_number;
+use super::names::{MISNAMED_SERVICE, service_behind};
+use super::{EVEN, LIKELY, Part, TIE, TWO_SLIPS, Typed};
+use crate::data::{self, Class, suffix};
+use crate::knowledge::{self, Downward, Known, Tld, built_in, risk_of};
+use crate::lint::look::picture;
+use crate::text::const_str::{Joined, slice};
+use crate::text::skeleton::Readings;
 use std::cmp::Ordering;
 
 /// How a constant domain reads.
@@ -17,29 +20,94 @@ pub(crate) struct ConstReading {
     pub(crate) tld: Tld,
     /// Whether nothing is to be said of it, whatever its top-level domain.
     pub(crate) known: bool,
+    /// The domain with the label of a service first, where that is what was meant.
+    seen: Option<Joined>,
     best: Option<Candidate<'static>>,
     next: Option<Candidate<'static>>,
 }
 
 impl ConstReading {
-    /// The likeliest candidate, if a slip is likely enough, and the one that ties with it.
-    pub(crate) const fn slip(&self) -> Option<(Candidate<'static>, Option<Candidate<'static>>)> {
-        match (self.best, self.next) {
-            (Some(best), Some(next)) if best.odds >= LIKELY && best.odds - next.odds < TIE => Some((best, Some(next))),
-            (Some(best), _) if best.odds >= LIKELY => Some((best, None)),
+    /// The likeliest candidate, if a slip is likely enough to be taken for one.
+    pub(crate) const fn likely(&self) -> Option<Candidate<'static>> {
+        match self.best {
+            Some(best) if best.odds >= LIKELY => Some(best),
             _ => None,
         }
     }
 
+    /// The likeliest candidate, if a slip is at least as likely as not, and the one that ties with it.
+    pub(crate) const fn slip(&self) -> Option<(Candidate<'static>, Option<Candidate<'static>>)> {
+        match (self.best, self.next) {
+            (Some(best), Some(next)) if best.odds >= EVEN && best.odds - next.odds < TIE => Some((best, Some(next))),
+            (Some(best), _) if best.odds >= EVEN => Some((best, None)),
+            _ => None,
+        }
+    }
+
+    /// Whether its ending would get a finding although it is no slip of a known one.
+    pub(crate) const fn is_doubtful(&self, domain: &str) -> bool {
+        matches!(self.tld, Tld::Undelegated) || !self.known && risk_of(suffix::top(domain)).is_some()
+    }
+
     const fn take(&mut self, domain: &str, mut found: BuiltIn<'_, '_>) {
         while let Some(candidate) = found.next() {
-            self.push(domain, candidate);
+            if candidate.is_ending() {
+                self.read_on(domain, candidate);
+            } else {
+                self.push(domain, candidate);
+            }
+        }
+    }
+
+    /// The domain as a candidate mends it.
+    pub(crate) const fn mended(&self, domain: &str, candidate: &Candidate<'_>) -> Joined {
+        match (&self.seen, candidate.part) {
+            (Some(seen), Part::Service) => *seen,
+            _ => candidate.mended(domain),
+        }
+    }
+
+    /// The domain with the label of a service first, where nothing else is to be said.
+    const fn take_service(&mut self, typed: &Typed<'_>) {
+        if let (None, Some((service, slip))) = (self.best, typed.service()) {
+            let seen = service_behind(service, typed.domain);
+            self.best = Some(Candidate::service(seen.as_str().len(), slip, MISNAMED_SERVICE));
+            self.seen = Some(seen);
+        }
+    }
+
+    /// Known domains that the name is taken for where its letters run together.
+    const fn take_pictures(&mut self, domain: &str, start: usize, ending: usize) {
+        let mut readings = Readings::of(slice(domain, start, domain.len()));
+        while let Some(reading) = readings.next() {
+            if let Some(entry) = data::lookup(reading) {
+                if entry.class.is(Class::MEANT) {
+                    self.push(domain, picture(&built_in(entry), domain, (start, ending), self.tld));
+                }
+            }
+        }
+    }
+
+    /// Where only the ending was mended, the name before it may be a slip as well.
+    const fn read_on(&mut self, domain: &str, ending: Candidate<'static>) {
+        let Some(next) = read(ending.mended(domain).as_str(), false).best else { return self.push(domain, ending) };
+        // The label of a service is none of the name.
+        if matches!(next.part, Part::Service) {
+            return self.push(domain, ending);
+        }
+        if next.odds < TIE {
+            self.push(domain, ending);
+        }
+        if next.odds > -TIE {
+            self.push(domain, Candidate { slip: TWO_SLIPS, odds: ending.odds + next.odds, ..next });
         }
     }
 
     const fn push(&mut self, domain: &str, candidate: Candidate<'static>) {
         let pieces = candidate.pieces(domain);
-        if are_same(pieces, [domain, ""]) {
+        // A name that nobody knows is no better off under an ending that is a known slip.
+        let is_risky = candidate.is_risky(domain) && outline(candidate.mended(domain).as_str()).1.is_none();
+        if are_same(pieces, [domain, ""]) || is_risky {
             return;
         }
         let Some(best) = self.best else {
@@ -68,44 +136,58 @@ const fn is_before(candidate: &Candidate<'_>, other: &Candidate<'_>, domain: &st
             && matches!(compare(candidate.pieces(domain), other.pieces(domain)), Ordering::Less)
 }
 
-/// Reads `domain` (lower case, ASCII, no final dot), as [`read`](super::read) does.
-pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
-    let mut downward = Downward::through(domain);
-    // Where the known domain begins that this is or lies below, and what it is.
-    let mut covering = None;
-    while let Some((at, _, entry)) = downward.next() {
+/// Whether nothing is to be said of a domain as a candidate mends it.
+pub(crate) const fn is_quiet(mended: &str, by: &Candidate<'_>) -> bool {
+    by.is_known() || {
+        let reading = read(mended, false);
+        reading.slip().is_none() && !reading.is_doubtful(mended)
+    }
+}
+
+/// How a domain is put together, and the known one that it is or lies below.
+const fn outline(domain: &str) -> (Downward<'_>, Option<Known<'static>>) {
+    let (mut downward, mut covering) = (Downward::through(domain), None);
+    while let Some((_, _, entry)) = downward.next() {
         if let Some(entry) = entry {
             if entry.class.is(Class::MEANT) {
-                covering = Some((at, built_in(entry)));
+                covering = Some(built_in(entry));
             }
         }
     }
-    let mut reading = ConstReading { tld: downward.tld, known: true, best: None, next: None };
-    let top = if matches!(downward.tld, Tld::Delegated) { "" } else { suffix::top(domain) };
+    (downward, covering)
+}
+
+/// Reads `domain` (lower case, ASCII, no final dot), as [`read`](super::read) does.
+pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
+    let (Downward { tld, ending, .. }, covering) = outline(domain);
+    let mut reading = ConstReading { tld, known: true, seen: None, best: None, next: None };
+    let top = if matches!(tld, Tld::Delegated) { "" } else { suffix::top(domain) };
     let is_whole = top.len() == domain.len();
-    if matches!(downward.tld, Tld::Reserved) && !is_whole {
-        return reading;
+    match tld {
+        Tld::Reserved if !is_whole => return reading,
+        Tld::Undelegated if is_number(top) => return reading,
+        _ => {}
     }
-    if let Some((at, covering)) = covering {
-        let is_it = at == 0 && !(persona && covering.class.is_only(Class::IN_USE));
+    if let Some(covering) = covering {
+        let is_it = covering.domain.len() == domain.len() && !(persona && covering.class.is_only(Class::IN_USE));
         if is_it {
             return reading;
         }
         if !persona {
-            let typed = Typed::new(domain, downward.tld, downward.ending);
-            if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) && !covering.class.is_only(Class::IN_USE) {
-                reading.take(domain, BuiltIn::by_dots(&typed, covering));
-            } else if is_equal(covering.domain, typed.suffix) {
-                reading.take(domain, BuiltIn::registered(&typed));
-            }
+            let typed = Typed::new(domain, tld, ending);
+            reading.take(domain, BuiltIn::below(&typed, covering));
+            reading.take_service(&typed);
             return reading;
         }
     }
     reading.known = false;
-    if matches!(downward.tld, Tld::Undelegated) && knowledge::retired(top).is_some() {
+    if matches!(tld, Tld::Undelegated) && knowledge::retired(top).is_some() {
         return reading;
     }
-    let typed = Typed::new(domain, downward.tld, downward.ending);
+    let typed = Typed::new(domain, tld, ending);
     reading.take(domain, BuiltIn::all(&typed));
+    let start = if typed.ending == ending { typed.start } else { suffix::name(domain, ending).1 };
+    reading.take_pictures(domain, start, ending);
+    reading.take_service(&typed);
     reading
 }

@@ -1,6 +1,6 @@
 //! What the built-in tables make of a domain: its candidates, one after the other, found in a constant as well as at run time.
 //!
-//! [`read`](super::read) takes them all and adds what a user names, what looks alike and what a register holds; the reading of a
+//! [`read`](super::read) takes them all and adds what a user names and what looks alike; the reading of a
 //! [constant](super::best) keeps the likeliest two.
 
 use super::channel::{difference, two_slips};
@@ -8,7 +8,10 @@ use super::dots::{DOT, dots, weigh_alone, weigh_dots, weigh_host, weigh_run_on};
 use super::endings::{
     ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_odds, ending_slip, is_below,
 };
-use super::names::{is_any_two, large_providers, two_slips_odds, weigh, without_digits};
+use super::names::{
+    LARGE_PROVIDERS, is_any_two, is_host, labels_below, large_providers, two_slips_odds, weigh, weigh_host_below,
+    without_digits,
+};
 use super::register::{registered, second_level};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
@@ -29,6 +32,8 @@ enum Search {
     Dots,
     /// A name that runs on into its ending.
     RunOn,
+    /// A host below the known domain that the typed one lies below.
+    Below,
     /// A large provider two slips away.
     TwoSlips,
     /// A name in a closed registry.
@@ -78,19 +83,19 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
         BuiltIn::between(typed, Search::Name, Search::Nothing)
     }
 
-    /// Those with a name that is near.
-    pub(super) const fn by_name(typed: &'t Typed<'d>) -> BuiltIn<'t, 'd> {
-        BuiltIn::between(typed, Search::Name, Search::Dots)
-    }
-
-    /// Those with other dots and hyphens, of a domain that lies below a known one.
-    pub(super) const fn by_dots(typed: &'t Typed<'d>, covering: Known<'t>) -> BuiltIn<'t, 'd> {
-        BuiltIn { covering: Some(covering), ..BuiltIn::between(typed, Search::Dots, Search::TwoSlips) }
-    }
-
-    /// Those in a closed registry that is a known domain itself.
-    pub(super) const fn registered(typed: &'t Typed<'d>) -> BuiltIn<'t, 'd> {
-        BuiltIn::between(typed, Search::Register, Search::DoubledEnding)
+    /// Those of a domain that lies below a known one.
+    pub(super) const fn below(typed: &'t Typed<'d>, covering: Known<'t>) -> BuiltIn<'t, 'd> {
+        let (search, until) = if covering.class.is_only(Class::IN_USE) {
+            (Search::Name, Search::Dots)
+        } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
+            (Search::Dots, Search::TwoSlips)
+        } else if is_equal(covering.domain, typed.suffix) {
+            // `gov.uk` is a site and a registry.
+            (Search::Register, Search::DoubledEnding)
+        } else {
+            (Search::Nothing, Search::Nothing)
+        };
+        BuiltIn { covering: Some(covering), ..BuiltIn::between(typed, search, until) }
     }
 
     const fn between(typed: &'t Typed<'d>, search: Search, until: Search) -> BuiltIn<'t, 'd> {
@@ -108,9 +113,11 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
                     self.entries = None;
                     break;
                 };
-                let found = self.weigh(entry);
-                if found.is_some() {
-                    return found;
+                let Some(found) = self.weigh(entry) else { continue };
+                // Below a domain in use only hosts that are known are told apart.
+                let below_in_use = self.covering.is_some() && self.until as u8 == Search::Dots as u8;
+                if !below_in_use || is_host(self.typed.domain, &found) {
+                    return Some(found);
                 }
             }
             if self.search as u8 >= self.until as u8 {
@@ -128,10 +135,7 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
         let (typed, step) = (self.typed, self.step);
         self.step += 1;
         match self.search {
-            Search::Name | Search::Host if step < self.near.as_slice().len() => {
-                self.look_up(self.near.as_slice()[step])
-            }
-            Search::Name => self.go_on(Search::Letters),
+            Search::Name => self.look_up_near(step, Search::Letters),
             Search::Letters => {
                 let letters = without_digits(typed.name);
                 if step == 0 && letters.len() + 1 < typed.name.len() && letters.len() >= 5 {
@@ -153,7 +157,15 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
             Search::Dots if step == 0 => self.look_up(squashed_hash(typed.domain).key(View::Squashed)),
             Search::Dots => self.go_on(Search::RunOn),
             Search::RunOn if step == 0 => self.look_up(squashed_hash(typed.name).key(View::Squashed)),
-            Search::RunOn => self.go_on(Search::TwoSlips),
+            Search::RunOn => self.go_on(Search::Below),
+            Search::Below => match &self.covering {
+                Some(covering) if step == 0 => {
+                    if labels_below(typed, covering).is_some() {
+                        self.look_up(hash(covering.name().as_bytes()).key(View::Near));
+                    }
+                }
+                _ => self.go_on(Search::TwoSlips),
+            },
             Search::TwoSlips => return self.two_slips(step),
             Search::Register => {
                 self.registered = if step == 0 { registered(typed) } else { [self.registered[1], None] };
@@ -178,9 +190,8 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
             // One letter is close to dozens of endings.
             Search::Alone if typed.suffix.len() < 2 => self.go_on(Search::Nothing),
             Search::Alone => self.go_on_at(typed.ending),
-            Search::Host => self.go_on(Search::Nothing),
-            Search::Ending if step < self.near.as_slice().len() => self.look_up(self.near.as_slice()[step]),
-            Search::Ending => self.go_on(Search::Generic),
+            Search::Host => self.look_up_near(step, Search::Nothing),
+            Search::Ending => self.look_up_near(step, Search::Generic),
             Search::Generic => return self.generic(step),
             Search::SecondLevel => return self.second_level(),
             Search::Dotless => {
@@ -199,6 +210,15 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
         // Under most keys nothing is.
         if data::may_file(key) {
             self.entries = Some(Entries::under(key));
+        }
+    }
+
+    /// Looks up the next of the near keys, from `step` on, under which there is anything, or goes over to another search.
+    const fn look_up_near(&mut self, step: usize, then: Search) {
+        let at = data::next_filed(&self.near, step);
+        match self.near.get(at) {
+            Some(key) => (self.entries, self.step) = (Some(Entries::under(key)), at + 1),
+            None => self.go_on(then),
         }
     }
 
@@ -242,6 +262,9 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
         if !entry.class.is(Class::TARGET) {
             return None;
         }
+        if let (Search::Below, Some(covering)) = (self.search, &self.covering) {
+            return weigh_host_below(typed, covering, entry);
+        }
         let known = built_in(entry);
         match self.search {
             Search::Dots => weigh_dots_below(typed, &known, &self.covering),
@@ -255,12 +278,12 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
     const fn two_slips(&mut self, step: usize) -> Option<Candidate<'static>> {
         let (typed, name) = (self.typed, self.typed.name);
         // With another first letter it is another name: qqmail, mailo.
-        let alike: &[&str] = if name.is_empty() { &[] } else { large_providers(name.as_bytes()[0]) };
-        if step >= alike.len() {
+        let (first, end) = if name.is_empty() { (0, 0) } else { large_providers(name.as_bytes()[0]) };
+        if first + step >= end {
             self.go_on(Search::Register);
             return None;
         }
-        let provider = alike[step];
+        let provider = LARGE_PROVIDERS[first + step];
         if !ends_with(provider, typed.suffix) {
             return None;
         }

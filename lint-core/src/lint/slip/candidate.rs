@@ -2,9 +2,9 @@
 //! it is told.
 
 use super::{Part, TWO_SLIPS};
-use crate::data::Class;
-use crate::knowledge::Known;
-use crate::text::const_str::{is_equal, slice};
+use crate::data::{Class, suffix};
+use crate::knowledge::{Known, risk_of};
+use crate::text::const_str::{Joined, is_equal, slice};
 use std::cmp::Ordering;
 
 /// A domain that may have been meant.
@@ -72,9 +72,21 @@ impl<'k> Candidate<'k> {
         [slice(written, 0, self.kept), self.target]
     }
 
+    /// The domain as it would read.
+    pub(crate) const fn mended(&self, written: &str) -> Joined {
+        let [kept, target] = self.pieces(written);
+        Joined::of(&[kept, target])
+    }
+
     /// How far the typed domain is from it, in words; which slip it was is drawn at its place.
     pub(crate) const fn distance(&self) -> &'static str {
         if is_equal(self.slip, TWO_SLIPS) { TWO_SLIPS } else { "one slip" }
+    }
+
+    /// Whether it ends in a top-level domain that is a known slip of another.
+    pub(super) const fn is_risky(&self, written: &str) -> bool {
+        let [kept, target] = self.pieces(written);
+        risk_of(suffix::top(if target.is_empty() { kept } else { target })).is_some()
     }
 
     /// Whether it is a known domain, and not one below it.

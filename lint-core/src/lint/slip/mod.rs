@@ -109,13 +109,17 @@ impl<'k> Reading<'k> {
         self.pieces(candidate).concat()
     }
 
+    /// What a candidate keeps the beginning of.
+    fn written(&self, candidate: &Candidate<'_>) -> &str {
+        match &self.seen {
+            Some(seen) if matches!(candidate.part, Part::Picture | Part::Service) => seen,
+            _ => &self.domain,
+        }
+    }
+
     /// What stays of the domain, and what stands behind that.
     fn pieces<'r>(&'r self, candidate: &Candidate<'r>) -> [&'r str; 2] {
-        let written = match &self.seen {
-            Some(seen) if matches!(candidate.part, Part::Picture | Part::Service) => seen,
-            _ => &*self.domain,
-        };
-        candidate.pieces(written)
+        candidate.pieces(self.written(candidate))
     }
 
     /// The known domain, the ending, or the label that a candidate rests on.
@@ -193,9 +197,9 @@ impl<'k> Reading<'k> {
     fn rank(&mut self, knowledge: &Knowledge) {
         let mut candidates = std::mem::take(&mut self.candidates);
         candidates.retain(|candidate| {
-            let is_risky = knowledge::risk_of(suffix::top(self.target(candidate))).is_some();
             let is_another = !are_same(self.pieces(candidate), [&*self.domain, ""]);
-            is_another && !(is_risky && knowledge.covering(&self.mended_by(candidate)).is_none())
+            let is_known = || knowledge.covering(&self.mended_by(candidate)).is_some();
+            is_another && (!candidate.is_risky(self.written(candidate)) || is_known())
         });
         order::sort(&mut candidates, |a, b| b.odds.cmp(&a.odds).then_with(|| compare(self.pieces(a), self.pieces(b))));
         let mut at = 1;
@@ -274,7 +278,9 @@ pub(crate) fn read_outlined<'k>(
     if let Some(covering) = covering.filter(|_| !persona) {
         typed.below_known(knowledge, &covering, &mut candidates);
         let seen = typed.by_service(&mut candidates);
-        return Reading { candidates, seen, ..Reading::quiet(domain, tld, true) };
+        let mut reading = Reading { candidates, seen, ..Reading::quiet(domain, tld, true) };
+        reading.rank(knowledge);
+        return reading;
     }
     typed.by_all(knowledge, &mut candidates);
     let seen = look::candidates(knowledge, &domain, &outline, &mut candidates);

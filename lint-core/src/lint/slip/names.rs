@@ -7,9 +7,9 @@ use super::endings::{SURPLUS_ENDING, is_habit, is_second_level};
 use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, name_taken, varied};
 use super::{Candidate, Part, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
-use crate::data::{self, Class, Entries, NearKeys, View, hash};
+use crate::data::{self, Class, Entry, NearKeys, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
-use crate::text::const_str::{ends_with, is_equal, slice, split_at_dot, tail};
+use crate::text::const_str::{Joined, ends_with, is_equal, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;
 
 /// The mailbox providers whose names bear two slips: those that one address in 200 lies at, by names of five letters and
@@ -56,8 +56,8 @@ pub(super) const LARGE_PROVIDERS: [&str; 39] = [
     "ymail.com",
 ];
 
-/// Those whose name begins with this letter.
-pub(super) const fn large_providers(letter: u8) -> &'static [&'static str] {
+/// Where those begin and end whose name begins with this letter.
+pub(super) const fn large_providers(letter: u8) -> (usize, usize) {
     // Where each letter's begin.
     const STARTS: [usize; 27] = {
         let mut starts = [LARGE_PROVIDERS.len(); 27];
@@ -73,10 +73,10 @@ pub(super) const fn large_providers(letter: u8) -> &'static [&'static str] {
         starts
     };
     if !letter.is_ascii_lowercase() {
-        return &[];
+        return (0, 0);
     }
     let letter = (letter - b'a') as usize;
-    LARGE_PROVIDERS.split_at(STARTS[letter + 1]).0.split_at(STARTS[letter]).1
+    (STARTS[letter], STARTS[letter + 1])
 }
 
 /// Whether it hardly matters which two slips it were: where a name is among the longest, and where the very largest has lost
@@ -115,23 +115,27 @@ const fn have_same_consonants(a: &[u8], b: &[u8]) -> bool {
 /// How unlikely it is that somebody names a host like a known domain, below a domain like its ending: `yahoo.xco.uk`.
 const MISNAMED_HOST: i32 = 95;
 
-/// The services that hosts are named after all over the net, and the slips of them that nobody has for a name.
-const SERVICES: [(&str, &[Edit]); 3] =
-    [("imap", &[Edit::Transposition]), ("smtp", &[Edit::Transposition]), ("www", &[Edit::Doubling])];
+/// The services that hosts are named after all over the net, and the slip of each that nobody has for a name.
+const SERVICES: [(&str, Edit); 3] =
+    [("imap", Edit::Transposition), ("smtp", Edit::Transposition), ("www", Edit::Doubling)];
 
 /// How much likelier such a slip is than a host of that name: a hundred to one.
-const MISNAMED_SERVICE: i32 = 20;
+pub(super) const MISNAMED_SERVICE: i32 = 20;
 
 /// How much likelier a host is to be meant for being the plural of a known one, or its singular.
 const OTHER_NUMBER: i32 = 8;
 
 /// Whether one of two labels is the other with an `s` behind it.
-fn has_other_number(one: &str, other: &str) -> bool {
-    one.strip_suffix('s') == Some(other) || other.strip_suffix('s') == Some(one)
+const fn has_other_number(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.len() == short.len() + 1 && starts_with(long, short) && ends_with(long, "s")
 }
 
 /// How much less likely somebody means a name like a known one where the labels before it are the known ones too.
 const SAME_HOST: i32 = 26;
+
+/// Labels of three letters that lie one letter apart are hosts in their own right.
+const SHORTEST_HOST: usize = 4;
 
 impl Typed<'_> {
     /// Hosts below a known domain that are a known host themselves but for a slip: `users.noreply.github.co`, where
@@ -142,59 +146,37 @@ impl Typed<'_> {
         covering: &Known<'_>,
         candidates: &mut Vec<Candidate<'k>>,
     ) {
-        if covering.class == Class::IN_USE {
-            self.by_named(knowledge, candidates);
-            take(BuiltIn::by_name(self), candidates);
-            candidates.retain(|candidate| {
-                let mended = [&self.domain[..candidate.kept], candidate.target].concat();
-                mended.matches('.').count() > 1 && data::class(&mended).is(Class::TARGET)
-            });
-        } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
-            self.by_named_dots(knowledge, Some(*covering), candidates);
-            take(BuiltIn::by_dots(self, *covering), candidates);
-            self.by_host(covering, candidates);
-        } else if covering.domain == self.suffix {
-            // `gov.uk` is a site and a registry.
-            take(BuiltIn::registered(self), candidates);
-        }
-    }
-
-    /// Known hosts below the known domain, whose labels before its name are the typed ones but for a slip:
-    /// `uers.noreply.github.com`, `smpt.gmail.com`.
-    fn by_host(&self, covering: &Known<'_>, candidates: &mut Vec<Candidate<'_>>) {
-        // Labels of three letters that lie one letter apart are hosts in their own right, and so are those with a number.
-        const SHORTEST: usize = 4;
-        let before = slice(self.domain, 0, self.domain.len() - covering.domain.len()).trim_end_matches('.');
-        if before.len() + 1 < SHORTEST || before.bytes().any(|byte| byte.is_ascii_digit()) {
-            return;
-        }
-        let mut entries = Entries::under(hash(covering.name().as_bytes()).key(View::Near));
-        while let Some(entry) = entries.next() {
-            let host = entry.name().strip_suffix(covering.domain).unwrap_or_default().trim_end_matches('.');
-            if host.len() < SHORTEST || !entry.class.is(Class::TARGET) {
-                continue;
-            }
-            if let Some((cost, slip)) = difference(before.as_bytes(), host.as_bytes()) {
-                let number = if has_other_number(before, host) { OTHER_NUMBER } else { 0 };
-                let odds = name_meant(before, "com") - NAME_SLIP - cost - number - i32::from(entry.rarity());
-                candidates.push(Candidate::new(&built_in(entry), 0, slip, Part::Name, odds));
+        if knowledge.names_any() {
+            if covering.class.is_only(Class::IN_USE) {
+                self.by_named(knowledge, candidates);
+                candidates.retain(|candidate| is_host(self.domain, candidate));
+            } else if !covering.class.is(Class::MILITARY.or(Class::GOVERNMENT)) {
+                self.by_named_dots(knowledge, Some(*covering), candidates);
             }
         }
+        take(BuiltIn::below(self, *covering), candidates);
     }
 
-    /// The same domain with the label of a service first, where that was misspelt and nothing else is to be said: `smpt.fabrikam.org`.
+    /// The service that the first label was meant to name, and a noun for what happened to it: `smpt.fabrikam.org`.
+    pub(super) const fn service(&self) -> Option<(&'static str, &'static str)> {
+        let Some((label, _)) = split_at_dot(self.domain) else { return None };
+        let mut at = 0;
+        while at < SERVICES.len() && label.len() < self.start {
+            let (service, slip) = SERVICES[at];
+            match difference(label.as_bytes(), service.as_bytes()) {
+                Some((_, found)) if is_equal(found, slip.as_str()) => return Some((service, found)),
+                _ => at += 1,
+            }
+        }
+        None
+    }
+
+    /// The domain with the label of a service first, where that was misspelt and nothing else is to be said.
     pub(super) fn by_service(&self, candidates: &mut Vec<Candidate<'_>>) -> Option<String> {
-        let (label, rest) = split_at_dot(self.domain).filter(|(label, _)| label.len() < self.start)?;
-        let (slip, service) = SERVICES.iter().find_map(|(service, slips)| {
-            let (_, slip) = difference(label.as_bytes(), service.as_bytes())?;
-            slips.iter().any(|kind| kind.as_str() == slip).then_some((slip, *service))
-        })?;
-        if !candidates.is_empty() {
-            return None;
-        }
-        let meant = [service, ".", rest].concat();
-        candidates.push(Candidate::service(meant.len(), slip, MISNAMED_SERVICE));
-        Some(meant)
+        let (service, slip) = self.service().filter(|_| candidates.is_empty())?;
+        let meant = service_behind(service, self.domain);
+        candidates.push(Candidate::service(meant.as_str().len(), slip, MISNAMED_SERVICE));
+        Some(meant.as_str().to_owned())
     }
 
     /// All that is named, and all that the built-in tables know.
@@ -246,6 +228,60 @@ impl Typed<'_> {
                 }
             }
         }
+    }
+}
+
+/// Whether the domain as a candidate mends it is a known host below a name, and not that name itself.
+pub(super) const fn is_host(domain: &str, candidate: &Candidate<'_>) -> bool {
+    let mended = candidate.mended(domain);
+    let has_host = match split_at_dot(mended.as_str()) {
+        Some((_, rest)) => split_at_dot(rest).is_some(),
+        None => false,
+    };
+    has_host && data::class(mended.as_str()).is(Class::TARGET)
+}
+
+/// A domain with another first label.
+pub(super) const fn service_behind(service: &str, domain: &str) -> Joined {
+    match split_at_dot(domain) {
+        Some((_, rest)) => Joined::of(&[service, ".", rest]),
+        None => Joined::of(&[service]),
+    }
+}
+
+/// The labels before the known domain that the typed one lies below, if they are told apart: those with a number are hosts in
+/// their own right.
+pub(super) const fn labels_below<'d>(typed: &Typed<'d>, covering: &Known<'_>) -> Option<&'d str> {
+    let labels = slice(typed.domain, 0, (typed.domain.len() - covering.domain.len()).saturating_sub(1));
+    let mut at = 0;
+    while at < labels.len() && !labels.as_bytes()[at].is_ascii_digit() {
+        at += 1;
+    }
+    if at == labels.len() && at + 1 >= SHORTEST_HOST { Some(labels) } else { None }
+}
+
+/// A known host below the known domain, whose labels before its name are the typed ones but for a slip: `uers.noreply.github.com`,
+/// `smpt.gmail.com`.
+pub(super) const fn weigh_host_below(
+    typed: &Typed<'_>,
+    covering: &Known<'_>,
+    entry: Entry,
+) -> Option<Candidate<'static>> {
+    let (Some(labels), true) = (labels_below(typed, covering), entry.class.is(Class::TARGET)) else { return None };
+    if !ends_with(entry.name(), covering.domain) {
+        return None;
+    }
+    let host = slice(entry.name(), 0, (entry.name().len() - covering.domain.len()).saturating_sub(1));
+    if host.len() < SHORTEST_HOST {
+        return None;
+    }
+    match difference(labels.as_bytes(), host.as_bytes()) {
+        Some((cost, slip)) => {
+            let number = if has_other_number(labels, host) { OTHER_NUMBER } else { 0 };
+            let odds = name_meant(labels, "com") - NAME_SLIP - cost - number - entry.rarity() as i32;
+            Some(Candidate::new(&built_in(entry), 0, slip, Part::Name, odds))
+        }
+        None => None,
     }
 }
 
