@@ -39,6 +39,10 @@ pub(crate) enum Numbers {
     Octal,
     /// Two or three digits.
     Decimal,
+    /// Up to six hexadecimal digits, and a space: in style sheets.
+    Hexadecimal,
+    /// Two hexadecimal digits behind a quote: in RTF.
+    Quoted,
     /// Not at all.
     None,
 }
@@ -66,8 +70,12 @@ const BOTH: &[&str] = &["\"", "'"];
 const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
 
+/// How many languages there are.
+const COUNT: usize = 59;
+
+// Not a slice: what a reference in it leads to may have one address here and another there, and kinds are told apart by that.
 #[rustfmt::skip]
-static LANGUAGES: &[Language] = &[
+static LANGUAGES: [Language; COUNT] = [
     // The first is for files of which nothing is known: marks that most languages share tell comments and strings.
     of(Role::Unknown, "txt text log").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK),
     code("c h cc cpp cxx hpp hh hxx inl ino cu m mm d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).adjacent(),
@@ -77,7 +85,7 @@ static LANGUAGES: &[Language] = &[
     code("go swift dart zig gleam cue").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
     code("js jsx mjs cjs ts tsx mts cts groovy gradle vue svelte astro jenkinsfile").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
     code("php phtml").lines(&["//", "#"]).blocks(C_BLOCK).quoted(BOTH),
-    code("css scss less sass styl").lines(C_LINE).blocks(C_BLOCK).quoted(BOTH),
+    code("css scss less sass styl").lines(C_LINE).blocks(C_BLOCK).quoted(BOTH).numbers(Numbers::Hexadecimal),
     code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(TRIPLE).infix_at().adjacent(),
     code("rb rake gemspec podspec cr ex exs gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH).adjacent(),
     code("sh bash zsh fish ksh bats ebuild eclass pkgbuild configure").lines(HASH).quoted(BOTH).runs_commands(),
@@ -125,6 +133,7 @@ static LANGUAGES: &[Language] = &[
     of(Role::Prose, "tex latex sty bib dtx ltx clo ins ldf fd cls").lines(&["%"]),
     of(Role::Prose, "readme authors credits contributors maintainers license licence copying notice news changelog changes todo install hacking thanks spec feature"),
     of(Role::Prose, "po pot").adjacent(),
+    of(Role::Prose, "rtf").numbers(Numbers::Quoted),
     of(Role::Prose, "texi texinfo txi").doubles_at(),
     of(Role::Mail, "eml mbox mbx msg patch diff").folds(Folds::Mail),
 ];
@@ -251,7 +260,11 @@ impl Language {
     }
 
     const fn decimal(self) -> Language {
-        Language { numbers: Numbers::Decimal, ..self }
+        self.numbers(Numbers::Decimal)
+    }
+
+    const fn numbers(self, numbers: Numbers) -> Language {
+        Language { numbers, ..self }
     }
 
     const fn folds(self, folds: Folds) -> Language {

@@ -147,7 +147,7 @@ impl Lexer {
         let (language, previous) = (self.kind.language(), before(text, at));
         // An apostrophe within a word, a quote that is escaped, and C's name for one, `'"'`.
         let is_letter = mark == "\"" && previous == b'\'' && byte(text, at + 1) == b'\'';
-        if (mark == "'" && is(previous, ALNUM)) || previous == b'\\' || is_letter {
+        if (mark == "'" && is(previous, ALNUM) && !self.is_prefixed(text, at)) || previous == b'\\' || is_letter {
             return None;
         }
         let hashes =
@@ -161,6 +161,14 @@ impl Lexer {
                 || language.raw_strings
                 || (mark == "`" && self.kind.role() == Role::Code)),
         })
+    }
+
+    /// Whether letters stand before the quote at `at` that say how Python reads the string: `rb'..'`.
+    fn is_prefixed(&self, text: &[u8], at: usize) -> bool {
+        let word = slice(text, at.saturating_sub(3), at);
+        let word = slice(word, word.len() - trailing(word, |b| is(b, ALNUM)), word.len());
+        let has_prefixes = self.kind.language().quotes.first() == Some(&"\"\"\"") && self.kind.role() == Role::Code;
+        has_prefixes && word.len() < 3 && word.iter().all(|b| b"rRbBuUfF".contains(b))
     }
 
     fn comment(&mut self, text: &[u8], to: usize, close: Option<&'static str>, ends_with_line: bool) -> State {

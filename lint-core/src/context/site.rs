@@ -42,8 +42,14 @@ fn keys(text: &[u8], kind: Kind, around: &Surroundings, span: Span) -> Option<St
 fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings, domain: &str) -> String {
     const SIGNS: [&str; 9] = ["\\u0040", "\\x40", "&#x40;", "&#X40;", "&#64;", "&commat;", "%40", "\\@", "@"];
     let head = String::from_utf8_lossy(slice(text, candidate.span.start, candidate.domain_span.start));
-    let local =
-        SIGNS.iter().find_map(|sign| head.strip_suffix(sign)).map_or_else(|| spelled_local(&head), str::to_owned);
+    let local = SIGNS.iter().find_map(|sign| Some((head.strip_suffix(sign)?, *sign)));
+    let local = match local {
+        // Escaped once more.
+        Some((local, "%40")) => local.strip_suffix('%').unwrap_or(local).to_owned(),
+        Some((local, "\\u0040" | "\\x40")) => local.trim_end_matches('\\').to_owned(),
+        Some((local, _)) => local.to_owned(),
+        None => spelled_local(&head),
+    };
     if let Some(local) = head.strip_suffix('%') {
         // Mail servers send `ops%army.mil@localhost` on to `ops@army.mil`.
         let sign = if byte(text, candidate.span.end) == b'@' { "@" } else { "%" };

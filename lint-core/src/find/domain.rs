@@ -196,7 +196,7 @@ fn is_from_the_right(text: &[u8], at: usize) -> bool {
 
 /// Whether the last letter before `end` belongs to what follows: Perl's documentation escapes brackets as `E<gt>`.
 fn opens_pod_escape(text: &[u8], end: usize) -> bool {
-    before(text, end) == b'E' && [&b"<gt>"[..], b"<lt>"].contains(&slice(text, end, end + 4))
+    before(text, end) == b'E' && [&b"<gt>"[..], b"<lt>", b"<0x6"].contains(&slice(text, end, end + 4))
 }
 
 /// Goes on with a run where something else than plain ASCII follows.

@@ -39,7 +39,7 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
     let plain = leading(rest, |b| is(b, HOST));
     // Most are a host and nothing else.
     if ends_authority(byte(rest, plain)) || ends_string(byte(rest, plain)) {
-        let host = host_at(text, start);
+        let host = host_at(text, start).map(|host| without_key(text, colon, host));
         return Some(Authority { host, user: None, end: host.map_or(start + plain, |host| host.span.end) });
     }
     let len = outside_braces(rest, ends_authority);
@@ -71,12 +71,36 @@ pub(super) fn after_scheme(text: &[u8], colon: usize) -> Option<Authority> {
         let closed = matches!(byte(text, host.span.end), b'{' | b'$' | b'}' | b']' | b'%' | b'>');
         (closed && host.domain(text).contains(&b'.')).then_some(host)
     });
+    let host = host.map(|host| without_key(text, colon, host));
     let end = host.map_or(start + len, |host| host.span.end.max(start + userinfo));
     let user = slice(authority, 0, userinfo.saturating_sub(1));
     let user = Span::new(start, start + before_first(user, b':').len());
     let name = slice(text, user.start, user.end);
     let is_mailbox = name.contains(&b'@') || memmem(name, b"%40").is_some();
     Some(Authority { host, end, user: is_mailbox.then_some(user) })
+}
+
+/// Whether the URL is a part of a key, between dots: `git config credential.https://fabrikam.org.helper`.
+fn is_of_key(text: &[u8], colon: usize) -> bool {
+    let head = slice(text, colon.saturating_sub(16), colon);
+    let head = slice(head, 0, head.len() - trailing(head, |b| is(b, ALNUM)));
+    matches!(head, [.., b'a'..=b'z', b'.'])
+}
+
+/// The host of the URL with its colon at `colon`, without the last label if that goes on with the key that the URL is a part of.
+fn without_key(text: &[u8], colon: usize, host: Candidate) -> Candidate {
+    if !is_of_key(text, colon) {
+        return host;
+    }
+    let name = host.domain(text);
+    let last = after_last(name, b'.');
+    let end = host.span.end - last.len() - usize::from(last.len() < name.len());
+    let is_host = matches!(ending(last), Ending::Host | Ending::Either);
+    if is_host || !slice(text, host.span.start, end).contains(&b'.') {
+        return host;
+    }
+    let span = Span::new(host.span.start, end);
+    Candidate { span, domain_span: span, ..host }
 }
 
 /// Whether an authority ends before this byte, outside of templates in it (RFC 3986 section 3.2).
@@ -253,5 +277,25 @@ fn ends_here(text: &[u8], end: usize) -> bool {
         b'\\' => next != b'.' || !is(byte(text, end + 2), ALNUM),
         b if b < 0x80 => !is(b, ALNUM),
         _ => char_at(text, end).is_none_or(|c| !is_of_word(c)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::find::candidates;
+
+    #[test]
+    fn a_url_that_is_a_part_of_a_key_ends_before_the_rest_of_the_key() {
+        for (text, expected) in [
+            ("credential.https://fabrikam.org.helper", "fabrikam.org"),
+            ("http.https://mail.fabrikam.org.sslVerify", "mail.fabrikam.org"),
+            ("http.https://fabrikam.org/.extraheader", "fabrikam.org"),
+            ("see. https://fabrikam.helper", "fabrikam.helper"),
+            ("url.https://fabrikam.org", "fabrikam.org"),
+            ("https://fabrikam.org.helper", "fabrikam.org.helper"),
+        ] {
+            let found: Vec<&[u8]> = candidates(text.as_bytes()).map(|found| found.domain(text.as_bytes())).collect();
+            assert_eq!(found, [expected.as_bytes()], "{text}");
+        }
     }
 }

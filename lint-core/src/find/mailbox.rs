@@ -215,9 +215,13 @@ fn local_run(text: &[u8], from: usize, end: usize) -> Option<Local> {
 fn begins_in_character(text: &[u8], at: usize) -> bool {
     let head = slice(text, at.saturating_sub(16), at);
     let leads = || head.iter().filter(|b| matches!(b, 0x81..=0x9f)).count();
+    // Of bytes that begin a character or end one, each second begins one.
+    let run = trailing(slice(text, at.saturating_sub(64), at), |b| matches!(b, 0x81..=0x9f | 0xe0..=0xfc));
     match head {
         [.., 0x1b, b'(' | b'$'] => true,
-        [.., 0x81..=0x9f | 0xe0..=0xef] => byte(text, at) >= b'@' && char_before(text, at).is_none() && leads() > 1,
+        [.., 0x81..=0x9f | 0xe0..=0xef] => {
+            run % 2 == 1 && byte(text, at) >= b'@' && char_before(text, at).is_none() && leads() > 1
+        }
         _ => false,
     }
 }
@@ -271,4 +275,21 @@ pub(super) fn is_named(name: &[u8], class: Class) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::find::candidates;
+
+    #[test]
+    fn the_second_byte_of_a_character_in_shift_jis_is_no_letter() {
+        // The last byte before the letters begins a character, or ends one.
+        for (text, expected) in [
+            (&b"\x83\x81\x81[\x83\x8bjo@army.mil\x82\xdc\x82\xc5"[..], &b"jo@army.mil"[..]),
+            (b"\x98A\x97\x8d\x90\xe6\x81F\x83\x8b\x82jo@army.mil", b"o@army.mil"),
+        ] {
+            let found: Vec<&[u8]> = candidates(text).map(|found| &text[found.span.range()]).collect();
+            assert_eq!(found, [expected]);
+        }
+    }
 }

@@ -54,7 +54,17 @@ fn escaped(text: &[u8], four: usize) -> Option<Span> {
     FORMS.iter().find_map(|(head, tail)| {
         let start = four.checked_sub(head.len())?;
         let end = four + 1 + tail.len();
-        (slice(text, start, four) == *head && slice(text, four + 1, end) == *tail).then(|| Span::new(start, end))
+        if slice(text, start, four) != *head || slice(text, four + 1, end) != *tail {
+            return None;
+        }
+        // Escaped once more: in a string in a string, in a batch file.
+        let before = slice(text, start.saturating_sub(8), start);
+        let more = match head.first() {
+            Some(b'\\') => trailing(before, |b| b == b'\\'),
+            Some(b'%') => usize::from(before.ends_with(b"%")),
+            _ => 0,
+        };
+        Some(Span::new(start - more, end))
     })
 }
 
@@ -73,8 +83,19 @@ pub(super) fn domain_end(text: &[u8], start: usize) -> Option<usize> {
 
 /// The length of a spelled-out dot that the text starts with.
 pub(super) fn spelled_dot(text: &[u8]) -> Option<usize> {
-    const DOTS: [&[u8]; 10] =
-        [b"[dot]", b"(dot)", b" [dot] ", b" (dot) ", b" dot ", b"{dot}", b"&#46;", b"&#x2e;", b"&period;", b"&#046;"];
+    const DOTS: [&[u8]; 11] = [
+        b"[dot]",
+        b"(dot)",
+        b" [dot] ",
+        b" (dot) ",
+        b" {dot} ",
+        b" dot ",
+        b"{dot}",
+        b"&#46;",
+        b"&#x2e;",
+        b"&period;",
+        b"&#046;",
+    ];
     DOTS.iter().find(|dot| text.get(..dot.len()).is_some_and(|t| t.eq_ignore_ascii_case(dot))).map(|dot| dot.len())
 }
 

@@ -20,7 +20,8 @@ pub(super) fn sign(text: &[u8], at: usize) -> Option<Span> {
 /// Whether something parts an `@` from a word on one of its sides, or the word behind it.
 fn at_sign(text: &[u8], at: usize) -> bool {
     let (left, right) = (before(text, at), byte(text, at + 1));
-    let is_named = is(left, LOCAL);
+    // The end of a character reference may be one.
+    let is_named = is(left, LOCAL) || left == b';';
     if parts_words(right) {
         return is_named || is_quote(left) || left == b'>';
     }
@@ -51,7 +52,10 @@ fn number(text: &[u8], four: usize) -> bool {
     match head.last() {
         Some(b'%') => true,
         Some(b'{') => head.ends_with(b"\\u{") || head.ends_with(b"\\x{"),
-        Some(b'0') => head.ends_with(b"\\U000000") || head.ends_with(b"\\U00"),
+        Some(b'0') => head.ends_with(b"\\U000000") || head.ends_with(b"\\U00") || head.ends_with(b"\\0000"),
+        // In style sheets, and in RTF.
+        Some(b'\\') => true,
+        Some(b'\'') => head.ends_with(b"\\'"),
         Some(b'6') => {
             let zeros = trailing(slice(head, 0, head.len() - 1), |b| b == b'0');
             slice(head, 0, head.len() - 1 - zeros).ends_with(b"&#")

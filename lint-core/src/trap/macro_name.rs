@@ -10,6 +10,7 @@
 //! ```text a.sty
 //! \def\x{\hrule\@width.3em \spaceskip.35em\@plus.2em}
 //! \input{size1\@ptsize.clo} \m@ne.x \z@.5em
+//! \edef\PAX@file{\filename@area\filename@base.pax} \InputIfFileExists{\reserved@a.lco}{}{}
 //! ```
 //!
 //! # Quiet
@@ -34,5 +35,11 @@ pub(crate) static TRAP: Trap = Trap {
 fn catches(context: &Context<'_>) -> bool {
     let Context { text, kind, ref candidate, .. } = *context;
     let head = slice(text, 0, candidate.domain_span.start);
-    kind.is_tex() && (before(text, candidate.span.start) == b'\\' || head.ends_with(b"\\@"))
+    if !kind.is_tex() {
+        return false;
+    }
+    // Where other languages escape, the letter behind the backslash was left out.
+    let start = candidate.span.start;
+    let is_name = [0, 1].iter().any(|len| before(text, start.saturating_sub(*len)) == b'\\' && start >= *len);
+    is_name || head.ends_with(b"\\@")
 }

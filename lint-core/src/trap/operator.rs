@@ -31,6 +31,7 @@
 //! ```text a.py
 //! ops = "ops@army.ml"
 //! # mail ops@army.ml (at work)
+//! rule = re.compile(r'^.+@army\.ml$')
 //! ```
 
 use crate::context::Context;

@@ -111,6 +111,9 @@ fn backslash(kind: Kind, rest: &[u8]) -> Option<Read> {
         [b'\n' | b'\r', ..] => continuation(kind, escaped),
         // A letter of names in TeX.
         [b'@', ..] if kind.is_tex() => None,
+        [b'\'', high, low, ..] if kind.language().numbers == Numbers::Quoted => {
+            Some((3, Some(number(&[*high, *low], 16).filter(char::is_ascii)?)))
+        }
         [c @ (b'@' | b'.' | b'_' | b'-' | b'+' | b'\''), ..] => Some((1, Some(char::from(*c)))),
         [b'a' | b'b' | b'e' | b'f' | b'n' | b'r' | b't' | b'v' | b'N', ..] if has_controls(kind) => {
             Some((1, Some(' ')))
@@ -155,7 +158,8 @@ fn numbered(kind: Kind, escaped: &[u8]) -> Option<Read> {
     let (least, most, base) = match kind.language().numbers {
         Numbers::Octal => (3, if escaped.first() == Some(&b'0') { 4 } else { 3 }, 8),
         Numbers::Decimal => (2, 3, 10),
-        Numbers::None => return None,
+        Numbers::Hexadecimal => return spaced(escaped),
+        Numbers::Quoted | Numbers::None => return None,
     };
     let len = leading(slice(escaped, 0, most), |b| b.is_ascii_digit());
     // A zero too many is one of `printf`.
@@ -166,6 +170,13 @@ fn numbered(kind: Kind, escaped: &[u8]) -> Option<Read> {
     };
     let c = number(slice(escaped, 0, len), base).filter(|_| len >= least)?;
     is_of_address(c).then_some((len, Some(c)))
+}
+
+/// Up to six digits, and the space that ends them (CSS Syntax, section 4.3.7).
+fn spaced(escaped: &[u8]) -> Option<Read> {
+    let len = leading(slice(escaped, 0, 6), |b| b.is_ascii_hexdigit());
+    let c = number(slice(escaped, 0, len), 16).filter(|c| is_of_address(*c))?;
+    Some((len + usize::from(byte(escaped, len).is_ascii_whitespace()), Some(c)))
 }
 
 /// Whether addresses are made of it.

@@ -5,7 +5,7 @@ use super::text::Decoded;
 use super::{Inner, IsTrap, Near};
 use crate::context::kind::{Format, Kind, Role};
 use crate::find::Form;
-use crate::find::chars::{ALNUM, before, byte, is, slice};
+use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
 use crate::find::cut::leading;
 use crate::span::Span;
 use crate::text::find::Word;
@@ -13,6 +13,8 @@ use crate::text::find::Word;
 /// Types of records that hold a mailbox (RFC 1035, RFC 1183).
 static AUTHORITY: Word = Word::new(b"SOA");
 static PERSON: Word = Word::new(b"RP");
+/// What begins the start of authority in a file of tinydns.
+static ZONE: Word = Word::new(b"\nZ");
 /// What stands before each label of a domain in a directory.
 static COMPONENTS: [Word; 2] = [Word::new(b"dc="), Word::new(b"DC=")];
 
@@ -32,6 +34,12 @@ pub(super) fn read(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) 
             }
         }
         Role::Values(Format::Toml | Format::Flat) | Role::Unknown => {
+            if kind == Kind::default() {
+                let first = text.starts_with(b"Z").then_some(1);
+                for end in first.into_iter().chain(ZONE.ends(text)) {
+                    zone(text, kind, end, is_trap, inner);
+                }
+            }
             let mut done = 0;
             for word in &COMPONENTS {
                 for end in word.ends(text) {
@@ -67,7 +75,31 @@ fn after_word(text: &[u8], at: usize) -> usize {
 fn mailbox(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) {
     let name = slice(text, start, start + LONGEST);
     let name = slice(name, 0, leading(name, |b| !b.is_ascii_whitespace() && b != b';'));
-    let Some(name) = name.strip_suffix(b".") else { return };
+    if let Some(name) = name.strip_suffix(b".") {
+        dotted(text, kind, Span::new(start, start + name.len()), is_trap, inner);
+    }
+}
+
+/// The start of authority of tinydns: `Zfqdn:master:mailbox:serial..`, each name without a dot at its end.
+fn zone(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) {
+    let mut at = start;
+    let mut fields = [Span::default(); 3];
+    for field in &mut fields {
+        let len = leading(slice(text, at, at + LONGEST), |b| is(b, HOST) || b == b'\\');
+        if len == 0 || byte(text, at + len) != b':' {
+            return;
+        }
+        *field = Span::new(at, at + len);
+        at += len + 1;
+    }
+    // Its letter is no part of the first name.
+    inner.covered.push(Span::new(start - 1, fields[0].end));
+    dotted(text, kind, fields[2], is_trap, inner);
+}
+
+/// The mailbox whose name stands at `span`.
+fn dotted(text: &[u8], kind: Kind, span: Span, is_trap: IsTrap, inner: &mut Inner) {
+    let (name, start) = (slice(text, span.start, span.end), span.start);
     let (mut decoded, mut is_local, mut at) = (Decoded::default(), true, 0);
     while let Some(&b) = name.get(at) {
         let len = 1 + usize::from(b == b'\\' && at + 1 < name.len());

@@ -4,7 +4,7 @@ use super::escape::{Read, escape};
 use super::pieces::{join, quoted_word, tag};
 use super::text::Decoded;
 use crate::context::kind::{Kind, Role};
-use crate::context::languages::Folds;
+use crate::context::languages::{Folds, Numbers};
 use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
 use crate::find::cut::{leading, trailing};
 use crate::span::Span;
@@ -72,18 +72,22 @@ pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
             let head = slice(
                 head,
                 0,
-                head.len() - trailing(head, |b| b.is_ascii_whitespace() || b"+.|<>&^~,_$fbru".contains(&b)),
+                head.len() - trailing(head, |b| b.is_ascii_whitespace() || b"+.|<>&^~,_$fbru\\".contains(&b)),
             );
             matches!(head.last(), Some(b'"' | b'\'' | b'\n' | b'4' | b'@')) || head.len() + 8 < near(64).len()
         }
         [head @ .., b' ' | b'\t' | b'\n'] => {
             let head = head.trim_ascii_end();
-            kind.language().folds != Folds::None || matches!(head, [.., b'@' | b'\\' | b'k' | 0x90 | b'-'])
+            kind.language().folds != Folds::None
+                || matches!(head, [.., b'@' | b'\\' | b'k' | 0x90 | b'-'])
+                || (kind.language().numbers == Numbers::Hexadecimal && head.ends_with(b"40"))
         }
         _ => false,
     };
-    let rest = slice(text, span.end, span.end + BEHIND);
-    before || edit(kind, text, span.end, rest).is_some()
+    // The letter of an escape in Perl's documentation may have been taken for a part of it.
+    let end = span.end - usize::from(byte(text, span.end) == b'<' && slice(text, span.start, span.end).ends_with(b"E"));
+    let rest = slice(text, end, end + BEHIND);
+    before || edit(kind, text, end, rest).is_some()
 }
 
 /// Reads a stretch of a text as the software for this kind of file does.
