@@ -128,7 +128,7 @@ impl Checker {
 
 fn nearest(reading: &Reading<'_>) -> Option<Nearest> {
     let best = reading.candidates.first()?;
-    Some(Nearest { domain: reading.mended_by(best), slip: best.slip, odds: best.odds })
+    Some(Nearest { domain: reading.mended_by(best), slip: best.slip.as_str(), odds: best.odds })
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@
 use crate::context::Site;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
-use crate::lint::slip::TWO_SLIPS;
+use crate::lint::slip::Slip;
 use crate::lint::{Cx, Speaker};
 use crate::page::Page;
 
@@ -35,6 +35,6 @@ pub(crate) static DOUBT: Doubt = Doubt {
 fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
     let is_far = cx
         .slip_for(Speaker::UnknownTld)
-        .is_some_and(|slip| !cx.has_a_name(slip) && (slip.slip == TWO_SLIPS || !site.is_mail()));
+        .is_some_and(|slip| !cx.has_a_name(slip) && (slip.slip == Slip::Two || !site.is_mail()));
     finding.lint == "unknown_tld" && site.is_scanned() && is_far
 }

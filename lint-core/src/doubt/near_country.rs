@@ -19,7 +19,7 @@
 use crate::context::Site;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
-use crate::lint::slip::Candidate;
+use crate::lint::slip::{Candidate, Slip};
 use crate::lint::{Cx, Speaker};
 use crate::page::Page;
 use crate::text::edit::Edit;
@@ -38,7 +38,7 @@ fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
 /// Whether the ending alone speaks for a slip, and it is a country's: nearly every word of two or three letters is one letter
 /// from one.
 fn is_near_any(slip: &Candidate<'_>) -> bool {
-    let edit = |edit: Edit| slip.slip == edit.as_str();
+    let edit = |edit: Edit| slip.slip == Slip::Edit(edit);
     slip.is_ending()
         && slip.witnessed.is_none()
         && slip.target.len() == 2

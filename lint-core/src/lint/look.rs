@@ -3,7 +3,7 @@
 //! Three things deceive the eye: characters that it cannot see, letters of one script among those of another (UTS #39, 5),
 //! and characters that make the same picture (UTS #39, 4).
 
-use super::slip::{Candidate, NEVER, Part, name_meant};
+use super::slip::{Candidate, NEVER, Part, Slip, name_meant};
 use crate::address::{each_label, to_ascii, to_unicode};
 use crate::context::Site;
 use crate::data::{Class, suffix};
@@ -45,11 +45,6 @@ impl Look {
     }
 }
 
-/// What the evidence calls it.
-pub(crate) const SLIP: &str = "look-alike";
-/// The same, where all that differs is marks on letters.
-const ACCENT: &str = "accent";
-
 /// Nobody means a domain that is the picture of a known one in other letters.
 const FORGED: i32 = 100;
 /// Of 300 slips one puts a mark on a letter, and of 100 names that somebody means one has any.
@@ -72,7 +67,7 @@ pub(super) fn candidates<'k>(
     let seen = to_ascii(&in_ascii(domain)).into_owned();
     if let Some(known) = knowledge.covering(&seen).filter(|_| seen != domain) {
         let kept = seen.len() - known.domain.len();
-        candidates.push(Candidate::new(&known, kept, SLIP, Part::Picture, FORGED));
+        candidates.push(Candidate::new(&known, kept, Slip::LookAlike, Part::Picture, FORGED));
         return Some(seen);
     }
     let plain = to_ascii(&each_label(&to_unicode(domain), without_marks)).into_owned();
@@ -92,7 +87,7 @@ fn accented<'k>(plain: &str, outline: &Outline<'k>) -> Option<Candidate<'k>> {
     let known = outline.covering.filter(|known| known.class.is(Class::TARGET) && is_plain_alone(known))?;
     let meant = if outline.tld == Tld::Delegated { name_meant(known.name(), known.ending()) } else { NEVER };
     let odds = meant - ACCENTED - i32::from(known.rarity);
-    Some(Candidate::new(&known, plain.len() - known.domain.len(), ACCENT, Part::Picture, odds))
+    Some(Candidate::new(&known, plain.len() - known.domain.len(), Slip::Accent, Part::Picture, odds))
 }
 
 /// Known domains that `seen` (in ASCII) is taken for where its letters run together.
@@ -119,7 +114,7 @@ pub(super) const fn picture<'k>(
 ) -> Candidate<'k> {
     let name = slice(seen, start, ending.saturating_sub(1));
     let meant = if matches!(tld, Tld::Delegated) { name_meant(name, tail(seen, ending)) } else { NEVER };
-    Candidate::new(known, start, SLIP, Part::Picture, meant - READ_WRONG - known.rarity as i32)
+    Candidate::new(known, start, Slip::LookAlike, Part::Picture, meant - READ_WRONG - known.rarity as i32)
 }
 
 /// The domain in U-labels, but in ASCII where it looks to be written in that.

@@ -36,7 +36,7 @@ use crate::context::Site;
 use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
-use crate::lint::slip::{Candidate, TWO_SLIPS};
+use crate::lint::slip::{Candidate, Slip};
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 use crate::text::edit::Edit;
 
@@ -55,7 +55,7 @@ const COMMON: [&str; 6] = ["com", "edu", "gov", "mil", "net", "org"];
 
 /// Whether fingers make of one of the commonest endings what stands there, and nobody makes it up: `.con`, but not `.vnet`.
 fn is_common(slip: &Candidate<'_>) -> bool {
-    let by_chance = [Edit::Insertion.as_str(), Edit::Substitution.as_str(), TWO_SLIPS];
+    let by_chance = [Slip::Edit(Edit::Insertion), Slip::Edit(Edit::Substitution), Slip::Two];
     COMMON.contains(&slip.target) && !by_chance.contains(&slip.slip)
 }
 
@@ -71,7 +71,7 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let suspicious = match (site.form, slip) {
         (Form::Address | Form::Templated, None) => cx.slip().is_none(),
         (Form::Host | Form::Bare, None) => false,
-        (Form::Host, Some(slip)) => cx.has_a_name(slip) || slip.slip != TWO_SLIPS && LARGEST.contains(&slip.target),
+        (Form::Host, Some(slip)) => cx.has_a_name(slip) || slip.slip != Slip::Two && LARGEST.contains(&slip.target),
         (Form::Bare, Some(slip)) => cx.has_a_name(slip),
         (Form::Address | Form::Templated, Some(_)) => true,
     };

@@ -9,7 +9,7 @@ use crate::address::{self, ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::suffix;
 use crate::knowledge::{self, Downward, Tld};
 use crate::lint::slip::best::{self, ConstReading};
-use crate::lint::slip::{Candidate, Part, TWO_SLIPS};
+use crate::lint::slip::{Candidate, Part, Slip};
 use crate::lint::{OFFICE, OFFICES, PERSONAS, Speaker};
 use crate::lints;
 use crate::render::is_obeyed;
@@ -451,7 +451,7 @@ const fn picture(fate: &str, slip: &Candidate<'_>) -> Words {
 
 /// Said first, or behind a question.
 const fn one_slip(whose: &str, target: &str, fate: &str, slip: &Candidate<'_>, is_first: bool) -> Words {
-    let far = match (is_equal(slip.slip, TWO_SLIPS), is_first) {
+    let far = match (matches!(slip.slip, Slip::Two), is_first) {
         (true, true) => "two slips",
         (true, false) => "Two slips",
         (false, true) => "one slip",

@@ -6,7 +6,7 @@ use super::built_in::BuiltIn;
 use super::candidate::{Candidate, are_same, compare};
 use super::meant::is_number;
 use super::names::{MISNAMED_SERVICE, service_behind};
-use super::{EVEN, LIKELY, Part, TIE, TWO_SLIPS, Typed};
+use super::{EVEN, LIKELY, Part, Slip, TIE, Typed};
 use crate::data::{self, Class, suffix};
 use crate::knowledge::{self, Downward, Known, Tld, built_in, risk_of};
 use crate::lint::look::picture;
@@ -99,7 +99,7 @@ impl ConstReading {
             self.push(domain, ending);
         }
         if next.odds > -TIE {
-            self.push(domain, Candidate { slip: TWO_SLIPS, odds: ending.odds + next.odds, ..next });
+            self.push(domain, Candidate { slip: Slip::Two, odds: ending.odds + next.odds, ..next });
         }
     }
 

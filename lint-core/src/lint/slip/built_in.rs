@@ -5,15 +5,13 @@
 
 use super::channel::{difference, two_slips};
 use super::dots::{DOT, dots, weigh_alone, weigh_dots, weigh_host, weigh_run_on};
-use super::endings::{
-    ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, WRONG_SECOND_LEVEL, ending_odds, ending_slip, is_below,
-};
+use super::endings::{ANY_SECOND_LEVEL, DOUBLED_ODDS, GENERIC, ending_odds, ending_slip, is_below};
 use super::names::{
     LARGE_PROVIDERS, is_any_two, is_host, labels_below, large_providers, two_slips_odds, weigh, weigh_host_below,
     without_digits,
 };
 use super::register::{registered, second_level};
-use super::{Candidate, Part, Typed};
+use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
 use crate::knowledge::{Known, built_in};
@@ -316,7 +314,7 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
             if split_at_dot(ending).is_some() && is_equal(suffix::top(ending), suffix::top(written)) {
                 let slip = match difference(written.as_bytes(), ending.as_bytes()) {
                     Some(slip) => slip,
-                    None => (ANY_SECOND_LEVEL, WRONG_SECOND_LEVEL),
+                    None => (ANY_SECOND_LEVEL, Slip::WrongSecondLevel),
                 };
                 return self.ending(ending, rarity, slip);
             }
@@ -326,7 +324,7 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
     }
 
     /// Another ending in place of what is compared.
-    const fn ending(&self, ending: &'static str, rarity: u8, slip: (i32, &'static str)) -> Option<Candidate<'static>> {
+    const fn ending(&self, ending: &'static str, rarity: u8, slip: (i32, Slip)) -> Option<Candidate<'static>> {
         let odds = ending_odds(slice(self.typed.domain, 0, self.ending), ending, rarity, slip.0);
         Some(Candidate::ending(self.ending, ending, slip.1, odds))
     }
@@ -373,7 +371,7 @@ const fn doubled_ending(typed: &Typed<'_>) -> Option<Candidate<'static>> {
         && ends_with(before, ending)
         && before.as_bytes()[kept - ending.len() - 1] == b'.'
         && !is_repetition(before, ending);
-    if is_doubled { Some(Candidate::ending(kept, "", DOUBLED_ENDING, DOUBLED_ODDS)) } else { None }
+    if is_doubled { Some(Candidate::ending(kept, "", Slip::DoubledEnding, DOUBLED_ODDS)) } else { None }
 }
 
 /// Whether all labels are the same one. Then somebody plays with them: `one.one.one.one` is a name server.

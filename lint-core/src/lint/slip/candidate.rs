@@ -1,10 +1,10 @@
 //! A domain that may have been meant, as what stays of the typed one and what stands behind that: nothing is written out before
 //! it is told.
 
-use super::{Part, TWO_SLIPS};
+use super::{Part, Slip};
 use crate::data::{Class, suffix};
 use crate::knowledge::{Known, risk_of};
-use crate::text::const_str::{Joined, is_equal, slice};
+use crate::text::const_str::{Joined, slice};
 use std::cmp::Ordering;
 
 /// A domain that may have been meant.
@@ -19,8 +19,8 @@ pub(crate) struct Candidate<'k> {
     pub(crate) source: &'k str,
     pub(crate) class: Class,
     pub(crate) protected: bool,
-    /// A noun for what happened.
-    pub(crate) slip: &'static str,
+    /// What happened.
+    pub(crate) slip: Slip,
     pub(crate) part: Part,
     /// How much likelier the slip is than the domain as typed, in decibans.
     pub(crate) odds: i32,
@@ -42,7 +42,7 @@ impl<'k> Candidate<'k> {
     pub(in crate::lint) const fn new(
         known: &Known<'k>,
         kept: usize,
-        slip: &'static str,
+        slip: Slip,
         part: Part,
         odds: i32,
     ) -> Candidate<'k> {
@@ -51,14 +51,14 @@ impl<'k> Candidate<'k> {
     }
 
     /// An ending, whatever name stands before it.
-    pub(super) const fn ending(kept: usize, ending: &'k str, slip: &'static str, odds: i32) -> Candidate<'k> {
+    pub(super) const fn ending(kept: usize, ending: &'k str, slip: Slip, odds: i32) -> Candidate<'k> {
         let (class, part) = (Class::ENDING, Part::Ending);
         let (source, protected, whole) = ("builtin", false, false);
         Candidate { kept, target: ending, whole, source, class, protected, slip, part, odds, witnessed: None }
     }
 
     /// A domain whose first label names a service, as it reads with that.
-    pub(super) const fn service(len: usize, slip: &'static str, odds: i32) -> Candidate<'k> {
+    pub(super) const fn service(len: usize, slip: Slip, odds: i32) -> Candidate<'k> {
         let (class, part) = (Class::HOST, Part::Service);
         let (source, protected, whole) = ("builtin", false, false);
         Candidate { kept: len, target: "", whole, source, class, protected, slip, part, odds, witnessed: None }
@@ -80,7 +80,7 @@ impl<'k> Candidate<'k> {
 
     /// How far the typed domain is from it, in words; which slip it was is drawn at its place.
     pub(crate) const fn distance(&self) -> &'static str {
-        if is_equal(self.slip, TWO_SLIPS) { TWO_SLIPS } else { "one slip" }
+        self.slip.distance()
     }
 
     /// Whether it ends in a top-level domain that is a known slip of another.

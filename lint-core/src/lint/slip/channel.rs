@@ -1,5 +1,6 @@
 //! The channel: how likely it is that somebody who meant one string typed another.
 
+use super::Slip;
 use crate::text::const_str::is_equal;
 use crate::text::edit::{self, Edit};
 use crate::text::keyboard;
@@ -10,8 +11,6 @@ pub(super) const NAME_SLIP: i32 = 25;
 pub(super) const ENDING_SLIP: i32 = 30;
 /// A further slip by somebody who has made one: one in twenty.
 pub(super) const SECOND_SLIP: i32 = 13;
-pub(crate) const TWO_SLIPS: &str = "two slips";
-
 /// 10 log10 of a small count.
 pub(super) const fn decibans(count: usize) -> i32 {
     const TABLE: [i32; 17] = [0, 0, 3, 5, 6, 7, 8, 8, 9, 10, 10, 10, 11, 11, 11, 12, 12];
@@ -65,10 +64,10 @@ const fn look_alike(a: u8, b: u8) -> bool {
     matches!((a, b), (b'i', b'l') | (b'1', b'l') | (b'1', b'i') | (b'0', b'o') | (b'5', b's'))
 }
 
-/// How the typed string differs from the meant one: cost without the price of having slipped at all, and a noun.
-pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'static str)> {
+/// How the typed string differs from the meant one: cost without the price of having slipped at all, and by which slip.
+pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, Slip)> {
     match edit::single(typed, meant) {
-        Some((edit, at)) => Some((edit_cost(edit, at, typed, meant), edit.as_str())),
+        Some((edit, at)) => Some((edit_cost(edit, at, typed, meant), Slip::Edit(edit))),
         None => None,
     }
 }
@@ -77,7 +76,7 @@ pub(super) const fn difference(typed: &[u8], meant: &[u8]) -> Option<(i32, &'sta
 ///
 /// With `whatever`, which two edits it were matters little beside the fact that it took two, as long as they left something
 /// in its place: `moo` has nothing of `com`.
-pub(super) const fn two_slips(typed: &str, meant: &str, whatever: bool) -> Option<(i32, &'static str)> {
+pub(super) const fn two_slips(typed: &str, meant: &str, whatever: bool) -> Option<(i32, Slip)> {
     if is_far(typed, meant) || is_equal(typed, meant) {
         return None;
     }
@@ -118,7 +117,7 @@ pub(super) const fn two_slips(typed: &str, meant: &str, whatever: bool) -> Optio
     if is_one_moved(typed, meant) && 2 * 7 + places < best {
         best = 2 * 7 + places;
     }
-    if are_two { Some((best + SECOND_SLIP, TWO_SLIPS)) } else { None }
+    if are_two { Some((best + SECOND_SLIP, Slip::Two)) } else { None }
 }
 
 /// A text between two others.

@@ -1,15 +1,13 @@
 //! Slips in the dots and hyphens: one left out, moved or put in.
 
-use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, difference};
-use super::endings::DOUBLED_ENDING;
+use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, difference};
 use super::meant::{LITTLE_USED, NEVER, company, name_meant};
-use super::{Candidate, Part, Typed};
+use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike};
 use crate::data::{self, Class};
 use crate::knowledge::Known;
 use crate::text::const_str::{is_equal, slice, split_at_dot};
 
-const HYPHEN: &str = "hyphen";
 /// The price of a slip at a dot or hyphen.
 pub(super) const DOT: i32 = 12;
 
@@ -20,7 +18,7 @@ pub(super) const fn weigh_alone<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Opt
     let name = known.name();
     let is_provider = known.class.is(Class::PROVIDER) && name.len() > 3 && count(name, b'-') == 0;
     if is_provider && is_meant && squash_alike(name, typed.domain) {
-        Some(single_label(known, "ending omitted", ENDING_SLIP + 12))
+        Some(single_label(known, Slip::EndingOmitted, ENDING_SLIP + 12))
     } else {
         None
     }
@@ -34,17 +32,17 @@ pub(super) const fn weigh_host<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Opti
     }
 }
 
-const fn single_label<'k>(known: &Known<'k>, slip: &'static str, cost: i32) -> Candidate<'k> {
+const fn single_label<'k>(known: &Known<'k>, slip: Slip, cost: i32) -> Candidate<'k> {
     Candidate::new(known, 0, slip, Part::Dots, NEVER - cost - known.rarity as i32)
 }
 
-/// How much likelier a slip in the dots and hyphens of a known domain is than the domain as typed, and a noun for it.
-pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, &'static str) {
+/// How much likelier a slip in the dots and hyphens of a known domain is than the domain as typed, and which.
+pub(super) const fn weigh_dots(typed: &Typed<'_>, known: &Known<'_>) -> (i32, Slip) {
     let slip = dots(typed.domain, known.domain);
     // Nobody's finger strays to the hyphen within a word: who writes one knows a name that has it.
     let (is_company, is_parted) = (company(known, "") > 0, typed.name.len() > known.name().len());
     let hyphen = match (is_company, is_parted) {
-        _ if !is_equal(slip, HYPHEN) => 0,
+        _ if !matches!(slip, Slip::Hyphen) => 0,
         (true, true) => 36,
         (true, false) => 20,
         (false, true) => 16,
@@ -87,28 +85,28 @@ pub(super) const fn weigh_run_on<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Op
     // Names that end in `com` or a country's code are coined on purpose too.
     let meant = name_meant(typed.name, typed.suffix) - 10;
     let cost = NAME_SLIP + DOT + SECOND_SLIP + if same_ending { 0 } else { 7 } + company(known, typed.name);
-    let slip = if same_ending { DOUBLED_ENDING } else { TWO_SLIPS };
+    let slip = if same_ending { Slip::DoubledEnding } else { Slip::Two };
     Some(Candidate::new(known, typed.start, slip, Part::Dots, meant - cost - known.rarity as i32))
 }
 
-/// A noun for how the dots and hyphens differ.
-pub(super) const fn dots(typed: &str, meant: &str) -> &'static str {
+/// How the dots and hyphens differ.
+pub(super) const fn dots(typed: &str, meant: &str) -> Slip {
     let (typed_dots, meant_dots) = (count(typed, b'.'), count(meant, b'.'));
     let (typed_hyphens, meant_hyphens) = (count(typed, b'-'), count(meant, b'-'));
     if typed_dots < meant_dots {
         if count(typed, b'/') > 0 {
-            "slash for dot"
+            Slip::SlashForDot
         } else if typed_hyphens > meant_hyphens {
-            "hyphen for dot"
+            Slip::HyphenForDot
         } else {
-            "dot omitted"
+            Slip::DotOmitted
         }
     } else if typed_dots > meant_dots {
-        if typed_hyphens < meant_hyphens { "dot for hyphen" } else { "surplus dot" }
+        if typed_hyphens < meant_hyphens { Slip::DotForHyphen } else { Slip::SurplusDot }
     } else if typed_hyphens != meant_hyphens {
-        HYPHEN
+        Slip::Hyphen
     } else {
-        "dot moved"
+        Slip::DotMoved
     }
 }
 

@@ -1,26 +1,14 @@
 //! Slips in the ending: another top-level domain or public suffix, one too many, one left out.
 
-use super::Typed;
 use super::channel::{ENDING_SLIP, difference, two_slips};
 use super::meant::{NEVER, name_taken};
+use super::{Slip, Typed};
 use crate::data::suffix;
 use crate::data::{self, Class};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with, tail};
 
 /// The endings that hold most names, so that two slips are still likelier than a name of its own.
 pub(super) const GENERIC: [&str; 3] = ["com", "net", "org"];
-pub(super) const DOUBLED_ENDING: &str = "doubled ending";
-pub(super) const SURPLUS_ENDING: &str = "surplus ending";
-pub(super) const WRONG_ENDING: &str = "wrong ending";
-pub(super) const WRONG_SECOND_LEVEL: &str = "wrong second level";
-/// Of an ending that was cut off, the first letter is left.
-const CUT_OFF: &str = "ending cut off";
-pub(super) const NO_SECOND_LEVEL: &str = "second level omitted";
-
-/// Whether it is a mistake of the head and not of the fingers.
-pub(super) const fn is_habit(slip: &str) -> bool {
-    is_one_of(slip, &[SURPLUS_ENDING, NO_SECOND_LEVEL, WRONG_SECOND_LEVEL, WRONG_ENDING])
-}
 
 /// Registries with no names of two letters directly below them, but for their own second levels. Source: the registration
 /// rules of registro.br, ISOC-IL, JPRS, THNIC and ZADNA, read in 2025.
@@ -38,9 +26,9 @@ pub(super) const fn is_closed(ending: &str) -> bool {
 }
 
 /// How the typed ending differs from the meant one, if by one slip of the fingers or of the mind.
-pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, &'static str)> {
+pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, Slip)> {
     if is_equal(typed, meant) {
-        return Some((0, ""));
+        return Some((0, Slip::Nothing));
     }
     if let Some((cost, slip)) = difference(typed.as_bytes(), meant.as_bytes()) {
         return Some((ENDING_SLIP + cost, slip));
@@ -49,36 +37,36 @@ pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, 
     if let Some((first, second)) = typed_parts {
         if is_equal(second, meant) {
             if is_equal(first, second) {
-                return Some((ENDING_SLIP + 12, DOUBLED_ENDING));
+                return Some((ENDING_SLIP + 12, Slip::DoubledEnding));
             }
             if let Some((cost, _)) = difference(first.as_bytes(), meant.as_bytes()) {
-                return Some((ENDING_SLIP + 12 + cost, DOUBLED_ENDING));
+                return Some((ENDING_SLIP + 12 + cost, Slip::DoubledEnding));
             }
         }
     }
     if typed.len() == 2 * meant.len() && starts_with(typed, meant) && ends_with(typed, meant) {
-        return Some((ENDING_SLIP + 12, DOUBLED_ENDING));
+        return Some((ENDING_SLIP + 12, Slip::DoubledEnding));
     }
     if goes_on(typed, meant) {
-        return Some((ENDING_SLIP + 12, SURPLUS_ENDING));
+        return Some((ENDING_SLIP + 12, Slip::SurplusEnding));
     }
     if is_below(typed, meant) {
-        return Some((ENDING_SLIP + 33, SURPLUS_ENDING));
+        return Some((ENDING_SLIP + 33, Slip::SurplusEnding));
     }
     if is_below(meant, typed) {
-        return Some((ENDING_SLIP + 8, NO_SECOND_LEVEL));
+        return Some((ENDING_SLIP + 8, Slip::NoSecondLevel));
     }
     // The commercial second level in place of another is a habit of the hand; the others are chosen.
     if let (Some((first, a)), Some((_, b))) = (typed_parts, meant_parts) {
         if is_equal(a, b) && is_one_of(first, &["co", "com"]) {
-            return Some((ENDING_SLIP + 12, WRONG_SECOND_LEVEL));
+            return Some((ENDING_SLIP + 12, Slip::WrongSecondLevel));
         }
     }
     if typed.len() == 1 && is_one_of(meant, &GENERIC) && starts_with(meant, typed) {
-        return Some((ENDING_SLIP + 14, CUT_OFF));
+        return Some((ENDING_SLIP + 14, Slip::EndingCutOff));
     }
     if is_one_of(typed, &GENERIC) && (is_one_of(meant, &GENERIC) || is_equal(meant, "gov")) {
-        return Some((ENDING_SLIP + 17, WRONG_ENDING));
+        return Some((ENDING_SLIP + 17, Slip::WrongEnding));
     }
     None
 }
@@ -139,7 +127,7 @@ impl Typed<'_> {
 }
 
 /// How the ending of what was typed differs from a known domain's; one that does not exist may differ by two slips.
-pub(super) const fn ending_slip(typed: &Typed<'_>, written: &str, meant: &str) -> Option<(i32, &'static str)> {
+pub(super) const fn ending_slip(typed: &Typed<'_>, written: &str, meant: &str) -> Option<(i32, Slip)> {
     match ending_difference(written, meant) {
         None if !typed.delegated && typed.dotless.is_none() && written.len() > 2 => {
             match two_slips(written, meant, true) {

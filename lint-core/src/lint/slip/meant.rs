@@ -1,6 +1,6 @@
 //! What is meant: how unlikely it is that somebody means a domain that no table holds.
 
-use super::endings::{DOUBLED_ENDING, NO_SECOND_LEVEL, SURPLUS_ENDING, WRONG_ENDING, WRONG_SECOND_LEVEL};
+use super::Slip;
 use crate::data::{self, Class, Entries, View, hash, suffix};
 use crate::knowledge::{self, Known};
 use crate::text::const_str::{ends_with, find, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
@@ -68,7 +68,7 @@ pub(super) const fn is_number(text: &str) -> bool {
 
 /// How much likelier a name is to be meant for what it makes of a known one: brands are numbered, extended and varied on
 /// purpose.
-pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
+pub(super) const fn varied(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     let provider = known.class.is(Class::PROVIDER);
     let is_large = provider && known.rarity < LITTLE_USED;
     let known = known.name();
@@ -79,7 +79,7 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
     } else {
         None
     };
-    let doubled = is_equal(slip, Edit::Doubling.as_str());
+    let doubled = matches!(slip, Slip::Edit(Edit::Doubling));
     if known.len() <= 3 && name.len() > known.len() {
         // Abbreviations lie close together: with a letter more, most are another's.
         return if doubled { 8 } else { 12 };
@@ -118,7 +118,7 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: &str) -> i32 {
         return 12;
     }
     // Numbered institutions: roma1, roma3.
-    let is_in_number = is_number(name) && is_equal(slip, Edit::Transposition.as_str());
+    let is_in_number = is_number(name) && matches!(slip, Slip::Edit(Edit::Transposition));
     let replaced = !is_in_number && name.len() == known.len();
     if replaced && are_numbered_alike(name.as_bytes(), known.as_bytes()) { 34 } else { 0 }
 }
@@ -139,12 +139,12 @@ pub(super) const fn known_elsewhere(name: &str) -> i32 {
 /// times as many are another without one letter than lie one edit from it otherwise, most often without the last (`reuter`).
 /// Whoever slips looks at the first letter, and whoever coins a name does not. The neighbours of the large mailbox providers
 /// are counted in what is known of those.
-pub(super) const fn left_over(name: &str, known: &Known<'_>, slip: &str) -> i32 {
+pub(super) const fn left_over(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     let is_large = known.class.is(Class::PROVIDER) && known.rarity < LITTLE_USED;
     let (known, is_users) = (known.name(), known.protected);
     if is_large || is_users {
         0
-    } else if is_equal(slip, Edit::Omission.as_str()) {
+    } else if matches!(slip, Slip::Edit(Edit::Omission | Edit::Undoubling)) {
         4 + if ends_with(known, name) {
             10
         } else if starts_with(known, name) {
@@ -152,7 +152,7 @@ pub(super) const fn left_over(name: &str, known: &Known<'_>, slip: &str) -> i32 
         } else {
             0
         }
-    } else if is_equal(slip, Edit::Doubling.as_str()) {
+    } else if matches!(slip, Slip::Edit(Edit::Doubling)) {
         6
     } else if name.is_empty() || known.is_empty() || name.as_bytes()[0] != known.as_bytes()[0] {
         4
@@ -215,7 +215,7 @@ const fn is_academic(ending: &str) -> bool {
 }
 
 /// How unlikely it is that somebody means the name of a known domain under another ending that exists.
-pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, slip: &str) -> i32 {
+pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, slip: Slip) -> i32 {
     if known.class.is(Class::MILITARY) {
         // Other countries' forces have their names below `mil` too.
         let abroad = starts_with(ending, "mil.") && !knowledge::country(suffix::top(ending)).is_empty();
@@ -223,9 +223,9 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
     }
     let provider = known.class.is(Class::PROVIDER);
     // The owners of a name take it under the neighbouring endings too, but seldom under a longer one.
-    let base = if is_equal(slip, DOUBLED_ENDING) {
+    let base = if matches!(slip, Slip::DoubledEnding) {
         95
-    } else if is_equal(slip, SURPLUS_ENDING) {
+    } else if matches!(slip, Slip::SurplusEnding) {
         let is_offices = known.class.is(Class::GOVERNMENT) && split_at_dot(known.ending()).is_some();
         if is_offices {
             110
@@ -234,9 +234,9 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
         } else {
             50
         }
-    } else if is_equal(slip, WRONG_SECOND_LEVEL) {
+    } else if matches!(slip, Slip::WrongSecondLevel) {
         if is_academic(known.ending()) { 92 } else { 60 }
-    } else if is_equal(slip, WRONG_ENDING) {
+    } else if matches!(slip, Slip::WrongEnding) {
         if ends_with(known.domain, ".gov") && name.len() > 3 {
             // Of the names below `.gov`, one in 60 is a much visited site's under `.com` or `.org` as well, of the long ones one
             // in 200.
@@ -249,12 +249,12 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
     } else if provider {
         // The longer a name, the fewer others bear it.
         let distinct = if name.len() > 9 { 5 } else { name.len().saturating_sub(4) as i32 };
-        if is_equal(slip, NO_SECOND_LEVEL) { 82 } else { 70 + 4 * distinct }
+        if matches!(slip, Slip::NoSecondLevel) { 82 } else { 70 + 4 * distinct }
     } else if is_equal(name, "example") {
         // `.co` is sold as a short `.com`, and much used as one; nobody holds the documentation names under other endings
         // (RFC 2606, section 3).
         if is_equal(ending, "co") { 48 } else { 76 }
-    } else if is_equal(slip, NO_SECOND_LEVEL) {
+    } else if matches!(slip, Slip::NoSecondLevel) {
         62
     } else if is_equal(ending, "co") {
         // Of 550 well-known names under `.com`, one in 80 is in use under `.co` as well, and then by the same owner.

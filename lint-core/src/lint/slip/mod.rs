@@ -21,13 +21,14 @@ mod candidate;
 mod channel;
 mod dots;
 mod endings;
+mod kind;
 mod meant;
 mod names;
 mod register;
 mod tree;
 
 pub(crate) use candidate::Candidate;
-pub(crate) use channel::TWO_SLIPS;
+pub(crate) use kind::Slip;
 pub(super) use meant::{NEVER, name_meant};
 pub(crate) use register::is_registry;
 pub(crate) use tree::{SURE, share, with_twins};
@@ -137,7 +138,7 @@ impl<'k> Reading<'k> {
         for candidate in self.plausible() {
             let target = self.target(candidate);
             let target = if candidate.is_ending() { [".", target].concat() } else { target.to_owned() };
-            let (source, slip) = (candidate.source.to_owned(), candidate.slip);
+            let (source, slip) = (candidate.source.to_owned(), candidate.slip.as_str());
             // The same name was found with other labels before it.
             if evidence.iter().any(|said: &Evidence| (&*said.target, &*said.source) == (&*target, &*source)) {
                 continue;
@@ -170,7 +171,7 @@ impl<'k> Reading<'k> {
     /// Whether nothing else can have been meant than the likeliest candidate, so that a program may write it.
     pub(crate) fn is_certain(&self) -> bool {
         // Of a name that nobody knows, most endings are as good as any.
-        let is_common = |best: &Candidate<'_>| best.slip != TWO_SLIPS && endings::GENERIC.contains(&self.target(best));
+        let is_common = |best: &Candidate<'_>| best.slip != Slip::Two && endings::GENERIC.contains(&self.target(best));
         self.plausible().count() == 1 && self.slip().is_some_and(|best| !best.is_ending() || is_common(best))
     }
 
@@ -184,7 +185,7 @@ impl<'k> Reading<'k> {
             let reading = read(knowledge, Cow::Owned(self.mended_by(&ending)), false);
             let Some(&next) = reading.candidates.first().filter(|next| next.odds > -TIE) else { continue };
             // What stays of that stands before the ending, so that it is the same here.
-            let both = Candidate { slip: TWO_SLIPS, odds: ending.odds + next.odds, ..next };
+            let both = Candidate { slip: Slip::Two, odds: ending.odds + next.odds, ..next };
             if next.odds >= TIE {
                 self.candidates[at] = both;
             } else {

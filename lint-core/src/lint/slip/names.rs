@@ -1,11 +1,11 @@
 //! Slips in the name: known domains whose name is a slip or two away, or the typed one under another ending.
 
 use super::built_in::{BuiltIn, weigh_dots_below, weigh_near};
-use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, TWO_SLIPS, decibans, difference, is_vowel};
+use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, decibans, difference, is_vowel};
 use super::dots::{weigh_alone, weigh_host, weigh_run_on};
-use super::endings::{SURPLUS_ENDING, is_habit, is_second_level};
+use super::endings::is_second_level;
 use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, name_taken, varied};
-use super::{Candidate, Part, Typed};
+use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Entry, NearKeys, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
@@ -157,14 +157,14 @@ impl Typed<'_> {
         take(BuiltIn::below(self, *covering), candidates);
     }
 
-    /// The service that the first label was meant to name, and a noun for what happened to it: `smpt.fabrikam.org`.
-    pub(super) const fn service(&self) -> Option<(&'static str, &'static str)> {
+    /// The service that the first label was meant to name, and what happened to it: `smpt.fabrikam.org`.
+    pub(super) const fn service(&self) -> Option<(&'static str, Slip)> {
         let Some((label, _)) = split_at_dot(self.domain) else { return None };
         let mut at = 0;
         while at < SERVICES.len() && label.len() < self.start {
             let (service, slip) = SERVICES[at];
             match difference(label.as_bytes(), service.as_bytes()) {
-                Some((_, found)) if is_equal(found, slip.as_str()) => return Some((service, found)),
+                Some((_, Slip::Edit(found))) if found as u8 == slip as u8 => return Some((service, Slip::Edit(found))),
                 _ => at += 1,
             }
         }
@@ -307,13 +307,13 @@ const fn is_foreign(domain: &str, ending: &str) -> bool {
 }
 
 /// Weighs a known domain against what was typed, its name at `start` and its ending at `ending`. The endings differ so: cost
-/// and noun.
+/// and slip.
 pub(super) const fn weigh<'k>(
     typed: &Typed<'_>,
     start: usize,
     ending: usize,
     known: &Known<'k>,
-    ending_slip: (i32, &'static str),
+    ending_slip: (i32, Slip),
 ) -> Option<Candidate<'k>> {
     let (outermost, delegated) = (ending == typed.ending, typed.delegated);
     let name = slice(typed.domain, start, ending - 1);
@@ -322,7 +322,7 @@ pub(super) const fn weigh<'k>(
     let (ending_cost, ending_slip) = ending_slip;
     let same_name = is_equal(name, known_name);
     let (name_cost, name_slip) = if same_name {
-        (0, "")
+        (0, Slip::Nothing)
     } else {
         match difference(name.as_bytes(), known_name.as_bytes()) {
             // A name of three letters and less has too many neighbours.
@@ -331,7 +331,7 @@ pub(super) const fn weigh<'k>(
                 (NAME_SLIP + cost, slip)
             }
             None if outermost && is_equal(without_digits(name), known_name) => {
-                (NAME_SLIP + 26 + decibans(name.len()), Edit::Insertion.as_str())
+                (NAME_SLIP + 26 + decibans(name.len()), Slip::Edit(Edit::Insertion))
             }
             _ => return None,
         }
@@ -346,11 +346,11 @@ pub(super) const fn weigh<'k>(
     }
     let mut cost = name_cost + ending_cost;
     // Who slips once, slips again sooner.
-    if !same_name && !same_ending && !is_habit(ending_slip) {
+    if !same_name && !same_ending && !ending_slip.is_habit() {
         cost += SECOND_SLIP - ENDING_SLIP;
     }
     // What people append is an ending that exists.
-    if !delegated && typed.dotless.is_none() && is_equal(ending_slip, SURPLUS_ENDING) {
+    if !delegated && typed.dotless.is_none() && matches!(ending_slip, Slip::SurplusEnding) {
         cost += 45;
     }
     // Who types `ac.ukk` has a registry's second level in mind and no name.
@@ -362,7 +362,7 @@ pub(super) const fn weigh<'k>(
     let is_host_known = !before.is_empty() && ends_with(slice(typed.domain, 0, start), before);
     let meant = if !delegated {
         NEVER
-    } else if same_name && !outermost && (!is_habit(ending_slip) || is_foreign(ending, known.ending())) {
+    } else if same_name && !outermost && (!ending_slip.is_habit() || is_foreign(ending, known.ending())) {
         // Whoever holds a name like a government's second level has not its offices below.
         MISNAMED_HOST + if known.class.is(Class::GOVERNMENT) && name.len() > 2 { 25 } else { 0 }
     } else if same_name {
@@ -378,7 +378,7 @@ pub(super) const fn weigh<'k>(
     let slip = match (same_name, same_ending) {
         (_, true) => name_slip,
         (true, false) => ending_slip,
-        (false, false) => TWO_SLIPS,
+        (false, false) => Slip::Two,
     };
     let part = if same_name { Part::Ending } else { Part::Name };
     let candidate = Candidate::new(known, start, slip, part, meant - cost - known.rarity as i32);
@@ -404,7 +404,7 @@ pub(super) const fn without_digits(name: &str) -> &str {
 pub(super) const fn two_slips_odds(name: &str, known: &Known<'_>, cost: i32) -> i32 {
     // Of the neighbours of so large a provider more are slips, however they read.
     let meant = (name_meant(name, known.ending()) + name_taken(name, known.ending())) / 2;
-    meant - varied(name, known, TWO_SLIPS) - NAME_SLIP - cost - known.rarity as i32
+    meant - varied(name, known, Slip::Two) - NAME_SLIP - cost - known.rarity as i32
 }
 
 #[cfg(test)]

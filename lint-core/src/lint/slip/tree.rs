@@ -15,10 +15,9 @@
 use super::candidate::{Witnessed, are_same, compare};
 use super::channel::{self, NAME_SLIP, decibans, difference};
 use super::dots::dots;
-use super::endings::SURPLUS_ENDING;
 use super::meant::{NEVER, name_meant};
 use super::register::{is_registry, witnessed};
-use super::{Candidate, EVEN, LIKELY, Part, Reading, Typed};
+use super::{Candidate, EVEN, LIKELY, Part, Reading, Slip, Typed};
 use crate::address::normal;
 use crate::census::{self, FEW_FILES, Seen, Witness, is_distinct, is_personal};
 use crate::context::Site;
@@ -116,7 +115,7 @@ impl<'k> Reading<'k> {
         let Some(name) = self.domain.strip_suffix(".ml").filter(|_| site.is_mail() && witness.forces() > 0) else {
             return;
         };
-        let slip = Edit::Omission.as_str();
+        let slip = Slip::Edit(Edit::Omission);
         let covering = knowledge.covering(&self.domain);
         match data::lookup(&[name, ".mil"].concat()).filter(|entry| entry.class.is(Class::MILITARY)) {
             // Who names such a domain means it.
@@ -238,7 +237,7 @@ impl<'k> Reading<'k> {
             let is_short =
                 census::registrable(candidate.target).len() < SHORT_HOST && self.domain.matches('.').count() < 2;
             // What goes on behind a name of the tree's is another name: `local.host.name`.
-            let goes_on = candidate.slip == SURPLUS_ENDING;
+            let goes_on = candidate.slip == Slip::SurplusEnding;
             let is_file =
                 goes_on || self.tld != Tld::Delegated && (form == Form::Bare || form == Form::Host && is_short);
             let most = typed.count.max(1);
@@ -366,12 +365,12 @@ pub(crate) fn share(count: u32, witness: &Witness) -> i32 {
     3 * i32::try_from(times.ilog2()).unwrap_or(0)
 }
 
-/// How one whole domain became another, if by a slip or two: cost, a noun, and the part of it.
-fn between(typed: &str, meant: &str) -> Option<(i32, &'static str, Part)> {
+/// How one whole domain became another, if by a slip or two: cost, slip, and the part of it.
+fn between(typed: &str, meant: &str) -> Option<(i32, Slip, Part)> {
     if meant.strip_prefix(typed).is_some_and(|rest| rest.starts_with('.')) {
         // Of what does not exist itself, a line break or a width has cut off the rest.
         let exists = knowledge::standing_of(typed) == Tld::Delegated;
-        return exists.then_some((0, "ending omitted", Part::Dots));
+        return exists.then_some((0, Slip::EndingOmitted, Part::Dots));
     }
     let before = |domain: &str| domain[..suffix::ending(domain, data::class)].to_owned();
     let has_same_name = before(typed) == before(meant);
