@@ -4,7 +4,6 @@ use crate::data::suffix::{self, squashed_hash};
 use crate::data::{self, Backward, Class, Filed, Hash, Index, NearKeys, View, hash};
 use crate::order;
 use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
-use std::borrow::Cow;
 use std::fmt;
 
 /// A domain that is meant.
@@ -19,20 +18,17 @@ pub(crate) struct Known<'k> {
     pub(crate) class: Class,
     /// -10 log10 of its share of all domains in mail and code.
     pub(crate) rarity: u8,
-    /// `builtin`, `protect`, [`TREE`], or the file that declares it.
-    pub(crate) source: &'k str,
-    /// Whether the user named it, in policy or in what the repository declares.
-    pub(crate) protected: bool,
+    pub(crate) source: Source<&'k str>,
 }
 
 impl<'k> Known<'k> {
     /// A domain (lower case, A-labels) that no table has; `None` of one that is too long for any.
-    pub(crate) fn unknown(domain: &'k str, source: &'k str) -> Option<Known<'k>> {
+    pub(crate) fn unknown(domain: &'k str, source: Source<&'k str>) -> Option<Known<'k>> {
         let ending = suffix::ending(domain, data::class);
         // A domain has at most 255 octets, RFC 1035, section 2.3.4.
         let start = u8::try_from(suffix::name(domain, ending).1).ok()?;
         let (ending, class) = (u8::try_from(ending).ok()?, data::class(domain).or(Class::TARGET));
-        Some(Known { domain, start, ending, class, rarity: 0, source, protected: false })
+        Some(Known { domain, start, ending, class, rarity: 0, source })
     }
 
     /// The label before the ending; empty for a name of one label.
@@ -56,9 +52,46 @@ impl<'k> Known<'k> {
     }
 }
 
-/// Where a domain is known from that the repository itself uses. Whoever slips meant one of those, but to be used does not make a
-/// name right.
-pub(crate) const TREE: &str = "tree";
+/// Where a domain is known from. Of several the first counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Source<File> {
+    /// The policy, which protects it.
+    Protect,
+    /// The file that declares it.
+    Declared(File),
+    /// The repository itself, which uses it. Whoever slips meant one of those, but to be used does not make a name right.
+    Tree,
+    /// The built-in tables.
+    BuiltIn,
+}
+
+impl<'k> Source<&'k str> {
+    /// The word used in reports.
+    pub(crate) const fn as_str(self) -> &'k str {
+        match self {
+            Source::Protect => "protect",
+            Source::Declared(file) => file,
+            Source::Tree => "tree",
+            Source::BuiltIn => "builtin",
+        }
+    }
+
+    /// Whether the user named it, in policy or in what the repository declares.
+    pub(crate) const fn is_users(self) -> bool {
+        matches!(self, Source::Protect | Source::Declared(_))
+    }
+}
+
+impl Source<String> {
+    fn as_ref(&self) -> Source<&str> {
+        match self {
+            Source::Protect => Source::Protect,
+            Source::Declared(file) => Source::Declared(file),
+            Source::Tree => Source::Tree,
+            Source::BuiltIn => Source::BuiltIn,
+        }
+    }
+}
 
 /// How a top-level domain stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,10 +224,9 @@ impl Default for Knowledge {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Name {
     pub(crate) domain: String,
-    pub(crate) source: Cow<'static, str>,
+    pub(crate) source: Source<String>,
     /// -10 log10 of the chance that a domain in this repository is this one.
     pub(crate) rarity: u8,
-    pub(crate) protected: bool,
 }
 
 impl Knowledge {
@@ -236,7 +268,7 @@ impl Knowledge {
         let mut outline = Outline { tld: Tld::Undelegated, ending: 0, covering: None };
         let mut downward = Downward::through(domain);
         while let Some((start, hash, entry)) = downward.next() {
-            let given = self.named(&domain[start..], hash).filter(|known| known.source != TREE);
+            let given = self.named(&domain[start..], hash).filter(|known| known.source != Source::Tree);
             if let Some(known) = given.or_else(|| entry.and_then(in_its_own_right)) {
                 outline.covering = Some(known);
             }
@@ -296,14 +328,14 @@ impl Knowledge {
 
 impl Named {
     fn new(name: Name) -> Option<Named> {
-        let Known { start, ending, class, .. } = Known::unknown(&name.domain, "")?;
+        let Known { start, ending, class, .. } = Known::unknown(&name.domain, name.source.as_ref())?;
         Some(Named { name, start, ending, class })
     }
 
     fn known(&self) -> Known<'_> {
         let Named { start, ending, class, .. } = *self;
-        let Name { domain, source, rarity, protected } = &self.name;
-        Known { domain, start, ending, class, rarity: *rarity, source, protected: *protected }
+        let Name { domain, source, rarity } = &self.name;
+        Known { domain, start, ending, class, rarity: *rarity, source: source.as_ref() }
     }
 }
 
@@ -381,7 +413,6 @@ pub(crate) const fn built_in(entry: data::Entry) -> Known<'static> {
         ending: entry.ending(),
         class: entry.class,
         rarity: entry.rarity(),
-        source: "builtin",
-        protected: false,
+        source: Source::BuiltIn,
     }
 }

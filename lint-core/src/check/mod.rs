@@ -20,7 +20,7 @@ use crate::data::{self, Class, suffix};
 use crate::doubt;
 use crate::find::{Form, candidates};
 use crate::finding::{Excused, Finding, Level};
-use crate::knowledge::{self, Knowledge, Name, TREE, Tld};
+use crate::knowledge::{self, Knowledge, Name, Source, Tld};
 use crate::lint::look::Look;
 use crate::lint::slip::{self, Reading};
 use crate::lint::{Check, Cx, Lint, Told};
@@ -120,24 +120,23 @@ impl Checker {
 
     /// With the knowledge that follows from the rest.
     fn informed(self) -> Checker {
-        let name =
-            |domain: &str, source, rarity, protected| Name { domain: domain.to_owned(), source, rarity, protected };
+        let name = |domain: &str, source, rarity| Name { domain: domain.to_owned(), source, rarity };
         let mut names = Vec::new();
         // The user says that these matter: one domain in ten.
         for pattern in self.policy.protect() {
-            names.push(name(&pattern.domain, "protect".into(), 10, true));
+            names.push(name(&pattern.domain, Source::Protect, 10));
         }
         if self.policy.declared() && !self.declared.is_empty() {
             let undeclared = Checker { policy: self.policy.clone(), ..Checker::default() };
             for declared in &self.declared {
                 if !undeclared.is_slip(&declared.domain) && !self.is_turned_round(&declared.domain) {
-                    names.push(name(&declared.domain, declared.source.clone().into(), 16, true));
+                    names.push(name(&declared.domain, Source::Declared(declared.source.clone()), 16));
                 }
             }
         }
         for &(domain, count) in &self.named() {
             let rarity = u8::try_from(slip::share(count, &self.witness)).unwrap_or(u8::MAX);
-            names.push(name(domain, TREE.into(), rarity, false));
+            names.push(name(domain, Source::Tree, rarity));
         }
         Checker { knowledge: Knowledge::new(names), standings: Standings::default(), ..self }
     }
@@ -402,7 +401,7 @@ impl Checker {
         let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
         let site = argument(domain, 0, Form::Host);
         let heard = reading.heard(&site, &self.knowledge, &self.witness);
-        heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.source == TREE))
+        heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.source == Source::Tree))
     }
 
     /// What the lints that may come to so high a level say of one site whose domain reads so, before it is settled.

@@ -19,7 +19,7 @@
 use crate::context::Site;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
-use crate::knowledge::TREE;
+use crate::knowledge::Source;
 use crate::lint::Cx;
 use crate::lint::slip::{Candidate, LIKELY};
 use crate::page::Page;
@@ -37,5 +37,5 @@ fn casts(cx: &Cx<'_>, _: &Site, finding: &Finding) -> bool {
 
 /// Whether the tree speaks for the slip: its own names, of which the lint says how sure it is, or the same mailbox.
 fn is_witnessed(slip: &Candidate<'_>) -> bool {
-    slip.source == TREE || slip.witnessed.is_some_and(|witnessed| witnessed.twin)
+    slip.source == Source::Tree || slip.witnessed.is_some_and(|witnessed| witnessed.twin)
 }

@@ -15,10 +15,9 @@ use crate::context::{Site, Usage};
 use crate::data::{self, Class};
 use crate::find::Form;
 use crate::finding::{Fate, Finding, Level};
-use crate::knowledge::{Knowledge, TREE, Tld};
+use crate::knowledge::{Knowledge, Source, Tld};
 use crate::policy::Policy;
 use crate::source::Place;
-use crate::text::const_str::is_equal;
 use look::Look;
 use slip::{Candidate, LIKELY, Part, Reading};
 
@@ -85,8 +84,8 @@ impl Speaker {
         Some(match slip.part {
             Part::Picture => Speaker::LookalikeDomain,
             _ if is_mixed => return None,
-            _ if is_equal(slip.source, TREE) => Speaker::LonelyDomain,
-            _ if slip.protected => Speaker::ProtectedSlip,
+            _ if matches!(slip.source, Source::Tree) => Speaker::LonelyDomain,
+            _ if slip.source.is_users() => Speaker::ProtectedSlip,
             Part::Ending | Part::Name | Part::Service if matches!(tld, Tld::Undelegated) => Speaker::UnknownTld,
             Part::Ending => Speaker::TldSlip,
             Part::Name | Part::Dots if slip.class.is(Class::PROVIDER) => Speaker::ProviderSlip,
@@ -192,7 +191,7 @@ fn speaks_of_even_odds(site: &Site, reading: &Reading<'_>, slip: &Candidate<'_>)
     // Nobody but a government has names in a closed registry, so that it is told of hosts as well.
     let is_registered = slip.part == Part::Name && slip.class.is(Class::GOVERNMENT.or(Class::MILITARY));
     let is_spoken_of = site.is_mail() || is_registered && site.form == Form::Host;
-    slip.part != Part::Picture && (slip.source == TREE || is_spoken_of && reading.tld == Tld::Delegated)
+    slip.part != Part::Picture && (slip.source == Source::Tree || is_spoken_of && reading.tld == Tld::Delegated)
 }
 
 /// How the local parts of the US Defense Department's mailboxes end (DoD Enterprise Email: military, civilian, contractor,

@@ -37,6 +37,7 @@
 
 use crate::context::Site;
 use crate::finding::Level;
+use crate::knowledge::Source;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
 
 pub(crate) static LINT: Lint = Lint {
@@ -49,8 +50,8 @@ pub(crate) static LINT: Lint = Lint {
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::ProtectedSlip)?;
     let (which, file, does) = match slip.source {
-        "protect" => ("which this project protects", "", ""),
-        file => ("which `", file, "` declares"),
+        Source::Declared(file) => ("which `", file, "` declares"),
+        _ => ("which this project protects", "", ""),
     };
     let fate = cx.fate_clause(site);
     let problem = [slip.distance(), " from `", slip.target, "`, ", which, file, does, "; ", fate];

@@ -352,7 +352,7 @@ pub(super) const fn weigh_dots_below<'k>(
 ) -> Option<Candidate<'k>> {
     if let Some(covering) = covering {
         let is_host = is_equal(known.domain, covering.domain) || is_below(known.domain, covering.domain);
-        if known.rarity >= covering.rarity && !is_host && !known.protected {
+        if known.rarity >= covering.rarity && !is_host && !known.source.is_users() {
             return None;
         }
     }

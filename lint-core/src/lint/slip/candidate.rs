@@ -3,7 +3,7 @@
 
 use super::{Part, Slip};
 use crate::data::{Class, suffix};
-use crate::knowledge::{Known, risk_of};
+use crate::knowledge::{Known, Source, risk_of};
 use crate::text::const_str::{Joined, slice};
 use std::cmp::Ordering;
 
@@ -16,9 +16,8 @@ pub(crate) struct Candidate<'k> {
     pub(crate) target: &'k str,
     /// Whether that is all of a known domain, host names included.
     pub(super) whole: bool,
-    pub(crate) source: &'k str,
+    pub(crate) source: Source<&'k str>,
     pub(crate) class: Class,
-    pub(crate) protected: bool,
     /// What happened.
     pub(crate) slip: Slip,
     pub(crate) part: Part,
@@ -46,22 +45,22 @@ impl<'k> Candidate<'k> {
         part: Part,
         odds: i32,
     ) -> Candidate<'k> {
-        let Known { domain, source, class, protected, .. } = *known;
-        Candidate { kept, target: domain, whole: true, source, class, protected, slip, part, odds, witnessed: None }
+        let Known { domain, source, class, .. } = *known;
+        Candidate { kept, target: domain, whole: true, source, class, slip, part, odds, witnessed: None }
     }
 
     /// An ending, whatever name stands before it.
     pub(super) const fn ending(kept: usize, ending: &'k str, slip: Slip, odds: i32) -> Candidate<'k> {
         let (class, part) = (Class::ENDING, Part::Ending);
-        let (source, protected, whole) = ("builtin", false, false);
-        Candidate { kept, target: ending, whole, source, class, protected, slip, part, odds, witnessed: None }
+        let (source, whole) = (Source::BuiltIn, false);
+        Candidate { kept, target: ending, whole, source, class, slip, part, odds, witnessed: None }
     }
 
     /// A domain whose first label names a service, as it reads with that.
     pub(super) const fn service(len: usize, slip: Slip, odds: i32) -> Candidate<'k> {
         let (class, part) = (Class::HOST, Part::Service);
-        let (source, protected, whole) = ("builtin", false, false);
-        Candidate { kept: len, target: "", whole, source, class, protected, slip, part, odds, witnessed: None }
+        let (source, whole) = (Source::BuiltIn, false);
+        Candidate { kept: len, target: "", whole, source, class, slip, part, odds, witnessed: None }
     }
 
     /// The domain as it would read: what stays of what was written, and what stands behind that.

@@ -141,7 +141,7 @@ pub(super) const fn known_elsewhere(name: &str) -> i32 {
 /// are counted in what is known of those.
 pub(super) const fn left_over(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     let is_large = known.class.is(Class::PROVIDER) && known.rarity < LITTLE_USED;
-    let (known, is_users) = (known.name(), known.protected);
+    let (known, is_users) = (known.name(), known.source.is_users());
     if is_large || is_users {
         0
     } else if matches!(slip, Slip::Edit(Edit::Omission | Edit::Undoubling)) {
@@ -197,7 +197,7 @@ const fn are_numbered_alike(a: &[u8], b: &[u8]) -> bool {
 
 /// Companies choose names close to each other's more often than mailbox providers do, short ones most of all.
 pub(super) const fn company(known: &Known<'_>, name: &str) -> i32 {
-    if known.protected || known.class.is(Class::PROVIDER) {
+    if known.source.is_users() || known.class.is(Class::PROVIDER) {
         return 0;
     }
     match name.len() {

@@ -36,7 +36,7 @@ pub(crate) use tree::{SURE, share, with_twins};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Entries, Entry, View};
 use crate::finding::Evidence;
-use crate::knowledge::{self, Knowledge, Outline, TREE, Tld};
+use crate::knowledge::{self, Knowledge, Outline, Source, Tld};
 use crate::lint::look;
 use crate::order;
 use crate::text::const_str::tail;
@@ -138,20 +138,20 @@ impl<'k> Reading<'k> {
         for candidate in self.plausible() {
             let target = self.target(candidate);
             let target = if candidate.is_ending() { [".", target].concat() } else { target.to_owned() };
-            let (source, slip) = (candidate.source.to_owned(), candidate.slip.as_str());
+            let (source, slip) = (candidate.source.as_str().to_owned(), candidate.slip.as_str());
             // The same name was found with other labels before it.
             if evidence.iter().any(|said: &Evidence| (&*said.target, &*said.source) == (&*target, &*source)) {
                 continue;
             }
             let count = candidate.witnessed.map(|witnessed| u64::from(witnessed.count));
-            if candidate.source == TREE {
+            if candidate.source == Source::Tree {
                 evidence.push(Evidence { target, source, count, slip });
                 continue;
             }
             evidence.push(Evidence { target, source, count: None, slip });
             if count.is_some() {
                 let mended = self.mended_by(candidate);
-                evidence.push(Evidence { target: mended, source: TREE.to_owned(), count, slip });
+                evidence.push(Evidence { target: mended, source: Source::Tree.as_str().to_owned(), count, slip });
             }
         }
         evidence
@@ -297,7 +297,7 @@ pub(crate) fn read_outlined<'k>(
 /// Reads a domain as a candidate mends it. Nothing is to be said of a known domain, which need not be found once more.
 pub(crate) fn read_mended<'k>(knowledge: &'k Knowledge, mended: &'k str, by: &Candidate<'_>) -> Reading<'k> {
     // Nor is it of a name that the tree uses so often.
-    if by.is_known() || by.source == TREE {
+    if by.is_known() || by.source == Source::Tree {
         return Reading::quiet(Cow::Borrowed(mended), knowledge::standing_of(mended), true);
     }
     read(knowledge, Cow::Borrowed(mended), false)

@@ -23,7 +23,7 @@ use crate::census::{self, FEW_FILES, Seen, Witness, is_distinct, is_personal};
 use crate::context::Site;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
-use crate::knowledge::{self, Knowledge, Known, TREE, Tld, built_in, risk_of};
+use crate::knowledge::{self, Knowledge, Known, Source, Tld, built_in, risk_of};
 use crate::order;
 use crate::text::const_str::tail;
 use crate::text::edit::Edit;
@@ -181,7 +181,7 @@ impl<'k> Reading<'k> {
                 candidate.witnessed = witnessed;
             } else {
                 let known = knowledge.covering(twin).filter(|known| known.domain == twin);
-                if let Some(known) = known.or_else(|| Known::unknown(twin, TREE)) {
+                if let Some(known) = known.or_else(|| Known::unknown(twin, Source::Tree)) {
                     let candidate = Candidate::new(&known, 0, slip, part, odds);
                     candidates.push(Candidate { witnessed, ..candidate });
                 }
@@ -218,7 +218,7 @@ impl<'k> Reading<'k> {
         if !is_below_same || typed.files == 0 && own > 0 || count < RATIO * own.max(1) {
             return;
         }
-        if let Some(known) = Known::unknown(host, TREE) {
+        if let Some(known) = Known::unknown(host, Source::Tree) {
             let candidate = Candidate::new(&known, 0, dots(&self.domain, host), Part::Dots, SAME_LETTERS);
             self.candidates.push(Candidate { witnessed: Some(Witnessed { count, twin: false }), ..candidate });
         }
@@ -228,7 +228,7 @@ impl<'k> Reading<'k> {
     fn hear_names(&mut self, form: Form, knowledge: &Knowledge, witness: &Witness, typed: Use) {
         let mut candidates = std::mem::take(&mut self.candidates);
         for candidate in &mut candidates {
-            if candidate.source != TREE || candidate.part == Part::Dots && candidate.witnessed.is_some() {
+            if candidate.source != Source::Tree || candidate.part == Part::Dots && candidate.witnessed.is_some() {
                 continue;
             }
             let count = witness.registered(candidate.target).map_or(0, |seen| seen.mentioned.count());
@@ -268,7 +268,7 @@ impl<'k> Reading<'k> {
         let mut candidates = std::mem::take(&mut self.candidates);
         let is_likely = candidates.iter().any(|candidate| candidate.odds >= LIKELY);
         for candidate in &mut candidates {
-            if candidate.source == TREE || candidate.odds == i32::MIN {
+            if candidate.source == Source::Tree || candidate.odds == i32::MIN {
                 continue;
             }
             let mended = self.domain_by(candidate);
@@ -298,7 +298,7 @@ impl<'k> Reading<'k> {
     /// a slip of what the user named.
     fn is_in_use(&self, witness: &Witness, typed: Use) -> bool {
         let Some(best) = self.candidates.first().filter(|best| best.odds >= EVEN) else { return false };
-        let is_grave = best.protected
+        let is_grave = best.source.is_users()
             || best.class.is(Class::MILITARY.or(Class::GOVERNMENT).or(Class::PROVIDER))
             || risk_of(suffix::top(&self.domain)).is_some();
         let stands = |candidate: &Candidate<'_>| {
@@ -320,7 +320,7 @@ impl<'k> Reading<'k> {
 /// Whether a domain is likely a slip of one that everybody knows.
 fn is_slip(domain: &str, knowledge: &Knowledge) -> bool {
     let reading = super::read(knowledge, Cow::Borrowed(domain), false);
-    let is_likely = |slip: &Candidate<'_>| slip.source != TREE && slip.odds >= LIKELY;
+    let is_likely = |slip: &Candidate<'_>| slip.source != Source::Tree && slip.odds >= LIKELY;
     reading.candidates.iter().any(is_likely)
 }
 
