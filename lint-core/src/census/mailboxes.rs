@@ -1,4 +1,4 @@
-//! Which mailboxes there are, in eight bytes each.
+//! Which mailboxes there are, in eight bytes each; and, likewise, which pages, with a path in place of the local part.
 //!
 //! A mailbox is the hash of its local part before that of its domain, so that in their order those of one local part stand
 //! together. Of more than can be held, those with the smallest hashes are kept: a local part is forgotten at all of its
@@ -13,6 +13,10 @@ const CAPACITY: usize = 1 << 17;
 /// Letters from which a local part is worth keeping, and from which hardly anybody else has it.
 const SHORTEST: usize = 2;
 const DISTINCT: usize = 4;
+
+/// From so many bytes and letters on, a path is hardly that of a page which each host has.
+const SHORTEST_PATH: usize = 8;
+const FEWEST_LETTERS: usize = 3;
 
 /// The mailboxes that were seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,6 +136,11 @@ pub(super) fn has_letters(local: &[u8]) -> bool {
 /// Whether hardly anybody else has it elsewhere.
 pub(crate) fn is_distinct(local: &[u8]) -> bool {
     letters(local) >= DISTINCT
+}
+
+/// Whether a path tells one host from others.
+pub(crate) fn is_page(path: &[u8]) -> bool {
+    path.len() >= SHORTEST_PATH && letters(path) >= FEWEST_LETTERS
 }
 
 fn letters(local: &[u8]) -> usize {

@@ -7,7 +7,7 @@ use crate::find::Form;
 /// How many hosts of one file are counted. A list of more is no use of any of them.
 const MOST_HOSTS: usize = 1 << 12;
 
-/// How many of one file's mailboxes are counted.
+/// How many of one file's mailboxes, and of its pages, are counted.
 const MOST_MAILBOXES: usize = 1 << 14;
 
 /// How often a file mentions a host.
@@ -68,6 +68,8 @@ pub struct Mentions {
     places: ByKey,
     /// As [`mailboxes::key`] has them.
     pub(super) mailboxes: Vec<u64>,
+    /// Likewise.
+    pub(super) pages: Vec<u64>,
 }
 
 impl Mentions {
@@ -121,18 +123,32 @@ impl Mentions {
 
     /// A mailbox.
     pub(crate) fn add_mailbox(&mut self, local: &[u8], domain: &str) {
-        if mailboxes::has_letters(local) && self.mailboxes.len() < MOST_MAILBOXES {
-            self.mailboxes.push(mailboxes::key(local, domain));
-            if self.mailboxes.len() == MOST_MAILBOXES {
-                self.mailboxes.sort_unstable();
-                self.mailboxes.dedup();
-            }
+        if mailboxes::has_letters(local) {
+            push(&mut self.mailboxes, mailboxes::key(local, domain));
+        }
+    }
+
+    /// A page or a file at a host.
+    pub(crate) fn add_page(&mut self, path: &[u8], host: &str) {
+        if mailboxes::is_page(path) {
+            push(&mut self.pages, mailboxes::key(path, host));
+        }
+    }
+}
+
+/// One key more, unless there are too many.
+fn push(keys: &mut Vec<u64>, key: u64) {
+    if keys.len() < MOST_MAILBOXES {
+        keys.push(key);
+        if keys.len() == MOST_MAILBOXES {
+            keys.sort_unstable();
+            keys.dedup();
         }
     }
 }
 
 /// The host that is meant by one that begins with `www.`, too.
-pub(super) fn without_www(host: &str) -> &str {
+pub(crate) fn without_www(host: &str) -> &str {
     match host.strip_prefix("www.") {
         Some(rest) if rest.contains('.') => rest,
         _ => host,
@@ -147,6 +163,7 @@ impl PartialEq for Mentions {
             && self.hosts.len() == other.hosts.len()
             && self.hosts.iter().zip(&other.hosts).all(alike)
             && self.mailboxes == other.mailboxes
+            && self.pages == other.pages
     }
 }
 

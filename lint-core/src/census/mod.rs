@@ -10,8 +10,9 @@ mod tally;
 mod witness;
 mod written;
 
-pub(crate) use mailboxes::{is_distinct, is_personal};
+pub(crate) use mailboxes::{is_distinct, is_page, is_personal};
 pub use mentions::Mentions;
+pub(crate) use mentions::without_www;
 pub(crate) use tally::{FEW_FILES, Seen};
 pub(crate) use witness::Witness;
 
@@ -19,7 +20,7 @@ use crate::data::{self, suffix};
 use mailboxes::Mailboxes;
 use tally::Tally;
 
-/// How often each host was seen, and which mailboxes there are.
+/// How often each host was seen, and which mailboxes and pages there are.
 ///
 /// ```
 /// use lint_core::{Census, Checker};
@@ -36,6 +37,8 @@ use tally::Tally;
 pub struct Census {
     hosts: Tally,
     mailboxes: Mailboxes,
+    /// Pages and files at hosts.
+    pages: Mailboxes,
 }
 
 impl Census {
@@ -43,12 +46,14 @@ impl Census {
     pub fn add(&mut self, path: &str, mentions: &Mentions) {
         self.hosts.add(path, mentions);
         self.mailboxes.add(&mentions.mailboxes);
+        self.pages.add(&mentions.pages);
     }
 
     /// Counts what another census counted.
     pub fn merge(&mut self, other: Census) {
         self.hosts.merge(&other.hosts);
         self.mailboxes.merge(&other.mailboxes);
+        self.pages.merge(&other.pages);
     }
 }
 

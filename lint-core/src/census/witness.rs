@@ -17,7 +17,7 @@ const OFTEN: u32 = 10;
 const OWN_NAMES: u32 = 3;
 
 /// A local part at more domains than this is no person's.
-const MOST_DOMAINS: usize = 16;
+const MOST_DOMAINS: usize = 40;
 
 /// What a tree uses, and how often.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,7 @@ pub(crate) struct Witness {
     /// Where the hosts begin.
     hosts: usize,
     mailboxes: Mailboxes,
+    pages: Mailboxes,
     /// Where each domain stands, by its hash in the key of a mailbox.
     by_hash: Vec<(u32, u32)>,
     /// Where the hosts stand that are used often, by their letters without dots and hyphens.
@@ -42,8 +43,9 @@ pub(crate) struct Witness {
 impl Witness {
     pub(crate) fn of(mut census: Census) -> Witness {
         census.mailboxes.trim();
+        census.pages.trim();
         let (mut domains, mut below) = (ByName::default(), Vec::new());
-        for (host, seen) in census.hosts.into_order() {
+        for (host, seen) in std::mem::take(&mut census.hosts).into_order() {
             let name = registrable(&host);
             // What names are registered under is nobody's, and would take in all of them: `http://com/`.
             // A government's may be a site as well.
@@ -78,7 +80,8 @@ impl Witness {
             total += u64::from(seen.mentioned.count());
             forces += if is_of_forces(name) { u64::from(seen.mentioned.settled()) } else { 0 };
         }
-        Witness { total, forces, domains, hosts, mailboxes: census.mailboxes, by_hash, squashed, endings }
+        let Census { mailboxes, pages, .. } = census;
+        Witness { total, forces, domains, hosts, mailboxes, pages, by_hash, squashed, endings }
     }
 
     /// Whether nothing was counted.
@@ -134,23 +137,33 @@ impl Witness {
 
     /// The other domains at which the local part of a mailbox was seen; none of one that is at many.
     pub(crate) fn twins(&self, local: &[u8], domain: &str) -> Vec<(&str, &Seen)> {
-        let key = mailboxes::key(local, domain);
-        let alike = self.mailboxes.like(key);
-        let mut twins = Vec::new();
-        if alike.len() <= MOST_DOMAINS {
-            alike.iter().filter(|other| **other != key).for_each(|other| twins.extend(self.hashed(*other)));
-        }
-        twins
+        self.others(&self.mailboxes, mailboxes::key(local, domain))
     }
 
-    /// Calls `each` with the domains of each local part that is at two and more, and not at many.
+    /// The other hosts at which this page was seen; none of one that is at many.
+    pub(crate) fn twins_of_page(&self, path: &[u8], host: &str) -> Vec<(&str, &Seen)> {
+        self.others(&self.pages, mailboxes::key(path, host))
+    }
+
+    fn others(&self, kept: &Mailboxes, key: u64) -> Vec<(&str, &Seen)> {
+        let alike = kept.like(key);
+        let mut others = Vec::new();
+        if alike.len() <= MOST_DOMAINS {
+            alike.iter().filter(|other| **other != key).for_each(|other| others.extend(self.hashed(*other)));
+        }
+        others
+    }
+
+    /// Calls `each` with the domains of each local part, and the hosts of each page, at two and more, and not at many.
     pub(crate) fn each_twins(&self, mut each: impl FnMut(&[(&str, &Seen)])) {
-        self.mailboxes.each_local(|alike| {
+        let mut among = |alike: &[u64]| {
             if (2..=MOST_DOMAINS).contains(&alike.len()) {
                 let domains: Vec<_> = alike.iter().filter_map(|key| self.hashed(*key)).collect();
                 each(&domains);
             }
-        });
+        };
+        self.mailboxes.each_local(&mut among);
+        self.pages.each_local(&mut among);
     }
 
     /// A host that is used often and is this one but for dots and hyphens.

@@ -1,8 +1,8 @@
 //! A census as text, so that jobs which share a tree can bring together what each of them counted.
 //!
 //! One line an entry, its fields parted by tabs, in order: the same counts are the same bytes, whatever order files came in. A
-//! line's first field says what it is: `hosts` and `mailboxes`, how far the census goes where it could not hold all; `host`;
-//! `mailbox`.
+//! line's first field says what it is: `hosts`, `mailboxes` and `pages`, how far the census goes where it could not hold all; `host`;
+//! `mailbox`; `page`.
 
 use super::Census;
 use super::mailboxes::Mailboxes;
@@ -22,7 +22,7 @@ impl Census {
     /// ```
     pub fn into_text(self) -> String {
         let mut text = String::new();
-        let Census { hosts, mut mailboxes } = self;
+        let Census { hosts, mailboxes, pages } = self;
         let (limit, hosts) = hosts.into_parts();
         if let Some(limit) = limit {
             // Writing into a String cannot fail.
@@ -37,13 +37,15 @@ impl Census {
             }
             text.push('\n');
         }
-        mailboxes.trim();
-        let (limit, keys) = mailboxes.parts();
-        if let Some(limit) = limit {
-            let _ = writeln!(text, "mailboxes\t{limit:016x}");
-        }
-        for key in keys {
-            let _ = writeln!(text, "mailbox\t{key:016x}");
+        for (one, all, mut kept) in [("mailbox", "mailboxes", mailboxes), ("page", "pages", pages)] {
+            kept.trim();
+            let (limit, keys) = kept.parts();
+            if let Some(limit) = limit {
+                let _ = writeln!(text, "{all}\t{limit:016x}");
+            }
+            for key in keys {
+                let _ = writeln!(text, "{one}\t{key:016x}");
+            }
         }
         text
     }
@@ -53,20 +55,23 @@ impl Census {
     /// # Errors
     /// The number, from 1, of the first line that is none of a census.
     pub fn from_text(text: &str) -> Result<Census, usize> {
-        let (mut hosts, mut keys) = (Vec::new(), Vec::new());
-        let (mut most_hosts, mut most_mailboxes) = (None, None);
+        let (mut hosts, mut mailboxes, mut pages) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut most_hosts, mut most_mailboxes, mut most_pages) = (None, None, None);
         for (number, line) in (1_usize..).zip(text.lines()) {
             let fields: Vec<&str> = line.split('\t').collect();
             let read = match fields.as_slice() {
                 ["hosts", limit] => hexadecimal(limit).map(|limit| most_hosts = Some(limit)),
                 ["mailboxes", limit] => hexadecimal(limit).map(|limit| most_mailboxes = Some(limit)),
-                ["mailbox", key] => hexadecimal(key).map(|key| keys.push(key)),
+                ["pages", limit] => hexadecimal(limit).map(|limit| most_pages = Some(limit)),
+                ["mailbox", key] => hexadecimal(key).map(|key| mailboxes.push(key)),
+                ["page", key] => hexadecimal(key).map(|key| pages.push(key)),
                 ["host", host, counts @ ..] => seen(counts).map(|seen| hosts.push(((*host).into(), seen))),
                 _ => None,
             };
             read.ok_or(number)?;
         }
-        Ok(Census { hosts: Tally::of_parts(most_hosts, hosts), mailboxes: Mailboxes::of(most_mailboxes, keys) })
+        let (mailboxes, pages) = (Mailboxes::of(most_mailboxes, mailboxes), Mailboxes::of(most_pages, pages));
+        Ok(Census { hosts: Tally::of_parts(most_hosts, hosts), mailboxes, pages })
     }
 }
 
@@ -126,7 +131,7 @@ mod tests {
     fn what_is_written_is_read_again_and_in_one_order() {
         let checker = Checker::default();
         let files = [
-            ("a\tb\\.txt", "jo@fabrikam.net https://git.fabrikam.net"),
+            ("a\tb\\.txt", "jo@fabrikam.net https://git.fabrikam.net/lint/readme"),
             ("c\n.txt", "jane.roe@fabrikam.net"),
             ("d", "x"),
         ];

@@ -8,7 +8,7 @@ use crate::allow::{allowed_in_call, directives};
 use crate::census::Mentions;
 use crate::context::{Context, Declared, Inner, Kind, Lexer, Site};
 use crate::doubt::{self, Scene};
-use crate::find::{Candidate, Form, candidates_from};
+use crate::find::{Candidate, Form, candidates_from, path};
 use crate::finding::{Excused, Finding, Level};
 use crate::order;
 #[cfg(feature = "only-new")]
@@ -247,6 +247,8 @@ impl<'c> FileCheck<'c> {
             if candidate.form == Form::Address {
                 let local = text.get(candidate.span.start..candidate.domain_span.start - 1);
                 self.mentions.add_mailbox(local.unwrap_or_default(), domain);
+            } else if candidate.form == Form::Host {
+                self.mentions.add_page(path(text, candidate.domain_span.end), domain);
             }
         }
         standing == Standing::Suspect

@@ -14,7 +14,7 @@ pub use file::FileCheck;
 pub use why::{Account, Became, Nearest};
 
 use crate::address::{Parts, normal};
-use crate::census::{Census, FEW_FILES, Mentions, Seen, Witness, registrable};
+use crate::census::{Census, FEW_FILES, Mentions, Seen, Witness, registrable, without_www};
 use crate::context::Site;
 use crate::data::{self, Class, suffix};
 use crate::doubt;
@@ -328,7 +328,7 @@ impl Checker {
         let subject = [prefix, domain].concat();
         let site = Site { place: Place::Prose, ..argument(&subject, prefix.len(), seen) };
         let domain = normal(domain);
-        if form == Form::Address && self.has_twin(&domain) {
+        if matches!(form, Form::Address | Form::Host) && self.has_twin(&domain) {
             return Standing::Suspect;
         }
         let outline = self.knowledge.outline(&domain);
@@ -346,9 +346,9 @@ impl Checker {
         }
     }
 
-    /// Whether a mailbox at this domain (lower case, A-labels) stands at another one that is near and named more often.
+    /// Whether a mailbox or a page at this domain (lower case, A-labels) stands at another one that is near and named more often.
     fn has_twin(&self, domain: &str) -> bool {
-        self.twins.binary_search_by(|twin| twin.as_str().cmp(domain)).is_ok()
+        self.twins.binary_search_by(|twin| twin.as_str().cmp(without_www(domain))).is_ok()
     }
 
     /// Whether the tree may have something to say of what was found without it.
@@ -491,6 +491,7 @@ fn argument(subject: &str, domain: usize, form: Form) -> Site {
         domain: subject[domain..].to_owned(),
         plain: true,
         letters: Vec::new(),
+        path: String::new(),
         place: Place::Argument,
         key: None,
         usage: None,

@@ -100,6 +100,8 @@ pub struct Site {
     pub plain: bool,
     /// Where each byte of `domain` stands, if it is stored in another way than it is read and is one by one; else empty.
     pub letters: Vec<Span>,
+    /// The path behind a host, where it has one.
+    pub path: String,
     /// What kind of place it stands in.
     pub place: Place,
     /// The path of keys that leads to it in a configuration file, such as `smtp.to`.

@@ -3,7 +3,7 @@
 use super::place::{REACH, Surroundings, line_around};
 use super::{Context, Kind, Site, key_path, usage};
 use crate::find::chars::{byte, slice};
-use crate::find::{Candidate, Form, resolved};
+use crate::find::{Candidate, Form, path, resolved};
 use crate::source::Place;
 use crate::span::Span;
 use crate::text::find::memmem;
@@ -22,9 +22,26 @@ impl Context<'_> {
             Form::Host | Form::Bare => (domain.clone(), usage::of(text, around, span)),
             Form::Address | Form::Templated => (mailbox(text, kind, candidate, around, &domain), None),
         };
+        let path = if form == Form::Host {
+            String::from_utf8_lossy(path(text, domain_span.end)).into_owned()
+        } else {
+            String::new()
+        };
         let plain = domain.as_bytes() == candidate.domain(text);
         let key = if around.place == Place::Value { keys(text, kind, around, span) } else { None };
-        Site { span, domain_span, form, subject, domain, plain, letters: Vec::new(), place: around.place, key, usage }
+        Site {
+            span,
+            domain_span,
+            form,
+            subject,
+            domain,
+            plain,
+            letters: Vec::new(),
+            path,
+            place: around.place,
+            key,
+            usage,
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Several endings on a line that nobody has, nor meant: `ceo@up.stairs, sec@base.ment`.
+//! A word cut in two, `user@do.main`, or several endings on a line that nobody has, nor meant: `ceo@up.stairs, sec@base.ment`.
 //!
 //! # Why
 //!
@@ -8,6 +8,7 @@
 //!
 //! ```text
 //! ${addresses:>& Chief <ceo@up.stairs>, sec@base.ment (dogsbody)}
+//! your@recipie.nt
 //! ```
 //!
 //! # Quiet
@@ -16,19 +17,22 @@
 //! jo@gmail.con and jane@hotmail.cmo
 //! ```
 
-use crate::data::{self, Class};
+use crate::data::{self, Class, doubt_words};
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::{COMMON, Form};
 use crate::page::Page;
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "made_up",
-    reason: "nobody has such endings, and several stand here",
+    reason: "it is made of words, with an ending that nobody has",
     page: Page::of(include_str!("made_up.rs")),
     casts: Casts::Text(casts),
 };
 
 fn casts(scene: &Scene<'_>) -> bool {
+    if is_parted_word(&scene.site.domain) {
+        return true;
+    }
     let mut last = None;
     for other in &scene.beside {
         let ending = other.domain.rsplit('.').next().unwrap_or_default();
@@ -38,6 +42,12 @@ fn casts(scene: &Scene<'_>) -> bool {
         }
     }
     false
+}
+
+/// Whether a domain is a word but for its dot: `recipie.nt`.
+fn is_parted_word(domain: &str) -> bool {
+    let word = domain.to_lowercase().replace('.', "");
+    doubt_words("parted").any(|parted| parted == word)
 }
 
 /// Whether nobody has an ending, nor meant a common one.

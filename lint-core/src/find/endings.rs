@@ -44,9 +44,8 @@ pub(crate) fn ending(label: &[u8]) -> Ending {
         | b"crt" | b"csr" | b"crl" | b"p12" | b"key" | b"dtb" | b"dts" | b"dtsi" | b"pub" | b"vue" | b"lua"
         | b"wasm" | b"mp3" | b"mp4" | b"wav" | b"woff" | b"woff2" | b"ttf" | b"otf" | b"bin" | b"dat" | b"img"
         | b"iso" | b"apk" | b"ipynb" | b"snap" | b"tmp" | b"bak" | b"orig" | b"po" | b"pot" | b"gmo" | b"header"
-        | b"sed" | b"sty" | b"tex" | b"dtx" | b"plist" | b"tmpl" | b"src" | b"inc" | b"asm" | b"elf" | b"obj" => {
-            Ending::File
-        }
+        | b"sed" | b"sty" | b"tex" | b"dtx" | b"plist" | b"tmpl" | b"src" | b"inc" | b"asm" | b"elf" | b"obj"
+        | b"efi" | b"raw" | b"xpi" | b"utf8" | b"catalog" | b"journal" => Ending::File,
         _ => Ending::Other,
     }
 }

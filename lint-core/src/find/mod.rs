@@ -8,6 +8,7 @@ pub(crate) mod endings;
 mod host;
 mod mailbox;
 mod obfuscated;
+mod path;
 mod signs;
 mod sweep;
 mod template;
@@ -16,6 +17,7 @@ pub(crate) use candidate::DIRECTIVE;
 pub use candidate::{Candidate, Candidates, candidates, candidates_from};
 pub(crate) use domain::COMMON;
 pub(crate) use obfuscated::resolved;
+pub(crate) use path::path;
 
 /// What a candidate looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -6,7 +6,7 @@
 //! named a hundred times is meant the hundred-and-first time too.
 //!
 //! The tree is a witness, and this is a warning or denied by how much it says. It is denied where the same mailbox stands at the
-//! other domain as well, and where one name is long and the other seldom enough that a hundred slips come on one domain that is
+//! other domain as well, where the same page does and little else speaks against it, and where one name is long and the other seldom enough that a hundred slips come on one domain that is
 //! meant. What a level in the policy or on the command line says holds for both. A name in more than eight files, or an eighth as
 //! common as the other, is in use and left alone. What a change adds excuses nothing: under `--since` only lines that stood there
 //! before count as use.
@@ -62,10 +62,15 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
             count => format!("{count} times"),
         };
         let twin = witnessed.is_some_and(|witnessed| witnessed.twin);
-        let also = if twin { " and has the same mailbox at; " } else { "; " };
+        let also = match (twin, site.is_mail()) {
+            (true, true) => " and has the same mailbox at; ",
+            (true, false) => " and has the same page at; ",
+            (false, _) => "; ",
+        };
         let fate = cx.fate_clause(site);
         let problem = [slip.distance(), " from `", slip.target, "`, which this repository names ", &times, also, fate];
-        let level = if twin && slip.odds >= LIKELY || slip.odds >= SURE { Level::Deny } else { Level::Warn };
+        let is_sure = twin && site.is_mail() && slip.odds >= LIKELY || slip.odds >= SURE;
+        let level = if is_sure { Level::Deny } else { Level::Warn };
         // What a repository does often is a hint, and no proof that it may be changed.
         Finding { level, fix: None, ..cx.question(&LINT, site, &problem) }
     }))

@@ -77,8 +77,8 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     };
     // An ending that the tree uses again and again is its own: of a network, a gateway or a test.
     let is_own = || {
-        !slip.is_some_and(|slip| cx.has_a_name(slip) || is_common(slip))
-            && cx.witness.has_own_ending(&top.to_lowercase())
+        let speaks = |slip: &Candidate<'_>| slip.slip != Slip::Two && (cx.has_a_name(slip) || is_common(slip));
+        !slip.is_some_and(speaks) && cx.witness.has_own_ending(&top.to_lowercase())
     };
     if !suspicious || is_own() {
         return None;

@@ -22,6 +22,7 @@ mod folded_line;
 mod hex_dump;
 mod hunk_header;
 mod identifier;
+mod link_name;
 mod listed;
 mod macro_name;
 mod message_id;
@@ -65,6 +66,7 @@ pub static ALL: &[&Trap] = &[
     &identifier::TRAP,
     &macro_name::TRAP,
     &doc_link::TRAP,
+    &link_name::TRAP,
     &file_name::TRAP,
     &message_id::TRAP,
     &algorithm::TRAP,

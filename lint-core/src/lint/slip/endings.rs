@@ -11,8 +11,8 @@ use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, start
 pub(super) const GENERIC: [&str; 3] = ["com", "net", "org"];
 
 /// Registries with no names of two letters directly below them, but for their own second levels. Source: the registration
-/// rules of registro.br, ISOC-IL, JPRS, THNIC and ZADNA, read in 2025.
-const CLOSED_REGISTRIES: [&str; 5] = ["br", "il", "jp", "th", "za"];
+/// rules of registro.br, ISOC-IL, JPRS and ZADNA, read in 2025. Thailand's has `ku.th` and `id.th`.
+const CLOSED_REGISTRIES: [&str; 4] = ["br", "il", "jp", "za"];
 
 /// The cost of a second level that does not exist, for each that does.
 pub(super) const ANY_SECOND_LEVEL: i32 = 26;

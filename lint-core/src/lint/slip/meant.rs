@@ -2,7 +2,7 @@
 
 use super::Slip;
 use crate::data::{self, Class, Entries, View, hash, suffix};
-use crate::knowledge::{self, Known};
+use crate::knowledge::{self, Known, Source};
 use crate::text::const_str::{ends_with, find, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;
 use crate::text::keyboard;
@@ -101,6 +101,9 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     if name.is_empty() || known.is_empty() {
         return 0;
     }
+    if !provider && differ_in_abbreviation(name, known) {
+        return 12;
+    }
     if known.len() == 4 && name.len() == 5 && !doubled {
         return 4;
     }
@@ -141,7 +144,8 @@ pub(super) const fn known_elsewhere(name: &str) -> i32 {
 /// are counted in what is known of those.
 pub(super) const fn left_over(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     let is_large = known.class.is(Class::PROVIDER) && known.rarity < LITTLE_USED;
-    let (known, is_users) = (known.name(), known.source.is_users());
+    let is_users = is_the_users(known);
+    let known = known.name();
     if is_large || is_users {
         0
     } else if matches!(slip, Slip::Edit(Edit::Omission | Edit::Undoubling)) {
@@ -174,8 +178,31 @@ const fn is_offer(name: &str, known: &str) -> bool {
     false
 }
 
+/// Whether two names of words between hyphens are the same but for one of three letters and less, `r-project` and `rr-project`:
+/// what tells them apart is as short as a name of that length, which has a neighbour everywhere.
+const fn differ_in_abbreviation(name: &str, known: &str) -> bool {
+    let (a, b) = (name.as_bytes(), known.as_bytes());
+    let (mut start, mut from) = (0, 0);
+    while start < a.len() && start < b.len() && a[start] == b[start] {
+        if a[start] == b'-' {
+            from = start + 1;
+        }
+        start += 1;
+    }
+    let (mut end_a, mut end_b, mut to) = (a.len(), b.len(), b.len());
+    while end_a > start && end_b > start && a[end_a - 1] == b[end_b - 1] {
+        end_a -= 1;
+        end_b -= 1;
+        if b[end_b] == b'-' {
+            to = end_b;
+        }
+    }
+    let is_of_several = from > 0 || to < b.len();
+    is_of_several && to >= from && to - from <= 3
+}
+
 /// Whether two names are the same but for their digits.
-const fn are_numbered_alike(a: &[u8], b: &[u8]) -> bool {
+pub(super) const fn are_numbered_alike(a: &[u8], b: &[u8]) -> bool {
     let (mut in_a, mut in_b) = (0, 0);
     loop {
         while in_a < a.len() && a[in_a].is_ascii_digit() {
@@ -195,9 +222,16 @@ const fn are_numbered_alike(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
+/// Whether it is the user who knows the name. One that everybody knows has neighbours who coined theirs after it, whatever manifest
+/// declares it: `cython.org`.
+const fn is_the_users(known: &Known<'_>) -> bool {
+    let is_famous = known.class.is(Class::HOST.or(Class::ORGANISATION));
+    matches!(known.source, Source::Protect) || matches!(known.source, Source::Declared(_)) && !is_famous
+}
+
 /// Companies choose names close to each other's more often than mailbox providers do, short ones most of all.
 pub(super) const fn company(known: &Known<'_>, name: &str) -> i32 {
-    if known.source.is_users() || known.class.is(Class::PROVIDER) {
+    if is_the_users(known) || known.class.is(Class::PROVIDER) {
         return 0;
     }
     match name.len() {
@@ -214,12 +248,26 @@ const fn is_academic(ending: &str) -> bool {
     is_one_of(first, &["edu", "ac", "gov", "mil", "br"])
 }
 
+/// Whether two endings are those of two countries' governments: `gov.sk` and `gov.uk`.
+const fn is_another_government(ending: &str, known: &str) -> bool {
+    match (split_at_dot(ending), split_at_dot(known)) {
+        (Some((first, country)), Some((second, other))) => {
+            is_equal(first, second) && !is_equal(country, other) && !knowledge::country(country).is_empty()
+        }
+        _ => false,
+    }
+}
+
 /// How unlikely it is that somebody means the name of a known domain under another ending that exists.
 pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, slip: Slip) -> i32 {
     if known.class.is(Class::MILITARY) {
         // Other countries' forces have their names below `mil` too.
         let abroad = starts_with(ending, "mil.") && !knowledge::country(suffix::top(ending)).is_empty();
         return if abroad { 50 } else { 90 };
+    }
+    // Each country has its ministries.
+    if known.class.is(Class::GOVERNMENT) && is_another_government(ending, known.ending()) {
+        return 45;
     }
     let provider = known.class.is(Class::PROVIDER);
     // The owners of a name take it under the neighbouring endings too, but seldom under a longer one.
@@ -235,7 +283,8 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
             50
         }
     } else if matches!(slip, Slip::WrongSecondLevel) {
-        if is_academic(known.ending()) { 92 } else { 60 }
+        // Universities bear the names of towns, whose companies are under the commercial level.
+        if is_academic(known.ending()) { 84 } else { 60 }
     } else if matches!(slip, Slip::WrongEnding) {
         if ends_with(known.domain, ".gov") && name.len() > 3 {
             // Of the names below `.gov`, one in 60 is a much visited site's under `.com` or `.org` as well, of the long ones one

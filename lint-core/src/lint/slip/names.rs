@@ -3,13 +3,13 @@
 use super::built_in::{BuiltIn, weigh_dots_below, weigh_near};
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, decibans, difference, is_vowel};
 use super::dots::{weigh_alone, weigh_host, weigh_run_on};
-use super::endings::is_second_level;
+use super::endings::{GENERIC, is_second_level};
 use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, name_taken, varied};
 use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Entry, NearKeys, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
-use crate::text::const_str::{Joined, ends_with, is_equal, slice, split_at_dot, starts_with, tail};
+use crate::text::const_str::{Joined, ends_with, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;
 
 /// The mailbox providers whose names bear two slips: those that one address in 200 lies at, by names of five letters and
@@ -296,12 +296,11 @@ fn take<'k>(mut found: BuiltIn<'_, '_>, candidates: &mut Vec<Candidate<'k>>) {
 }
 
 /// Whether what goes on after a known ending is a domain below which a known name can only be a host's: whoever holds
-/// `net.com` has no names to sell, as he of `de.com` or `com.de` may have.
+/// `net.com` has no names to sell, as he of `de.com` or `com.de` may have, nor an office to name, as a place has that calls its
+/// government `gov.taipei`.
 const fn is_foreign(domain: &str, ending: &str) -> bool {
     match split_at_dot(domain) {
-        Some((first, rest)) => {
-            is_equal(first, ending) && split_at_dot(rest).is_none() && first.len() > 2 && rest.len() > 2
-        }
+        Some((first, rest)) => is_equal(first, ending) && is_one_of(rest, &GENERIC) && first.len() > 2,
         None => false,
     }
 }

@@ -15,11 +15,11 @@
 use super::candidate::{Witnessed, are_same, compare};
 use super::channel::{self, NAME_SLIP, decibans, difference};
 use super::dots::dots;
-use super::meant::{NEVER, name_meant};
+use super::meant::{NEVER, are_numbered_alike, name_meant};
 use super::register::{is_registry, witnessed};
 use super::{Candidate, EVEN, LIKELY, Part, Reading, Slip, Typed};
 use crate::address::normal;
-use crate::census::{self, FEW_FILES, Seen, Witness, is_distinct, is_personal};
+use crate::census::{self, FEW_FILES, Seen, Witness, is_distinct, is_page, is_personal, without_www};
 use crate::context::Site;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
@@ -33,6 +33,15 @@ use std::borrow::Cow;
 /// initials one in 3.
 const TWIN: i32 = 17;
 const SHORT_TWIN: i32 = 5;
+
+/// That the same page stands at both: one in ten. Mirrors and those who copy them have the same pages too.
+const SAME_PAGE: i32 = 10;
+
+/// A local part that stands at more domains than this, which have nothing to do with each other, is a name that many have.
+const FEW_DOMAINS: usize = 4;
+
+/// That hosts of other people lie below the name as typed: one in ten.
+const OTHER_HOSTS: i32 = 10;
 
 /// The rarity of a domain at which the tree has the very mailbox: one in ten that this local part is at.
 const KNOWN_MAILBOX: i32 = 10;
@@ -83,13 +92,13 @@ impl<'k> Reading<'k> {
         let typed = Use::of(witness, &self.domain);
         let mut heard = Reading { candidates: self.candidates.clone(), ..self.clone() };
         if !self.is_exact(knowledge) {
-            heard.hear_twins(local(site), knowledge, witness, typed);
+            heard.hear_twins(site, knowledge, witness, typed);
             heard.hear_host(witness, typed);
         }
         heard.hear_forces(site, knowledge, witness);
         heard.hear_registry(witness);
         heard.hear_names(site.form, knowledge, witness, typed);
-        heard.hear_what_stands(local(site), witness);
+        heard.hear_what_stands(local(site), witness, typed);
         let (plain, mut candidates) = (&self.domain, std::mem::take(&mut heard.candidates));
         candidates.retain(|candidate| candidate.odds > i32::MIN);
         order::sort(&mut candidates, |a, b| {
@@ -147,16 +156,44 @@ impl<'k> Reading<'k> {
         knowledge.covering(&self.domain).is_some_and(|known| known.domain == self.domain)
     }
 
-    /// Adds the domains at which the same mailbox stands, where these are near.
-    fn hear_twins(&mut self, local: &[u8], knowledge: &'k Knowledge, witness: &'k Witness, typed: Use) {
+    /// Adds the domains at which the same mailbox stands, or the same page, where these are near.
+    fn hear_twins(&mut self, site: &Site, knowledge: &'k Knowledge, witness: &'k Witness, typed: Use) {
         // Who was at an ending that is no more is elsewhere now.
         let is_retired = knowledge::retired(suffix::top(&self.domain)).is_some();
-        if !is_personal(local) || typed.files > FEW_FILES || is_retired {
+        if typed.files > FEW_FILES || is_retired {
             return;
         }
-        let weight = if is_distinct(local) { TWIN } else { SHORT_TWIN };
-        for (twin, seen) in witness.twins(local, &self.domain) {
-            let Some((cost, slip, part)) = between(&self.domain, twin).filter(|_| self.is_other(twin)) else {
+        let (local, domain) = (local(site), without_www(&self.domain));
+        if is_personal(local) {
+            let twins = witness.twins(local, &self.domain);
+            let others = twins.iter().filter(|(twin, _)| between(domain, twin).is_none()).count();
+            let weight = if is_distinct(local) && others <= FEW_DOMAINS { TWIN } else { SHORT_TWIN };
+            let weight = if typed.has_other_hosts { weight - OTHER_HOSTS } else { weight };
+            self.hear_near(&twins, weight, knowledge, witness, typed);
+        } else if is_page(site.path.as_bytes()) && domain.contains('.') {
+            let mut twins = witness.twins_of_page(site.path.as_bytes(), &self.domain);
+            // Another ending is often the same owner's, and who numbers hosts has the same on each.
+            twins.retain(|(twin, seen)| {
+                let is_name = between(domain, twin).is_some_and(|(_, _, part)| part == Part::Name);
+                let is_numbered = is_long(domain) && are_numbered_alike(domain.as_bytes(), twin.as_bytes());
+                is_name && !is_numbered && seen.mentioned.count() >= LEAST_RATIO * typed.count.max(1)
+            });
+            self.hear_near(&twins, SAME_PAGE, knowledge, witness, typed);
+        }
+    }
+
+    /// Adds those of the domains that are near.
+    fn hear_near(
+        &mut self,
+        twins: &[(&'k str, &'k Seen)],
+        weight: i32,
+        knowledge: &'k Knowledge,
+        witness: &'k Witness,
+        typed: Use,
+    ) {
+        let www = self.domain.len() - without_www(&self.domain).len();
+        for &(twin, seen) in twins {
+            let Some((cost, slip, part)) = between(&self.domain[www..], twin).filter(|_| self.is_other(twin)) else {
                 continue;
             };
             let count = seen.mentioned.count();
@@ -165,7 +202,7 @@ impl<'k> Reading<'k> {
             }
             let witnessed = Some(Witnessed { count, twin: true });
             let mut candidates = std::mem::take(&mut self.candidates);
-            let mended = candidates.iter_mut().find(|candidate| self.domain_by(candidate) == *twin);
+            let mended = candidates.iter_mut().find(|candidate| without_www(&self.domain_by(candidate)) == twin);
             // Where a mailbox is known, its domain is no longer one of many.
             let rarity = share(witness.registered(twin).map_or(count, |seen| seen.mentioned.count()), witness);
             let odds = match part {
@@ -182,7 +219,7 @@ impl<'k> Reading<'k> {
             } else {
                 let known = knowledge.covering(twin).filter(|known| known.domain == twin);
                 if let Some(known) = known.or_else(|| Known::unknown(twin, Source::Tree)) {
-                    let candidate = Candidate::new(&known, 0, slip, part, odds);
+                    let candidate = Candidate::new(&known, www, slip, part, odds);
                     candidates.push(Candidate { witnessed, ..candidate });
                 }
             }
@@ -219,7 +256,10 @@ impl<'k> Reading<'k> {
             return;
         }
         if let Some(known) = Known::unknown(host, Source::Tree) {
-            let candidate = Candidate::new(&known, 0, dots(&self.domain, host), Part::Dots, SAME_LETTERS);
+            let slip = dots(&self.domain, host);
+            // Who names hosts has them with and without a hyphen.
+            let odds = if slip == Slip::Hyphen { LIKELY } else { SAME_LETTERS };
+            let candidate = Candidate::new(&known, 0, slip, Part::Dots, odds);
             self.candidates.push(Candidate { witnessed: Some(Witnessed { count, twin: false }), ..candidate });
         }
     }
@@ -264,7 +304,7 @@ impl<'k> Reading<'k> {
     }
 
     /// Prefers of several candidates those that the tree names, and says so of each.
-    fn hear_what_stands(&mut self, local: &[u8], witness: &Witness) {
+    fn hear_what_stands(&mut self, local: &[u8], witness: &Witness, typed: Use) {
         let mut candidates = std::mem::take(&mut self.candidates);
         let is_likely = candidates.iter().any(|candidate| candidate.odds >= LIKELY);
         for candidate in &mut candidates {
@@ -279,6 +319,10 @@ impl<'k> Reading<'k> {
             let Some(seen) = named.filter(|_| candidate.part != Part::Picture) else { continue };
             let twin = !local.is_empty() && is_personal(local) && witness.has_mailbox(local, &mended);
             let count = said(seen);
+            // What stands there seldom beside what is typed has been chosen by nobody.
+            if typed.count > LEAST_RATIO * count {
+                continue;
+            }
             candidate.witnessed.get_or_insert(Witnessed { count, twin });
             if (is_likely || is_office) && candidate.odds >= EVEN - NAMED {
                 candidate.odds += NAMED;
@@ -331,21 +375,31 @@ struct Use {
     /// All files, those of the change too.
     files: u32,
     settled_files: u32,
+    /// Whether it names others below what was registered.
+    has_other_hosts: bool,
 }
 
 impl Use {
     fn of(witness: &Witness, domain: &str) -> Use {
-        witness.registered(domain).map_or(Use { count: 0, files: 0, settled_files: 0 }, |seen| Use {
-            count: seen.mentioned.settled(),
-            files: seen.files,
-            settled_files: seen.files - seen.fresh_files,
-        })
+        let Some(seen) = witness.registered(domain) else {
+            return Use { count: 0, files: 0, settled_files: 0, has_other_hosts: false };
+        };
+        let own = witness.exact(domain).map_or(0, |seen| seen.mentioned.settled());
+        let count = seen.mentioned.settled();
+        let settled_files = seen.files - seen.fresh_files;
+        Use { count, files: seen.files, settled_files, has_other_hosts: 0 < own && own < count }
     }
 }
 
 /// Whether a tree is about the US forces.
 fn is_theirs(witness: &Witness) -> bool {
     witness.forces() >= MENTIONS_OF_FORCES && witness.forces() * ONE_IN >= witness.total()
+}
+
+/// Whether the first label has letters enough to be a word that is numbered: `mirror2`, but not `w3`.
+fn is_long(domain: &str) -> bool {
+    let label = domain.split('.').next().unwrap_or_default();
+    label.bytes().filter(u8::is_ascii_alphabetic).count() > 2
 }
 
 /// The local part of an address.

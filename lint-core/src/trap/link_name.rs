@@ -1,0 +1,31 @@
+//! The name of a link in reStructuredText: `.. _fabrikam.org: https://fabrikam.org/`.
+//!
+//! # Why
+//!
+//! The line begins with the name, which a `_` marks. Where it leads stands behind.
+//!
+//! # Fires
+//!
+//! ```text
+//! .. _githib.com: https://github.com/
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! .. see githib.com
+//! ```
+
+use crate::context::Context;
+use crate::find::Form;
+use crate::find::chars::slice;
+use crate::page::Page;
+use crate::trap::Trap;
+
+pub(crate) static TRAP: Trap =
+    Trap { id: "link_name", page: Page::of(include_str!("link_name.rs")), forms: &[Form::Bare], catches };
+
+fn catches(context: &Context<'_>) -> bool {
+    let start = context.candidate.span.start;
+    slice(context.text, start.saturating_sub(3), start) == b".. " && context.domain().starts_with(b"_")
+}
