@@ -69,7 +69,8 @@ impl Fate {
 pub struct Evidence {
     /// The domain that was probably meant.
     pub target: String,
-    /// Where that domain is known from: `builtin`, `protect`, `tree` (the repository itself uses it), or the file that declares it.
+    /// Where that domain is known from: `builtin`, `protect`, `tree` (the repository itself uses it), `link` (the text or the target of
+    /// the same link names it), or the file that declares it.
     pub source: String,
     /// How often the repository names it, where that speaks.
     pub count: Option<u64>,

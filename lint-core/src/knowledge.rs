@@ -63,6 +63,8 @@ pub(crate) enum Source<File> {
     Tree,
     /// The built-in tables.
     BuiltIn,
+    /// The other end of the link that names the domain in question.
+    Link,
 }
 
 impl<'k> Source<&'k str> {
@@ -73,6 +75,7 @@ impl<'k> Source<&'k str> {
             Source::Declared(file) => file,
             Source::Tree => "tree",
             Source::BuiltIn => "builtin",
+            Source::Link => "link",
         }
     }
 
@@ -89,6 +92,7 @@ impl Source<String> {
             Source::Declared(file) => Source::Declared(file),
             Source::Tree => Source::Tree,
             Source::BuiltIn => Source::BuiltIn,
+            Source::Link => Source::Link,
         }
     }
 }

@@ -9,10 +9,15 @@ use super::mentions::{Mentioned, Mentions, without_www};
 use super::registrable;
 use crate::address::normal;
 use crate::by_name::ByName;
+use crate::data::{self, Class, suffix};
+use crate::knowledge::risk_of;
 use std::sync::Arc;
 
 /// A host in more files than this is in use, right or wrong: where, is no longer known.
 pub(crate) const FEW_FILES: u32 = 8;
+
+/// How many files are remembered of a name that is in use, and a slip where the tree says so.
+const MANY_FILES: u32 = 1024;
 
 /// How many hosts are kept.
 const CAPACITY: usize = 12 << 10;
@@ -25,16 +30,29 @@ pub(crate) struct Seen {
     pub(crate) files: u32,
     /// In how many of them only on lines that a change adds.
     pub(crate) fresh_files: u32,
-    /// The files, in order, while they are no more than [`FEW_FILES`].
+    /// The files, in order, while they are no more than are of use.
     paths: Vec<Arc<str>>,
+    /// Whether they are of use beyond [`FEW_FILES`]: what makes a slip of it is the rest of the tree, however many have it.
+    is_contested: bool,
     /// The file that was counted last, by number.
     last: u64,
 }
 
 impl Seen {
     /// What was written of one.
-    pub(super) fn of(mentioned: Mentioned, files: u32, fresh_files: u32, paths: Vec<Arc<str>>) -> Seen {
-        Seen { mentioned, files, fresh_files, paths, last: 0 }
+    pub(super) fn of(host: &str, mentioned: Mentioned, files: u32, fresh_files: u32, paths: Vec<Arc<str>>) -> Seen {
+        Seen { mentioned, files, fresh_files, paths, ..Seen::none_of(host) }
+    }
+
+    /// Nothing yet of this host.
+    pub(super) fn none_of(host: &str) -> Seen {
+        let is_contested = data::class(host).is_only(Class::IN_USE) && risk_of(suffix::top(host)).is_some();
+        Seen { is_contested, ..Seen::default() }
+    }
+
+    /// How many files are remembered.
+    fn most(&self) -> u32 {
+        if self.is_contested { MANY_FILES } else { FEW_FILES }
     }
 
     /// Where it was seen; nothing where that is in many files.
@@ -44,10 +62,11 @@ impl Seen {
 
     /// Adds what another host, or the same elsewhere, was seen.
     pub(super) fn merge(&mut self, other: &Seen) {
+        self.is_contested |= other.is_contested;
         self.mentioned.add(other.mentioned);
         self.fresh_files += other.fresh_files;
         self.files += other.files;
-        if self.files > FEW_FILES {
+        if self.files > self.most() {
             self.paths = Vec::new();
             return;
         }
@@ -67,7 +86,7 @@ impl Seen {
         self.last = file.number;
         self.files += 1;
         self.fresh_files += u32::from(mentioned.settled() == 0);
-        if self.files > FEW_FILES {
+        if self.files > self.most() {
             self.paths = Vec::new();
         } else if let Err(place) = self.paths.binary_search_by(|path| (**path).cmp(file.path)) {
             self.paths.insert(place, file.shared.get_or_insert_with(|| file.path.into()).clone());
@@ -131,7 +150,7 @@ impl Tally {
             return None;
         }
         *self.places.or_default(host) = self.hosts.len();
-        self.hosts.push((host.into(), Seen::default()));
+        self.hosts.push((host.into(), Seen::none_of(host)));
         Some(self.hosts.len() - 1)
     }
 

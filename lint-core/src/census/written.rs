@@ -65,7 +65,7 @@ impl Census {
                 ["pages", limit] => hexadecimal(limit).map(|limit| most_pages = Some(limit)),
                 ["mailbox", key] => hexadecimal(key).map(|key| mailboxes.push(key)),
                 ["page", key] => hexadecimal(key).map(|key| pages.push(key)),
-                ["host", host, counts @ ..] => seen(counts).map(|seen| hosts.push(((*host).into(), seen))),
+                ["host", host, counts @ ..] => seen(host, counts).map(|seen| hosts.push(((*host).into(), seen))),
                 _ => None,
             };
             read.ok_or(number)?;
@@ -76,16 +76,12 @@ impl Census {
 }
 
 /// How often and where a host was seen.
-fn seen(fields: &[&str]) -> Option<Seen> {
+fn seen(host: &str, fields: &[&str]) -> Option<Seen> {
     let [linked, bare, fresh, files, fresh_files, paths @ ..] = fields else { return None };
     let number = |field: &&str| field.parse::<u32>().ok();
     let mentioned = Mentioned { linked: number(linked)?, bare: number(bare)?, fresh: number(fresh)? };
-    Some(Seen::of(
-        mentioned,
-        number(files)?,
-        number(fresh_files)?,
-        paths.iter().map(|path| unescape(path).into()).collect(),
-    ))
+    let paths = paths.iter().map(|path| unescape(path).into()).collect();
+    Some(Seen::of(host, mentioned, number(files)?, number(fresh_files)?, paths))
 }
 
 fn hexadecimal(field: &str) -> Option<u64> {

@@ -6,7 +6,7 @@ use super::{Checker, FileReport};
 use crate::address::normal;
 use crate::allow::{allowed_in_call, directives};
 use crate::census::Mentions;
-use crate::context::{Context, Declared, Inner, Kind, Lexer, Site};
+use crate::context::{Context, Declared, Inner, Kind, Lexer, Site, link};
 use crate::doubt::{self, Scene};
 use crate::find::{Candidate, Form, candidates_from, path};
 use crate::finding::{Excused, Finding, Level};
@@ -251,7 +251,7 @@ impl<'c> FileCheck<'c> {
                 self.mentions.add_page(path(text, candidate.domain_span.end), domain);
             }
         }
-        standing == Standing::Suspect
+        standing == Standing::Suspect || link::is_contradicted(text, candidate)
     }
 
     fn judge_site(&mut self, text: &[u8], site: &Site, cursor: &mut Cursor<'_>) {

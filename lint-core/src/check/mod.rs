@@ -365,7 +365,7 @@ impl Checker {
         for (name, seen) in self.witness.names() {
             let is_near = seen.files <= FEW_FILES
                 && (self.knowledge.may_be_near_named(name) || name.contains("--") || has_readings(name));
-            if is_near && self.is_slip_of_tree(name) || seen.files <= FEW_FILES && self.is_slip_by_tree(name) {
+            if is_near && self.is_slip_of_tree(name) || !seen.paths().is_empty() && self.is_slip_by_tree(name) {
                 add(seen);
             }
         }
@@ -408,7 +408,9 @@ impl Checker {
     fn judge(&self, site: &Site, reading: &Reading<'_>, least: Level) -> Vec<Finding> {
         let look = Look::of(site);
         let heard = reading.heard(site, &self.knowledge, &self.witness);
-        let cx = self.cx(site, heard.as_ref().unwrap_or(reading), &look);
+        let reading = heard.as_ref().unwrap_or(reading);
+        let linked = reading.linked(site);
+        let cx = self.cx(site, linked.as_ref().unwrap_or(reading), &look);
         let mut findings = Vec::new();
         for lint in lints::ALL {
             if let Some(told) = check(&cx, lint, site, least) {
@@ -495,6 +497,7 @@ fn argument(subject: &str, domain: usize, form: Form) -> Site {
         place: Place::Argument,
         key: None,
         usage: None,
+        linked: None,
     }
 }
 

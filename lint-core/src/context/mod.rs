@@ -7,6 +7,7 @@ mod key_path;
 mod kind;
 mod languages;
 mod lexer;
+pub(crate) mod link;
 mod place;
 mod site;
 pub(crate) mod usage;
@@ -108,4 +109,6 @@ pub struct Site {
     pub key: Option<String>,
     /// What the text around it does with it.
     pub usage: Option<Usage>,
+    /// The domain that the other end of the link names that it is an end of.
+    pub linked: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! What the candidate is of which its context leaves no doubt that it is one.
 
 use super::place::{REACH, Surroundings, line_around};
-use super::{Context, Kind, Site, key_path, usage};
+use super::{Context, Kind, Site, key_path, link, usage};
 use crate::find::chars::{byte, slice};
 use crate::find::{Candidate, Form, path, resolved};
 use crate::source::Place;
@@ -27,6 +27,7 @@ impl Context<'_> {
         } else {
             String::new()
         };
+        let linked = link::other_end(text, candidate);
         let plain = domain.as_bytes() == candidate.domain(text);
         let key = if around.place == Place::Value { keys(text, kind, around, span) } else { None };
         Site {
@@ -41,6 +42,7 @@ impl Context<'_> {
             place: around.place,
             key,
             usage,
+            linked,
         }
     }
 }

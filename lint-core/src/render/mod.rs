@@ -111,6 +111,7 @@ fn note(evidence: &Evidence) -> String {
     let source = match evidence.source.as_str() {
         "builtin" => String::from("the built-in tables"),
         "protect" => String::from("`protect` in the policy"),
+        "link" => String::from("the other end of the link"),
         "tree" => match evidence.count {
             Some(count) => format!("this repository, which names it {count} times"),
             None => String::from("this repository"),

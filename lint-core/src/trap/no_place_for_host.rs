@@ -54,6 +54,7 @@
 //!
 //! ```file run.sh
 //! export no_proxy=localhost,.githib.com
+//! BASE=depot.us.army.ml/tool:1
 //! cat > x.conf <<EOF
 //! server githib.com
 //! EOF
@@ -105,7 +106,7 @@ fn catches(context: &Context<'_>) -> bool {
         };
         return !(kind.language().runs_commands
             && ((known_head && is_deep)
-                || (ending == Ending::Host && is_given())
+                || ((ending == Ending::Host || is_of_the_forces(context.domain())) && is_given())
                 || usage::is_host_argument(text, around, candidate.span)
                 || (is_assigned(context) && names_hosts(context))));
     }

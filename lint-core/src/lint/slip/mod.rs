@@ -22,6 +22,7 @@ mod channel;
 mod dots;
 mod endings;
 mod kind;
+mod link;
 mod meant;
 mod names;
 mod register;
@@ -172,7 +173,9 @@ impl<'k> Reading<'k> {
     pub(crate) fn is_certain(&self) -> bool {
         // Of a name that nobody knows, most endings are as good as any.
         let is_common = |best: &Candidate<'_>| best.slip != Slip::Two && endings::GENERIC.contains(&self.target(best));
-        self.plausible().count() == 1 && self.slip().is_some_and(|best| !best.is_ending() || is_common(best))
+        // Which end of a link is right is for people to say.
+        let is_told = |best: &Candidate<'_>| best.source != Source::Link && (!best.is_ending() || is_common(best));
+        self.plausible().count() == 1 && self.slip().is_some_and(is_told)
     }
 
     /// Where only the ending was mended, the name before it may be a slip as well: `ytahoo.fr` for `ytahoo.ff`.

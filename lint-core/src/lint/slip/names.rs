@@ -365,7 +365,9 @@ pub(super) const fn weigh<'k>(
         // Whoever holds a name like a government's second level has not its offices below.
         MISNAMED_HOST + if known.class.is(Class::GOVERNMENT) && name.len() > 2 { 25 } else { 0 }
     } else if same_name {
-        ending_meant(known, name, ending, ending_slip) + if is_host_known { SAME_HOST } else { 0 }
+        // Whoever chose the same name under another ending has the same hosts there.
+        let is_chosen = ending_slip.is_habit();
+        ending_meant(known, name, ending, ending_slip) + if is_host_known && !is_chosen { SAME_HOST } else { 0 }
     } else {
         name_meant(name, ending)
             - varied(name, known, name_slip)

@@ -66,7 +66,7 @@ const OTHER_ENDING: i32 = 62;
 
 /// A tree that mentions the forces so often, and one in so many times that it mentions anybody, is theirs.
 const MENTIONS_OF_FORCES: u64 = 20;
-const ONE_IN: u64 = 40;
+const ONE_IN: u64 = 100;
 
 /// How much a tree says for one of several candidates by naming it.
 const NAMED: i32 = 15;
