@@ -526,4 +526,18 @@ mod tests {
             assert_eq!(lints("h9e3779b1.army.ml"), ["tld_slip", "tld_slip"]);
         }
     }
+
+    #[test]
+    fn a_long_value_does_not_end_what_a_secret_holds() {
+        let checker = Checker::default();
+        // `ops@army.ml`, behind more than is read at once.
+        let coded = "b3BzQGFybXkubWw=";
+        for long in [1_000, 80_000, 200_000] {
+            let text = format!("kind: Secret\ndata:\n  k: {}\n  to: {coded}\nspec:\n  to: {coded}\n", "A".repeat(long));
+            let found = checker.text("a.yaml", text.as_bytes()).findings;
+            let lines: Vec<u64> =
+                found.iter().map(|found| found.location.as_ref().map_or(0, |at| at.start.line)).collect();
+            assert_eq!(lines, [4], "{long}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ pub(crate) struct Language {
     pub(crate) quotes: &'static [&'static str],
     /// Whether strings may be raw, with as many `#` behind as before, and go on over lines: Rust's.
     pub(crate) raw_strings: bool,
-    /// Whether an `@` is written twice: Texinfo's.
+    /// Whether an `@` is written twice: Texinfo's and GEDCOM's.
     pub(crate) doubles_at: bool,
     /// Whether `a@b.c` is an expression: a product, a slot, a pattern, a label.
     pub(crate) infix_at: bool,
@@ -59,6 +59,8 @@ pub(crate) enum Folds {
     Ampersand,
     /// Behind a hyphen in the seventh column.
     Hyphen,
+    /// Behind a level and `CONC`, as in GEDCOM.
+    Concatenated,
 }
 
 const C_LINE: &[&str] = &["//"];
@@ -71,7 +73,7 @@ const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
 
 /// How many languages there are.
-const COUNT: usize = 59;
+const COUNT: usize = 60;
 
 // Not a slice: what a reference in it leads to may have one address here and another there, and kinds are told apart by that.
 #[rustfmt::skip]
@@ -135,6 +137,7 @@ static LANGUAGES: [Language; COUNT] = [
     of(Role::Prose, "po pot").adjacent(),
     of(Role::Prose, "rtf").numbers(Numbers::Quoted),
     of(Role::Prose, "texi texinfo txi").doubles_at(),
+    of(Role::Prose, "ged").doubles_at().folds(Folds::Concatenated),
     of(Role::Mail, "eml mbox mbx msg patch diff").folds(Folds::Mail),
 ];
 

@@ -255,7 +255,9 @@ fn starts_here(text: &[u8], start: usize) -> bool {
         b'>' => start < 2 || byte(text, start - 2) != b'-',
         // What roff writes for an `@`.
         b'(' => before(text, start - 1) != b'\\' || !slice(text, start, start + 2).starts_with(b"at"),
-        b'@' | b'$' | b'#' | b'&' | b'+' | b'~' | b'^' | b'!' | b'\\' | b'}' | b')' | b']' | b'?' => false,
+        // The log daemon sends over TCP to a host behind two: `*.* @@logs.fabrikam.org:514`.
+        b'@' => before(text, start - 1) == b'@' && before(text, start.saturating_sub(2)).is_ascii_whitespace(),
+        b'$' | b'#' | b'&' | b'+' | b'~' | b'^' | b'!' | b'\\' | b'}' | b')' | b']' | b'?' => false,
         b if b < 0x80 => true,
         _ => char_before(text, start).is_none_or(|c| !is_of_word(c)),
     }
@@ -285,7 +287,7 @@ mod tests {
     use crate::find::candidates;
 
     #[test]
-    fn a_url_that_is_a_part_of_a_key_ends_before_the_rest_of_the_key() {
+    fn hosts_end_where_a_key_goes_on_and_begin_where_logs_are_sent() {
         for (text, expected) in [
             ("credential.https://fabrikam.org.helper", "fabrikam.org"),
             ("http.https://mail.fabrikam.org.sslVerify", "mail.fabrikam.org"),
@@ -293,6 +295,7 @@ mod tests {
             ("see. https://fabrikam.helper", "fabrikam.helper"),
             ("url.https://fabrikam.org", "fabrikam.org"),
             ("https://fabrikam.org.helper", "fabrikam.org.helper"),
+            ("*.* @@logs.fabrikam.org:514", "logs.fabrikam.org"),
         ] {
             let found: Vec<&[u8]> = candidates(text.as_bytes()).map(|found| found.domain(text.as_bytes())).collect();
             assert_eq!(found, [expected.as_bytes()], "{text}");

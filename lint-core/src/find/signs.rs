@@ -52,7 +52,12 @@ fn number(text: &[u8], four: usize) -> bool {
     match head.last() {
         Some(b'%') => true,
         Some(b'{') => head.ends_with(b"\\u{") || head.ends_with(b"\\x{"),
-        Some(b'0') => head.ends_with(b"\\U000000") || head.ends_with(b"\\U00") || head.ends_with(b"\\0000"),
+        Some(b'0') => {
+            head.ends_with(b"\\U000000")
+                || head.ends_with(b"\\U00")
+                || head.ends_with(b"\\U0000")
+                || head.ends_with(b"\\0000")
+        }
         // In style sheets, and in RTF.
         Some(b'\\') => true,
         Some(b'\'') => head.ends_with(b"\\'"),

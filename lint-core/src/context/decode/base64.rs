@@ -73,10 +73,22 @@ pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTra
 /// Reads what documents in YAML or JSON say to be coded.
 fn documents(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
     state.base64 |= SECRET.find(text).is_some();
+    if let Some(least) = state.open.take() {
+        let part = Span::new(0, block(text, line_end(text, 0), least));
+        state.open = (part.end >= text.len()).then_some(least);
+        tokens(text, kind, part, is_trap, inner);
+    }
     if state.base64 {
+        let mut done = 0;
         for end in DATA.ends(text) {
-            if !is_digit(before(text, end - b"data".len())) {
-                tokens(text, kind, held(text, end), is_trap, inner);
+            if end >= done && !is_digit(before(text, end - b"data".len())) {
+                let part = held(text, end);
+                if part.end >= text.len() {
+                    let line = line_around(text, Span::new(end, end), 256);
+                    state.open = Some(indent(slice(text, line.start, end)));
+                }
+                tokens(text, kind, part, is_trap, inner);
+                done = part.end;
             }
         }
     }
@@ -104,8 +116,11 @@ fn held(text: &[u8], end: usize) -> Span {
         let rest = slice(text, end + open, text.len());
         return Span::new(end, end + open + memchr(b'}', rest).unwrap_or(rest.len()));
     }
-    let least = indent(slice(text, line.start, end));
-    let mut at = line.end;
+    Span::new(end, block(text, line.end, indent(slice(text, line.start, end))))
+}
+
+/// Where the lines end that are indented further than `least`, behind the one that ends at `at`.
+fn block(text: &[u8], mut at: usize, least: usize) -> usize {
     while at < text.len() {
         let end = line_end(text, at + 1);
         let line = slice(text, at + 1, end);
@@ -114,7 +129,7 @@ fn held(text: &[u8], end: usize) -> Span {
         }
         at = end;
     }
-    Span::new(end, at)
+    at
 }
 
 /// Takes what is in the value at `start`, which spaces or a quote may stand before.

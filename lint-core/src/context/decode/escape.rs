@@ -3,6 +3,7 @@
 //! Most escapes mean the same wherever they stand, so they are read in files of any kind; where formats differ (octal and decimal
 //! numbers, soft breaks), the file's kind decides.
 
+use super::lines::concatenated;
 use crate::context::kind::{Format, Kind, Role};
 use crate::context::languages::{Folds, Numbers};
 use crate::find::chars::{ALNUM, LOCAL, byte, is, slice};
@@ -104,7 +105,8 @@ fn backslash(kind: Kind, rest: &[u8]) -> Option<Read> {
         }
         [b'u', ..] => hexadecimal(escaped, 4),
         [b'U' | b'x', ..] if kind.role() == Role::Values(Format::Json) => None,
-        [b'U', ..] => hexadecimal(escaped, 8).or_else(|| hexadecimal(escaped, 4)),
+        // Fluent has six.
+        [b'U', ..] => [8, 6, 4].iter().find_map(|digits| hexadecimal(escaped, *digits)),
         [b'x', ..] => hexadecimal(escaped, 2),
         [b'0'..=b'9', ..] => numbered(kind, escaped),
         _ if slashes > 1 => None,
@@ -270,6 +272,7 @@ fn fold(kind: Kind, rest: &[u8]) -> Option<Read> {
     let next = slice(rest, end, rest.len());
     match kind.language().folds {
         Folds::Space => matches!(next.first(), Some(b' ' | b'\t')).then_some((end + 1, None)),
+        Folds::Concatenated => Some((end + concatenated(next)?, None)),
         Folds::Hyphen if byte(next, 6) == b'-' => {
             let area = slice(next, 7, 72);
             let indent = white(area);

@@ -5,6 +5,7 @@ use super::{Declared, Inner, IsTrap, Near, mail, window};
 use crate::context::kind::Kind;
 use crate::context::languages::Folds;
 use crate::find::chars::{byte, slice};
+use crate::find::cut::leading;
 use crate::span::Span;
 use crate::text::find::{memchr, memchr_iter};
 
@@ -14,7 +15,7 @@ const LONGEST: usize = 4 << 10;
 /// Reads the lines of a text that are stored in pieces.
 pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
     match kind.language().folds {
-        Folds::Space => folded(text, kind, is_trap, inner),
+        Folds::Space | Folds::Concatenated => folded(text, kind, is_trap, inner),
         Folds::Mail => mail::read(text, kind, state, is_trap, inner),
         Folds::None | Folds::Ampersand | Folds::Hyphen => {}
     }
@@ -26,7 +27,10 @@ fn folded(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
     let mut pieces = 0;
     let ends = memchr_iter(b'\n', text).chain(std::iter::once(text.len()));
     for end in ends {
-        let goes_on = matches!(byte(text, end + 1), b' ' | b'\t') || is_soft(slice(text, start, end));
+        let goes_on = match kind.language().folds {
+            Folds::Concatenated => concatenated(slice(text, end + 1, end + 12)).is_some(),
+            _ => matches!(byte(text, end + 1), b' ' | b'\t') || is_soft(slice(text, start, end)),
+        };
         if goes_on && end < text.len() && end - start < LONGEST {
             pieces += 1;
             continue;
@@ -37,6 +41,14 @@ fn folded(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
         }
         (start, pieces) = (end + 1, 0);
     }
+}
+
+/// The length of a level and the tag that says that the value goes on: `2 CONC `.
+pub(super) fn concatenated(line: &[u8]) -> Option<usize> {
+    let indent = leading(line, |b| b == b' ');
+    let level = indent + leading(slice(line, indent, line.len()), |b| b.is_ascii_digit());
+    let has_tag = level > indent && slice(line, level, level + 6) == b" CONC ";
+    has_tag.then_some(level + 6)
 }
 
 /// Whether a line ends in an equals sign.

@@ -25,7 +25,8 @@ pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTra
     let quoted = said(state.quoted_printable, b"quoted-printable");
     let flowed = said(state.flowed, b"delsp=yes").or_else(|| memmem(&lower, b"delsp=\"yes"));
     let coded = said(state.base64, b"encoding: base64");
-    *state = Declared { quoted_printable: quoted.is_some(), flowed: flowed.is_some(), base64: coded.is_some() };
+    *state =
+        Declared { quoted_printable: quoted.is_some(), flowed: flowed.is_some(), base64: coded.is_some(), ..*state };
     if let Some(coded) = coded {
         base64::blocks(text, kind, Span::new(coded, text.len()), is_trap, inner);
     }

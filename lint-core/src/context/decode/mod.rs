@@ -185,4 +185,6 @@ pub struct Declared {
     flowed: bool,
     /// Parts of it are in base64.
     base64: bool,
+    /// How far the key is indented whose coded values had not ended where the text at hand did.
+    open: Option<usize>,
 }
