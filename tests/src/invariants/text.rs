@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 static CHECKER: LazyLock<Checker> = LazyLock::new(Checker::default);
 
 /// The first byte of the input picks one.
-const PATHS: [&str; 31] = [
+const PATHS: [&str; 39] = [
     "a.txt",
     "a.rs",
     "a.py",
@@ -40,6 +40,14 @@ const PATHS: [&str; 31] = [
     "a.f90",
     "a.cob",
     "a.tex",
+    "a.css",
+    "a.ged",
+    "a.rtf",
+    "a.pod",
+    "a.texi",
+    "a.po",
+    "a.plist",
+    "data",
 ];
 
 /// How much a scan reads at once, in bytes.
