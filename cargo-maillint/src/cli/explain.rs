@@ -1,6 +1,7 @@
 //! `cargo maillint explain`: the page of a lint, a doubt or a trap, or the list of them.
 
 use crate::exit::{Exit, Failure, print};
+use lint_core::gate::lint::PRICES as PRICE_TABLE;
 use lint_core::gate::page::Page;
 use lint_core::gate::{doubt, lints, trap};
 use std::fmt::Write;
@@ -29,15 +30,32 @@ fn rules() -> [(&'static str, Vec<Rule>); 3] {
     ]
 }
 
+/// The table of the numbers by which a slip is told from a name that was meant.
+const PRICES: &str = "prices";
+
 /// The names of everything that has a page.
 pub(super) fn names() -> Vec<&'static str> {
-    rules().iter().flat_map(|(_, rules)| rules).map(|rule| rule.id).collect()
+    rules().iter().flat_map(|(_, rules)| rules).map(|rule| rule.id).chain([PRICES]).collect()
+}
+
+fn prices() -> String {
+    let mut text = String::from(
+        "# prices\n\nA domain is read as a slip of another when that is much likelier than that it was meant. All is weighed in \
+         decibans, -10 log10\nof a probability: 10 is one in ten, 20 one in a hundred.\n\n",
+    );
+    for price in PRICE_TABLE {
+        let _ = writeln!(text, "{:<22} {:>4}  {}", price.id, price.decibans, price.source);
+    }
+    text
 }
 
 /// Prints the page of this name, or, without one, what there is with its summary.
 pub(super) fn explain(name: Option<&str>) -> Result<Exit, Failure> {
     let rules = rules();
     let mut text = String::new();
+    if name == Some(PRICES) {
+        return print(prices().as_bytes());
+    }
     if let Some(name) = name {
         for rule in rules.iter().flat_map(|(_, rules)| rules).filter(|rule| rule.id == name) {
             // Writing into a String cannot fail.
@@ -53,6 +71,6 @@ pub(super) fn explain(name: Option<&str>) -> Result<Exit, Failure> {
         }
         text.push('\n');
     }
-    text.push_str("`cargo maillint explain NAME` shows a page.\n");
+    text.push_str("`cargo maillint explain NAME` shows a page, `cargo maillint explain prices` by which numbers a slip is told.\n");
     print(text.as_bytes())
 }

@@ -3,6 +3,7 @@
 //! Three things deceive the eye: characters that it cannot see, letters of one script among those of another (UTS #39, 5),
 //! and characters that make the same picture (UTS #39, 4).
 
+use super::slip::prices::price;
 use super::slip::{Candidate, NEVER, Part, Slip, name_meant};
 use crate::address::{each_label, to_ascii, to_unicode};
 use crate::context::Site;
@@ -46,11 +47,11 @@ impl Look {
 }
 
 /// Nobody means a domain that is the picture of a known one in other letters.
-const FORGED: i32 = 100;
+const FORGED: i32 = price("forged");
 /// Of 300 slips one puts a mark on a letter, and of 100 names that somebody means one has any.
-const ACCENTED: i32 = 35;
+const ACCENTED: i32 = price("accented");
 /// Of 25,000 domains that somebody means one has a pair such as `rn` just where a known one has its `m`.
-const READ_WRONG: i32 = 44;
+const READ_WRONG: i32 = price("read_wrong");
 
 /// Known domains that `domain` (lower case, A-labels), put together like this, looks like. What it looks like itself is given
 /// back, where that is something else: the candidates keep part of that.

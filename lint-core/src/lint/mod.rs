@@ -7,6 +7,7 @@ pub(crate) mod slip;
 mod words;
 
 pub use crate::page::Page;
+pub use slip::prices::{PRICES, Price};
 pub(crate) use words::with_domain;
 
 use crate::address::{self, ErrorKind, normal};

@@ -1,16 +1,32 @@
 //! The channel: how likely it is that somebody who meant one string typed another.
 
 use super::Slip;
+use super::prices::price;
 use crate::text::const_str::is_equal;
 use crate::text::edit::{self, Edit};
 use crate::text::keyboard;
 
 /// Four addresses in 1,000 carry a slip; three quarters of those in the name.
-pub(super) const NAME_SLIP: i32 = 25;
+pub(super) const NAME_SLIP: i32 = price("name_slip");
 /// The quarter in the ending.
-pub(super) const ENDING_SLIP: i32 = 30;
+pub(super) const ENDING_SLIP: i32 = price("ending_slip");
 /// A further slip by somebody who has made one: one in twenty.
-pub(super) const SECOND_SLIP: i32 = 13;
+pub(super) const SECOND_SLIP: i32 = price("second_slip");
+const OMISSION: i32 = price("omission");
+const UNDOUBLING: i32 = price("undoubling");
+const TRANSPOSITION: i32 = price("transposition");
+const DOUBLING: i32 = price("doubling");
+const INSERTION_AT_HAND: i32 = price("insertion_at_hand");
+const INSERTION: i32 = price("insertion");
+const NEAR_KEY: i32 = price("near_key");
+const LETTER_ALIKE: i32 = price("letter_alike");
+const VOWEL: i32 = price("vowel");
+const DIGIT: i32 = price("digit");
+const OTHER_KEY: i32 = price("other_key");
+const FIRST_LETTER: i32 = price("first_letter");
+const LETTER_MOVED: i32 = price("letter_moved");
+const TWO_SLIPS: i32 = price("two_slips");
+
 /// 10 log10 of a small count.
 pub(super) const fn decibans(count: usize) -> i32 {
     const TABLE: [i32; 17] = [0, 0, 3, 5, 6, 7, 8, 8, 9, 10, 10, 10, 11, 11, 11, 12, 12];
@@ -21,23 +37,19 @@ pub(super) const fn decibans(count: usize) -> i32 {
 const fn edit_cost(edit: Edit, at: usize, typed: &[u8], meant: &[u8]) -> i32 {
     let kind = match edit {
         // Few names have more than one place for it.
-        Edit::Undoubling => return 6,
-        Edit::Omission => 4,
-        Edit::Transposition => 7,
-        Edit::Doubling => 8,
-        // One of about ten letters that are beside the finger or come next, or one of 16 that are common. In place of a
-        // key, one of 4 neighbours is hit, or one of 25 others.
-        Edit::Insertion if is_at_hand(typed[at], meant, at) => 9 + 10,
-        Edit::Insertion => 9 + 12,
-        Edit::NearKey => 11 + 6,
-        Edit::Substitution if look_alike(typed[at], meant[at]) => 15 + 4,
-        Edit::Substitution if is_vowel(typed[at]) && is_vowel(meant[at]) => 15 + 7,
-        // Digits have a row of their own.
-        Edit::Substitution if typed[at].is_ascii_digit() && !meant[at].is_ascii_digit() => 15 + 22,
-        Edit::Substitution => 15 + 14,
+        Edit::Undoubling => return UNDOUBLING,
+        Edit::Omission => OMISSION,
+        Edit::Transposition => TRANSPOSITION,
+        Edit::Doubling => DOUBLING,
+        Edit::Insertion if is_at_hand(typed[at], meant, at) => INSERTION_AT_HAND,
+        Edit::Insertion => INSERTION,
+        Edit::NearKey => NEAR_KEY,
+        Edit::Substitution if look_alike(typed[at], meant[at]) => LETTER_ALIKE,
+        Edit::Substitution if is_vowel(typed[at]) && is_vowel(meant[at]) => VOWEL,
+        Edit::Substitution if typed[at].is_ascii_digit() && !meant[at].is_ascii_digit() => DIGIT,
+        Edit::Substitution => OTHER_KEY,
     };
-    // People look at the first letter.
-    let first = if at == 0 && !matches!(edit, Edit::Insertion | Edit::Doubling) { 3 } else { 0 };
+    let first = if at == 0 && !matches!(edit, Edit::Insertion | Edit::Doubling) { FIRST_LETTER } else { 0 };
     kind + first + decibans(meant.len())
 }
 
@@ -90,7 +102,7 @@ pub(super) const fn two_slips(typed: &str, meant: &str, whatever: bool) -> Optio
         at += 1;
     }
     let is_left = at > 0 || matches!((typed.last(), meant.last()), (Some(typed), Some(meant)) if *typed == *meant);
-    let mut best = if whatever && is_left { 2 * (8 + places) } else { i32::MAX };
+    let mut best = if whatever && is_left { 2 * (TWO_SLIPS + places) } else { i32::MAX };
     // The first of the two, undone in every way where the strings part: a letter put in, changed, taken out, or swapped with the
     // next. Two edits are all where one more undoes the rest.
     let (mut way, mut are_two) = (0, false);
@@ -114,8 +126,8 @@ pub(super) const fn two_slips(typed: &str, meant: &str, whatever: bool) -> Optio
         way += 1;
     }
     // A letter that moved some places is as easily come by as two transpositions.
-    if is_one_moved(typed, meant) && 2 * 7 + places < best {
-        best = 2 * 7 + places;
+    if is_one_moved(typed, meant) && LETTER_MOVED + places < best {
+        best = LETTER_MOVED + places;
     }
     if are_two { Some((best + SECOND_SLIP, Slip::Two)) } else { None }
 }

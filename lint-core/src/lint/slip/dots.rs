@@ -2,6 +2,7 @@
 
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, difference};
 use super::meant::{LITTLE_USED, NEVER, company, name_meant};
+use super::prices::price;
 use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike};
 use crate::data::{self, Class};
@@ -9,7 +10,7 @@ use crate::knowledge::Known;
 use crate::text::const_str::{is_equal, slice, split_at_dot};
 
 /// The price of a slip at a dot or hyphen.
-pub(super) const DOT: i32 = 12;
+pub(super) const DOT: i32 = price("dot");
 
 /// A provider whose name is all there is, dots aside: `gmail`, `gmai.l`.
 pub(super) const fn weigh_alone<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Option<Candidate<'k>> {

@@ -2,6 +2,7 @@
 
 use super::channel::{ENDING_SLIP, difference, two_slips};
 use super::meant::{NEVER, name_taken};
+use super::prices::price;
 use super::{Slip, Typed};
 use crate::data::suffix;
 use crate::data::{self, Class};
@@ -15,10 +16,18 @@ pub(super) const GENERIC: [&str; 3] = ["com", "net", "org"];
 const CLOSED_REGISTRIES: [&str; 4] = ["br", "il", "jp", "za"];
 
 /// The cost of a second level that does not exist, for each that does.
-pub(super) const ANY_SECOND_LEVEL: i32 = 26;
+pub(super) const ANY_SECOND_LEVEL: i32 = price("any_second_level");
 
 /// How much likelier an ending that is doubled after any name is a slip.
-pub(super) const DOUBLED_ODDS: i32 = 12;
+pub(super) const DOUBLED_ODDS: i32 = price("doubled_odds");
+
+const DOUBLED_ENDING: i32 = price("doubled_ending");
+const SURPLUS_ENDING: i32 = price("surplus_ending");
+const SURPLUS_SECOND_LEVEL: i32 = price("surplus_second_level");
+const NO_SECOND_LEVEL: i32 = price("no_second_level");
+const WRONG_SECOND_LEVEL: i32 = price("wrong_second_level");
+const ENDING_CUT_OFF: i32 = price("ending_cut_off");
+const WRONG_ENDING: i32 = price("wrong_ending");
 
 /// Whether there is nothing of two letters to register below: `xo.br` is then an ending that does not exist.
 pub(super) const fn is_closed(ending: &str) -> bool {
@@ -37,36 +46,36 @@ pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, 
     if let Some((first, second)) = typed_parts {
         if is_equal(second, meant) {
             if is_equal(first, second) {
-                return Some((ENDING_SLIP + 12, Slip::DoubledEnding));
+                return Some((ENDING_SLIP + DOUBLED_ENDING, Slip::DoubledEnding));
             }
             if let Some((cost, _)) = difference(first.as_bytes(), meant.as_bytes()) {
-                return Some((ENDING_SLIP + 12 + cost, Slip::DoubledEnding));
+                return Some((ENDING_SLIP + DOUBLED_ENDING + cost, Slip::DoubledEnding));
             }
         }
     }
     if typed.len() == 2 * meant.len() && starts_with(typed, meant) && ends_with(typed, meant) {
-        return Some((ENDING_SLIP + 12, Slip::DoubledEnding));
+        return Some((ENDING_SLIP + DOUBLED_ENDING, Slip::DoubledEnding));
     }
     if goes_on(typed, meant) {
-        return Some((ENDING_SLIP + 12, Slip::SurplusEnding));
+        return Some((ENDING_SLIP + SURPLUS_ENDING, Slip::SurplusEnding));
     }
     if is_below(typed, meant) {
-        return Some((ENDING_SLIP + 33, Slip::SurplusEnding));
+        return Some((ENDING_SLIP + SURPLUS_SECOND_LEVEL, Slip::SurplusEnding));
     }
     if is_below(meant, typed) {
-        return Some((ENDING_SLIP + 8, Slip::NoSecondLevel));
+        return Some((ENDING_SLIP + NO_SECOND_LEVEL, Slip::NoSecondLevel));
     }
     // The commercial second level in place of another is a habit of the hand; the others are chosen.
     if let (Some((first, a)), Some((_, b))) = (typed_parts, meant_parts) {
         if is_equal(a, b) && is_one_of(first, &["co", "com"]) {
-            return Some((ENDING_SLIP + 12, Slip::WrongSecondLevel));
+            return Some((ENDING_SLIP + WRONG_SECOND_LEVEL, Slip::WrongSecondLevel));
         }
     }
     if typed.len() == 1 && is_one_of(meant, &GENERIC) && starts_with(meant, typed) {
-        return Some((ENDING_SLIP + 14, Slip::EndingCutOff));
+        return Some((ENDING_SLIP + ENDING_CUT_OFF, Slip::EndingCutOff));
     }
     if is_one_of(typed, &GENERIC) && (is_one_of(meant, &GENERIC) || is_equal(meant, "gov")) {
-        return Some((ENDING_SLIP + 17, Slip::WrongEnding));
+        return Some((ENDING_SLIP + WRONG_ENDING, Slip::WrongEnding));
     }
     None
 }

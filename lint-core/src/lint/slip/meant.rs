@@ -1,6 +1,7 @@
 //! What is meant: how unlikely it is that somebody means a domain that no table holds.
 
 use super::Slip;
+use super::prices::price;
 use crate::data::{self, Class, Entries, View, hash, suffix};
 use crate::knowledge::{self, Known, Source};
 use crate::text::const_str::{ends_with, find, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
@@ -8,7 +9,7 @@ use crate::text::edit::Edit;
 use crate::text::keyboard;
 
 /// A domain that cannot be meant, because its ending does not exist.
-pub(in crate::lint) const NEVER: i32 = 140;
+pub(in crate::lint) const NEVER: i32 = price("never");
 
 /// The rarity from which mailbox providers are little used, and their names words that others use as well.
 pub(super) const LITTLE_USED: u8 = 30;

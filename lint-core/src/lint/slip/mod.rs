@@ -25,6 +25,7 @@ mod kind;
 mod link;
 mod meant;
 mod names;
+pub(in crate::lint) mod prices;
 mod register;
 mod tree;
 
@@ -43,6 +44,7 @@ use crate::order;
 use crate::text::const_str::tail;
 use candidate::{are_same, compare};
 use meant::is_number;
+use prices::price;
 use std::borrow::Cow;
 
 /// The part of a domain that somebody slipped on.
@@ -224,13 +226,13 @@ impl<'k> Reading<'k> {
 const MOST: usize = 5;
 
 /// Decibans from which a slip is taken for one: about six to one.
-pub(crate) const LIKELY: i32 = 8;
+pub(crate) const LIKELY: i32 = price("likely");
 /// Decibans from which a slip is as likely as not: where mail is about to go to a stranger, reason enough to warn.
-const EVEN: i32 = 0;
+const EVEN: i32 = price("even");
 /// Two candidates closer than this are a tie: two to one.
-const TIE: i32 = 3;
+const TIE: i32 = price("tie");
 /// A candidate so far ahead is the only one: a hundred to one.
-const CERTAIN: i32 = 20;
+const CERTAIN: i32 = price("certain");
 
 /// What is known of the domain as typed.
 struct Typed<'d> {

@@ -5,11 +5,12 @@ use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, decibans, difference, 
 use super::dots::{weigh_alone, weigh_host, weigh_run_on};
 use super::endings::{GENERIC, is_second_level};
 use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, name_taken, varied};
+use super::prices::price;
 use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Entry, NearKeys, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
-use crate::text::const_str::{Joined, ends_with, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
+use crate::text::const_str::{Joined, ends_with, find, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;
 
 /// The mailbox providers whose names bear two slips: those that one address in 200 lies at, by names of five letters and
@@ -113,17 +114,17 @@ const fn have_same_consonants(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// How unlikely it is that somebody names a host like a known domain, below a domain like its ending: `yahoo.xco.uk`.
-const MISNAMED_HOST: i32 = 95;
+const MISNAMED_HOST: i32 = price("misnamed_host");
 
 /// The services that hosts are named after all over the net, and the slip of each that nobody has for a name.
 const SERVICES: [(&str, Edit); 3] =
     [("imap", Edit::Transposition), ("smtp", Edit::Transposition), ("www", Edit::Doubling)];
 
 /// How much likelier such a slip is than a host of that name: a hundred to one.
-pub(super) const MISNAMED_SERVICE: i32 = 20;
+pub(super) const MISNAMED_SERVICE: i32 = price("misnamed_service");
 
 /// How much likelier a host is to be meant for being the plural of a known one, or its singular.
-const OTHER_NUMBER: i32 = 8;
+const OTHER_NUMBER: i32 = price("other_number");
 
 /// Whether one of two labels is the other with an `s` behind it.
 const fn has_other_number(one: &str, other: &str) -> bool {
@@ -132,7 +133,7 @@ const fn has_other_number(one: &str, other: &str) -> bool {
 }
 
 /// How much less likely somebody means a name like a known one where the labels before it are the known ones too.
-const SAME_HOST: i32 = 26;
+const SAME_HOST: i32 = price("same_host");
 
 /// Labels of three letters that lie one letter apart are hosts in their own right.
 const SHORTEST_HOST: usize = 4;
@@ -159,8 +160,12 @@ impl Typed<'_> {
 
     /// The service that the first label was meant to name, and what happened to it: `smpt.fabrikam.org`.
     pub(super) const fn service(&self) -> Option<(&'static str, Slip)> {
-        let Some((label, _)) = split_at_dot(self.domain) else { return None };
-        let mut at = 0;
+        // All have three or four letters.
+        let dot = find(self.domain.as_bytes(), 0, self.domain.len(), b'.');
+        if dot < 3 || dot > 5 {
+            return None;
+        }
+        let (label, mut at) = (slice(self.domain, 0, dot), 0);
         while at < SERVICES.len() && label.len() < self.start {
             let (service, slip) = SERVICES[at];
             match difference(label.as_bytes(), service.as_bytes()) {

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, compare};
 use super::channel::{ENDING_SLIP, difference};
 use super::meant::name_meant;
+use super::prices::price;
 use super::{LIKELY, Part, Typed};
 use crate::data::{self, Class, Endings, Entries, Entry, Singles, View, suffix};
 use crate::knowledge::{Known, built_in};
@@ -14,13 +15,13 @@ use std::cmp::Ordering;
 const REGISTERS: [&str; 3] = ["gov", "gov.uk", "mil"];
 /// How much likelier a slip is than a name missing from a register, before the price of the edit: one in 100 names is younger
 /// than its table or older, and of a million such names one is one edit from another.
-const REGISTER_GAP: i32 = 60;
+const REGISTER_GAP: i32 = price("register_gap");
 /// Names so short are abbreviations, and lie close together.
 const SHORT: usize = 5;
 /// How much a host or a tree says for one of several.
-const WITNESSED: i32 = 15;
+const WITNESSED: i32 = price("witnessed");
 /// How far ahead the likeliest of several has to be where the name is so short: ten to one.
-const CLEAR: i32 = 10;
+const CLEAR: i32 = price("clear");
 
 /// Whether closed registries lie below a top-level domain.
 pub(crate) fn is_registry(top: &str) -> bool {
@@ -127,14 +128,24 @@ const fn is_host_known(typed: &Typed<'_>, candidate: &Candidate<'_>) -> bool {
 /// How governments call the second levels of their countries' registries, of three letters, since one letter less is another's.
 const SECOND_LEVELS: [&str; 2] = ["gov", "nhs"];
 /// How unlikely it is that somebody has hosts below a name that is one letter from such a second level.
-const HOST_THERE: i32 = 95;
+const HOST_THERE: i32 = price("host_there");
+
+/// Whether a name is one of those but for a slip: to look for the level itself takes long.
+const fn is_near_second_level(name: &str) -> bool {
+    let (mut at, mut is_near) = (0, false);
+    while at < SECOND_LEVELS.len() && name.len() <= 4 {
+        is_near |= difference(name.as_bytes(), SECOND_LEVELS[at].as_bytes()).is_some();
+        at += 1;
+    }
+    is_near
+}
 
 /// A government's second level but for a slip, and the names below it: `hmrc.go.uk`, `gob.uk`.
 pub(super) const fn second_level(typed: &Typed<'_>) -> Option<Candidate<'static>> {
-    let mut endings = Endings::ALL;
-    if !typed.delegated || typed.suffix.len() != 2 {
+    if !typed.delegated || typed.suffix.len() != 2 || !is_near_second_level(typed.name) {
         return None;
     }
+    let mut endings = Endings::ALL;
     while let Some((ending, rarity)) = endings.next() {
         let Some((level, top)) = split_at_dot(ending) else { continue };
         if !is_equal(top, typed.suffix) || !is_one_of(level, &SECOND_LEVELS) {

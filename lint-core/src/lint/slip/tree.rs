@@ -16,6 +16,7 @@ use super::candidate::{Witnessed, are_same, compare};
 use super::channel::{self, NAME_SLIP, decibans, difference};
 use super::dots::dots;
 use super::meant::{NEVER, are_numbered_alike, name_meant};
+use super::prices::price;
 use super::register::{is_registry, witnessed};
 use super::{Candidate, EVEN, LIKELY, Part, Reading, Slip, Typed};
 use crate::address::normal;
@@ -31,48 +32,48 @@ use std::borrow::Cow;
 
 /// That the same mailbox stands at both of two domains that look alike, where each is meant: one in 50, and of local parts as short as
 /// initials one in 3.
-const TWIN: i32 = 17;
-const SHORT_TWIN: i32 = 5;
+const TWIN: i32 = price("twin");
+const SHORT_TWIN: i32 = price("short_twin");
 
 /// That the same page stands at both: one in ten. Mirrors and those who copy them have the same pages too.
-const SAME_PAGE: i32 = 10;
+const SAME_PAGE: i32 = price("same_page");
 
 /// A local part that stands at more domains than this, which have nothing to do with each other, is a name that many have.
 const FEW_DOMAINS: usize = 4;
 
 /// That hosts of other people lie below the name as typed: one in ten.
-const OTHER_HOSTS: i32 = 10;
+const OTHER_HOSTS: i32 = price("other_hosts");
 
 /// The rarity of a domain at which the tree has the very mailbox: one in ten that this local part is at.
-const KNOWN_MAILBOX: i32 = 10;
+const KNOWN_MAILBOX: i32 = price("known_mailbox");
 
 /// From here on what the tree alone says is sure enough to deny: a hundred to one.
-pub(crate) const SURE: i32 = 20;
+pub(crate) const SURE: i32 = price("sure");
 
 /// How many times as often as the typed name another must be named to be what was meant. One that is named less often can still be, but
 /// that much less likely.
 const RATIO: u32 = 8;
 const LEAST_RATIO: u32 = 3;
-const FEW_TIMES: i32 = 10;
+const FEW_TIMES: i32 = price("few_times");
 
 /// What is likelier than this to be a slip is one, however many files repeat it.
-const BEYOND_USE: i32 = 16;
+const BEYOND_USE: i32 = price("beyond_use");
 
 /// A domain in so many files is in use, unless the tree has what it looks like.
 const IN_USE_FILES: u32 = 3;
 
 /// How unlikely it is that somebody means a name under another ending than the tree has it under.
-const OTHER_ENDING: i32 = 62;
+const OTHER_ENDING: i32 = price("other_ending");
 
 /// A tree that mentions the forces so often, and one in so many times that it mentions anybody, is theirs.
 const MENTIONS_OF_FORCES: u64 = 20;
 const ONE_IN: u64 = 100;
 
 /// How much a tree says for one of several candidates by naming it.
-const NAMED: i32 = 15;
+const NAMED: i32 = price("named");
 
 /// How much a label says that stands before both names: `idp.int.fabrikam` is nobody else's.
-const SAME_HOST: i32 = 20;
+const SAME_HOST: i32 = price("host_in_tree");
 
 /// A name and its ending that are so short are near too many names of files.
 const SHORT_HOST: usize = 10;
@@ -81,7 +82,7 @@ const SHORT_HOST: usize = 10;
 const LONG_LABEL: usize = 6;
 
 /// A host that is another but for its dots, below the same name.
-const SAME_LETTERS: i32 = 30;
+const SAME_LETTERS: i32 = price("same_letters");
 
 impl<'k> Reading<'k> {
     /// How the domain of this site reads once the tree was heard; `None` where that has nothing to say.
