@@ -170,7 +170,9 @@ pub(super) fn end(text: &[u8], dot: usize) -> Option<usize> {
     let label = slice(text, dot + 1, dot + 1 + 5);
     let len = leading(label, |b| is(b, ALPHA));
     let label = label.get(..len).filter(|label| label.len() < 5)?;
-    if !matches!(ending(label), Ending::Host | Ending::Either) {
+    // Of the words that go on with a doubled letter, one alone is a slip of an ending.
+    let is_word = label.get(2..4).is_some_and(|rest| rest.iter().all(u8::is_ascii_lowercase) && rest != b"mm");
+    if is_word || !matches!(ending(label), Ending::Host | Ending::Either) {
         return None;
     }
     let end = dot + 1 + len;

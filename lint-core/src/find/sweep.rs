@@ -20,7 +20,7 @@ type Window = [u8; BEFORE + STEP + 4];
 const BLOCKS: usize = 16;
 
 /// The positions worth a closer look, in order. What stands there tells which look: `@`; the `:` of `:/` and of `t:`; the
-/// dot before a word of two or three letters, or before `comm` and what ends like it; the `4` of an escaped `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot`.
+/// dot before a word of two or three letters, or one whose next two are alike, as in `comm`; the `4` of an escaped `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot`.
 #[derive(Clone, Debug)]
 pub(super) struct Sweep<'t> {
     text: &'t [u8],
@@ -57,20 +57,23 @@ impl<'t> Sweep<'t> {
     #[inline(always)]
     fn refill_by(&mut self, hits: impl Fn(&Window) -> u64) -> bool {
         let mut count = 0;
-        while count < BLOCKS && self.next < self.text.len() {
-            let edge;
-            let inside = self.next.checked_sub(BEFORE).and_then(|from| self.text.get(from..)?.first_chunk());
-            let window = match inside {
-                Some(window) => window,
-                None => {
-                    edge = padded(self.text, self.next);
-                    &edge
-                }
-            };
-            // Whether there are hits is not to be foreseen, so that a branch would cost more than this.
-            self.found[count] = (self.next, hits(window));
-            count += usize::from(self.found[count].1 != 0);
-            self.next += STEP;
+        while count == 0 && self.next < self.text.len() {
+            let inside = self.next.checked_sub(BEFORE).and_then(|from| self.text.get(from..)).unwrap_or_default();
+            let mut rest = inside;
+            while let (true, Some(window)) = (count < BLOCKS, rest.first_chunk()) {
+                // Whether there are hits is not to be foreseen, so that a branch would cost more than this.
+                let hits = hits(window);
+                self.found[count] = (self.next + inside.len() - rest.len(), hits);
+                count += usize::from(hits != 0);
+                rest = rest.get(STEP..).unwrap_or_default();
+            }
+            self.next += inside.len() - rest.len();
+            if count == 0 && self.next < self.text.len() {
+                let hits = hits(&padded(self.text, self.next));
+                self.found[0] = (self.next, hits);
+                count = usize::from(hits != 0);
+                self.next += STEP;
+            }
         }
         self.ahead = 0..count;
         count > 0
@@ -120,7 +123,7 @@ fn is_hit(place: &[u8]) -> bool {
         [_, b'@', ..] | [_, b':', b'/', ..] | [b't', b':', ..] | [_, b'd', b'o', b't', ..] => true,
         [_, b'4', b'0' | b';', ..] => true,
         [_, b'.', one, two, three, four, ..] => {
-            let is_longer = three.is_ascii_lowercase() && four.is_ascii_lowercase() && (three, four) != (b'm', b'm');
+            let is_longer = three.is_ascii_lowercase() && four.is_ascii_lowercase() && three != four;
             one & two >= b'@' && !is_longer
         }
         _ => false,
@@ -133,12 +136,12 @@ mod tests {
 
     #[test]
     fn every_hit_is_given_once_wherever_the_blocks_begin() {
-        let words = "jo@x.io https://x t: x.com x.comm x.c %40 &#64; dot do .ML \u{e4}.de";
+        let words = "jo@x.io https://x t: x.com x.comm x.c %40 &#64; dot do .ML \u{e4}.de x.info x.call";
         for shift in 0..=STEP {
             let text = [" ".repeat(shift).as_bytes(), words.as_bytes()].concat();
             let given: Vec<usize> = Sweep::new(&text, 0).map(|at| at - shift).collect();
             let expected: Vec<usize> =
-                ["@", ".io", "://", ": x", ".com x.comm", ".comm", "40", "4;", "dot", ".ML", ".de"]
+                ["@", ".io", "://", ": x", ".com x.comm", ".comm", "40", "4;", "dot", ".ML", ".de", ".call"]
                     .map(|hit| words.find(hit).unwrap_or(usize::MAX))
                     .into();
             assert_eq!(given, expected, "{shift}");
