@@ -193,16 +193,20 @@ impl<'s> Telling<'s> {
     fn stale(&mut self, plan: &Plan, known: &Known) {
         let Some(scope) = plan.input.scopes().first().filter(|_| self.summary.errors == 0) else { return };
         let changes = plan.changes.as_ref().filter(|_| plan.only_new);
+        let covered = match &plan.input {
+            Input::Paths(starts) => Some(starts.covering()),
+            Input::Stdin { .. } | Input::Commits(_) => None,
+        };
         let is_read = |name: &str| {
             // What is packed in a file is read where that is.
             let (name, is_packed) = match name.split_once(archive::WITHIN) {
                 Some((file, _)) if !scope.project.root().join(name).exists() => (file, true),
                 _ => (name, false),
             };
-            let is_covered = match &plan.input {
-                Input::Paths(starts) => starts.cover(name),
-                Input::Stdin { spot, .. } => spot.name == name,
-                Input::Commits(_) => false,
+            let is_covered = match (&plan.input, &covered) {
+                (Input::Stdin { spot, .. }, _) => spot.name == name,
+                (_, Some(covered)) => covered(name),
+                (_, None) => false,
             };
             is_covered
                 && (plan.archives || !is_packed)

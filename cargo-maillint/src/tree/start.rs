@@ -180,6 +180,19 @@ const POLICIES: usize = 100;
 /// How many bytes they may come to.
 const POLICY_BYTES: u64 = 512 << 10;
 
+/// Where spots stand, by their scopes and names; of those that are alike, the first.
+fn by_name(spots: &[Spot]) -> HashMap<(usize, &str), usize> {
+    let places = spots.iter().enumerate().rev();
+    places.map(|(place, spot)| ((spot.scope, spot.name.as_str()), place)).collect()
+}
+
+/// The name, those of the folders that lead to it, and that of the root, which is empty.
+fn leading(name: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(name), |name| {
+        (!name.is_empty()).then(|| name.rsplit_once('/').map_or("", |(above, _)| above))
+    })
+}
+
 impl Starts {
     /// The start paths in order, where there is more than one: a walk leaves alone what is also named by itself.
     pub(crate) fn named(&self) -> Vec<&Path> {
@@ -191,28 +204,28 @@ impl Starts {
         named
     }
 
-    /// Whether the file of this name, in any of the projects, would be among them.
-    pub(crate) fn cover(&self, name: &str) -> bool {
-        self.folders.iter().any(|folder| Path::new(name).starts_with(&folder.name))
-            || self.files.iter().any(|file| file.name == name)
+    /// Tells of names whether files that have them, in any of the projects, would be among them.
+    pub(crate) fn covering(&self) -> impl Fn(&str) -> bool {
+        let folders: HashSet<&str> = self.folders.iter().map(|folder| folder.name.as_str()).collect();
+        let files: HashSet<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+        move |name| files.contains(name) || leading(name).any(|above| folders.contains(above))
     }
 
     /// The files that have these names in their scopes. A name that is not exact, because the path is no Unicode, finds none.
     pub(crate) fn find(&self, names: Vec<(usize, String)>) -> Vec<Spot> {
-        let files: HashMap<(usize, &str), &Spot> = match names.is_empty() {
-            true => HashMap::new(),
-            false => self.files.iter().map(|spot| ((spot.scope, spot.name.as_str()), spot)).collect(),
-        };
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let (files, folders) = (by_name(&self.files), by_name(&self.folders));
         let find = |(scope, name): (usize, String)| {
-            if let Some(&spot) = files.get(&(scope, name.as_str())) {
-                return Some(spot.clone());
+            if let Some(&place) = files.get(&(scope, name.as_str())) {
+                return self.files.get(place).cloned();
             }
-            let below = |folder: &Spot| {
-                Some((folder.path.clone(), Path::new(&name).strip_prefix(&folder.name).ok()?.to_owned()))
-            };
-            let (folder, below) = self.folders.iter().filter(|folder| folder.scope == scope).find_map(below)?;
-            let path = folder.strip_prefix(".").unwrap_or(&folder).join(below);
-            (!name.contains(char::REPLACEMENT_CHARACTER)).then_some(Spot::new(path, name, scope))
+            let above = leading(&name).filter_map(|above| folders.get(&(scope, above))).min()?;
+            let folder = self.folders.get(*above)?;
+            let below = Path::new(&name).strip_prefix(&folder.name).ok()?;
+            let path = folder.path.strip_prefix(".").unwrap_or(&folder.path).join(below);
+            (!name.contains(char::REPLACEMENT_CHARACTER)).then(|| Spot::new(path, name, scope))
         };
         names.into_iter().filter_map(find).collect()
     }

@@ -49,8 +49,13 @@ impl Lines {
     /// Those that both have.
     #[must_use]
     pub fn and(&self, other: &Lines) -> Lines {
-        let common = |own: &Range<u64>, other: &Range<u64>| own.start.max(other.start)..own.end.min(other.end);
-        self.0.iter().flat_map(|own| other.0.iter().map(|other| common(own, other))).collect()
+        let mut both = Vec::new();
+        for own in &self.0 {
+            let first = other.0.partition_point(|other| other.end <= own.start);
+            let met = other.0[first..].iter().take_while(|other| other.start < own.end);
+            both.extend(met.map(|other| own.start.max(other.start)..own.end.min(other.end)));
+        }
+        both.into_iter().collect()
     }
 }
 
@@ -89,5 +94,14 @@ mod tests {
         assert_eq!(one.and(&other), of(&[3..5, 8..9, 11..12, 15..20]));
         assert_eq!(one.and(&Lines::all()), one);
         assert!(one.and(&Lines::default()).is_empty());
+    }
+
+    #[test]
+    fn a_hundred_thousand_that_cross_as_many_take_no_time() {
+        let every = |from: u64| -> Lines { (0..100_000).map(|n| from + 10 * n..from + 10 * n + 6).collect() };
+        let since = std::time::Instant::now();
+        assert_eq!(every(0).and(&every(5)).0.len(), 199_999);
+        // Each with each would take minutes.
+        assert!(since.elapsed().as_secs() < 10);
     }
 }
