@@ -2,6 +2,8 @@
 
 use crate::exit::Failure;
 use crate::file::{self, Whole};
+use crate::tree::Scope;
+use lint_core::gate::project::{BASELINE_MAX as MAX, Debt};
 use lint_core::gate::settle::Baseline;
 use lint_core::policy::Policy;
 use lint_core::{Finding, policy};
@@ -106,10 +108,6 @@ impl Known {
     }
 }
 
-/// The largest baseline that is read or written, in bytes: a line a finding, of which the largest trees have some ten thousand. Read,
-/// it takes up to six times as much.
-const MAX: u64 = 8 << 20;
-
 /// Reads a baseline. Whoever made the repository is not who asked for what lies outside of it, nor who is to be waited for.
 fn read(path: &Path) -> io::Result<String> {
     let place = file::meant(path)?;
@@ -124,6 +122,69 @@ fn read(path: &Path) -> io::Result<String> {
         return Err(io::Error::other("it is larger than 8 MiB"));
     }
     Ok(text)
+}
+
+/// The baselines that a scan obeys: the one that was asked for, or else those that the policies name.
+#[derive(Debug, Default)]
+pub(crate) struct Baselines {
+    given: Option<Known>,
+    obeys_policies: bool,
+    /// By scope.
+    named: Vec<Option<Known>>,
+}
+
+impl Baselines {
+    /// This one for all files.
+    pub(crate) fn given(known: Known) -> Baselines {
+        Baselines { given: Some(known), ..Baselines::default() }
+    }
+
+    /// Each policy's own, of the scopes that [`Baselines::adopt`] is given.
+    pub(crate) fn of_policies() -> Baselines {
+        Baselines { obeys_policies: true, ..Baselines::default() }
+    }
+
+    /// Takes the baselines of scopes that are new, and says which cannot be read, and why.
+    pub(crate) fn adopt(&mut self, scopes: &[Scope], here: &Path) -> Vec<(PathBuf, String)> {
+        let mut unread = Vec::new();
+        for scope in scopes.get(self.named.len()..).filter(|_| self.obeys_policies).unwrap_or_default() {
+            let debt = scope.project.debt().unwrap_or_else(|error| {
+                let path = file::tidy(error.path(), here);
+                if error.mistakes().is_empty() {
+                    unread.push((path.clone(), error.why()));
+                }
+                for mistake in error.mistakes() {
+                    let place = format!("{}:{}:{}", file::shown(&path), mistake.line, mistake.column);
+                    let help = mistake.help.iter().map(|help| format!("; {help}"));
+                    let what = [mistake.message.clone()].into_iter().chain(help);
+                    unread.push((PathBuf::from(place), what.collect()));
+                }
+                None
+            });
+            let known = debt.map(|Debt { file: name, text, baseline }| {
+                let path = file::tidy(&scope.project.root().join(&name), here);
+                Known { path, name, what: Use::Read, text, baseline }
+            });
+            self.named.push(known);
+        }
+        unread
+    }
+
+    /// The one that holds for the files of a scope.
+    pub(crate) fn of(&mut self, scope: usize) -> Option<&mut Known> {
+        self.given.as_mut().or_else(|| self.named.get_mut(scope)?.as_mut())
+    }
+
+    /// All of them, each with its scope.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (usize, &Known)> {
+        let named = self.named.iter().enumerate().filter_map(|(scope, known)| Some((scope, known.as_ref()?)));
+        self.given.iter().map(|known| (0, known)).chain(named)
+    }
+
+    /// Ends each; see [`Known::end`].
+    pub(crate) fn end(self, all: bool) -> Result<(), Failure> {
+        self.given.into_iter().chain(self.named.into_iter().flatten()).try_for_each(|known| known.end(all))
+    }
 }
 
 fn mistaken(shown: &str, mistakes: &[policy::Error]) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 mod baseline;
 
-pub(crate) use baseline::{Known, Use};
+pub(crate) use baseline::{Baselines, Known, Use};
 
 use crate::archive::{self, Seekable};
 use crate::exit::Failure;

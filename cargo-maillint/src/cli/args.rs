@@ -8,6 +8,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use lint_core::Level;
 use lint_core::gate::lints;
+use lint_core::policy::Glob;
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
@@ -84,7 +85,7 @@ pub(crate) enum Command {
     /// Write a maillint.toml, with comments, from what this repository uses
     Init,
     /// Speak with an editor: a language server over stdin and stdout, for files of any kind
-    Lsp,
+    Lsp(LspArgs),
     /// Print a completion script for a shell
     Completions { shell: clap_complete::Shell },
     /// Print the manual page
@@ -173,6 +174,12 @@ pub(crate) struct ScanArgs {
     /// Tell what is found, and nothing else: no summary, no progress
     #[arg(short, long, help_heading = "Output")]
     pub(crate) quiet: bool,
+    /// Print the settings that hold, each with where it comes from, and scan nothing; for one file, its own
+    #[arg(long, help_heading = "Levels and policy", conflicts_with_all = ["stdin_path", "commits", "files", "skipped"])]
+    pub(crate) print_config: bool,
+    /// Show each finding, also where one domain has many; without it, of more than twenty the first stands for all
+    #[arg(long, help_heading = "Output")]
+    pub(crate) all: bool,
     /// End with 0 also where something is denied, as for a look at an old repository
     ///
     /// What could not be done still ends with 2.
@@ -198,6 +205,15 @@ pub(crate) struct AddressArgs {
     pub(crate) format: String,
     #[command(flatten)]
     pub(crate) color: ColorArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct LspArgs {
+    #[command(flatten)]
+    pub(crate) judge: JudgeArgs,
+    /// What many clients ask for, and the only way there is
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -268,6 +284,14 @@ pub(crate) struct JudgeArgs {
     /// Obey no policy file
     #[arg(long, help_heading = "Levels and policy")]
     pub(crate) no_config: bool,
+    /// Leave out these paths too, as in a .gitignore of the current folder; can be given more than once
+    #[arg(long, value_name = "GLOB", help_heading = "Input", value_parser = glob)]
+    pub(crate) exclude: Vec<String>,
+}
+
+fn glob(text: &str) -> Result<String, String> {
+    let text = text.strip_prefix("./").unwrap_or(text);
+    Glob::new(text).map(|_| text.to_owned()).map_err(str::to_owned)
 }
 
 #[derive(Debug, clap::Args)]
@@ -297,6 +321,15 @@ const LEVEL_FLAGS: [(&str, char, Level, &str); 3] = [
     ("warn", 'W', Level::Warn, "Report these lints"),
     ("allow", 'A', Level::Allow, "Do not report these lints"),
 ];
+
+/// The flag that gives a lint this level.
+pub(super) fn flag(level: Level) -> &'static str {
+    match level {
+        Level::Allow => "--allow",
+        Level::Warn => "--warn",
+        Level::Deny => "--deny",
+    }
+}
 
 impl clap::Args for Levels {
     fn augment_args(command: clap::Command) -> clap::Command {
@@ -368,6 +401,27 @@ impl TypedValueParser for OutputParser {
     }
 }
 
+/// Puts a command that stands behind options before them: `--config x.toml address a@b.org` means `address --config x.toml a@b.org`.
+fn command_first(args: &mut [OsString]) {
+    let description = Args::command();
+    let takes_value = |arg: &str| {
+        let is_it = |known: &&Arg| match arg.strip_prefix("--") {
+            Some(long) => known.get_long() == Some(long),
+            // Of several flags in one word, the last takes the value, unless one before it has taken the rest.
+            None => arg.chars().count() == 2 && known.get_short() == arg.chars().nth(1),
+        };
+        description.get_arguments().find(is_it).is_some_and(|known| known.get_action().takes_values())
+    };
+    let mut at = 1;
+    while let Some(arg) = args.get(at).and_then(|arg| arg.to_str()).filter(|arg| arg.starts_with('-') && *arg != "--") {
+        at += if takes_value(arg) { 2 } else { 1 };
+    }
+    let command = args.get(at).and_then(|arg| arg.to_str()).filter(|_| at > 1);
+    if command.is_some_and(|command| description.find_subcommand(command).is_some()) {
+        args[1..=at].rotate_right(1);
+    }
+}
+
 fn format_help() -> StyledStr {
     let mut help =
         String::from("How to report, and into which file (stdout without one); can be given more than once:\n");
@@ -384,6 +438,7 @@ impl Args {
         if args.get(1).is_some_and(|arg| arg == "maillint") {
             args.remove(1);
         }
+        command_first(&mut args);
         Args::try_parse_from(args)
     }
 

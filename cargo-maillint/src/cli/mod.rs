@@ -6,6 +6,7 @@ mod completions;
 mod explain;
 mod init;
 mod plan;
+mod settings;
 mod version;
 mod why;
 
@@ -22,12 +23,13 @@ pub(crate) use version::verbose as verbose_version;
 /// Why it cannot be done.
 pub(crate) fn run(args: Args) -> Result<Exit, Failure> {
     match args.command {
+        None if args.scan.print_config => settings::print_settings(&args.scan),
         None => plan::plan(args.scan).and_then(scan::scan),
         Some(Command::Address(args)) => address::judge(args),
         Some(Command::Check { args }) => check::run(args),
         Some(Command::Why(args)) => why::why(args),
         Some(Command::Init) => init::init(),
-        Some(Command::Lsp) => lsp::serve(),
+        Some(Command::Lsp(args)) => lsp::serve(plan::scopes(&args.judge)?),
         Some(Command::Explain { name }) => explain::explain(name.as_deref()),
         Some(Command::Completions { shell }) => completions::completions(shell),
         Some(Command::Man) => completions::man(),

@@ -1,7 +1,7 @@
 //! Everything decided: what was typed, joined with what is found around the start paths.
 
 use super::args::{Args, ChangeArgs, Color, ColorArgs, JudgeArgs, ScanArgs};
-use crate::changes::{Change, Changes, Known, Use};
+use crate::changes::{Baselines, Change, Changes, Known, Use};
 use crate::exit::Failure;
 use crate::file::{meant, path_of, shown, tidy};
 use crate::fix::Fix;
@@ -21,7 +21,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
     let color = color(&args.color);
     let scopes = scopes(&args.judge)?;
     let here = scopes.here.clone();
-    let mut input = match (args.stdin_path, args.change.commits.clone()) {
+    let mut input = match (args.stdin_path.clone(), args.change.commits.clone()) {
         (_, Some(range)) => Input::Commits(Commits::new(range, scopes.at(Path::new("."))?, &here)?),
         (Some(path), _) => {
             let file = scopes.here.join(path.strip_prefix(".").unwrap_or(&path));
@@ -42,7 +42,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
     {
         starts.leave_out_excluded();
     }
-    let known = known(&args.change, &input, &here)?;
+    let known = known(&args, &input, &here)?;
     let parts = match &input {
         Input::Paths(starts) if !args.census_in.is_empty() => Some(read_parts(&args.census_in, starts)?),
         _ => None,
@@ -68,7 +68,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         (_, true) => vec![report::statistics()],
         _ => report::wanted(args.formats)?,
     };
-    if let Some(known) = &known {
+    for (_, known) in known.all() {
         let place = meant(&known.path).ok();
         let is_it = |report: &&Path| place.is_some() && meant(report).ok() == place;
         if let Some(report) = reports.iter().filter_map(Wanted::file).find(is_it) {
@@ -88,7 +88,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         only_new,
         known,
         reports,
-        style: Style { color, quiet: args.quiet },
+        style: Style { color, quiet: args.quiet, all: args.all },
         partition: args.partition,
         census_out: args.census_out.map(|file| tidy(&file, &here)),
         parts,
@@ -115,17 +115,24 @@ fn unread(path: &Path, error: &io::Error) -> String {
     }
 }
 
-/// The baseline that was asked for.
-fn known(args: &ChangeArgs, input: &Input, here: &Path) -> Result<Option<Known>, Failure> {
-    let (path, what) = match (&args.baseline, &args.write_baseline) {
+/// The baseline that was asked for, or else those of the policies; that of a folder which a walk comes to is taken later.
+fn known(args: &ScanArgs, input: &Input, here: &Path) -> Result<Baselines, Failure> {
+    let is_judged = !args.files && !args.skipped && args.census_out.is_none() && !matches!(input, Input::Commits(_));
+    let (path, what) = match (&args.change.baseline, &args.change.write_baseline) {
         (Some(path), _) => (path, Use::Read),
         (None, Some(path)) => (path, Use::Write),
-        (None, None) => return Ok(None),
+        (None, None) if !is_judged => return Ok(Baselines::default()),
+        (None, None) => {
+            let mut known = Baselines::of_policies();
+            let unread = known.adopt(input.scopes(), here);
+            let mistakes: Vec<_> = unread.iter().map(|(path, why)| format!("{}: {why}", shown(path))).collect();
+            return if mistakes.is_empty() { Ok(known) } else { Err(Failure(mistakes)) };
+        }
     };
     let path = tidy(path, here);
     let place = here.join(&path);
     let name = input.scopes().first().map_or_else(|| shown(&path), |scope| scope.project.name(&place));
-    Known::open(path, name, what).map(Some)
+    Known::open(path, name, what).map(Baselines::given)
 }
 
 /// The change that was asked for.
@@ -145,7 +152,7 @@ fn pull_request() -> Option<Change> {
 
 /// The policies and levels that the command line asks for.
 pub(crate) fn scopes(args: &JudgeArgs) -> Result<Scopes, Failure> {
-    Scopes::new(args.config.as_deref(), args.no_config, &args.levels.of)
+    Ok(Scopes::new(args.config.as_deref(), args.no_config, &args.levels.of)?.excluding(&args.exclude))
 }
 
 /// Says whether stdout is to be coloured, and has stderr follow the same wish.

@@ -2,7 +2,7 @@
 
 use super::args::WhyArgs;
 use super::plan;
-use crate::changes::{Known, Use};
+use crate::changes::{Baselines, Known, Use};
 use crate::exit::{Exit, Failure, print};
 use crate::file::shown;
 use crate::scan::{Input, Plan, gather};
@@ -35,16 +35,20 @@ pub(super) fn why(args: WhyArgs) -> Result<Exit, Failure> {
     let witness = informed(scope, &args)?;
     let checker = witness.as_ref().map_or(&scope.checker, |scope| scope.checker(true));
     let mut known = match args.baseline {
-        Some(path) => Some(Known::open(path, String::new(), Use::Read)?),
-        None => None,
+        Some(path) => Baselines::given(Known::open(path, String::new(), Use::Read)?),
+        None => Baselines::of_policies(),
     };
+    let unread = known.adopt(&starts.scopes, &std::env::current_dir().unwrap_or_default());
+    if let Some((path, why)) = unread.first() {
+        return Err(Failure::new(format!("{}: {why}", shown(path))));
+    }
     let accounts = checker.why(&spot.name, &text);
     let mut out = String::new();
     if scope.project.policy().excludes_below(&spot.name) {
         out.push_str("The policy excludes this file: a scan reads it only where it is named.\n\n");
     }
     for account in accounts.iter().filter(|account| line.is_none_or(|line| account.location.start.line == line)) {
-        let is_known = |finding| known.as_mut().is_some_and(|known| known.knows(&spot.name, finding, false));
+        let is_known = |finding| known.of(spot.scope).is_some_and(|known| known.knows(&spot.name, finding, false));
         let is_known = found(account).is_some_and(is_known);
         tell(&mut out, spot, account, is_known);
     }

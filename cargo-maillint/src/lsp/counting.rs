@@ -1,9 +1,11 @@
 //! What whole trees name, counted on a thread of its own: a text is judged at once, and once more when its tree has been read.
 
 use crate::scan::{self, Input, Plan};
+use crate::tree::Scopes;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 use lint_core::Checker;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -25,10 +27,10 @@ pub(super) struct Counting {
 }
 
 impl Counting {
-    pub(super) fn start() -> Counting {
+    pub(super) fn start(scopes: Arc<Scopes>) -> Counting {
         let (wanted, asked) = unbounded();
         let (tell, told) = bounded(1);
-        thread::spawn(move || count(&asked, &tell));
+        thread::spawn(move || count(&scopes, &asked, &tell));
         Counting { wanted, told }
     }
 
@@ -39,7 +41,7 @@ impl Counting {
     }
 }
 
-fn count(asked: &Receiver<PathBuf>, tell: &Sender<Told>) {
+fn count(scopes: &Scopes, asked: &Receiver<PathBuf>, tell: &Sender<Told>) {
     while let Ok(first) = asked.recv() {
         // What is asked for in one breath is counted once.
         let mut roots = vec![first];
@@ -49,7 +51,7 @@ fn count(asked: &Receiver<PathBuf>, tell: &Sender<Told>) {
         for root in roots {
             let begun = Instant::now();
             let counted = tell.send(Told::Begun(root.clone())).and_then(|()| {
-                let informed = informed(&root).map(Box::new);
+                let informed = informed(scopes, &root).map(Box::new);
                 tell.send(Told::Counted(root, informed))
             });
             if counted.is_err() {
@@ -62,8 +64,8 @@ fn count(asked: &Receiver<PathBuf>, tell: &Sender<Told>) {
 }
 
 /// A checker that knows the tree.
-fn informed(root: &std::path::Path) -> Option<Checker> {
-    let mut plan = Plan::of(root).ok()?;
+fn informed(scopes: &Scopes, root: &Path) -> Option<Checker> {
+    let mut plan = Plan::under(root, scopes.clone()).ok()?;
     scan::gather(&mut plan);
     match plan.input {
         Input::Paths(starts) => starts.scopes.into_iter().next()?.informed,

@@ -26,6 +26,7 @@ mod server;
 mod uri;
 
 use crate::exit::{Exit, Failure};
+use crate::tree::Scopes;
 use client::Client;
 use lsp_server::Connection;
 use lsp_types::{
@@ -40,9 +41,9 @@ use server::Server;
 ///
 /// # Errors
 /// A client that does not keep to the protocol, or goes away in the middle of the handshake.
-pub(crate) fn serve() -> Result<Exit, Failure> {
+pub(crate) fn serve(scopes: Scopes) -> Result<Exit, Failure> {
     let (connection, threads) = Connection::stdio();
-    let done = converse(&connection);
+    let done = converse(&connection, scopes);
     drop(connection);
     match done {
         // After `exit` both ends are closed, and the threads that read and write them end.
@@ -53,7 +54,7 @@ pub(crate) fn serve() -> Result<Exit, Failure> {
 }
 
 /// The handshake, then whatever the client asks for.
-fn converse(connection: &Connection) -> Result<Exit, Failure> {
+fn converse(connection: &Connection, scopes: Scopes) -> Result<Exit, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::new(format!("lsp: {error}"));
     let (id, params) = connection.initialize_start().map_err(|error| failed(&error))?;
     let params: InitializeParams = serde_json::from_value(params).map_err(|error| failed(&error))?;
@@ -67,7 +68,7 @@ fn converse(connection: &Connection) -> Result<Exit, Failure> {
     };
     let result = serde_json::to_value(result).map_err(|error| failed(&error))?;
     connection.initialize_finish(id, result).map_err(|error| failed(&error))?;
-    Server::new(connection, client, folders(&params)).run()
+    Server::new(connection, client, folders(&params), scopes).run()
 }
 
 /// The folders that the client has open.

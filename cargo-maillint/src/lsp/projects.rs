@@ -2,10 +2,12 @@
 
 use crate::exit::Failure;
 use crate::tree::Scopes;
-use lint_core::Checker;
+use lint_core::gate::project::Debt;
+use lint_core::{Checker, Finding};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A project in which texts are open.
 pub(super) struct Project {
@@ -14,10 +16,19 @@ pub(super) struct Project {
     /// The policy that holds; `None` where there is none.
     pub(super) policy_file: Option<PathBuf>,
     pub(super) checker: Checker,
+    /// The known debt, which is not underlined.
+    debt: Option<Debt>,
     scope: lint_core::gate::project::Project,
 }
 
 impl Project {
+    /// What is left of a file's findings without the known debt.
+    pub(super) fn without_debt(&self, name: &str, findings: Vec<Finding>) -> Vec<Finding> {
+        let Some(debt) = &self.debt else { return findings };
+        let mut known = debt.baseline.of_file(name);
+        findings.into_iter().filter(|finding| !known.knows(name, finding, false)).collect()
+    }
+
     /// How a file is named in it.
     pub(super) fn name(&self, path: &Path) -> String {
         self.scope.name(path)
@@ -25,8 +36,9 @@ impl Project {
 }
 
 /// All of them, found once and forgotten when a policy changes.
-#[derive(Default)]
 pub(super) struct Projects {
+    /// What the command line asked for.
+    scopes: Arc<Scopes>,
     /// By the folder of a text.
     found: HashMap<PathBuf, Option<Rc<Project>>>,
     /// Checkers that know what whole trees name, by the root.
@@ -34,6 +46,10 @@ pub(super) struct Projects {
 }
 
 impl Projects {
+    pub(super) fn under(scopes: Arc<Scopes>) -> Projects {
+        Projects { scopes, found: HashMap::new(), counted: HashMap::new() }
+    }
+
     /// The project of a folder; `None` where its policy has mistakes, which are told in the policy.
     pub(super) fn of(&mut self, folder: &Path) -> Option<Rc<Project>> {
         if let Some(found) = self.found.get(folder) {
@@ -45,20 +61,28 @@ impl Projects {
     }
 
     fn find(&self, folder: &Path) -> Result<Project, Failure> {
-        let scope = Scopes::new(None, false, &[])?.at(folder)?;
+        let scope = self.scopes.at(folder)?;
         let root = scope.project.root().to_owned();
         let checker = match self.counted.get(&root) {
             Some(informed) => scope.checker.with_tree_of(informed),
             None => scope.checker,
         };
         let policy_file = scope.project.policy_file().map(Path::to_owned);
-        Ok(Project { root, policy_file, checker, scope: scope.project })
+        // One that cannot be read excuses nothing; a scan says why.
+        let debt = scope.project.debt().ok().flatten();
+        Ok(Project { root, policy_file, checker, debt, scope: scope.project })
     }
 
     /// Takes a checker that knows what a tree was found to name.
     pub(super) fn count(&mut self, root: PathBuf, informed: Checker) {
         self.counted.insert(root, informed);
         self.found.clear();
+    }
+
+    /// Whether a file is the known debt of a project that is open.
+    pub(super) fn is_debt(&self, path: &Path) -> bool {
+        let debt = |project: &Rc<Project>| Some(project.root.join(project.checker.policy().baseline()?));
+        self.found.values().flatten().filter_map(debt).any(|debt| debt == path)
     }
 
     /// Forgets what was read from policies.

@@ -6,6 +6,7 @@ use super::documents::{Document, LARGEST};
 use super::projects::{Project, Projects};
 use super::{actions, completion, diagnostics, hover, uri};
 use crate::exit::{Exit, Failure};
+use crate::tree::Scopes;
 use lint_core::gate::declared;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification as note;
@@ -23,6 +24,7 @@ use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// One client, and what it has open.
 pub(super) struct Server<'c> {
@@ -45,14 +47,15 @@ pub(super) struct Server<'c> {
 struct Gone;
 
 impl<'c> Server<'c> {
-    pub(super) fn new(connection: &'c Connection, client: Client, folders: Vec<PathBuf>) -> Server<'c> {
+    pub(super) fn new(connection: &'c Connection, client: Client, folders: Vec<PathBuf>, scopes: Scopes) -> Server<'c> {
+        let scopes = Arc::new(scopes);
         Server {
             connection,
             client,
             folders,
             documents: BTreeMap::new(),
-            projects: Projects::default(),
-            counting: Counting::start(),
+            projects: Projects::under(Arc::clone(&scopes)),
+            counting: Counting::start(scopes),
             waiting: VecDeque::new(),
             cancelled: HashSet::new(),
             next: 0,
@@ -260,7 +263,8 @@ impl<'c> Server<'c> {
         };
         let is_left_out = document.path.is_some() && project.checker.policy().excludes_below(&name);
         if !is_left_out {
-            document.findings = project.checker.text(&name, document.text.as_bytes()).findings;
+            let findings = project.checker.text(&name, document.text.as_bytes()).findings;
+            document.findings = project.without_debt(&name, findings);
         }
     }
 
@@ -290,7 +294,8 @@ impl<'c> Server<'c> {
 
     /// Files changed: where they say how to judge, all is judged anew; and the tree may name other domains now.
     fn changed_on_disk(&mut self, paths: Vec<PathBuf>) -> Result<(), Gone> {
-        let judges = |path: &PathBuf| is_policy(path) || declared::sources().any(|source| path.ends_with(source));
+        let declares = |path: &PathBuf| declared::sources().any(|source| path.ends_with(source));
+        let judges = |path: &PathBuf| is_policy(path) || declares(path) || self.projects.is_debt(path);
         let folders: Vec<PathBuf> =
             self.folders.iter().filter(|folder| paths.iter().any(|path| path.starts_with(folder))).cloned().collect();
         folders.into_iter().for_each(|folder| self.counting.ask(folder));
@@ -345,7 +350,7 @@ impl<'c> Server<'c> {
         if !self.client.watches_files {
             return Ok(());
         }
-        let names = ["maillint.toml", ".gitignore", ".ignore", ".maillintignore"].into_iter();
+        let names = ["maillint.toml", "maillint-known.tsv", ".gitignore", ".ignore", ".maillintignore"].into_iter();
         let globs = names.chain(declared::sources()).map(|name| format!("**/{name}"));
         let watchers = globs.map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob), kind: None });
         let options = DidChangeWatchedFilesRegistrationOptions { watchers: watchers.collect() };

@@ -1,5 +1,6 @@
 //! As rustc draws its own findings: header, place, the line with the subject marked, why, and what to do.
 
+use super::folds::Folds;
 use super::short::fixed;
 use super::{Found, Reporter, Style, Summary};
 use annotate_snippets::{AnnotationKind, Element, Level, Renderer, Snippet};
@@ -12,6 +13,8 @@ pub(super) struct Human {
     renderer: Renderer,
     quiet: bool,
     helps: Helps,
+    /// What is told when it is known how much there is; `None` where each is told.
+    folds: Option<Folds>,
 }
 
 /// Draws in colour or without.
@@ -21,7 +24,12 @@ pub(super) fn renderer(style: Style) -> Renderer {
 
 impl Human {
     pub(super) fn new(style: Style) -> Human {
-        Human { renderer: renderer(style), quiet: style.quiet, helps: Helps::default() }
+        Human {
+            renderer: renderer(style),
+            quiet: style.quiet,
+            helps: Helps::default(),
+            folds: (!style.all).then(Folds::default),
+        }
     }
 
     fn draw(&mut self, path: &str, finding: &Finding) -> String {
@@ -66,14 +74,25 @@ pub(super) fn draw(
 
 impl Reporter for Human {
     fn finding(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        writeln!(out, "{}\n", self.draw(found.path, found.finding))
+        let text = format!("{}\n\n", self.draw(found.path, found.finding));
+        match &mut self.folds {
+            Some(folds) => folds.push(found, &text),
+            None => out.write_all(text.as_bytes()),
+        }
     }
 
     fn fixed(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        writeln!(out, "{}", fixed(found))
+        let text = format!("{}\n", fixed(found));
+        match &mut self.folds {
+            Some(folds) => folds.push_plain(&text),
+            None => out.write_all(text.as_bytes()),
+        }
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {
+        if let Some(folds) = self.folds.take() {
+            folds.write(out)?;
+        }
         if self.quiet { Ok(()) } else { writeln!(out, "maillint: {summary}") }
     }
 }

@@ -10,6 +10,7 @@ mod change;
 mod checkstyle;
 mod escape;
 mod fingerprint;
+mod folds;
 mod github;
 mod gitlab;
 mod html;
@@ -79,6 +80,8 @@ pub(crate) struct Style {
     pub(crate) color: bool,
     /// Whether findings are all that is to be told.
     pub(crate) quiet: bool,
+    /// Whether each finding is to be told, also where one domain has many.
+    pub(crate) all: bool,
 }
 
 /// A finding and where it was found.

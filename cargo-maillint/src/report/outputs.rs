@@ -204,7 +204,8 @@ impl Reports {
                 Ok(out) => (Some(BufWriter::with_capacity(64 << 10, out)), None),
                 Err(error) => (None, Some(error)),
             };
-            let reporter = new(if *target == Target::Stdout { style } else { Style::default() });
+            let reporter =
+                new(if *target == Target::Stdout { style } else { Style { all: style.all, ..Style::default() } });
             Report { reporter, out, name: target.name(), error }
         };
         let reports = wanted.iter().map(begin).collect();

@@ -120,7 +120,8 @@ impl Gathered {
             let name = scope.checker.policy().file().to_owned();
             let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
             let covers = |spot: &Spot| spot.scope == index && Path::new(folder).starts_with(&spot.name);
-            let used = (all_read && starts.folders.iter().any(covers)).then_some(&counted.used_allows);
+            let is_whole = all_read && scope.project.policy().is_whole();
+            let used = (is_whole && starts.folders.iter().any(covers)).then_some(&counted.used_allows);
             let findings = scope.checker.allows(used);
             let is_told = partition.is_none_or(|partition| partition.holds(&name));
             if is_told && !findings.is_empty() {

@@ -1,7 +1,7 @@
 //! What a scan is to do.
 
 use super::{Commits, Gathered, Partition};
-use crate::changes::{Changes, Known};
+use crate::changes::{Baselines, Changes};
 use crate::exit::Failure;
 use crate::fix::Fix;
 use crate::report::{Style, Wanted};
@@ -17,7 +17,7 @@ pub(crate) struct Plan {
     pub(crate) changes: Option<Changes>,
     /// Whether only those are of interest.
     pub(crate) only_new: bool,
-    pub(crate) known: Option<Known>,
+    pub(crate) known: Baselines,
     pub(crate) reports: Vec<Wanted>,
     pub(crate) style: Style,
     /// The part of the files that is read.
@@ -83,7 +83,7 @@ impl Plan {
             input: Input::Paths(starts),
             changes: None,
             only_new: false,
-            known: None,
+            known: Baselines::default(),
             reports: Vec::new(),
             style: Style::default(),
             partition: None,

@@ -93,7 +93,7 @@ fn walk(plan: &Plan, files: &[Spot], folders: &[Spot]) -> Gathered {
     let Input::Paths(starts) = &plan.input else { return Gathered::default() };
     let mut named = starts.named();
     named.extend(plan.reports.iter().filter_map(Wanted::file));
-    named.extend(plan.known.iter().map(|known| known.path.as_path()));
+    named.extend(plan.known.all().map(|(_, known)| known.path.as_path()));
     named.extend(plan.census_out.as_deref());
     named.sort();
     let job = Job {

@@ -4,7 +4,7 @@ use super::again::{Again, HELD, Held};
 use super::gathered::{File, Findings, Gathered, Outcome};
 use super::plan::{Input, Plan};
 use crate::archive;
-use crate::changes::{Changes, Known};
+use crate::changes::{Baselines, Changes, Known};
 use crate::exit::{self, Exit, Failure};
 use crate::file::{Reader, shown};
 use crate::fix::{Fixer, Mended, can_be_fixed};
@@ -41,19 +41,21 @@ fn listed(path: &str) -> String {
 /// Tells what was gathered, in the order in which it comes.
 pub(crate) fn tell(mut plan: Plan, gathered: Gathered) -> Result<Exit, Failure> {
     let Gathered { files, mut summary, .. } = gathered;
-    let known = plan.known.take();
+    let mut known = std::mem::take(&mut plan.known);
+    let here = std::env::current_dir().unwrap_or_default();
+    let unread = known.adopt(plan.input.scopes(), &here);
     if let Some(changes) = plan.changes.as_ref().filter(|_| plan.only_new) {
         summary.elsewhere = Some(0);
         summary.rules = changes.rules(plan.input.scopes());
-        summary.rules.extend(known.iter().map(|known| &known.name).filter(|name| changes.touch(name)).cloned());
+        let names = known.all().map(|(_, known)| &known.name);
+        summary.rules.extend(names.filter(|name| changes.touch(name)).cloned());
     }
     let mut telling = Telling { known, ..Telling::begin(&plan, summary) };
+    unread.iter().for_each(|(path, why)| telling.failed(&shown(path), why));
     files.into_iter().for_each(|file| telling.file(file));
-    let mut written = Ok(());
-    if let Some(known) = telling.known.take() {
-        telling.stale(&plan, &known);
-        written = known.end(telling.summary.errors == 0);
-    }
+    let known = std::mem::take(&mut telling.known);
+    known.all().for_each(|(scope, known)| telling.stale(&plan, scope, known));
+    let written = known.end(telling.summary.errors == 0);
     // What was found is told even where the baseline could not be written.
     let told = telling.end();
     written.and(told)
@@ -64,7 +66,7 @@ pub(crate) struct Telling<'s> {
     scopes: &'s [Scope],
     changes: Option<&'s Changes>,
     strict: bool,
-    known: Option<Known>,
+    known: Baselines,
     reports: Reports,
     summary: Summary,
     reader: Option<Reader>,
@@ -79,7 +81,7 @@ impl<'s> Telling<'s> {
         let reports = Reports::begin(&plan.reports, plan.style, !matches!(plan.input, Input::Commits(_)));
         let fixer = plan.fix.map(|fix| Fixer::new(fix, plan.stdin.clone()));
         let offers_fix = fixer.is_none() && matches!(plan.input, Input::Paths(_));
-        let (strict, known, reader) = (plan.strict, None, None);
+        let (strict, known, reader) = (plan.strict, Baselines::default(), None);
         Telling { scopes, changes, strict, known, reports, summary, reader, fixer, offers_fix }
     }
 
@@ -130,7 +132,7 @@ impl<'s> Telling<'s> {
         match again.open(spot, informed, most)? {
             Held::All(findings) => self.whole(path, spot, findings),
             Held::Allows(allows) => {
-                if self.known.is_some() {
+                if self.known.of(spot.scope).is_some() {
                     again.each(spot, informed, &allows, |findings| self.expect(spot, &findings.counting))?;
                 }
                 again.each(spot, informed, &allows, |findings| self.found(path, spot, findings))?;
@@ -147,7 +149,7 @@ impl<'s> Telling<'s> {
 
     /// Lets the baseline know how much of what was found in a file is not new.
     fn expect(&mut self, spot: &Spot, findings: &[Finding]) {
-        let (Some(known), Some(changes)) = (&mut self.known, self.changes) else { return };
+        let (Some(known), Some(changes)) = (self.known.of(spot.scope), self.changes) else { return };
         let lines = changes.lines(spot);
         findings
             .iter()
@@ -175,7 +177,7 @@ impl<'s> Telling<'s> {
         let mut counted = Vec::new();
         for finding in findings {
             let is_new = holds(lines, &finding);
-            let is_known = self.known.as_mut().is_some_and(|known| known.knows(&spot.judged(), &finding, is_new));
+            let is_known = self.known.of(spot.scope).is_some_and(|known| known.knows(&spot.judged(), &finding, is_new));
             match &mut self.summary.elsewhere {
                 _ if is_known => {
                     self.summary.baselined += 1;
@@ -190,8 +192,8 @@ impl<'s> Telling<'s> {
 
     /// Tells which lines of a baseline are of no use any more. Where only what is new is of interest, those on files that the
     /// change touches are.
-    fn stale(&mut self, plan: &Plan, known: &Known) {
-        let Some(scope) = plan.input.scopes().first().filter(|_| self.summary.errors == 0) else { return };
+    fn stale(&mut self, plan: &Plan, scope: usize, known: &Known) {
+        let Some(scope) = plan.input.scopes().get(scope).filter(|_| self.summary.errors == 0) else { return };
         let changes = plan.changes.as_ref().filter(|_| plan.only_new);
         let covered = match &plan.input {
             Input::Paths(starts) => Some(starts.covering()),
@@ -210,6 +212,7 @@ impl<'s> Telling<'s> {
             };
             is_covered
                 && (plan.archives || !is_packed)
+                && !scope.project.policy().excludes_besides(name)
                 && plan.partition.is_none_or(|partition| partition.holds(name))
                 && changes.is_none_or(|changes| changes.touch(name))
         };

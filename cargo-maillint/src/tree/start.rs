@@ -5,7 +5,7 @@ use crate::exit::Failure;
 use crate::file::{shown, tidy};
 use lint_core::gate::doubt;
 use lint_core::gate::project::{Error, Project};
-use lint_core::policy::{self, Date, Policy};
+use lint_core::policy::{self, Date, Glob, Policy};
 use lint_core::{Checker, Level};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -20,6 +20,8 @@ pub(crate) struct Scope {
     pub(crate) project: Project,
     /// Where its policy was read.
     pub(crate) policy_file: PathBuf,
+    /// What was read there, where it cannot be read again, as from a pipe.
+    pub(crate) policy_text: Option<String>,
     pub(crate) checker: Checker,
     /// The same, once it knows which domains the project uses often.
     pub(crate) informed: Option<Checker>,
@@ -33,11 +35,14 @@ impl Scope {
 }
 
 /// Which policy holds, and which levels over it.
+#[derive(Clone)]
 pub(crate) struct Scopes {
     /// The policy that was asked for; without one, the nearest upward from each start path.
-    given: Option<(PathBuf, Policy)>,
+    given: Option<(PathBuf, Given)>,
     today: Date,
     levels: Vec<(&'static str, Level)>,
+    /// Globs of the paths to leave out, as in a `.gitignore` of the current folder.
+    exclude: Vec<String>,
     /// The current folder; empty where somebody has removed it.
     pub(crate) here: PathBuf,
 }
@@ -57,25 +62,46 @@ impl Scopes {
             None => no_config.then(Default::default),
         };
         let here = std::env::current_dir().unwrap_or_default();
-        Ok(Scopes { given, today: today()?, levels: levels.to_vec(), here })
+        Ok(Scopes { given, today: today()?, levels: levels.to_vec(), exclude: Vec::new(), here })
+    }
+
+    /// The same that leave out what these globs match.
+    pub(crate) fn excluding(self, exclude: &[String]) -> Scopes {
+        Scopes { exclude: exclude.to_vec(), ..self }
+    }
+
+    /// The globs from the root of a project. One that names a folder is about those in the current one.
+    fn excluded(&self, project: &Project) -> Vec<Glob> {
+        let here = fs::canonicalize(&self.here).unwrap_or_default();
+        let below = if here.starts_with(project.root()) { project.name(&here) } else { String::new() };
+        let special = |c| matches!(c, '*' | '?' | '[' | ']' | '{' | '}' | '\\' | '!' | '#');
+        let below: String = below.chars().flat_map(|c| special(c).then_some('\\').into_iter().chain([c])).collect();
+        let rooted = |glob: &String| match glob.trim_end_matches('/').contains('/') && !below.is_empty() {
+            true => format!("/{below}/{}", glob.trim_start_matches('/')),
+            false => glob.clone(),
+        };
+        self.exclude.iter().filter_map(|glob| Glob::new(&rooted(glob)).ok()).collect()
     }
 
     /// The scope of a folder, or of the folder that a file is in.
     pub(crate) fn at(&self, path: &Path) -> Result<Scope, Failure> {
         let project = self.project(path).map_err(|error| self.mistakes(&error))?;
+        let excluded = self.excluded(&project);
+        let project = if excluded.is_empty() { project } else { project.excluding(&excluded) };
         let policy = project.policy().clone().overridden(&self.levels).on(self.today);
         let checker = Checker::new(policy).with_declared(project.declared());
         let policy_file = match &self.given {
             Some((file, _)) => file.clone(),
             None => project.policy_file().map_or(PathBuf::new(), |file| tidy(file, &self.here)),
         };
-        Ok(Scope { project, policy_file, checker, informed: None })
+        let policy_text = self.given.as_ref().and_then(|(_, given)| given.text.clone());
+        Ok(Scope { project, policy_file, policy_text, checker, informed: None })
     }
 
     fn project(&self, path: &Path) -> Result<Project, Error> {
         let find = |path: &Path| match &self.given {
             None => Project::of(path),
-            Some((_, policy)) => Project::under(path, policy.clone()),
+            Some((_, given)) => Project::under(path, given.policy.clone()),
         };
         let project = find(path)?;
         // With neither repository nor policy around it, a folder below the current one is a part of that.
@@ -94,19 +120,27 @@ impl Scopes {
     }
 }
 
+/// A policy that was asked for.
+#[derive(Clone, Default)]
+struct Given {
+    policy: Policy,
+    text: Option<String>,
+}
+
 /// The policy in a file that was named. It may be a pipe, as in `--config <(git show main:maillint.toml)`.
-fn given(file: &Path) -> Result<Policy, Failure> {
+fn given(file: &Path) -> Result<Given, Failure> {
     let name = shown(file);
     let text = fs::read_to_string(file).map_err(|error| Failure::new(format!("{name}: {error}")))?;
     let names = doubt::names();
     let mistakes = |errors: Vec<policy::Error>| Failure(errors.iter().map(|error| format!("{name}:{error}")).collect());
     if !file.ends_with("Cargo.toml") {
-        return Policy::parse(&text, &names).map_err(mistakes);
+        let policy = Policy::parse(&text, &names).map_err(mistakes)?;
+        return Ok(Given { policy, text: Some(text) });
     }
     let policy = Policy::from_cargo_toml(&text, &names).map_err(mistakes)?;
-    policy.ok_or_else(|| {
-        Failure::new(format!("{name}: there is no [workspace.metadata.maillint] or [package.metadata.maillint]"))
-    })
+    let none =
+        || Failure::new(format!("{name}: there is no [workspace.metadata.maillint] or [package.metadata.maillint]"));
+    Ok(Given { policy: policy.ok_or_else(none)?, text: Some(text) })
 }
 
 /// The day on which allows may have expired: that of SOURCE_DATE_EPOCH, for builds that have to come out the same again.

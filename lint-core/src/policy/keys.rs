@@ -22,6 +22,7 @@ pub(super) enum Slot<'t> {
     Domain(&'t mut Option<Pattern>),
     Domains(&'t mut Vec<Pattern>),
     Address(&'t mut Option<String>),
+    File(&'t mut Option<String>),
     Reason(&'t mut Option<String>),
     Date(&'t mut Option<Date>),
     /// Globs that may be none.
@@ -43,6 +44,7 @@ impl Slot<'_> {
             Slot::Domain(_) => "a domain",
             Slot::Domains(_) => "a list of domains",
             Slot::Address(_) => "an address",
+            Slot::File(_) => "the path of a file in quotes",
             Slot::Reason(_) => "a sentence in quotes",
             Slot::Date(_) => "a date without quotes, such as 2027-10-01",
             Slot::Globs(_) | Slot::Paths(_) => "a list of path globs",
@@ -55,7 +57,7 @@ impl Slot<'_> {
 }
 
 /// The top of the file.
-pub(super) fn policy(typed: &mut Typed) -> [Key<'_>; 8] {
+pub(super) fn policy(typed: &mut Typed) -> [Key<'_>; 9] {
     [
         Key {
             name: "protect",
@@ -74,6 +76,12 @@ pub(super) fn policy(typed: &mut Typed) -> [Key<'_>; 8] {
             doc: "Whether to protect also what the repository declares about itself, as in Cargo.toml or CODEOWNERS.",
             required: false,
             slot: Slot::Flag(&mut typed.declared),
+        },
+        Key {
+            name: "baseline",
+            doc: "The file of known debt, which is not reported: its path from this file's folder.",
+            required: false,
+            slot: Slot::File(&mut typed.baseline),
         },
         Key {
             name: "lints",

@@ -61,6 +61,8 @@ pub struct Policy {
     protect: Vec<Pattern>,
     only: Option<ByDomain>,
     declared: bool,
+    /// From the folder of its file.
+    baseline: Option<String>,
     today: Option<Date>,
     overrides: Vec<(&'static str, Level)>,
     levels: Vec<(&'static str, Level)>,
@@ -71,6 +73,8 @@ pub struct Policy {
     allows_by_domain: ByDomain,
     allows_by_address: HashMap<String, Vec<usize>>,
     exclude: Vec<Glob>,
+    /// Matched from the root.
+    excluded: Vec<Glob>,
 }
 
 /// What a policy can name.
@@ -189,6 +193,7 @@ impl Policy {
             protect: typed.protect,
             only: None,
             declared: typed.declared.unwrap_or(true),
+            baseline: typed.baseline,
             today: None,
             overrides: Vec::new(),
             levels: typed.lints,
@@ -198,6 +203,7 @@ impl Policy {
             allows_by_domain: ByDomain::default(),
             allows_by_address: HashMap::new(),
             exclude: typed.scan.exclude,
+            excluded: Vec::new(),
         };
         if !typed.only.is_empty() {
             let only = policy.only.insert(ByDomain::default());
@@ -274,6 +280,17 @@ impl Policy {
         self.declared
     }
 
+    /// The file of known debt, relative to the root and with `/`, if it names one.
+    ///
+    /// ```
+    /// use lint_core::policy::Policy;
+    /// let policy = Policy::parse("baseline = \"known.tsv\"", &Default::default()).unwrap();
+    /// assert_eq!(policy.in_file("mail/maillint.toml").baseline().as_deref(), Some("mail/known.tsv"));
+    /// ```
+    pub fn baseline(&self) -> Option<String> {
+        self.baseline.as_ref().map(|baseline| [self.folder(), baseline].concat())
+    }
+
     /// The level that it gives a lint in the file `path`, relative to the root and with `/`; `None` if it gives none.
     ///
     /// What [`Policy::overridden`] was given counts first, then the last of the `[[files]]` that match and name the lint,
@@ -341,11 +358,22 @@ impl Policy {
         here
     }
 
-    /// Whether `[scan]` leaves out the file or folder `path`, relative to the root and with `/`. A `maillint.toml` is left out
-    /// by itself: what it names is wrong on purpose.
+    /// Whether `[scan]` leaves out the file or folder `path`, relative to the root and with `/`. A `maillint.toml` and the baseline
+    /// are left out by themselves: what they name is wrong on purpose.
     pub fn excludes(&self, path: &str) -> bool {
         let is_own = path == self.file && path.ends_with("maillint.toml");
-        is_own || self.matches(&self.exclude, path)
+        let is_baseline = self.baseline.as_deref().is_some_and(|file| path.strip_prefix(self.folder()) == Some(file));
+        is_own || is_baseline || self.matches(&self.exclude, path) || self.excludes_besides(path)
+    }
+
+    /// Whether [`Policy::excluding`] leaves out the file `path`: then nothing is known of what stands there.
+    pub fn excludes_besides(&self, path: &str) -> bool {
+        self.excluded.iter().any(|glob| glob.matches(path))
+    }
+
+    /// Whether all paths are read that it says itself.
+    pub fn is_whole(&self) -> bool {
+        self.excluded.is_empty()
     }
 
     /// Whether it leaves out the file `path`, or a folder that the file is in.
@@ -353,12 +381,21 @@ impl Policy {
         path.match_indices('/').any(|(end, _)| self.excludes(&path[..end])) || self.excludes(path)
     }
 
+    /// The folder of its file, with the `/` at its end; empty at the root.
+    fn folder(&self) -> &str {
+        self.file.rfind('/').map_or("", |slash| &self.file[..slash + 1])
+    }
+
+    /// The same policy that leaves out these paths too, as from a command line.
+    #[must_use]
+    pub fn excluding(mut self, globs: &[Glob]) -> Policy {
+        self.excluded = globs.to_vec();
+        self
+    }
+
     fn matches(&self, globs: &[Glob], path: &str) -> bool {
-        if globs.is_empty() {
-            return false;
-        }
-        let folder = self.file.rfind('/').map_or("", |slash| &self.file[..slash + 1]);
-        path.strip_prefix(folder).is_some_and(|path| globs.iter().any(|glob| glob.matches(path)))
+        !globs.is_empty()
+            && path.strip_prefix(self.folder()).is_some_and(|path| globs.iter().any(|glob| glob.matches(path)))
     }
 }
 

@@ -53,6 +53,7 @@ fn value(slot: &Slot<'_>, names: &Names) -> Vec<(&'static str, Json)> {
         Slot::Domain(_) => vec![("allOf", list([reference("domain")]))],
         Slot::Domains(_) => array(reference("domain")),
         Slot::Address(_) => string(r"^\S(.*\S)?@\S(.*\S)?$"),
+        Slot::File(_) => string(r"^(\./)?[^/\\:]+(/[^/\\:]+)*$"),
         Slot::Reason(_) => string(r"\S"),
         // Editors hand dates of TOML to the schema as strings.
         Slot::Date(_) => vec![("type", text("string")), ("format", text("date"))],

@@ -16,6 +16,7 @@ pub(super) struct Typed {
     pub(super) protect: Vec<Pattern>,
     pub(super) only: Vec<Pattern>,
     pub(super) declared: Option<bool>,
+    pub(super) baseline: Option<String>,
     pub(super) lints: Vec<(&'static str, Level)>,
     pub(super) doubts: Vec<(&'static str, Doubting)>,
     pub(super) allow: Vec<Allow>,
@@ -115,6 +116,7 @@ impl<'d> Reader<'d> {
             (Slot::Domain(to), Value::Text(text)) => **to = self.domain(text, node),
             (Slot::Domains(to), Value::List(list)) => **to = self.texts(name, takes, list, Reader::domain),
             (Slot::Address(to), Value::Text(text)) => **to = self.address(text, node),
+            (Slot::File(to), Value::Text(text)) => **to = self.file(text, node),
             (Slot::Reason(to), Value::Text(text)) => {
                 if text.trim().is_empty() {
                     let help = "say why this is right, for whoever reads it in a year";
@@ -197,6 +199,19 @@ impl<'d> Reader<'d> {
             return None;
         }
         Some(text.to_lowercase())
+    }
+
+    /// A file beside the policy or below it: what a repository says leads to nothing outside of it.
+    fn file(&mut self, text: &str, node: &Node) -> Option<String> {
+        let text = text.strip_prefix("./").unwrap_or(text);
+        let is_name = |part: &str| !matches!(part, "" | "." | "..");
+        let is_below = !text.contains(['\\', '\0']) && !text.contains(':') && text.split('/').all(is_name);
+        if !is_below {
+            let message = format!("`{text}` is no path of a file in this folder or below it");
+            let help = "name one with `/` between folders: `maillint-known.tsv`";
+            self.note(Mistake::new(node.span.start, message).help(help));
+        }
+        is_below.then(|| text.to_owned())
     }
 
     fn glob(&mut self, text: &str, node: &Node) -> Option<Glob> {

@@ -3,6 +3,8 @@
 //! The only room that reads the disk, with `test` and `build` that stand on it. The judging rooms below know nothing of it.
 
 mod checker;
+#[cfg(feature = "only-new")]
+mod debt;
 mod git;
 mod ignored;
 mod named;
@@ -13,6 +15,8 @@ mod skipped;
 mod walk;
 mod wild;
 
+#[cfg(feature = "only-new")]
+pub use debt::{BASELINE_MAX, Debt};
 pub use ignored::IGNORE_FILES;
 pub use named::{Named, NoFile};
 #[cfg(feature = "gates")]
@@ -21,7 +25,7 @@ pub use skipped::Skipped;
 pub use walk::{Entry, Files, Folder, Listing, TEMPORARY, is_temporary};
 
 use crate::doubt;
-use crate::policy::{self, Policy};
+use crate::policy::{self, Glob, Policy};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -81,6 +85,12 @@ impl Project {
         let folder = folder_of(folder)?;
         let root = repository(&folder).unwrap_or(&folder).to_owned();
         Ok(Project { root, folder, policy, policy_file: None })
+    }
+
+    /// The same project without the paths that these globs, matched from the root, name.
+    #[must_use]
+    pub fn excluding(self, globs: &[Glob]) -> Project {
+        Project { policy: self.policy.excluding(globs), ..self }
     }
 
     /// The policy that holds.

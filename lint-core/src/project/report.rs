@@ -1,6 +1,6 @@
 //! What a whole project gave, as text for people.
 
-use super::{Error, Project};
+use super::{Debt, Error, Project};
 use crate::census::Census;
 use crate::check::{Checker, FileReport};
 use crate::finding::{Finding, Level};
@@ -24,6 +24,10 @@ impl Report {
     /// policy is about.
     pub(crate) fn of(project: &Project, files: impl IntoIterator<Item = Result<PathBuf, Error>>, all: bool) -> Report {
         let mut report = Report::default();
+        let mut debt = project.debt().unwrap_or_else(|error| {
+            report.unread.extend(error.to_string().lines().map(str::to_owned));
+            None
+        });
         let (mut judged, mut census, mut used) = (Vec::new(), Census::default(), Used::default());
         let checker = project.checker();
         for file in files {
@@ -45,7 +49,15 @@ impl Report {
                 .then(|| report_of(project, &informed, &path).ok())
                 .flatten();
             for finding in again.map_or(findings, |file| file.findings) {
-                report.findings.push((name.clone(), finding));
+                let is_known = debt.as_mut().is_some_and(|debt| debt.baseline.knows(&name, &finding, false));
+                if !is_known {
+                    report.findings.push((name.clone(), finding));
+                }
+            }
+        }
+        if let Some(Debt { file, text, baseline }) = debt.filter(|_| all && report.unread.is_empty()) {
+            for finding in baseline.stale(&project.policy, &file, &text, |_| true) {
+                report.findings.push((file.clone(), finding));
             }
         }
         for finding in checker.allows((all && report.unread.is_empty()).then_some(&used)) {

@@ -30,6 +30,7 @@ const HEADER: &str = "\
 /// let found = judge("\n\nops@army.ml\njo@gmial.com\n");
 /// assert!(known.knows("a.txt", &found[0], false));
 /// assert!(!known.knows("a.txt", &found[1], false));
+/// assert_eq!(known.of_file("b.txt"), Baseline::default());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline(BTreeMap<Key, Known>);
@@ -112,6 +113,14 @@ impl Baseline {
             known.again += 1;
             known.again <= known.count
         }
+    }
+
+    /// What it knows of one file.
+    #[must_use]
+    pub fn of_file(&self, path: &str) -> Baseline {
+        let first = Key { path: path.into(), lint: "", subject: "".into() };
+        let of_it = self.0.range(first..).take_while(|(key, _)| &*key.path == path);
+        Baseline(of_it.map(|(key, known)| (key.clone(), known.clone())).collect())
     }
 
     fn find(&mut self, path: &str, finding: &Finding) -> Option<&mut Known> {

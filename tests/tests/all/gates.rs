@@ -37,6 +37,17 @@ fn a_test_prints_what_the_command_prints_and_no_panic() {
         assert!(!text.contains(noise), "{text}");
     }
 
+    // Known debt is none of it.
+    fixture.write("maillint.toml", "baseline = \"known.tsv\"\n");
+    fixture.write("known.tsv", "src/lib.rs\ttld_slip\tops@army.ml\nconfig/mail.toml\ttld_slip\tjo@army.ml\n");
+    let tested = fixture.cargo(&["test", "--quiet"], |command| command);
+    assert!(tested.status.success(), "{}", String::from_utf8_lossy(&tested.stdout));
+    fixture.write("known.tsv", "src/lib.rs\ttld_slip\tops@army.ml\n");
+    let tested = fixture.cargo(&["test", "--quiet"], |command| command);
+    let text = String::from_utf8(tested.stdout).unwrap();
+    assert!(text.contains("jo@army.mil") && !text.contains("ops@army.mil"), "{text}");
+    fixture.write("maillint.toml", "");
+
     fixture.write("src/lib.rs", "pub const TO: &str = \"ops@army.mil\";\n");
     fixture.write("config/mail.toml", "to = \"info@fabrikam.ml\"\n");
     let tested = fixture.cargo(&["test", "--quiet"], |command| command);
