@@ -4,6 +4,7 @@ use super::call::{Call, Compile};
 use super::files::Folders;
 use super::{FIX, POLICY, dep_info, policy};
 use crate::exit::tell;
+use crate::fix::take_back;
 use crate::report::rustc::{self, Diagnostic};
 use lint_core::gate::allow::judges_itself;
 use lint_core::gate::project::Project;
@@ -100,6 +101,9 @@ impl Judged {
             };
             // Few files have findings: only for those is it worth asking what git and the policy leave out.
             if !report.findings.is_empty() && !project.passes_over(&file.path) {
+                let mut report = report;
+                let text = fs::read(&file.path).unwrap_or_default();
+                take_back(&text, &mut report.findings);
                 findings.extend(report.findings.into_iter().map(|finding| (file.shown.clone(), finding)));
             }
         }

@@ -98,7 +98,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         archives: args.archives,
         list: args.files,
         list_skipped: args.skipped,
-        stdin: None,
+        stdin: Vec::new(),
         exit_zero: args.exit_zero,
     })
 }

@@ -166,6 +166,22 @@ impl Edit {
     }
 }
 
+/// The largest text whose mends are offered to other programs, in bytes: all of it has to be looked at.
+pub(crate) const OFFERED: usize = 4 << 20;
+
+/// Takes back the mends of findings in a text that `--fix` would not write: whoever offers them to a person or to another program
+/// offers no others.
+pub(crate) fn take_back<'f>(text: &[u8], findings: impl IntoIterator<Item = &'f mut Finding>) {
+    let mut understood = None;
+    for finding in findings.into_iter().filter(|finding| finding.fix.is_some()) {
+        let is_refused =
+            text.len() > OFFERED || understood.get_or_insert_with(|| Text::new(text)).refuses(finding).is_some();
+        if is_refused {
+            finding.fix = None;
+        }
+    }
+}
+
 /// Whether a finding has a change that mends it.
 pub(crate) fn can_be_fixed(finding: &Finding) -> bool {
     change(finding).is_some()
@@ -196,6 +212,20 @@ mod tests {
     use super::*;
     use crate::tree::Scopes;
     use std::fs;
+
+    #[test]
+    fn only_mends_are_offered_that_are_written() {
+        let checker = lint_core::Checker::default();
+        let offered = |text: &str| {
+            let mut findings = checker.text("a.txt", text.as_bytes()).findings;
+            assert_eq!((findings.len(), findings[0].fix.is_some()), (1, true), "{text}");
+            take_back(text.as_bytes(), &mut findings);
+            findings[0].fix.is_some()
+        };
+        assert!(offered("to = ops@army.ml\n"));
+        assert!(!offered("# @generated\nto = ops@army.ml\n"));
+        assert!(!offered(&format!("to = ops@army.ml\n{}", " \n".repeat(OFFERED / 2))));
+    }
 
     #[test]
     fn what_has_changed_since_it_was_judged_is_left_alone() {

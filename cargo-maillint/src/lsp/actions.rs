@@ -6,6 +6,7 @@ use super::place::Encoding;
 use super::policy_edit::{Draft, allow, protect};
 use super::projects::Project;
 use super::{diagnostics, uri};
+use crate::fix::take_back;
 use lint_core::gate::context::Kind;
 use lint_core::{Finding, Level};
 use lsp_types::{
@@ -54,7 +55,10 @@ impl Offer<'_> {
     fn mend(&self) -> Option<CodeAction> {
         let Document { text, lines, .. } = self.document;
         let suggestion = self.finding.suggestion.as_ref()?;
-        let (place, replacement, is_certain) = match &self.finding.fix {
+        // What a person is offered first is what `--fix` would write.
+        let mut finding = self.finding.clone();
+        take_back(text.as_bytes(), [&mut finding]);
+        let (place, replacement, is_certain) = match &finding.fix {
             Some(fix) => match fix.positions {
                 Some((start, end)) => (start.byte as usize..end.byte as usize, &fix.replacement, true),
                 None => (fix.span.range(), &fix.replacement, true),

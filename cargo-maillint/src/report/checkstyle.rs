@@ -3,7 +3,7 @@
 use super::escape::markup;
 use super::own::MARK;
 use super::{Found, Reporter, Summary};
-use lint_core::gate::render::visible;
+use lint_core::gate::render::one_line;
 use std::io::{self, Write};
 
 /// Findings come file by file, and stand below their file.
@@ -32,7 +32,7 @@ impl Reporter for Checkstyle {
             start.line,
             start.column,
             found.severity(),
-            markup(&visible(&found.finding.message)),
+            markup(&one_line(found.finding)),
             found.finding.lint
         )
     }

@@ -3,7 +3,7 @@
 use super::escape::json;
 use super::hash;
 use super::{Found, Reporter, Summary};
-use lint_core::gate::render::visible;
+use lint_core::gate::render::one_line;
 use lint_core::{Fate, Level, Position};
 use serde_json::json;
 use std::collections::HashMap;
@@ -46,7 +46,7 @@ impl Reporter for Gitlab {
         let issue = json!({
             "type": "issue",
             "check_name": finding.lint,
-            "description": visible(&finding.message),
+            "description": one_line(finding),
             "categories": ["Bug Risk"],
             "severity": severity,
             "fingerprint": self.fingerprint(found),

@@ -2,7 +2,7 @@
 
 use super::escape::line_start;
 use super::{Found, Reporter};
-use lint_core::gate::render::visible;
+use lint_core::gate::render::{one_line, visible};
 use lint_core::{Finding, Level, Position};
 use std::io::{self, Write};
 
@@ -30,6 +30,6 @@ pub(super) fn fixed(found: &Found<'_>) -> String {
 pub(super) fn line(lint: &str, path: &str, finding: &Finding) -> String {
     let start = finding.location.as_ref().map_or(Position::START, |location| location.start);
     let word = if finding.level == Level::Deny { "error" } else { "warning" };
-    let (path, message) = (line_start(path), visible(&finding.message));
+    let (path, message) = (line_start(path), one_line(finding));
     format!("{path}:{}:{}: {word}[{lint}]: {message}", start.line, start.column)
 }

@@ -35,8 +35,8 @@ pub(crate) struct Plan {
     pub(crate) list: bool,
     /// Whether the files that are skipped are listed, and nothing else is told.
     pub(crate) list_skipped: bool,
-    /// The text on stdin, where it is to be mended.
-    pub(crate) stdin: Option<Vec<u8>>,
+    /// The text on stdin; of a large one that is not mended, the beginning.
+    pub(crate) stdin: Vec<u8>,
     /// Whether what is denied ends the process like what is not.
     pub(crate) exit_zero: bool,
     /// What is done about what can be mended.
@@ -95,7 +95,7 @@ impl Plan {
             archives: false,
             list: false,
             list_skipped: false,
-            stdin: None,
+            stdin: Vec::new(),
             exit_zero: false,
         })
     }

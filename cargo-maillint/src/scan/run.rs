@@ -9,6 +9,7 @@ use crate::archive::{self, Member};
 use crate::changes::{self, Changes};
 use crate::exit::{Exit, Failure};
 use crate::file::{self, Reader};
+use crate::fix::OFFERED;
 use crate::report::{self, Wanted};
 use crate::tree::{Scope, Spot};
 use lint_core::gate::project::{self, Folder, Skipped};
@@ -38,10 +39,12 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
     let done = if let Input::Commits(commits) = &plan.input {
         commits.judge(&plan)
     } else {
-        if let (Input::Stdin { .. }, Some(_)) = (&plan.input, plan.fix) {
-            let mut text = Vec::new();
-            io::stdin().lock().read_to_end(&mut text).map_err(|error| Failure::new(format!("stdin: {error}")))?;
-            plan.stdin = Some(text);
+        if let Input::Stdin { .. } = &plan.input {
+            // As much as is mended, or of which mends are offered.
+            let most = if plan.fix.is_some() { u64::MAX } else { OFFERED as u64 + 1 };
+            let (mut text, stdin) = (Vec::new(), io::stdin().lock());
+            stdin.take(most).read_to_end(&mut text).map_err(|error| Failure::new(format!("stdin: {error}")))?;
+            plan.stdin = text;
         }
         let gathered = gather(&mut plan);
         if plan.list || plan.list_skipped { tell::list(&gathered.files, plan.list) } else { tell::tell(plan, gathered) }
@@ -59,10 +62,8 @@ fn first(plan: &mut Plan) -> Gathered {
         Input::Stdin { scope, spot } => {
             let job = Job::new(slice::from_ref(&**scope), false);
             // What was read from there is not to be had again.
-            match &plan.stdin {
-                Some(text) => job.worker().read(spot, text.as_slice(), true, usize::MAX),
-                None => job.worker().read(spot, io::stdin().lock(), true, usize::MAX),
-            }
+            let text = plan.stdin.chain(io::stdin().lock());
+            job.worker().read(spot, text, true, usize::MAX);
             job.end()
         }
         Input::Paths(starts) => {

@@ -4,15 +4,15 @@ use super::again::{Again, HELD, Held};
 use super::gathered::{File, Findings, Gathered, Outcome};
 use super::plan::{Input, Plan};
 use crate::archive;
-use crate::changes::{Baselines, Changes, Known};
+use crate::changes::{self, Baselines, Changes, Known};
 use crate::exit::{self, Exit, Failure};
 use crate::file::{Reader, shown};
-use crate::fix::{Fixer, Mended, can_be_fixed};
+use crate::fix::{Fixer, Mended, OFFERED, can_be_fixed, take_back};
 use crate::report::{Found, Reports, Summary, Suppression, Unread, fingerprint};
 use crate::tree::{Scope, Spot};
 use lint_core::gate::settle::Lines;
 use lint_core::{Excused, Finding, Level};
-use std::io;
+use std::io::{self, Read as _};
 
 /// Prints the files that would be read, or else those that are skipped.
 pub(crate) fn list(files: &[File], read: bool) -> Result<Exit, Failure> {
@@ -70,6 +70,8 @@ pub(crate) struct Telling<'s> {
     reports: Reports,
     summary: Summary,
     reader: Option<Reader>,
+    /// The text on stdin, where that is judged.
+    stdin: Option<&'s Vec<u8>>,
     fixer: Option<Fixer>,
     /// Whether `--fix` would be of use.
     offers_fix: bool,
@@ -79,10 +81,11 @@ impl<'s> Telling<'s> {
     pub(crate) fn begin(plan: &'s Plan, summary: Summary) -> Telling<'s> {
         let (scopes, changes) = (plan.input.scopes(), plan.changes.as_ref());
         let reports = Reports::begin(&plan.reports, plan.style, !matches!(plan.input, Input::Commits(_)));
-        let fixer = plan.fix.map(|fix| Fixer::new(fix, plan.stdin.clone()));
+        let stdin = matches!(plan.input, Input::Stdin { .. }).then_some(&plan.stdin);
+        let fixer = plan.fix.map(|fix| Fixer::new(fix, stdin.cloned()));
         let offers_fix = fixer.is_none() && matches!(plan.input, Input::Paths(_));
         let (strict, known, reader) = (plan.strict, Baselines::default(), None);
-        Telling { scopes, changes, strict, known, reports, summary, reader, fixer, offers_fix }
+        Telling { scopes, changes, strict, known, reports, summary, reader, stdin, fixer, offers_fix }
     }
 
     /// # Errors
@@ -165,11 +168,32 @@ impl<'s> Telling<'s> {
             let by = if *by_policy { Suppression::Policy(reason) } else { Suppression::Comment(reason) };
             self.suppressed(path, &spot.judged(), finding, holds(&lines, finding), by);
         }
-        let counted = self.count(path, spot, counting, &lines);
+        let mut counted = self.count(path, spot, counting, &lines);
+        if self.fixer.is_none() {
+            self.take_back(spot, &mut counted);
+        }
         let mended = self.fix(path, spot, &counted);
         for ((finding, is_new), mended) in counted.into_iter().zip(mended) {
             self.finding(path, &spot.judged(), finding, is_new, mended);
         }
+    }
+
+    /// Takes back the mends that `--fix` would not write. A file that cannot be read any more is offered none.
+    fn take_back(&self, spot: &Spot, counted: &mut [(Finding, bool)]) {
+        if !counted.iter().any(|(finding, _)| can_be_fixed(finding)) {
+            return;
+        }
+        let mut text = Vec::new();
+        let read = match self.stdin {
+            Some(stdin) => stdin.as_slice().take(u64::MAX).read_to_end(&mut text).map(drop),
+            None => changes::text(self.changes, spot, false, |from| {
+                io::Read::take(from, OFFERED as u64 + 1).read_to_end(&mut text).map(drop)
+            }),
+        };
+        if read.is_err() {
+            text = vec![0; OFFERED + 1];
+        }
+        take_back(&text, counted.iter_mut().map(|(finding, _)| finding));
     }
 
     /// What counts of findings in a file, and whether it stands on one of its new lines.

@@ -135,6 +135,16 @@ pub fn besides(finding: &Finding) -> Vec<String> {
     besides
 }
 
+/// The message, and why it is only warned of, for reports with one line a finding.
+pub fn one_line(finding: &Finding) -> String {
+    let mut line = visible(&finding.message);
+    if let Some(doubt) = doubt(finding) {
+        line.push_str("; ");
+        line.push_str(&doubt);
+    }
+    line
+}
+
 /// What to do about a finding, or where to read on: for reports in which that is never left out.
 pub fn help(finding: &Finding) -> String {
     let own = finding.help.clone().or_else(|| explained(finding.lint));

@@ -47,6 +47,7 @@ fn a_test_prints_what_the_command_prints_and_no_panic() {
     let text = String::from_utf8(tested.stdout).unwrap();
     assert!(text.contains("jo@army.mil") && !text.contains("ops@army.mil"), "{text}");
     fixture.write("maillint.toml", "");
+    fixture.write("known.tsv", "");
 
     fixture.write("src/lib.rs", "pub const TO: &str = \"ops@army.mil\";\n");
     fixture.write("config/mail.toml", "to = \"info@fabrikam.ml\"\n");
