@@ -14,6 +14,8 @@ pub(crate) enum Exit {
     Denied,
     /// Part of the job could not be done; what was wrong has been told.
     Failed,
+    /// As another program ended that was called to do it.
+    Code(u8),
 }
 
 /// Why the job could not be done, one line a mistake.
@@ -33,6 +35,7 @@ pub(crate) fn code(done: Result<Exit, Failure>) -> ExitCode {
         Ok(Exit::Clean) => ExitCode::SUCCESS,
         Ok(Exit::Denied) => ExitCode::from(1),
         Ok(Exit::Failed) => ExitCode::from(2),
+        Ok(Exit::Code(code)) => ExitCode::from(code),
         Err(Failure(mistakes)) => {
             for mistake in mistakes {
                 tell(&mistake);

@@ -1,8 +1,10 @@
 //! The outer command: starts `cargo check`, or `cargo fix`, with this program around rustc.
 
+use super::asked::{ASKED, Asked, DENIED};
 use super::{FIX, POLICY};
-use crate::exit::{Exit, Failure};
+use crate::exit::{self, Exit, Failure};
 use lint_core::gate::project::Project;
+use std::collections::BTreeSet;
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use std::process::Command;
 pub(crate) fn run(mut args: Vec<OsString>) -> Result<Exit, Failure> {
     let this = std::env::current_exe()
         .map_err(|error| Failure::new(format!("the path of cargo-maillint, which cargo is to run: {error}")))?;
+    let asked = Asked::take(&mut args)?;
     let fix = args.iter().position(|arg| arg == "--fix").map(|at| args.remove(at)).is_some();
     let cargo = std::env::var_os("CARGO").or_else(on_path).unwrap_or_else(|| OsString::from("cargo"));
     let mut command = Command::new(&cargo);
@@ -23,11 +26,32 @@ pub(crate) fn run(mut args: Vec<OsString>) -> Result<Exit, Failure> {
     // wraps is called by cargo, and rustc the first argument. Cargo sets it for compilations, and not for its first question.
     command.env("CARGO", &cargo);
     command.env("RUSTC_WORKSPACE_WRAPPER", this).env(POLICY, policy(&start(&args)));
+    command.env(ASKED, asked.words()).env_remove(DENIED);
     if fix {
         command.env(FIX, "1");
     }
-    let error = super::give_way_to(command);
-    Err(Failure::new(format!("{}: {error}", Path::new(&cargo).display())))
+    let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", Path::new(&cargo).display()));
+    if fix || !args.iter().any(|arg| arg == "--keep-going") {
+        return Err(failed(super::give_way_to(command)));
+    }
+    // What depends on a crate in which something is denied is checked too, so that an editor shows all there is.
+    let folder = tempfile::tempdir().map_err(Failure::new)?;
+    let denied = folder.path().join("denied");
+    let status = command.env(DENIED, &denied).status().map_err(failed)?;
+    // Cargo's own code for what does not compile.
+    const FAILED: u8 = 101;
+    Ok(match status.code() {
+        Some(0) if denied.exists() => {
+            // A package has several targets.
+            let packages = std::fs::read_to_string(&denied).unwrap_or_default();
+            let packages: BTreeSet<&str> = packages.lines().collect();
+            let packages: Vec<&str> = packages.into_iter().collect();
+            exit::tell(&format!("maillint denies something in `{}`", packages.join("`, `")));
+            Exit::Code(FAILED)
+        }
+        Some(code) => Exit::Code(u8::try_from(code).unwrap_or(FAILED)),
+        None => Exit::Code(FAILED),
+    })
 }
 
 /// The cargo that a shell would start.

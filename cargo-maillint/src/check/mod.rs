@@ -8,6 +8,7 @@
 //! judges the files that rustc has read, and writes what it finds where rustc's own diagnostics go, in their form. So cargo
 //! shows, counts, caches, replays and applies them as any other.
 
+mod asked;
 mod call;
 mod cargo;
 mod dep_info;

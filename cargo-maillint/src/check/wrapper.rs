@@ -1,5 +1,6 @@
 //! Around rustc: lets it compile, then judges what it has read.
 
+use super::asked::{ASKED, Asked, DENIED};
 use super::call::{Call, Compile};
 use super::files::Folders;
 use super::{FIX, POLICY, dep_info, policy};
@@ -11,9 +12,9 @@ use lint_core::gate::project::Project;
 use lint_core::{Finding, Level};
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, ExitStatus};
+use std::process::{Command, ExitCode, ExitStatus, Stdio};
 
 /// The command that applies what wrappers suggest.
 const MEND: &str = "cargo maillint check --fix";
@@ -26,8 +27,9 @@ pub(crate) fn wrap(call: &Call) -> ExitCode {
     let Some(compile) = call.compile() else {
         return failed(Path::new(&call.rustc), &super::give_way_to(rustc));
     };
-    match rustc.status() {
-        Ok(status) => judge(&compile, status),
+    let ended = if fix { hear(rustc) } else { rustc.status().map(|status| (status, false)) };
+    match ended {
+        Ok((status, only_macros)) => judge(&compile, status, only_macros),
         Err(error) => failed(Path::new(&call.rustc), &error),
     }
 }
@@ -46,29 +48,59 @@ fn code(status: ExitStatus) -> ExitCode {
     status.code().or(killed).and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-fn judge(compile: &Compile, status: ExitStatus) -> ExitCode {
+/// Calls rustc, hands on what it says, and tells whether it has no other errors than those of maillint's own macros.
+fn hear(mut rustc: Command) -> io::Result<(ExitStatus, bool)> {
+    let mut child = rustc.stderr(Stdio::piped()).spawn()?;
+    let (mut own, mut others) = (false, false);
+    for line in child.stderr.take().map(BufReader::new).into_iter().flat_map(|stderr| stderr.split(b'\n')) {
+        let line = line?;
+        if let Some(is_own) = error(&line) {
+            own |= is_own;
+            others |= !is_own;
+        }
+        // A stderr that is gone is no reason to end otherwise.
+        let _ = io::stderr().lock().write_all(&[&line[..], b"\n"].concat());
+    }
+    Ok((child.wait()?, own && !others))
+}
+
+/// Whether a line of rustc's JSON is an error of maillint's macros; `None` where it is no error, or counts others.
+fn error(line: &[u8]) -> Option<bool> {
+    let told: serde_json::Value = serde_json::from_slice(line).ok()?;
+    let message = told.get("message")?.as_str()?;
+    let counts = message.starts_with("aborting due to");
+    (told.get("level")?.as_str()? == "error" && !counts).then(|| message.contains("[maillint::"))
+}
+
+fn judge(compile: &Compile, status: ExitStatus, only_macros: bool) -> ExitCode {
     let text = match fs::read_to_string(&compile.dep_info) {
         Ok(text) => text,
         // What does not get far in rustc leaves none; what does not get through leaves that of the last time.
         Err(_) if !status.success() => return code(status),
         Err(error) => return failed(&compile.dep_info, &error),
     };
-    let judged = match Judged::of(&dep_info::files(&text)) {
+    let asked = Asked::heard();
+    let judged = match Judged::of(&dep_info::files(&text), &asked) {
         Ok(judged) => judged,
         Err(_) if !status.success() => return code(status),
         Err((path, error)) => return failed(&path, &error),
     };
-    // What a macro judged itself has been told of by rustc.
-    let denied = judged.write(compile, !status.success());
     if !status.success() {
-        return code(status);
+        // Cargo applies nothing to what does not compile. Where only macros stop it, it compiles once they are mended.
+        let is_mended = only_macros && judged.findings.iter().any(|(_, finding)| finding.fix.is_some());
+        // What a macro judged itself has been told of by rustc.
+        judged.write(compile, &asked, !is_mended);
+        return if is_mended { ExitCode::SUCCESS } else { code(status) };
     }
-    if denied {
+    let denied = judged.write(compile, &asked, false);
+    let marker = std::env::var_os(DENIED).map(PathBuf::from).filter(|_| denied);
+    if denied && marker.as_ref().is_none_or(|marker| add_name(marker).is_err()) {
         return ExitCode::FAILURE;
     }
-    // This program is among what the crate depends on: another version may see more.
-    let files: Vec<PathBuf> = judged.rules.into_iter().chain(std::env::current_exe().ok()).collect();
-    let variables = [FIX, POLICY].map(|name| (name, std::env::var(name).ok()));
+    // This program is among what the crate depends on: another version may see more. So is what tells that something is denied, which
+    // will be gone: what is denied is to be told, and to fail, the next time too.
+    let files: Vec<PathBuf> = judged.rules.into_iter().chain(std::env::current_exe().ok()).chain(marker).collect();
+    let variables = [FIX, POLICY, ASKED].map(|name| (name, std::env::var(name).ok()));
     match fs::write(&compile.dep_info, dep_info::with(&text, &files, &variables)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failed(&compile.dep_info, &error),
@@ -85,13 +117,22 @@ struct Judged {
 
 impl Judged {
     /// Judges those of the files that are the project's own.
-    fn of(files: &[PathBuf]) -> Result<Judged, (PathBuf, io::Error)> {
+    fn of(files: &[PathBuf], asked: &Asked) -> Result<Judged, (PathBuf, io::Error)> {
         let folders = Folders::new();
         let package = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
         let project = match Project::of(&package) {
-            Ok(project) => project,
+            Ok(project) => project.overridden(&asked.levels),
             Err(error) => return Ok(Judged { findings: policy::mistakes(&error, &folders), rules: Vec::new() }),
         };
+        let debt = match &asked.baseline {
+            Some(_) => Ok(asked.debt()),
+            None => project.debt(),
+        };
+        let mut debt = match debt {
+            Ok(debt) => debt,
+            Err(error) => return Ok(Judged { findings: policy::mistakes(&error, &folders), rules: Vec::new() }),
+        };
+        let baseline = asked.baseline.clone().or_else(|| Some(project.root().join(project.policy().baseline()?)));
         let checker = project.checker();
         let mut findings = Vec::new();
         for file in folders.own(&project, files) {
@@ -104,21 +145,26 @@ impl Judged {
                 let mut report = report;
                 let text = fs::read(&file.path).unwrap_or_default();
                 take_back(&text, &mut report.findings);
+                if let Some(debt) = &mut debt {
+                    let name = project.name(&file.path);
+                    report.findings.retain(|finding| !debt.baseline.knows(&name, finding, false));
+                }
                 findings.extend(report.findings.into_iter().map(|finding| (file.shown.clone(), finding)));
             }
         }
         let policy = project.policy_file().map(Path::to_owned);
-        Ok(Judged { findings, rules: policy.into_iter().chain(project.declaring()).collect() })
+        Ok(Judged { findings, rules: policy.into_iter().chain(baseline).chain(project.declaring()).collect() })
     }
 
     /// Writes the diagnostics to stderr, all at once, and says whether one of them denies.
-    fn write(&self, compile: &Compile, failed: bool) -> bool {
+    fn write(&self, compile: &Compile, asked: &Asked, failed: bool) -> bool {
         let (mut out, mut denied) = (Vec::new(), false);
         for (path, finding) in &self.findings {
             if failed && finding.level == Level::Deny && judges_itself(finding.before()) {
                 continue;
             }
-            let level = compile.level(finding.level);
+            let level = if asked.strict { finding.level.max(Level::Deny) } else { finding.level };
+            let level = compile.level(level);
             if level == Level::Allow {
                 continue;
             }
@@ -137,6 +183,13 @@ impl Judged {
         let _ = io::stderr().lock().write_all(&out);
         denied
     }
+}
+
+/// Adds the package to those in which something is denied.
+fn add_name(marker: &Path) -> io::Result<()> {
+    let package = std::env::var("CARGO_PKG_NAME").unwrap_or_default();
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(marker)?;
+    file.write_all(format!("{package}\n").as_bytes())
 }
 
 /// Tells that a file or program cannot be used.

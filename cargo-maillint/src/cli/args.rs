@@ -38,8 +38,11 @@ const CHECK: &str = "\
 Examples:
   cargo maillint check --workspace --all-targets
   cargo maillint check --message-format short
+  cargo maillint check -W tld_slip --baseline maillint-known.tsv
+  cargo maillint check --workspace --keep-going   also what depends on a crate in which something is denied
   cargo maillint check --fix --allow-dirty   mend what has one way to be mended, through `cargo fix`
 
+maillint's own options -D, -W, -A, --strict and --baseline are heard here too; all others are cargo's.
 It ends as `cargo check` does: 0, or 101 where something is denied or does not compile.";
 
 /// The whole command line.

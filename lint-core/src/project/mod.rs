@@ -25,6 +25,7 @@ pub use skipped::Skipped;
 pub use walk::{Entry, Files, Folder, Listing, TEMPORARY, is_temporary};
 
 use crate::doubt;
+use crate::finding::Level;
 use crate::policy::{self, Glob, Policy};
 use std::fmt;
 use std::fs;
@@ -91,6 +92,12 @@ impl Project {
     #[must_use]
     pub fn excluding(self, globs: &[Glob]) -> Project {
         Project { policy: self.policy.excluding(globs), ..self }
+    }
+
+    /// The same project with these levels over all others; see [`Policy::overridden`].
+    #[must_use]
+    pub fn overridden(self, levels: &[(&'static str, Level)]) -> Project {
+        Project { policy: self.policy.overridden(levels), ..self }
     }
 
     /// The policy that holds.

@@ -160,7 +160,7 @@ fn findings_come_as_diagnostics_are_replayed_and_judged_anew_under_another_polic
     let third = workspace.run(&ALL);
     assert_eq!(third.exit, Some(101));
     assert_eq!(third.found, ["error risky_tld two words/src/main.rs:2:22 sales@fabrikam.ml"]);
-    assert!(third.stderr.contains("could not compile `two-words` (bin \"two-words\") due to 1 previous error"));
+    assert!(third.stderr.contains("maillint denies something in `two-words`"));
 }
 
 #[test]
@@ -259,4 +259,58 @@ fn another_wrapper_goes_around_this_one() {
     assert_eq!(seen.found, ["error tld_slip src/lib.rs:1:23 ops@army.ml, army.ml -> army.mil"], "{}", seen.stderr);
     let expected = format!("{} ", env!("CARGO_BIN_EXE_maillint-tests"));
     assert!(workspace.read("wrapped").lines().any(|call| call.starts_with(&expected)));
+}
+
+#[test]
+fn levels_and_known_debt_are_asked_for_as_in_a_scan() {
+    let workspace = Workspace::package("pub const A: &str = \"ops@army.ml\";\npub const B: &str = \"jo@gmial.com\";\n");
+    let found = |more: &[&str]| {
+        let seen = workspace.run(&[&ONE[..], more].concat());
+        let lints: Vec<_> =
+            seen.found.iter().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect();
+        (seen.exit, lints.join(", "))
+    };
+    assert_eq!(found(&[]), (Some(101), "error provider_slip, error tld_slip".to_owned()));
+    assert_eq!(
+        found(&["-Wtld_slip", "--warn=provider_slip"]),
+        (Some(0), "warning provider_slip, warning tld_slip".into())
+    );
+    assert_eq!(found(&["-W", "tld_slip,provider_slip", "--strict"]).0, Some(101));
+    assert_eq!(found(&["-A", "tld_slip"]), (Some(101), "error provider_slip".to_owned()));
+    assert_eq!(found(&["-A", "tld_slp"]), (Some(2), String::new()));
+    workspace.write("known.tsv", "src/lib.rs\ttld_slip\tops@army.ml\n");
+    assert_eq!(found(&["--baseline", "known.tsv"]), (Some(101), "error provider_slip".to_owned()));
+    workspace.write("maillint.toml", "baseline = \"known.tsv\"\n");
+    assert_eq!(found(&[]), (Some(101), "error provider_slip".to_owned()));
+    // Cargo sees that it changes.
+    workspace.write("known.tsv", "src/lib.rs\ttld_slip\tops@army.ml\nsrc/lib.rs\tprovider_slip\tjo@gmial.com\n");
+    assert_eq!(found(&[]), (Some(0), String::new()));
+}
+
+#[test]
+fn what_depends_on_a_denied_crate_is_shown_where_cargo_is_to_go_on() {
+    let workspace = Workspace::package("pub const A: &str = \"ops@army.ml\";\n");
+    workspace.write("src/main.rs", "fn main() {\n    println!(\"{} jo@gmial.com\", mail::A);\n}\n");
+    for args in [&ONE[..], &[&ONE[..], &["--keep-going"]].concat()] {
+        // The same when nothing has changed.
+        for _ in 0..2 {
+            let seen = workspace.run(args);
+            assert_eq!((seen.exit, seen.found.len()), (Some(101), args.len() - ONE.len() + 1), "{}", seen.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_fix_mends_also_what_a_macro_stops() {
+    // As `address!` does.
+    let macros = "const fn judge(text: &str) {\n    if text.len() == 11 {\n        panic!(\"[maillint::tld_slip] x\")\n    }\n}\n";
+    let library = |text: &str| format!("{macros}const _: () = judge(\"{text}\");\n");
+    let workspace = Workspace::package(&library("ops@army.ml"));
+    let seen = workspace.run(&["check", "--fix", "--allow-no-vcs", "--lib"]);
+    assert_eq!((seen.exit, workspace.read("src/lib.rs")), (Some(0), library("ops@army.mil")), "{}", seen.stderr);
+    // What else is wrong keeps cargo from it.
+    let broken = format!("{}const B: u8 = \"\";\n", library("ops@army.ml"));
+    workspace.write("src/lib.rs", &broken);
+    let seen = workspace.run(&["check", "--fix", "--allow-no-vcs", "--lib"]);
+    assert_eq!((seen.exit, workspace.read("src/lib.rs")), (Some(101), broken), "{}", seen.stderr);
 }
