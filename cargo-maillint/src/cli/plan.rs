@@ -88,7 +88,8 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         only_new,
         known,
         reports,
-        style: Style { color, quiet: args.quiet, all: args.all },
+        // What is mended is told at once.
+        style: Style { color, quiet: args.quiet, all: args.all || fix.is_some() },
         partition: args.partition,
         census_out: args.census_out.map(|file| tidy(&file, &here)),
         parts,

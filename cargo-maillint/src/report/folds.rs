@@ -59,11 +59,6 @@ impl Folds {
         self.keep(kind, text)
     }
 
-    /// Keeps something else.
-    pub(super) fn push_plain(&mut self, text: &str) -> io::Result<()> {
-        self.keep(PLAIN, text)
-    }
-
     fn keep(&mut self, kind: u32, text: &str) -> io::Result<()> {
         let length = u32::try_from(text.len()).map_err(io::Error::other)?;
         self.drawn.write_all(&kind.to_le_bytes())?;
@@ -134,7 +129,6 @@ mod tests {
             let found = Found { path, rooted: path, finding, is_new: false, fingerprint: "" };
             folds.push(&found, &format!("{at} {}\n\n", finding.subject)).unwrap();
         }
-        folds.push_plain("end\n").unwrap();
         let mut out = Vec::new();
         folds.write(&mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -151,7 +145,7 @@ mod tests {
         assert_eq!(
             told(&findings),
             "0 jo@gmial.com\n\n1 ops@army.ml\n  ... and 20 more like this at `army.ml`, in 2 files: `--all` shows each\n\n\
-             22 jo@gmial.com\n\nend\n"
+             22 jo@gmial.com\n\n"
         );
     }
 }

@@ -82,11 +82,7 @@ impl Reporter for Human {
     }
 
     fn fixed(&mut self, out: &mut dyn Write, found: &Found<'_>) -> io::Result<()> {
-        let text = format!("{}\n", fixed(found));
-        match &mut self.folds {
-            Some(folds) => folds.push_plain(&text),
-            None => out.write_all(text.as_bytes()),
-        }
+        writeln!(out, "{}", fixed(found))
     }
 
     fn finish(&mut self, out: &mut dyn Write, summary: &Summary) -> io::Result<()> {

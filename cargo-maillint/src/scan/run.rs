@@ -43,7 +43,11 @@ pub(crate) fn scan(mut plan: Plan) -> Result<Exit, Failure> {
             // As much as is mended, or of which mends are offered.
             let most = if plan.fix.is_some() { u64::MAX } else { OFFERED as u64 + 1 };
             let (mut text, stdin) = (Vec::new(), io::stdin().lock());
-            stdin.take(most).read_to_end(&mut text).map_err(|error| Failure::new(format!("stdin: {error}")))?;
+            let read = stdin.take(most).read_to_end(&mut text);
+            // Where it is judged alone, it is read on, and says so then.
+            if plan.fix.is_some() {
+                read.map_err(|error| Failure::new(format!("stdin: {error}")))?;
+            }
             plan.stdin = text;
         }
         let gathered = gather(&mut plan);
