@@ -139,7 +139,7 @@ pub fn besides(finding: &Finding) -> Vec<String> {
 pub fn one_line(finding: &Finding) -> String {
     let mut line = visible(&finding.message);
     if let Some(doubt) = doubt(finding) {
-        line.push_str("; ");
+        line.push_str(if line.ends_with('?') { " " } else { "; " });
         line.push_str(&doubt);
     }
     line
