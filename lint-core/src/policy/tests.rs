@@ -83,7 +83,7 @@ fn mistakes_by_themselves() {
         (
             "colour = 1",
             &[
-                "1:1: unknown key `colour`; expected one of `protect`, `only`, `declared`, `lints`, `doubts`, `allow`, `files`, `scan`",
+                "1:1: unknown key `colour`; expected one of `protect`, `only`, `declared`, `baseline`, `lints`, `doubts`, `allow`, `files`, `scan`",
             ],
         ),
         (
