@@ -353,7 +353,7 @@ impl Checker {
 
     /// Whether the tree may have something to say of what was found without it.
     pub fn may_hear_of(finding: &Finding) -> bool {
-        !finding.evidence.is_empty() || matches!(finding.lint, "unknown_tld" | "risky_tld")
+        !finding.evidence.is_empty() || matches!(finding.lint, "unknown_tld" | "risky_tld" | "malformed_address")
     }
 
     /// The files to be judged once more now that the checker knows the tree, in the order of their paths: those with a domain that

@@ -12,8 +12,8 @@
 //! jane@viper.uunet
 //! https://fabrikam.comm/
 //! https://ns.nil/
-//! sendemail.jo@example.com.smtp
-//! salt://centos.img
+//! sendemail.jo@fabrikam.gmail.com.smtp
+//! https://centos.img/
 //! ```
 //!
 //! # Quiet
@@ -62,13 +62,13 @@ fn is_short(slip: &Candidate<'_>) -> bool {
     slip.slip == Slip::Two && slip.part == Part::Name && name.len() <= SHORT
 }
 
-/// Whether it ends as files do: `salt://centos.img`.
+/// Whether it ends as files do: `centos.img`.
 fn is_file(slip: &Candidate<'_>, site: &Site) -> bool {
     slip.slip == Slip::Two && ending(suffix::top(&site.domain).as_bytes()) == Ending::File
 }
 
 /// Whether it is the host of a link, in which what goes on behind a known one has lost its slash. Elsewhere that is a key, a file or
-/// a unit: `example.com.smtp`.
+/// a unit: `gmail.com.smtp`.
 fn is_link(site: &Site) -> bool {
     site.form == Form::Host && !suffix::top(&site.domain).contains('_')
 }

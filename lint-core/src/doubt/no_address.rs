@@ -1,4 +1,4 @@
-//! Something malformed that mends to no known domain.
+//! Something malformed that mends to no known domain, and to no mailbox that the tree has.
 //!
 //! # Why
 //!
@@ -16,6 +16,8 @@
 //! jane@gmail,com
 //! ```
 
+use crate::address::normal;
+use crate::census::{is_distinct, is_personal};
 use crate::context::Site;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
@@ -32,5 +34,14 @@ pub(crate) static DOUBT: Doubt = Doubt {
 fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
     finding.lint == "malformed_address"
         && site.is_scanned()
-        && !finding.suggestion.as_deref().is_some_and(|mended| cx.is_known(mended))
+        && !finding.suggestion.as_deref().is_some_and(|mended| cx.is_known(mended) || stands(cx, site, mended))
+}
+
+/// Whether the tree has the mailbox, which is somebody's, or uses the domain often, in which the mistake lies.
+fn stands(cx: &Cx<'_>, site: &Site, address: &str) -> bool {
+    let Some((local, domain)) = address.rsplit_once('@') else { return false };
+    let (local, in_domain) = (local.as_bytes(), domain != site.domain);
+    let domain = normal(domain);
+    is_personal(local)
+        && (is_distinct(local) && cx.witness.has_mailbox(local, &domain) || in_domain && cx.witness.uses(&domain))
 }

@@ -53,6 +53,9 @@ const LARGEST: [&str; 3] = ["com", "net", "org"];
 /// The endings that most addresses have, and those of schools, governments and armies.
 const COMMON: [&str; 6] = ["com", "edu", "gov", "mil", "net", "org"];
 
+/// The names that documentation and tests may use (RFC 2606).
+const SAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
+
 /// Whether fingers make of one of the commonest endings what stands there, and nobody makes it up: `.con`, but not `.vnet`.
 fn is_common(slip: &Candidate<'_>) -> bool {
     let by_chance = [Slip::Edit(Edit::Insertion), Slip::Edit(Edit::Substitution), Slip::Two];
@@ -80,7 +83,9 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
         let speaks = |slip: &Candidate<'_>| slip.slip != Slip::Two && (cx.has_a_name(slip) || is_common(slip));
         !slip.is_some_and(speaks) && cx.witness.has_own_ending(&top.to_lowercase())
     };
-    if !suspicious || is_own() {
+    // What goes on behind a name that nobody has is an example's.
+    let is_sample = |slip: &Candidate<'_>| slip.slip == Slip::SurplusEnding && SAMPLES.contains(&slip.target);
+    if !suspicious || is_own() || slip.is_some_and(is_sample) && site.form != Form::Host {
         return None;
     }
     Some(Box::new(move || finding(cx, site, top)))

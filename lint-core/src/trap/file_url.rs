@@ -1,14 +1,15 @@
-//! The path in a `file:` URL, which lies on no host but this one.
+//! The path in a `file:` or `salt:` URL, which lies on no host but the one at hand.
 //!
 //! # Why
 //!
-//! RFC 8089 has a host there, but build recipes write a path: `file://main.c`.
+//! RFC 8089 has a host there, but build recipes write a path: `file://main.c`. What Salt's own file server has is named so too.
 //!
 //! # Fires
 //!
 //! ```text
 //! LIC_FILES_CHKSUM = "file://main.c;endline=17"
 //! file://nginx.conf
+//! salt-run virt.init web1 2 512 salt://centos.img
 //! ```
 //!
 //! # Quiet
@@ -29,5 +30,7 @@ pub(crate) static TRAP: Trap =
 
 fn catches(context: &Context<'_>) -> bool {
     let head = slice(context.text, 0, context.candidate.span.start);
-    head.strip_suffix(b"file://").is_some_and(|head| !is(before(head, head.len()), ALNUM))
+    let is_of_paths =
+        |scheme: &&[u8]| head.strip_suffix(*scheme).is_some_and(|head| !is(before(head, head.len()), ALNUM));
+    [&b"file://"[..], b"salt://"].iter().any(is_of_paths)
 }

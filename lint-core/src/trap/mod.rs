@@ -28,6 +28,7 @@ mod macro_name;
 mod message_id;
 mod no_place_for_host;
 mod operator;
+mod pattern;
 mod shell_prompt;
 mod shortened;
 mod stand_in;
@@ -71,6 +72,7 @@ pub static ALL: &[&Trap] = &[
     &message_id::TRAP,
     &algorithm::TRAP,
     &hex_dump::TRAP,
+    &pattern::TRAP,
     &operator::TRAP,
     &dotted_operator::TRAP,
     &unit_address::TRAP,

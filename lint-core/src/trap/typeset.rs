@@ -8,6 +8,7 @@
 //!
 //! ```text
 //! Fs(ee)e(githib.com/mhonarc)
+//! Fn(jane@fabrikam.anl)o(.gov)o Fu(.)0
 //! ```
 //!
 //! # Quiet
@@ -23,12 +24,15 @@ use crate::page::Page;
 use crate::trap::Trap;
 
 pub(crate) static TRAP: Trap =
-    Trap { id: "typeset", page: Page::of(include_str!("typeset.rs")), forms: &[Form::Bare], catches };
+    Trap { id: "typeset", page: Page::of(include_str!("typeset.rs")), forms: &[Form::Address, Form::Bare], catches };
 
 fn catches(context: &Context<'_>) -> bool {
-    let start = context.candidate.span.start;
-    match slice(context.text, start.saturating_sub(3), start) {
-        [b')', between, b'('] => between.is_ascii_alphanumeric(),
-        _ => false,
+    let span = context.candidate.span;
+    let is_moved = |around: &[u8]| matches!(around, [b')', between, b'('] if between.is_ascii_alphanumeric());
+    let goes_on = || is_moved(slice(context.text, span.end, span.end + 3));
+    match context.candidate.form {
+        // Its domain may go on behind the space.
+        Form::Address => goes_on(),
+        _ => is_moved(slice(context.text, span.start.saturating_sub(3), span.start)),
     }
 }
