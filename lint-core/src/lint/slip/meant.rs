@@ -102,6 +102,12 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     if name.is_empty() || known.is_empty() {
         return 0;
     }
+    // Numbered institutions and machines: roma1, roma3; awsdns-46, awsdns-64.
+    let is_in_number = is_number(name) && matches!(slip, Slip::Edit(Edit::Transposition));
+    let replaced = !is_in_number && name.len() == known.len();
+    if replaced && are_numbered_alike(name.as_bytes(), known.as_bytes()) {
+        return if is_number(name) { 34 } else { 60 };
+    }
     if !provider && differ_in_abbreviation(name, known) {
         return 12;
     }
@@ -121,10 +127,7 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     {
         return 12;
     }
-    // Numbered institutions: roma1, roma3.
-    let is_in_number = is_number(name) && matches!(slip, Slip::Edit(Edit::Transposition));
-    let replaced = !is_in_number && name.len() == known.len();
-    if replaced && are_numbered_alike(name.as_bytes(), known.as_bytes()) { 34 } else { 0 }
+    0
 }
 
 /// How much likelier a name is to be meant that is a known one under another ending: `openssh.org` is not for `openssl.org`.
@@ -249,8 +252,11 @@ const fn is_academic(ending: &str) -> bool {
     is_one_of(first, &["edu", "ac", "gov", "mil", "br"])
 }
 
+/// How unlikely it is that a government has an office of the name that another's has: each country has its ministries.
+pub(super) const OTHER_GOVERNMENT: i32 = 45;
+
 /// Whether two endings are those of two countries' governments: `gov.sk` and `gov.uk`.
-const fn is_another_government(ending: &str, known: &str) -> bool {
+pub(super) const fn is_another_government(ending: &str, known: &str) -> bool {
     match (split_at_dot(ending), split_at_dot(known)) {
         (Some((first, country)), Some((second, other))) => {
             is_equal(first, second) && !is_equal(country, other) && !knowledge::country(country).is_empty()
@@ -266,9 +272,8 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
         let abroad = starts_with(ending, "mil.") && !knowledge::country(suffix::top(ending)).is_empty();
         return if abroad { 50 } else { 90 };
     }
-    // Each country has its ministries.
     if known.class.is(Class::GOVERNMENT) && is_another_government(ending, known.ending()) {
-        return 45;
+        return OTHER_GOVERNMENT;
     }
     let provider = known.class.is(Class::PROVIDER);
     // The owners of a name take it under the neighbouring endings too, but seldom under a longer one.

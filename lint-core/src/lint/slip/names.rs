@@ -4,7 +4,10 @@ use super::built_in::{BuiltIn, weigh_dots_below, weigh_near};
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, decibans, difference, is_vowel};
 use super::dots::{weigh_alone, weigh_host, weigh_run_on};
 use super::endings::{GENERIC, is_second_level};
-use super::meant::{NEVER, company, ending_meant, known_elsewhere, left_over, name_meant, name_taken, varied};
+use super::meant::{
+    NEVER, OTHER_GOVERNMENT, company, ending_meant, is_another_government, known_elsewhere, left_over, name_meant,
+    name_taken, varied,
+};
 use super::prices::price;
 use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
@@ -367,8 +370,14 @@ pub(super) const fn weigh<'k>(
     let meant = if !delegated {
         NEVER
     } else if same_name && !outermost && (!ending_slip.is_habit() || is_foreign(ending, known.ending())) {
-        // Whoever holds a name like a government's second level has not its offices below.
-        MISNAMED_HOST + if known.class.is(Class::GOVERNMENT) && name.len() > 2 { 25 } else { 0 }
+        // Whoever holds a name like a government's second level has not its offices below, but another government has its own.
+        if !known.class.is(Class::GOVERNMENT) || name.len() <= 2 {
+            MISNAMED_HOST
+        } else if is_another_government(ending, known.ending()) {
+            OTHER_GOVERNMENT
+        } else {
+            MISNAMED_HOST + 25
+        }
     } else if same_name {
         // Whoever chose the same name under another ending has the same hosts there.
         let is_chosen = ending_slip.is_habit();

@@ -151,6 +151,10 @@ pub(super) const fn second_level(typed: &Typed<'_>) -> Option<Candidate<'static>
         if !is_equal(top, typed.suffix) || !is_one_of(level, &SECOND_LEVELS) {
             continue;
         }
+        // Who works for the health service is named after it: `nhsp.uk`.
+        if is_equal(level, "nhs") && starts_with(typed.name, level) {
+            continue;
+        }
         let Some((cost, slip)) = difference(typed.name.as_bytes(), level.as_bytes()) else { continue };
         let cost = ENDING_SLIP + cost + rarity as i32;
         if !is_one_of(slice(typed.domain, 0, typed.start), &["", "www."]) {

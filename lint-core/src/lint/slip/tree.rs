@@ -22,6 +22,7 @@ use super::{Candidate, EVEN, LIKELY, Part, Reading, Slip, Typed};
 use crate::address::normal;
 use crate::census::{self, FEW_FILES, Seen, Witness, is_distinct, is_page, is_personal, without_www};
 use crate::context::Site;
+use crate::data::suffix::squash_alike;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
 use crate::knowledge::{self, Knowledge, Known, Source, Tld, built_in, risk_of};
@@ -173,9 +174,10 @@ impl<'k> Reading<'k> {
             self.hear_near(&twins, weight, knowledge, witness, typed);
         } else if is_page(site.path.as_bytes()) && domain.contains('.') {
             let mut twins = witness.twins_of_page(site.path.as_bytes(), &self.domain);
-            // Another ending is often the same owner's, and who numbers hosts has the same on each.
+            // Another ending, or the name without its hyphen, is often the same owner's, and who numbers hosts has the same on each.
             twins.retain(|(twin, seen)| {
-                let is_name = between(domain, twin).is_some_and(|(_, _, part)| part == Part::Name);
+                let is_name =
+                    between(domain, twin).is_some_and(|(_, _, part)| part == Part::Name) && !squash_alike(domain, twin);
                 let is_numbered = is_long(domain) && are_numbered_alike(domain.as_bytes(), twin.as_bytes());
                 is_name && !is_numbered && seen.mentioned.count() >= LEAST_RATIO * typed.count.max(1)
             });
@@ -310,6 +312,12 @@ impl<'k> Reading<'k> {
         let is_likely = candidates.iter().any(|candidate| candidate.odds >= LIKELY);
         for candidate in &mut candidates {
             if candidate.source == Source::Tree || candidate.odds == i32::MIN {
+                continue;
+            }
+            // A name that a tree has under this ending in file after file is declared under another, and used under both.
+            let is_declared = matches!(candidate.source, Source::Declared(_)) && candidate.part == Part::Ending;
+            if is_declared && typed.settled_files > FEW_FILES {
+                candidate.odds = i32::MIN;
                 continue;
             }
             let mended = self.domain_by(candidate);
