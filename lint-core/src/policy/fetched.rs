@@ -6,7 +6,7 @@ use crate::find::chars::{ALNUM, is};
 use crate::text::find::memmem_iter;
 
 /// The files, relative to the repository's root, each with the keys behind which it names what is fetched.
-pub(super) const FILES: [(&str, &[&str]); 31] = [
+pub(super) const FILES: [(&str, &[&str]); 30] = [
     (".cargo/config.toml", &["registry", "index"]),
     (".npmrc", &["registry"]),
     (".yarnrc", &["registry"]),
@@ -24,7 +24,6 @@ pub(super) const FILES: [(&str, &[&str]); 31] = [
     ("composer.json", &["url"]),
     ("composer.lock", &["url"]),
     ("flake.lock", &["url"]),
-    ("go.env", &["GOPROXY"]),
     ("mix.lock", &["git"]),
     ("npm-shrinkwrap.json", &["resolved"]),
     ("nuget.config", &["value"]),

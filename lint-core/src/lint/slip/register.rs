@@ -4,7 +4,7 @@ use super::candidate::{Candidate, compare};
 use super::channel::{ENDING_SLIP, difference};
 use super::meant::name_meant;
 use super::prices::price;
-use super::{LIKELY, Part, Typed};
+use super::{EVEN, LIKELY, Part, Typed};
 use crate::data::{self, Class, Endings, Entries, Entry, Singles, View, suffix};
 use crate::knowledge::{Known, built_in};
 use crate::text::const_str::{is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
@@ -84,6 +84,9 @@ pub(super) const fn registered(typed: &Typed<'_>) -> [Option<Candidate<'static>>
             best = with(best, Candidate { odds: candidate.odds + WITNESSED, ..candidate });
         } else if !is_weak {
             best = with(best, candidate);
+        } else if is_equal(typed.suffix, "mil") {
+            // Nobody has such a name there either, but what was meant is anybody's guess.
+            best = with(best, Candidate { odds: EVEN, ..candidate });
         }
     }
     if let [Some(first), Some(next)] = &mut best {
