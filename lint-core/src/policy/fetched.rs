@@ -6,7 +6,7 @@ use crate::find::chars::{ALNUM, is};
 use crate::text::find::memmem_iter;
 
 /// The files, relative to the repository's root, each with the keys behind which it names what is fetched.
-pub(super) const FILES: [(&str, &[&str]); 30] = [
+pub(super) const FILES: [(&str, &[&str]); 31] = [
     (".cargo/config.toml", &["registry", "index"]),
     (".npmrc", &["registry"]),
     (".yarnrc", &["registry"]),
@@ -33,6 +33,7 @@ pub(super) const FILES: [(&str, &[&str]); 30] = [
     ("poetry.lock", &["url"]),
     ("pom.xml", &["url"]),
     ("pubspec.lock", &["url"]),
+    ("constraints.txt", &["index-url", "extra-index-url", "find-links"]),
     ("requirements.txt", &["index-url", "extra-index-url", "find-links", "-i", "-f"]),
     ("settings.gradle", &["url"]),
     ("uv.lock", &["registry"]),
