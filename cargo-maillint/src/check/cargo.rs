@@ -1,12 +1,13 @@
 //! The outer command: starts `cargo check`, or `cargo fix`, with this program around rustc.
 
 use super::asked::{ASKED, Asked, DENIED};
-use super::{FIX, POLICY};
+use super::{FIX, INNER, POLICY, settings};
 use crate::exit::{self, Exit, Failure};
 use lint_core::gate::project::Project;
 use std::collections::BTreeSet;
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::{OsStr, OsString};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -25,7 +26,9 @@ pub(crate) fn run(mut args: Vec<OsString>) -> Result<Exit, Failure> {
     // As where cargo itself starts this command: a wrapper around all (`RUSTC_WRAPPER`), such as sccache, knows by it that what it
     // wraps is called by cargo, and rustc the first argument. Cargo sets it for compilations, and not for its first question.
     command.env("CARGO", &cargo);
-    command.env("RUSTC_WORKSPACE_WRAPPER", this).env(POLICY, policy(&start(&args)));
+    let inner = settings::workspace_wrapper(&args).filter(|inner| !is_this(inner, &this));
+    command.env(INNER, inner.unwrap_or_default()).env("RUSTC_WORKSPACE_WRAPPER", this);
+    command.env(POLICY, policy(&start(&args)));
     command.env(ASKED, asked.words()).env_remove(DENIED);
     if fix {
         command.env(FIX, "1");
@@ -52,6 +55,13 @@ pub(crate) fn run(mut args: Vec<OsString>) -> Result<Exit, Failure> {
         Some(code) => Exit::Code(u8::try_from(code).unwrap_or(FAILED)),
         None => Exit::Code(FAILED),
     })
+}
+
+/// Whether a wrapper is this program: who has set it for all builds need not have it twice.
+fn is_this(wrapper: &OsStr, this: &Path) -> bool {
+    let stem = |path: &Path| path.file_stem().map(OsStr::to_owned);
+    let same = fs::canonicalize(wrapper).ok().zip(fs::canonicalize(this).ok()).is_some_and(|(one, other)| one == other);
+    same || stem(Path::new(wrapper)) == stem(this)
 }
 
 /// The cargo that a shell would start.

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Cargo is told to wrap rustc in this program (`RUSTC_WORKSPACE_WRAPPER`). A wrapper lets rustc compile its crate, then
-//! judges the files that rustc has read, and writes what it finds where rustc's own diagnostics go, in their form. So cargo
+//! judges the files that rustc has read (a wrapper that the user has set is called in between), and writes what it finds where rustc's own diagnostics go, in their form. So cargo
 //! shows, counts, caches, replays and applies them as any other.
 
 mod asked;
@@ -14,6 +14,7 @@ mod cargo;
 mod dep_info;
 mod files;
 mod policy;
+mod settings;
 mod wrapper;
 
 pub(crate) use call::Call;
@@ -31,6 +32,10 @@ const FIX: &str = "CARGO_MAILLINT_FIX";
 /// Each crate looks for its policy itself. This is for cargo, which compiles anew when the variable differs: that a file
 /// was edited it sees, that there is a new one it does not.
 const POLICY: &str = "CARGO_MAILLINT_POLICY";
+
+/// The environment variable with the wrapper of rustc that the user has set, empty if there is none: it stays around rustc, inside
+/// of this one.
+const INNER: &str = "CARGO_MAILLINT_INNER_WRAPPER";
 
 /// Puts a program in this one's place, with everything that this one has open, such as cargo's job tokens. Comes back only
 /// if that is impossible.

@@ -3,7 +3,7 @@
 use super::asked::{ASKED, Asked, DENIED};
 use super::call::{Call, Compile};
 use super::files::Folders;
-use super::{FIX, POLICY, dep_info, policy};
+use super::{FIX, INNER, POLICY, dep_info, policy};
 use crate::exit::tell;
 use crate::fix::take_back;
 use crate::report::rustc::{self, Diagnostic};
@@ -21,16 +21,24 @@ const MEND: &str = "cargo maillint check --fix";
 
 /// Calls rustc and judges what it has read. Ends as rustc did, or with 1 if something is denied.
 pub(crate) fn wrap(call: &Call) -> ExitCode {
-    let mut rustc = Command::new(&call.rustc);
+    let mut rustc = match std::env::var_os(INNER).filter(|inner| !inner.is_empty()) {
+        Some(inner) => {
+            let mut wrapped = Command::new(inner);
+            wrapped.arg(&call.rustc);
+            wrapped
+        }
+        None => Command::new(&call.rustc),
+    };
+    let program = PathBuf::from(rustc.get_program());
     let fix = std::env::var_os(FIX).is_some();
     rustc.args(call.args.iter().map(|arg| if fix { silent(arg) } else { arg.clone() }));
     let Some(compile) = call.compile() else {
-        return failed(Path::new(&call.rustc), &super::give_way_to(rustc));
+        return failed(&program, &super::give_way_to(rustc));
     };
     let ended = if fix { hear(rustc) } else { rustc.status().map(|status| (status, false)) };
     match ended {
         Ok((status, only_macros)) => judge(&compile, status, only_macros),
-        Err(error) => failed(Path::new(&call.rustc), &error),
+        Err(error) => failed(&program, &error),
     }
 }
 
@@ -100,7 +108,7 @@ fn judge(compile: &Compile, status: ExitStatus, only_macros: bool) -> ExitCode {
     // This program is among what the crate depends on: another version may see more. So is what tells that something is denied, which
     // will be gone: what is denied is to be told, and to fail, the next time too.
     let files: Vec<PathBuf> = judged.rules.into_iter().chain(std::env::current_exe().ok()).chain(marker).collect();
-    let variables = [FIX, POLICY, ASKED].map(|name| (name, std::env::var(name).ok()));
+    let variables = [FIX, INNER, POLICY, ASKED].map(|name| (name, std::env::var(name).ok()));
     match fs::write(&compile.dep_info, dep_info::with(&text, &files, &variables)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => failed(&compile.dep_info, &error),
@@ -138,6 +146,8 @@ impl Judged {
         for file in folders.own(&project, files) {
             let report = match project.judge(&checker, &file.path) {
                 Ok(report) => report.unwrap_or_default(),
+                // Rustc has read it, and whatever was read there is gone: there is nothing to mend.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => return Err((file.path, error)),
             };
             // Few files have findings: only for those is it worth asking what git and the policy leave out.

@@ -314,3 +314,63 @@ fn a_fix_mends_also_what_a_macro_stops() {
     let seen = workspace.run(&["check", "--fix", "--allow-no-vcs", "--lib"]);
     assert_eq!((seen.exit, workspace.read("src/lib.rs")), (Some(101), broken), "{}", seen.stderr);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_wrapper_of_the_users_stays_inside_of_this_one() {
+    use std::os::unix::fs::PermissionsExt;
+    let settings = "[build]\nrustc-workspace-wrapper = \"tools/wrapper\"\n";
+    // Where it is set: in the environment, in settings, on the command line, and nowhere.
+    for (place, is_called) in [("variable", true), ("settings", true), ("argument", true), ("nowhere", false)] {
+        let workspace = Workspace::package("pub const TO: &str = \"ops@army.ml\";\n");
+        fs::create_dir(workspace.root().join("tools")).unwrap();
+        workspace.write("tools/wrapper", "#!/bin/sh\necho \"$@\" >> wrapped\nexec \"$@\"\n");
+        let wrapper = workspace.root().join("tools/wrapper");
+        fs::set_permissions(&wrapper, PermissionsExt::from_mode(0o755)).unwrap();
+        let config = format!("build.rustc-workspace-wrapper={wrapper:?}");
+        let mut args = ONE.to_vec();
+        if place == "argument" {
+            args.extend(["--config", &config]);
+        }
+        let mut command = workspace.command(&args);
+        match place {
+            "variable" => drop(command.env("RUSTC_WORKSPACE_WRAPPER", "tools/wrapper")),
+            "settings" => {
+                fs::create_dir(workspace.root().join(".cargo")).unwrap();
+                workspace.write(".cargo/config.toml", settings);
+            }
+            _ => {}
+        }
+        let seen = Seen::of(command.output().unwrap());
+        let found = ["error tld_slip src/lib.rs:1:23 ops@army.ml, army.ml -> army.mil"];
+        assert_eq!(seen.found, found, "{place}: {}", seen.stderr);
+        let calls = fs::read_to_string(workspace.root().join("wrapped")).unwrap_or_default();
+        // Rustc is its first argument, as cargo has it.
+        let is_wrapped = calls.lines().any(|call| call.contains("rustc ") && call.contains(" --crate-name mail "));
+        assert_eq!(is_wrapped, is_called, "{place}: {calls}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_judged_whatever_they_are_called() {
+    for name in ["tab\there", "line\nbreak", "no\u{a0}break", "back\\", "two  spaces", " space", "a:b"] {
+        // Behind the last name of all, cargo itself takes no backslash.
+        let library = format!(
+            "pub const TEXTS: [&str; 2] = [include_str!({:?}), include_str!(\"../last\")];\n",
+            format!("../{name}")
+        );
+        let workspace = Workspace::package(&library);
+        workspace.write(name, "to = \"ops@army.ml\"\n");
+        workspace.write("last", "cc = \"jo@gmial.com\"\n");
+        let seen = workspace.run(&ONE);
+        assert_eq!(seen.exit, Some(101), "{name:?}: {}", seen.stderr);
+        let found = |end: &str| seen.found.iter().any(|found| found.ends_with(end));
+        assert!(found(":1:7 ops@army.ml, army.ml -> army.mil"), "{name:?}: {:?}", seen.found);
+        assert!(found("last:1:7 jo@gmial.com, gmial.com -> gmail.com"), "{name:?}: {:?}", seen.found);
+        workspace.write(name, "to = \"ops@army.mil\"\n");
+        workspace.write("last", "");
+        let seen = workspace.run(&ONE);
+        assert_eq!((seen.exit, seen.found), (Some(0), Vec::new()), "{name:?}: {}", seen.stderr);
+    }
+}
