@@ -25,6 +25,8 @@ pub struct Directive {
     pub reason: String,
     /// What it is for.
     pub scope: Scope,
+    /// What stands in the place of `allow`, where somebody thought of another linter's word: it excuses nothing.
+    pub mistyped: Option<String>,
 }
 
 /// What an allow comment is for.
@@ -61,7 +63,8 @@ pub fn directives(text: &[u8], from: usize) -> Vec<Directive> {
         let before = &text[line_start..start];
         let before = before.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(before);
         let Some(opener) = opener(before) else { continue };
-        let Some(mut directive) = read(&text[start..line_end], closer(opener)) else { continue };
+        let line = &text[start..line_end];
+        let Some(mut directive) = read(line, closer(opener)).or_else(|| mistyped(line)) else { continue };
         if directive.scope == Scope::Line && alone(before, &text[start + directive.span.end..line_end]) {
             directive.scope = Scope::NextLine;
         }
@@ -97,7 +100,40 @@ fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
     let shown = &shown[leading(shown, |b| matches!(b, b' ' | b'\t' | b':' | b'-'))..];
     let shown = String::from_utf8_lossy(shown).into_owned();
     let length = (line.len() - rest.len()) + reason.len();
-    Some(Directive { span: Span::new(0, length.min(line.len())), lints, reason: shown, scope })
+    let span = Span::new(0, length.min(line.len()));
+    Some(Directive { span, lints, reason: shown, scope, mistyped: None })
+}
+
+/// What other linters call it: ESLint, Ruff, golangci-lint, Rust itself.
+const ELSEWHERE: [&[u8]; 9] =
+    [b"ignore", b"disable", b"noqa", b"nolint", b"skip", b"off", b"suppress", b"expect", b"allow"];
+
+/// Reads what was meant to be a directive: another linter's word, or `allow` without parentheses or for a line of its own, as far as
+/// it is no prose. Lints have an underscore in their names.
+fn mistyped(line: &[u8]) -> Option<Directive> {
+    let words = line.get(DIRECTIVE.len()..)?;
+    let blank = leading(words, |b| b == b' ');
+    let words = &words[blank..];
+    let length = leading(words, |b| b.is_ascii_alphabetic() || matches!(b, b'-' | b'_'));
+    let (word, rest) = words.split_at(length);
+    let base = &word[..leading(word, |b| b.is_ascii_alphabetic())];
+    let is_list =
+        |b: u8| b.is_ascii_lowercase() || matches!(b, b'_' | b',' | b' ' | b'(' | b')' | b'[' | b']' | b':' | b'=');
+    let named = &rest[..leading(rest, is_list)];
+    let mut lints = Vec::new();
+    for name in named.split(|b| !b.is_ascii_lowercase() && *b != b'_') {
+        if name.contains(&b'_') {
+            lints.push(String::from_utf8_lossy(name).into_owned());
+        }
+    }
+    let ends = rest.trim_ascii().iter().all(|b| b.is_ascii_punctuation());
+    if !ELSEWHERE.contains(&base) || !ends && lints.is_empty() && rest.first() != Some(&b'(') {
+        return None;
+    }
+    let scope = if memmem(word, b"file").is_some() { Scope::File } else { Scope::Line };
+    let mistyped = Some(String::from_utf8_lossy(word).into_owned());
+    let span = Span::new(0, DIRECTIVE.len() + blank + length);
+    Some(Directive { span, lints, reason: String::new(), scope, mistyped })
 }
 
 /// The comment marker that ends `before`; `None` if the words after it do not open a comment.
@@ -241,6 +277,19 @@ mod tests {
             ("see maillint: allow(a) why", &[]),
             ("# maillint: allowed(a) why", &[]),
             ("# maillint: allow a", &[]),
+            ("- maillint: ignore what is generated", &[]),
+            ("# maillint: disable the rest", &[]),
+            // Other linters' words.
+            ("x # maillint: ignore", &["maillint: ignore line [] "]),
+            ("x /* maillint:ignore */", &["maillint:ignore line [] "]),
+            ("x # maillint: noqa: tld_slip", &["maillint: noqa line [tld_slip] "]),
+            (
+                "x # maillint: disable-next-line tld_slip, host_slip -- why",
+                &["maillint: disable-next-line line [tld_slip host_slip] "],
+            ),
+            ("# maillint: allow tld_slip our office", &["maillint: allow line [tld_slip] "]),
+            ("// maillint: ignore-file(tld_slip) why", &["maillint: ignore-file file [tld_slip] "]),
+            ("// maillint: allow-next-line(tld_slip) why", &["maillint: allow-next-line line [tld_slip] "]),
             ("maillint: 3", &[]),
             ("# maillint:", &[]),
         ];

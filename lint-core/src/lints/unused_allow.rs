@@ -14,6 +14,7 @@
 //! to = "ops@army.mil"  # maillint: allow(tld_slip) our office in Bamako
 //! to = "ops@army.mil"  # maillint: allow(tld_slp) our office in Bamako
 //! to = "ops@army.mil"  # maillint: allow(tld_slip)
+//! to = "ops@army.mil"  # maillint: ignore
 //! ```
 //!
 //! # Quiet
@@ -47,6 +48,8 @@ pub(crate) static LINT: Lint = Lint {
 pub(crate) enum Why {
     /// Its parentheses are empty, or never closed.
     NamesNothing,
+    /// It is none, for want of the word, or of parentheses.
+    Mistyped,
     /// It gives no reason.
     HasNoReason,
     /// It names a lint that there is not; what to say about that.
@@ -64,10 +67,20 @@ pub(crate) fn in_comment(directive: &Directive, why: Why, location: Location) ->
     for lint in &directive.lints {
         lints.push(lint.as_str());
     }
-    let subject = format!("{word}({})", lints.join(", "));
+    let subject = match &directive.mistyped {
+        Some(mistyped) => mistyped.clone(),
+        None => format!("{word}({})", lints.join(", ")),
+    };
     let (problem, help) = match why {
         Why::NamesNothing => {
             ("names no lint, so it excuses nothing".to_owned(), format!("write `maillint: {word}(lint) reason`"))
+        }
+        Why::Mistyped => {
+            let lints = if lints.is_empty() { String::from("lint") } else { lints.join(", ") };
+            (
+                "is no allow, so it excuses nothing".to_owned(),
+                format!("did you mean `maillint: {word}({lints}) reason`?"),
+            )
         }
         Why::HasNoReason => {
             ("gives no reason, so it excuses nothing".to_owned(), format!("write `maillint: {subject} reason`"))

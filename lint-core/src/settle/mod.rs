@@ -263,6 +263,9 @@ impl Allows {
     /// What is wrong with one of them.
     fn problem(&self, policy: &Policy, path: &str, comment: &Comment, line: Option<u64>) -> Option<Why> {
         let directive = &comment.directive;
+        if directive.mistyped.is_some() {
+            return Some(Why::Mistyped);
+        }
         if directive.lints.is_empty() {
             return Some(Why::NamesNothing);
         }

@@ -1,5 +1,7 @@
 //! The language server, spoken to as an editor does: over its stdin and stdout, message by message.
 
+#![expect(clippy::print_stdout, reason = "a seed is told, so that it can be tried again")]
+
 use proptest::prelude::RngCore;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use serde_json::{Value, json};
@@ -350,24 +352,60 @@ fn without_a_goodbye_the_server_ends_all_the_same() {
     assert_eq!(editor.server.wait().unwrap().code(), Some(2));
 }
 
-/// Edits at random places, within characters and behind the ends of lines: text and findings stay those of the command.
-#[test]
-fn after_any_edits_the_findings_are_those_of_a_scan() {
-    const PARTS: [&str; 8] =
-        ["ops@army.ml", "\n", "\u{1f600}", "jane@gmial.com ", "\r\n", "\u{e4}", " # maillint: allow(tld_slip) x", "b"];
-    let (_temp, root) = repository();
-    let (name, mut rng) = ("a.txt", TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-    let file = uri(&root.join(name));
-    let mut editor = Editor::open(&[&root], json!({}));
-    let mut text: Vec<u16> = "to ops@army.ml\n".encode_utf16().collect();
-    editor.edit(&file, &String::from_utf16(&text).unwrap());
-    for version in 2..120 {
+/// What people type, paste and take out: slips and right ones, allow comments right and wrong, what encodes, folds or hides.
+const PARTS: [&str; 24] = [
+    "ops@army.ml",
+    "\n",
+    "\u{1f600}",
+    "jane@gmial.com ",
+    "\r\n",
+    "\u{e4}",
+    " # maillint: allow(tld_slip) x",
+    "b",
+    "\r",
+    "ops@army.mil",
+    "\u{200b}",
+    "https://githib.com/x",
+    "# maillint: ignore",
+    "// maillint: allow-file(provider_slip) y\n",
+    "b3BzQGFybXkubWw=",
+    "To: =?utf-8?Q?ops=40army.ml?=",
+    "\t\"to\": \"",
+    "\",",
+    "]] [[",
+    "{user}@gmail.con",
+    "\u{feff}",
+    "\0",
+    "bob [at] yahooo [dot] com",
+    "@",
+];
+
+/// A text in an editor that is edited at random.
+struct Edited {
+    editor: Editor,
+    root: std::path::PathBuf,
+    name: String,
+    text: Vec<u16>,
+    version: i64,
+}
+
+impl Edited {
+    fn open(root: &Path, name: &str) -> Edited {
+        let mut editor = Editor::open(&[root], json!({}));
+        let text = "to ops@army.ml\n";
+        editor.edit(&uri(&root.join(name)), text);
+        Edited { editor, root: root.to_owned(), name: name.into(), text: text.encode_utf16().collect(), version: 1 }
+    }
+
+    /// One edit of at most so many units of UTF-16, within characters and behind the ends of lines; `None` where the protocol has no
+    /// place for it.
+    fn edit(&mut self, rng: &mut TestRng, parts: &[&str], most: usize) -> Option<Vec<Value>> {
         let mut below = |most: usize| (rng.next_u32() as usize) % (most + 1);
+        let text = &mut self.text;
         let (a, b) = (below(text.len()), below(text.len()));
         let whole = |at: usize| at + usize::from(text.get(at).is_some_and(|unit| (0xdc00..0xe000).contains(unit)));
-        // Most edits are short.
-        let (start, end) = (whole(a.min(b)), whole(a.max(b).min(a.min(b) + 4)));
-        let part: Vec<u16> = PARTS[below(PARTS.len() - 1)].encode_utf16().collect();
+        let (start, end) = (whole(a.min(b)), whole(a.max(b).min(a.min(b) + most)));
+        let part: Vec<u16> = parts[below(parts.len() - 1)].encode_utf16().collect();
         let place = |at: usize| {
             let before = &text[..at];
             let is_end = |i: &usize| before[*i] == 10 || (before[*i] == 13 && text.get(i + 1) != Some(&10));
@@ -376,24 +414,78 @@ fn after_any_edits_the_findings_are_those_of_a_scan() {
         };
         // The protocol has no place between the two bytes of a line end.
         if [start, end].iter().any(|&at| at > 0 && text.get(at) == Some(&10) && text[at - 1] == 13) {
-            continue;
+            return None;
         }
         let range = json!({"start": place(start), "end": place(end)});
         let edit = json!({"range": range, "text": String::from_utf16(&part).unwrap()});
         text.splice(start..end, part);
-        editor.tell(
-            "textDocument/didChange",
-            json!({"textDocument": {"uri": file, "version": version}, "contentChanges": [edit]}),
-        );
-        let found = editor.diagnostics_at(&file, version);
-        if version % 10 == 0 {
-            let told: Vec<_> = found
-                .iter()
-                .map(|found| (found["code"].as_str().unwrap().to_owned(), found["message"].as_str().unwrap()))
-                .map(|(lint, message)| (lint, message.lines().next().unwrap_or_default().to_owned()))
-                .collect();
-            assert_eq!(told, scanned(&root, name, &String::from_utf16(&text).unwrap()), "{version}");
+        self.version += 1;
+        let file = uri(&self.root.join(&self.name));
+        let params = json!({"textDocument": {"uri": file, "version": self.version}, "contentChanges": [edit]});
+        self.editor.tell("textDocument/didChange", params);
+        Some(self.editor.diagnostics_at(&file, self.version))
+    }
+
+    /// What was shown is what a scan of the text finds.
+    fn compare(&self, found: &[Value]) {
+        let told: Vec<_> = found
+            .iter()
+            .map(|found| (found["code"].as_str().unwrap().to_owned(), found["message"].as_str().unwrap()))
+            .map(|(lint, message)| (lint, message.lines().next().unwrap_or_default().to_owned()))
+            .collect();
+        let text = String::from_utf16(&self.text).unwrap();
+        // What is no text is skipped by a scan, and opened by no editor.
+        if !text.contains('\0') {
+            assert_eq!(told, scanned(&self.root, &self.name, &text), "{}: {text:?}", self.version);
         }
     }
-    assert_eq!(editor.close(), Some(0));
+}
+
+/// Edits at random places: text and findings stay those of the command.
+#[test]
+fn after_any_edits_the_findings_are_those_of_a_scan() {
+    let (_temp, root) = repository();
+    let mut rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    let mut edited = Edited::open(&root, "a.txt");
+    while edited.version < 120 {
+        // Most edits are short.
+        if let Some(found) = edited.edit(&mut rng, &PARTS[..8], 4)
+            && edited.version % 10 == 0
+        {
+            edited.compare(&found);
+        }
+    }
+    assert_eq!(edited.editor.close(), Some(0));
+}
+
+/// As long as `FUZZ_SECONDS` says, an hour without it.
+#[test]
+#[ignore = "takes an hour"]
+fn for_an_hour_of_edits_the_findings_are_those_of_a_scan() {
+    let seconds = std::env::var("FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(3600);
+    let begun = std::time::Instant::now();
+    let mut seed = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_nanos();
+    let (mut edits, mut compared) = (0, 0);
+    while begun.elapsed().as_secs() < seconds {
+        seed += 1;
+        println!("seed {seed}, {edits} edits, {compared} compared");
+        let mut rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed.to_le_bytes(), [0; 16]].concat());
+        let (_temp, root) = repository();
+        let names = ["a.txt", "a.toml", "a.py", "a.json", "a.eml", "a.html", "a.rs", "a.csv"];
+        let mut edited = Edited::open(&root, names[(seed % 8) as usize]);
+        while edited.version < 2000 {
+            if let Some(found) = edited.edit(&mut rng, &PARTS, if edited.version % 50 == 0 { 400 } else { 4 }) {
+                edits += 1;
+                if edited.version % 20 == 0 {
+                    edited.compare(&found);
+                    compared += 1;
+                }
+                if edited.version % 7 == 0 {
+                    edited.editor.actions(&uri(&root.join(&edited.name)), 0);
+                }
+            }
+        }
+        assert_eq!(edited.editor.close(), Some(0));
+    }
+    println!("{edits} edits, {compared} compared");
 }
