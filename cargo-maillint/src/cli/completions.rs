@@ -5,10 +5,53 @@ use crate::exit::{Exit, Failure, print};
 use clap_mangen::Man;
 use std::io::{self, Write};
 
-/// Prints the completion script for `cargo-maillint`.
+/// Behind the script for bash: cargo's own completion knows nothing of others' commands, so that it is asked for all but this one.
+const BASH: &str = r#"
+_cargo_with_maillint() {
+    if [[ ${COMP_CWORD} -ge 2 && ${COMP_WORDS[1]} == maillint ]]; then
+        COMP_WORDS=(cargo-maillint "${COMP_WORDS[@]:2}")
+        COMP_CWORD=$((COMP_CWORD - 1))
+        _cargo-maillint cargo-maillint "$2" "${COMP_WORDS[COMP_CWORD - 1]}"
+        return
+    fi
+    if [[ -n ${_cargo_without_maillint} ]]; then
+        "${_cargo_without_maillint}" "$@"
+    fi
+    if [[ ${COMP_CWORD} -eq 1 && maillint == "$2"* ]]; then
+        COMPREPLY+=(maillint)
+    fi
+}
+_cargo_without_maillint=$(complete -p cargo 2>/dev/null | sed -n 's/.* -F \([^ ]*\) .*/\1/p')
+if [[ -z ${_cargo_without_maillint} ]] && declare -F _completion_loader >/dev/null; then
+    _completion_loader cargo 2>/dev/null
+    _cargo_without_maillint=$(complete -p cargo 2>/dev/null | sed -n 's/.* -F \([^ ]*\) .*/\1/p')
+fi
+if [[ ${_cargo_without_maillint} != _cargo_with_maillint ]]; then
+    complete -F _cargo_with_maillint -o nosort -o bashdefault -o default cargo
+fi
+"#;
+
+/// Behind the script for fish: what cargo's command takes is what the program takes.
+const FISH: &str = r#"
+function __cargo_maillint_complete
+    set -l words (commandline -opc)
+    complete -C (string join -- ' ' cargo-maillint $words[3..-1] (commandline -ct))
+end
+complete -c cargo -n 'test (count (commandline -opc)) -eq 1' -f -a maillint
+complete -c cargo -n 'test (count (commandline -opc)) -ge 2; and test (commandline -opc)[2] = maillint' -f -a '(__cargo_maillint_complete)'
+"#;
+
+/// Prints the completion script, for `cargo-maillint` and for `cargo maillint`. In zsh, cargo's completion calls `_cargo-maillint` by
+/// itself.
 pub(crate) fn completions(shell: clap_complete::Shell) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::description(), "cargo-maillint", &mut script);
+    let of_cargo = match shell {
+        clap_complete::Shell::Bash => BASH,
+        clap_complete::Shell::Fish => FISH,
+        _ => "",
+    };
+    script.extend(of_cargo.bytes());
     print(&script)
 }
 

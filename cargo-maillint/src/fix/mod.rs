@@ -14,7 +14,7 @@ use judged::Judged;
 use lint_core::Finding;
 use lint_core::gate::source::Encoding;
 use std::collections::HashSet;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::ops::Range;
 use understood::Text;
 
@@ -39,6 +39,8 @@ pub(crate) struct Fixer {
     files: u64,
     /// The text on stdin, if that is what is mended.
     stdin: Option<Vec<u8>>,
+    /// Whether terminal colours are wanted.
+    color: bool,
 }
 
 /// What became of a finding.
@@ -60,8 +62,8 @@ struct Edit {
 }
 
 impl Fixer {
-    pub(crate) fn new(fix: Fix, stdin: Option<Vec<u8>>) -> Fixer {
-        Fixer { fix, reader: Reader::new(), patch: Vec::new(), files: 0, stdin }
+    pub(crate) fn new(fix: Fix, stdin: Option<Vec<u8>>, color: bool) -> Fixer {
+        Fixer { fix, reader: Reader::new(), patch: Vec::new(), files: 0, stdin, color }
     }
 
     /// Mends what can be mended of these findings in a file, and says which were.
@@ -108,7 +110,13 @@ impl Fixer {
         if self.fix == Fix::Write {
             return Ok(None);
         }
-        print(&self.patch)?;
+        // On a terminal as git shows it; what reads a pipe wants the patch alone.
+        let is_shown = self.color && io::stdout().is_terminal();
+        if is_shown {
+            print(&patch::colored(&self.patch))?
+        } else {
+            print(&self.patch)?
+        };
         let (fixed, files) = (count(fixed, "finding"), count(self.files, "file"));
         // A stderr that is gone is no reason to stop.
         let _ = writeln!(io::stderr(), "maillint: `--fix` would mend {fixed} in {files}");
@@ -243,7 +251,7 @@ mod tests {
         ];
         for (now, then) in cases {
             fs::write(&spot.path, now).unwrap();
-            let done = Fixer::new(Fix::Write, None).file(&spot, &scope, &findings.iter().collect::<Vec<_>>());
+            let done = Fixer::new(Fix::Write, None, false).file(&spot, &scope, &findings.iter().collect::<Vec<_>>());
             assert_eq!(done.is_ok(), now == judged, "{now}: {done:?}");
             assert_eq!(fs::read_to_string(&spot.path).unwrap(), then);
         }

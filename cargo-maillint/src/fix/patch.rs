@@ -3,6 +3,7 @@
 //! What has changed is known to the byte, so that nothing needs to be compared to find it.
 
 use super::{Edit, mended};
+use lint_core::gate::render::visible;
 use std::io::Write;
 use std::ops::Range;
 
@@ -27,6 +28,27 @@ pub(super) fn write(out: &mut Vec<u8>, name: &[u8], old: &[u8], edits: &[Edit]) 
     for hunk in changes.chunk_by(|one, next| next.lines.start - one.lines.end <= 2 * CONTEXT) {
         text.hunk(out, hunk, &mut shift);
     }
+}
+
+/// A patch in the colours that git gives it. What a terminal would obey of its text is written out.
+pub(super) fn colored(patch: &[u8]) -> Vec<u8> {
+    let mut shown = Vec::with_capacity(patch.len() + patch.len() / 8);
+    // Within a hunk a line that begins with `---` is one that was taken away.
+    let mut in_hunk = false;
+    for line in String::from_utf8_lossy(patch).lines() {
+        in_hunk = (in_hunk || line.starts_with("@@ ")) && !line.starts_with("diff --git ");
+        let color = match line.as_bytes().first() {
+            Some(b'@') if in_hunk => "36",
+            Some(b'-') if in_hunk => "31",
+            Some(b'+') if in_hunk => "32",
+            Some(b' ' | b'\\') | None if in_hunk => "",
+            _ => "1",
+        };
+        let text = visible(line.trim_end_matches('\r'));
+        let text = if color.is_empty() { format!("{text}\n") } else { format!("\u{1b}[{color}m{text}\u{1b}[0m\n") };
+        shown.extend(text.bytes());
+    }
+    shown
 }
 
 /// How many lines the new text has more and less than the old one, so far. To git a line ends at any byte 0A, so that in UTF-16 a
@@ -136,4 +158,21 @@ fn quoted(name: &[u8]) -> Vec<u8> {
     }
     quoted.push(b'"');
     quoted
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::colored;
+
+    #[test]
+    fn a_terminal_is_shown_colours_and_obeys_nothing() {
+        let patch = b"diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n \x1b[2Jb\n---a@army.ml\n+--a@army.mil\n";
+        assert_eq!(
+            String::from_utf8(colored(patch)).unwrap(),
+            "\u{1b}[1mdiff --git a/x b/x\u{1b}[0m\n\u{1b}[1m--- a/x\u{1b}[0m\n\u{1b}[1m+++ b/x\u{1b}[0m\n\
+             \u{1b}[36m@@ -1,2 +1,2 @@\u{1b}[0m\n \\u{1b}[2Jb\n\u{1b}[31m---a@army.ml\u{1b}[0m\n\
+             \u{1b}[32m+--a@army.mil\u{1b}[0m\n"
+        );
+    }
 }

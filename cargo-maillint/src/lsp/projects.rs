@@ -29,6 +29,20 @@ impl Project {
         findings.into_iter().filter(|finding| !known.knows(name, finding, false)).collect()
     }
 
+    /// Whose a known domain is, as far as that is known.
+    pub(super) fn whose(&self, domain: &str) -> String {
+        if self.checker.policy().protect().iter().any(|pattern| pattern.covers(domain)) {
+            return String::from("protected by this project");
+        }
+        if let Some(declared) = self.scope.declared().iter().find(|declared| declared.domain == domain) {
+            return format!("declared in `{}`", declared.source);
+        }
+        match self.checker.often().iter().find(|(often, _)| *often == domain) {
+            Some((_, count)) => format!("named {count} times in this repository"),
+            None => String::from("known from the built-in tables"),
+        }
+    }
+
     /// How a file is named in it.
     pub(super) fn name(&self, path: &Path) -> String {
         self.scope.name(path)

@@ -119,9 +119,9 @@ impl<'c> Server<'c> {
             }),
             ask::HoverRequest::METHOD => respond(request, |params: lsp_types::HoverParams| {
                 let at = params.text_document_position_params;
-                self.judged(&at.text_document.uri);
+                let project = self.judged(&at.text_document.uri);
                 let document = self.documents.get(at.text_document.uri.as_str())?;
-                hover::at(document, at.position, self.client.encoding)
+                hover::at(document, project.as_deref(), at.position, self.client.encoding)
             }),
             ask::Completion::METHOD => respond(request, |params: lsp_types::CompletionParams| {
                 let at = params.text_document_position;

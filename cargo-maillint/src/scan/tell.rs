@@ -82,7 +82,7 @@ impl<'s> Telling<'s> {
         let (scopes, changes) = (plan.input.scopes(), plan.changes.as_ref());
         let reports = Reports::begin(&plan.reports, plan.style, !matches!(plan.input, Input::Commits(_)));
         let stdin = matches!(plan.input, Input::Stdin { .. }).then_some(&plan.stdin);
-        let fixer = plan.fix.map(|fix| Fixer::new(fix, stdin.cloned()));
+        let fixer = plan.fix.map(|fix| Fixer::new(fix, stdin.cloned(), plan.style.color));
         let offers_fix = fixer.is_none() && matches!(plan.input, Input::Paths(_));
         let (strict, known, reader) = (plan.strict, Baselines::default(), None);
         Telling { scopes, changes, strict, known, reports, summary, reader, stdin, fixer, offers_fix }

@@ -187,12 +187,25 @@ fn a_text_is_underlined_as_it_is_typed_mended_saved_and_closed() {
         .ask("textDocument/hover", json!({"textDocument": {"uri": file}, "position": {"line": 0, "character": 0}}));
     assert_eq!(nothing, Value::Null);
 
+    let right = "jo@gmail.com, ops@army.mil";
+    let params = json!({"textDocument": {"uri": file, "version": 5}, "contentChanges": [{"text": right}]});
+    editor.tell("textDocument/didChange", params);
+    let hover = editor
+        .ask("textDocument/hover", json!({"textDocument": {"uri": file}, "position": {"line": 0, "character": 16}}));
+    let range = json!({"start": {"line": 0, "character": 14}, "end": {"line": 0, "character": 26}});
+    assert_eq!(hover["range"], range);
+    let whose = "`ops@army.mil`: `army.mil` is known from the built-in tables; mail is meant to go there";
+    assert_eq!(hover["contents"]["value"], whose);
+    let text = json!({"text": "\u{1f600} = 1\n\u{e4} = \"ops@army.ml\"\n"});
+    editor
+        .tell("textDocument/didChange", json!({"textDocument": {"uri": file, "version": 6}, "contentChanges": [text]}));
+
     // What the mend says is done by hand, as an increment.
     let edit =
         json!({"range": {"start": {"line": 1, "character": 14}, "end": {"line": 1, "character": 16}}, "text": "mil"});
     editor
-        .tell("textDocument/didChange", json!({"textDocument": {"uri": file, "version": 2}, "contentChanges": [edit]}));
-    assert_eq!(lints(&editor.diagnostics_at(&file, 2)), [""; 0]);
+        .tell("textDocument/didChange", json!({"textDocument": {"uri": file, "version": 7}, "contentChanges": [edit]}));
+    assert_eq!(lints(&editor.diagnostics_at(&file, 7)), [""; 0]);
     editor.tell("textDocument/didSave", json!({"textDocument": {"uri": file}}));
     editor.tell("textDocument/didClose", json!({"textDocument": {"uri": file}}));
     let closed =
