@@ -11,7 +11,7 @@ _cargo_with_maillint() {
     if [[ ${COMP_CWORD} -ge 2 && ${COMP_WORDS[1]} == maillint ]]; then
         COMP_WORDS=(cargo-maillint "${COMP_WORDS[@]:2}")
         COMP_CWORD=$((COMP_CWORD - 1))
-        _cargo-maillint cargo-maillint "$2" "${COMP_WORDS[COMP_CWORD - 1]}"
+        _cargo__maillint cargo-maillint "$2" "${COMP_WORDS[COMP_CWORD - 1]}"
         return
     fi
     if [[ -n ${_cargo_without_maillint} ]]; then

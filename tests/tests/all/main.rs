@@ -5,6 +5,7 @@ mod accuracy;
 mod archives;
 mod cases;
 mod check;
+mod completions;
 mod constants;
 mod dependencies;
 mod determinism;
