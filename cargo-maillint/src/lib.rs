@@ -24,7 +24,7 @@
 //! | SARIF and JUnit | findings are written as they come, a hundred thousand in little memory; `serde-sarif` and `quick-junit` hold a report until it is whole. In the tests they read ours |
 //! | Checkstyle's XML | `quick-xml` escapes what is syntax, and leaves the characters that XML forbids and a terminal obeys, which are the work here |
 //! | patches | what changed is known to the byte; `diffy` would look for it again, in time that grows with the square of a file, and writes neither git's header nor its quotes |
-//! | zip and tar | a member is read as it comes, in little memory; `zip` makes room for as many as an archive claims to have before it reads one, and `tar` holds names of any length. In the tests they write ours |
+//! | zip and tar | a member is read as it comes, in little memory; `zip` holds the whole directory and `tar` names of any length, as measured in `archive`. In the tests they write what is read |
 //! | the line of progress | two counters and one line; `indicatif` brings half a dozen packages for it |
 //!
 //! Threads of a scan live in `scan::run` only.

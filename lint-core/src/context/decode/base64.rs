@@ -92,17 +92,25 @@ fn documents(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inn
             }
         }
     }
+    // What one holds is read once, whatever is said in it.
+    let mut done = 0;
     for end in BINARY.ends(text) {
-        let is_data = slice(text, end, end + 4) == b"Data";
-        tokens(text, kind, held(text, end + if is_data { 4 } else { 0 }), is_trap, inner);
+        if end >= done {
+            let is_data = slice(text, end, end + 4) == b"Data";
+            let part = held(text, end + if is_data { 4 } else { 0 });
+            tokens(text, kind, part, is_trap, inner);
+            done = part.end;
+        }
     }
     if kind.role() == Role::Values(Format::Yaml) {
+        let mut done = 0;
         for end in ENCODING.ends(text) {
             if memmem(slice(text, end, end + 12), b"b64")
                 .or_else(|| memmem(slice(text, end, end + 12), b"base64"))
                 .is_some()
             {
-                tokens(text, kind, Span::new(end.saturating_sub(512), end + 2048), is_trap, inner);
+                tokens(text, kind, Span::new(end.saturating_sub(512).max(done), end + 2048), is_trap, inner);
+                done = end + 2048;
             }
         }
     }
