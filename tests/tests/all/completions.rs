@@ -20,7 +20,7 @@ ask() {
     "$f" "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
     echo "${COMPREPLY[*]}"
 }
-ask cargo b; ask cargo main; ask cargo maillint exp; ask cargo maillint --exc; ask cargo-maillint --exc
+ask cargo b; ask cargo mail; ask cargo maillint exp; ask cargo maillint --exc; ask cargo-maillint --exc
 "#;
     let before = "_cargos_own() { COMPREPLY=(build bench); }\ncomplete -F _cargos_own cargo\n";
     let script = format!("{before}{}{ASK}", script("bash"));
