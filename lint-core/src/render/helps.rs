@@ -50,8 +50,12 @@ impl Helps {
     }
 }
 
-/// What to write into the policy to keep the subject as it is; `None` where the policy takes no such domain.
+/// What to write into the policy to keep the subject as it is; `None` where the policy takes no such domain, and where the domain is not
+/// what is wrong.
 pub fn allow_lines(finding: &Finding) -> Option<String> {
+    if finding.lint == "malformed_address" {
+        return None;
+    }
     let domain = finding.domain.as_deref().filter(|domain| Domain::parse(domain).is_ok())?;
     let domain = visible(domain).replace('\\', "\\\\").replace('"', "\\\"");
     Some(format!("[[allow]]\ndomain = \"{domain}\"\nreason = \"...\""))
@@ -73,5 +77,7 @@ mod tests {
         let lines = "to keep it: in maillint.toml\n[[allow]]\ndomain = \"army.ml\"\nreason = \"...\"";
         assert_eq!(first("a.json"), lines);
         assert_eq!(first("a.rs"), "to keep it: // maillint: allow(tld_slip) reason");
+        let list = &Checker::default().address("x@gmail.com;y@gmail.com")[0];
+        assert_eq!(super::allow_lines(list), None);
     }
 }
