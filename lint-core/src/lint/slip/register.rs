@@ -222,3 +222,37 @@ const fn is_of_another_state(name: &str, known: &Known<'_>) -> bool {
     let other = tail(known, rest.len());
     !is_equal(other, state) && data::is_state(other) && data::is_state(state)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Census, Checker};
+
+    /// What is suggested in a text of a tree that has this other one.
+    fn suggested(other: &str, text: &str) -> Option<String> {
+        let checker = Checker::default();
+        let mut census = Census::default();
+        for (path, text) in [("a.md", other), ("b.md", text)] {
+            census.add(path, &checker.text(path, text.as_bytes()).mentions);
+        }
+        let findings = checker.with_census(census).text("b.md", text.as_bytes()).findings;
+        findings.into_iter().find_map(|finding| finding.suggestion)
+    }
+
+    #[test]
+    fn the_tree_says_which_of_many_near_names_was_meant() {
+        assert_eq!(suggested("see code.mil", "jo@ds.mil"), None);
+        assert_eq!(suggested("see dds.mil", "jo@ds.mil").as_deref(), Some("jo@dds.mil"));
+        assert_eq!(suggested("see nist.gov", "see https://csrc.nst.gov/").as_deref(), Some("csrc.nist.gov"));
+        assert_eq!(suggested("see army.mil", "ops@mail.ml").as_deref(), Some("ops@mail.mil"));
+        assert_eq!(suggested("see fabrikam.org", "ops@mail.ml"), None);
+        assert_eq!(suggested("see gov.uk", "see goi.uk"), None);
+        assert_eq!(suggested(&"see gov.uk ".repeat(20), "see goi.uk").as_deref(), Some("gov.uk"));
+    }
+
+    #[test]
+    fn a_known_host_says_it_as_well() {
+        assert_eq!(suggested("", "jo@us.f.mil").as_deref(), Some("jo@us.af.mil"));
+        assert_eq!(suggested("", "jo@y.go.uk").as_deref(), Some("jo@y.gov.uk"));
+        assert_eq!(suggested("", "see https://smpt.fabrikam.org/").as_deref(), Some("smtp.fabrikam.org"));
+    }
+}

@@ -68,6 +68,9 @@ const OTHER_ENDING: i32 = price("other_ending");
 
 /// A tree that mentions the forces so often, and one in so many times that it mentions anybody, is theirs.
 const MENTIONS_OF_FORCES: u64 = 20;
+
+/// From so many mentions on a tree is about what it names.
+const AT_EVERY_TURN: u32 = 20;
 const ONE_IN: u64 = 100;
 
 /// How much a tree says for one of several candidates by naming it.
@@ -335,6 +338,9 @@ impl<'k> Reading<'k> {
             candidate.witnessed.get_or_insert(Witnessed { count, twin });
             if (is_likely || is_office) && candidate.odds >= EVEN - NAMED {
                 candidate.odds += NAMED;
+                // A government's second level is one of few, and who writes of it at every turn of few others: `gov.uk`, `goi.uk`.
+                let is_second_level = is_office && data::class(&mended).is(Class::SUFFIX);
+                candidate.odds += if is_second_level && count >= AT_EVERY_TURN { NAMED } else { 0 };
             }
             // A name and two hosts below it are not chosen by two by chance.
             if mended.matches('.').count() >= candidate.target.matches('.').count() + 2
