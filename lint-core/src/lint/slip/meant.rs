@@ -108,8 +108,11 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     if replaced && are_numbered_alike(name.as_bytes(), known.as_bytes()) {
         return if is_number(name) { 34 } else { 60 };
     }
-    if !provider && differ_in_abbreviation(name, known) {
-        return 12;
+    if !provider {
+        if let Some(letters) = abbreviation_between(name, known) {
+            // As much more as the short ones of all names are taken.
+            return 30 - 6 * letters as i32;
+        }
     }
     if known.len() == 4 && name.len() == 5 && !doubled {
         return 4;
@@ -182,9 +185,10 @@ const fn is_offer(name: &str, known: &str) -> bool {
     false
 }
 
-/// Whether two names of words between hyphens are the same but for one of three letters and less, `r-project` and `rr-project`:
-/// what tells them apart is as short as a name of that length, which has a neighbour everywhere.
-const fn differ_in_abbreviation(name: &str, known: &str) -> bool {
+/// How many letters the known one has of the word in which two names differ, of those that are words between hyphens, where these
+/// are three and less: `r-project` and `rr-project` are told apart by what is as short as a name of that length, which has a neighbour
+/// everywhere.
+const fn abbreviation_between(name: &str, known: &str) -> Option<usize> {
     let (a, b) = (name.as_bytes(), known.as_bytes());
     let (mut start, mut from) = (0, 0);
     while start < a.len() && start < b.len() && a[start] == b[start] {
@@ -202,7 +206,7 @@ const fn differ_in_abbreviation(name: &str, known: &str) -> bool {
         }
     }
     let is_of_several = from > 0 || to < b.len();
-    is_of_several && to >= from && to - from <= 3
+    if is_of_several && to >= from && to - from <= 3 { Some(to - from) } else { None }
 }
 
 /// Whether two names are the same but for their digits.
@@ -290,7 +294,7 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
         }
     } else if matches!(slip, Slip::WrongSecondLevel) {
         // Universities bear the names of towns, whose companies are under the commercial level.
-        if is_academic(known.ending()) { 84 } else { 60 }
+        if is_academic(known.ending()) { 80 } else { 60 }
     } else if matches!(slip, Slip::WrongEnding) {
         if ends_with(known.domain, ".gov") && name.len() > 3 {
             // Of the names below `.gov`, one in 60 is a much visited site's under `.com` or `.org` as well, of the long ones one

@@ -105,7 +105,6 @@ const TABLE: &[Price] = &[
         10,
         "the same page at both, where each is meant: one in ten; mirrors and those who copy them have the same pages",
     ),
-    of("other_hosts", 10, "hosts of other people below the name as typed, where that is a slip: one in ten"),
     of("few_times", 10, "what was meant is named less often than it should be: estimated"),
     of("other_ending", 62, "the tree's own name under another ending, meant: estimated"),
     of("named", 15, "a tree that names one of several candidates: estimated"),

@@ -42,9 +42,6 @@ const SAME_PAGE: i32 = price("same_page");
 /// A local part that stands at more domains than this, which have nothing to do with each other, is a name that many have.
 const FEW_DOMAINS: usize = 4;
 
-/// That hosts of other people lie below the name as typed: one in ten.
-const OTHER_HOSTS: i32 = price("other_hosts");
-
 /// The rarity of a domain at which the tree has the very mailbox: one in ten that this local part is at.
 const KNOWN_MAILBOX: i32 = price("known_mailbox");
 
@@ -169,11 +166,11 @@ impl<'k> Reading<'k> {
             return;
         }
         let (local, domain) = (local(site), without_www(&self.domain));
-        if is_personal(local) {
+        // Where others have their hosts below the same name, it is a name.
+        if is_personal(local) && !typed.has_other_hosts {
             let twins = witness.twins(local, &self.domain);
             let others = twins.iter().filter(|(twin, _)| between(domain, twin).is_none()).count();
             let weight = if is_distinct(local) && others <= FEW_DOMAINS { TWIN } else { SHORT_TWIN };
-            let weight = if typed.has_other_hosts { weight - OTHER_HOSTS } else { weight };
             self.hear_near(&twins, weight, knowledge, witness, typed);
         } else if is_page(site.path.as_bytes()) && domain.contains('.') {
             let mut twins = witness.twins_of_page(site.path.as_bytes(), &self.domain);
