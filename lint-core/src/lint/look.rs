@@ -9,10 +9,18 @@ use crate::address::{each_label, to_ascii, to_unicode};
 use crate::context::Site;
 use crate::data::{Class, suffix};
 use crate::knowledge::{Knowledge, Known, Outline, Tld};
+#[cfg(feature = "address")]
+use crate::text::accent::is_unlike_ascii;
 use crate::text::accent::without_marks;
+#[cfg(feature = "address")]
+use crate::text::const_str::is_equal;
 use crate::text::const_str::{is_ascii, slice, tail};
 use crate::text::hidden;
 use crate::text::punycode::has_a_label;
+#[cfg(feature = "address")]
+use crate::text::punycode::{PREFIX, decode};
+#[cfg(feature = "address")]
+use crate::text::script::script;
 use crate::text::script::{Mix, mix};
 use crate::text::skeleton::{Readings, has_readings, skeleton};
 
@@ -116,6 +124,24 @@ pub(super) const fn picture<'k>(
     let name = slice(seen, start, ending.saturating_sub(1));
     let meant = if matches!(tld, Tld::Delegated) { name_meant(name, tail(seen, ending)) } else { NEVER };
     Candidate::new(known, start, Slip::LookAlike, Part::Picture, meant - READ_WRONG - known.rarity as i32)
+}
+
+/// Whether an A-label is a word of one script that looks like none in ASCII, so that there is no picture to speak of.
+#[cfg(feature = "address")]
+pub(crate) const fn is_plain_a_label(label: &str) -> bool {
+    // What only begins like one stays as it is.
+    let Some(decoded) = decode(tail(label, PREFIX.len())) else { return true };
+    let (mut at, mut first, mut is_unlike) = (0, None, false);
+    while let Some(char) = decoded.get(at) {
+        is_unlike |= is_unlike_ascii(char);
+        match (first, script(char)) {
+            (Some(first), Some(other)) if !is_equal(first, other) => return false,
+            (None, found) => first = found,
+            _ => {}
+        }
+        at += 1;
+    }
+    is_unlike
 }
 
 /// The domain in U-labels, but in ASCII where it looks to be written in that.

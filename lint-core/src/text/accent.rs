@@ -21,8 +21,26 @@ pub(crate) fn without_marks(label: &str) -> Option<String> {
 }
 
 /// The letter below the marks of a small letter of Latin.
-fn letter(char: char) -> Option<&'static str> {
+const fn letter(char: char) -> Option<&'static str> {
     table::value(ACCENTS, char)
+}
+
+/// Whether a character looks like none of ASCII, with marks or without.
+#[cfg(feature = "address")]
+pub(crate) const fn is_unlike_ascii(char: char) -> bool {
+    // Small letters that are capitals drawn small: of Cyrillic, which pairs them in these ways.
+    let capital = match char as u32 {
+        code @ 0x430..=0x44F => code - 0x20,
+        code @ 0x450..=0x45F => code - 0x50,
+        code @ 0x460..=0x52F => code & !1,
+        code => code,
+    };
+    let capital = match char::from_u32(capital) {
+        Some(capital) => capital,
+        None => char,
+    };
+    let is_mark = char >= '\u{300}' && char <= '\u{36F}';
+    !is_mark && !char.is_ascii() && prototype(char).is_none() && letter(char).is_none() && prototype(capital).is_none()
 }
 
 #[cfg(test)]

@@ -48,6 +48,12 @@ impl Decoded {
         self.chars.get(..self.len).unwrap_or_default()
     }
 
+    /// The character at a place; `None` past the last.
+    #[cfg(feature = "address")]
+    pub(crate) const fn get(&self, at: usize) -> Option<char> {
+        if at < self.len { Some(self.chars[at]) } else { None }
+    }
+
     const fn insert(&mut self, char: char, at: usize) -> Option<()> {
         if self.len >= LABEL_MAX || at > self.len {
             return None;

@@ -1,19 +1,22 @@
 //! Which script a character belongs to, and which scripts do not stand together in one word.
 
+use super::const_str::tail;
 use super::table;
 
 static SCRIPTS: &str = include_str!("../../data/scripts.tsv");
 
 /// The script of a character, by the name that Unicode gives it (`Scripts.txt`); `None` for what all scripts share, such as
 /// digits and hyphens, and for marks that take on the script of their letter.
-pub(crate) fn script(char: char) -> Option<&'static str> {
+pub(crate) const fn script(char: char) -> Option<&'static str> {
     if char.is_ascii() {
-        return char.is_ascii_alphabetic().then_some("Latin");
+        return if char.is_ascii_alphabetic() { Some("Latin") } else { None };
     }
-    let line = table::line_at_or_before(SCRIPTS, char)?;
-    let mut fields = line.split('\t').skip(1);
-    let last = u32::from_str_radix(fields.next()?, 16).ok()?;
-    fields.next().filter(|_| u32::from(char) <= last)
+    let Some(line) = table::line_at_or_before(SCRIPTS, char) else { return None };
+    let last = table::field(line, table::field(line, 0).len() + 1);
+    match u32::from_str_radix(last, 16) {
+        Ok(code) if char as u32 <= code => Some(tail(line, table::field(line, 0).len() + 1 + last.len() + 1)),
+        _ => None,
+    }
 }
 
 /// Two scripts that no language writes in one word.

@@ -35,7 +35,7 @@ fn small_capital(char: char) -> Option<&'static str> {
 }
 
 /// What a character beyond ASCII looks like.
-pub(super) fn prototype(char: char) -> Option<&'static str> {
+pub(super) const fn prototype(char: char) -> Option<&'static str> {
     table::value(CONFUSABLES, char)
 }
 

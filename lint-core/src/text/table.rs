@@ -1,20 +1,23 @@
 //! Look-up in a table of characters: lines that begin with a code point in hexadecimal, in ascending order, below a header
 //! of lines that begin with `#`.
 
-use crate::text::find::{memchr, memrchr};
+use super::const_str::{find, slice, tail};
 
 /// The last line whose code point is not above the character's.
-pub(super) fn line_at_or_before(table: &'static str, char: char) -> Option<&'static str> {
+pub(super) const fn line_at_or_before(table: &'static str, char: char) -> Option<&'static str> {
     let bytes = table.as_bytes();
     let (mut low, mut high) = (0, bytes.len());
     let mut found = None;
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = memrchr(b'\n', &bytes[low..middle]).map_or(low, |end| low + end + 1);
-        let end = memchr(b'\n', &bytes[middle..]).map_or(bytes.len(), |end| middle + end);
-        let line = table.get(start..end).unwrap_or_default();
+        let mut start = middle;
+        while start > low && bytes[start - 1] != b'\n' {
+            start -= 1;
+        }
+        let end = find(bytes, middle, bytes.len(), b'\n');
+        let line = slice(table, start, end);
         match code(line) {
-            Some(code) if code > u32::from(char) => high = start,
+            Some(code) if code > char as u32 => high = start,
             Some(_) => {
                 found = Some(line);
                 low = end + 1;
@@ -26,15 +29,25 @@ pub(super) fn line_at_or_before(table: &'static str, char: char) -> Option<&'sta
 }
 
 /// What stands behind the tab in the character's own line.
-pub(super) fn value(table: &'static str, char: char) -> Option<&'static str> {
-    let line = line_at_or_before(table, char)?;
-    let (_, value) = line.split_once('\t')?;
-    (code(line)? == u32::from(char)).then_some(value)
+pub(super) const fn value(table: &'static str, char: char) -> Option<&'static str> {
+    let Some(line) = line_at_or_before(table, char) else { return None };
+    match code(line) {
+        Some(code) if code == char as u32 => Some(tail(line, field(line, 0).len() + 1)),
+        _ => None,
+    }
+}
+
+/// The field that begins at `from` in a line.
+pub(super) const fn field(line: &str, from: usize) -> &str {
+    slice(line, from, find(line.as_bytes(), from, line.len(), b'\t'))
 }
 
 /// The code point that a line begins with.
-pub(super) fn code(line: &str) -> Option<u32> {
-    line.split('\t').next().and_then(|code| u32::from_str_radix(code, 16).ok())
+pub(super) const fn code(line: &str) -> Option<u32> {
+    match u32::from_str_radix(field(line, 0), 16) {
+        Ok(code) => Some(code),
+        Err(_) => None,
+    }
 }
 
 /// Compares a table with what its source gives, or, with `MAILLINT_LAYOUT` set, writes it.

@@ -8,6 +8,7 @@ use super::Address;
 use crate::address::{self, ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::suffix;
 use crate::knowledge::{self, Downward, Tld};
+use crate::lint::look::is_plain_a_label;
 use crate::lint::slip::best::{self, ConstReading};
 use crate::lint::slip::{Candidate, Part, Slip};
 use crate::lint::{OFFICE, OFFICES, PERSONAS, Speaker};
@@ -43,7 +44,7 @@ use std::borrow::Cow;
 /// ```
 ///
 /// A `const fn` reads no files: the policy is not heard, and what it protects is not known here. Of an address in other letters
-/// than those of ASCII only the grammar is judged. So it may pass here although [`check`](crate::test::check) denies it, but none is
+/// than those of ASCII, or in A-labels that may be a picture of some, only the grammar is judged. So it may pass here although [`check`](crate::test::check) denies it, but none is
 /// denied here that passes there under no policy. One costs the compiler some milliseconds, which it interprets constants in: where a
 /// literal stands, `lint_macro::email!` costs a thousandth of that.
 #[macro_export]
@@ -334,8 +335,8 @@ struct Lower<'t> {
 }
 
 impl<'t> Lower<'t> {
-    /// That of the domain that begins at `start` in an address; `None` of one in other letters than those of ASCII, which are for
-    /// those who have memory.
+    /// That of the domain that begins at `start` in an address; `None` of one in other letters than those of ASCII, and of one that may
+    /// be the picture of another, which are for those who have memory.
     const fn of(address: &'t str, start: usize) -> Option<Lower<'t>> {
         let (bytes, mut at) = (address.as_bytes(), start);
         let end = if bytes[bytes.len() - 1] == b'.' { bytes.len() - 1 } else { bytes.len() };
@@ -353,8 +354,14 @@ impl<'t> Lower<'t> {
         at = start;
         while at < end {
             let begins = at == start || bytes[at - 1] == b'.';
-            if bytes[at] >= 0x80 || begins && is_word(bytes, at, at + 4, b"xn--") {
+            if bytes[at] >= 0x80 {
                 return None;
+            }
+            if begins && is_word(bytes, at, at + 4, b"xn--") {
+                let label = slice(address, at, find(bytes, at, end, b'.'));
+                if !is_plain_a_label(label) {
+                    return None;
+                }
             }
             lowered.lower[at - start] = bytes[at].to_ascii_lowercase();
             at += 1;
