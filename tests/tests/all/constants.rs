@@ -11,17 +11,19 @@ fn a_constant_is_told_what_others_are() {
     let checker = Checker::default();
     let labelled = parity::LABELLED.into_iter().flat_map(tables::names).map(str::to_owned);
     // All 20,000: `cargo run --release -p maillint-tests --example parity`.
-    for (domains, most) in [(labelled.collect(), 2), (slips::made(4_000), 16)] {
+    // Second slips behind mended endings, pictures, services, capitals, A-labels, and what is no address but for one thing.
+    let odd = "zozo.cohm ofcs.t.op vlmai1.com rnicrosoft.com smpt.fabrikam.org GMIAL.COM xn--r1a.website.con xn--80a.gmail..com \
+               gmial,com fabrikam..ml fabrikam.co, t.online.de gmail gmail.con.";
+    let odd = odd.split_whitespace().map(str::to_owned).collect();
+    for (domains, least) in [(labelled.collect(), 500), (slips::made(4_000), 500), (odd, 10)] {
         let mut agreement = Agreement::default();
         for domain in domains {
             for local in ["jo", "jane.doe.civ"] {
                 agreement.add(&checker, &format!("{local}@{domain}"));
             }
         }
-        assert!(agreement.denied > 500 && agreement.differ.len() <= most, "{agreement:#?}");
-        // A constant may be told less, and not what nobody else is.
-        let alone = agreement.differ.iter().filter(|differ| differ.ends_with("elsewhere []"));
-        assert_eq!(alone.collect::<Vec<_>>(), [""; 0]);
+        assert!(agreement.denied > least, "{}", agreement.denied);
+        assert_eq!(agreement.differ, [""; 0]);
     }
 }
 
