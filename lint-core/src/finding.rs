@@ -94,7 +94,7 @@ pub struct Doubted {
 pub struct Fix {
     /// What to replace, in the text that was given.
     pub span: Span,
-    /// The same as the first position in the file and the one past the last; `None` for text that stands in no file.
+    /// The first position in the file and the one past the last; `None` for text that stands in no file.
     pub positions: Option<(Position, Position)>,
     /// What to put there.
     pub replacement: String,
@@ -146,7 +146,7 @@ pub struct Finding {
     pub key: Option<String>,
     /// The subject's range in the text that was given.
     pub span: Span,
-    /// The same as lines and columns, with the line itself; `None` for text that stands in no file.
+    /// Where it stands, as lines and columns, with the line itself; `None` for text that stands in no file.
     pub location: Option<Location>,
 }
 

@@ -34,17 +34,17 @@ impl Span {
         self.end <= self.start
     }
 
-    /// The same as a range, to index a text with.
+    /// Its bytes as a range, to index a text with.
     pub const fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
-    /// The same range in a text that this one stands in at `offset`.
+    /// This range in a text that the present one stands in at `offset`.
     pub const fn shifted(self, offset: usize) -> Span {
         Span::new(self.start + offset, self.end + offset)
     }
 
-    /// The same range in a text that begins `offset` further on.
+    /// This range in a text that begins `offset` further on.
     pub(crate) const fn shifted_back(self, offset: usize) -> Span {
         Span::new(self.start.saturating_sub(offset), self.end.saturating_sub(offset))
     }

@@ -56,7 +56,7 @@ fn by_spaces(rule: &str) -> Vec<&str> {
     names.into_iter().map(|name| name.trim_end_matches('\\')).filter(|name| !name.is_empty()).collect()
 }
 
-/// The same dep-info, with these files and environment variables among what the crate depends on. A name that the form
+/// The dep-info, with these files and environment variables among what the crate depends on. A name that the form
 /// cannot hold is left out.
 pub(super) fn with(dep_info: &str, files: &[PathBuf], variables: &[(&str, Option<String>)]) -> String {
     let (_, end) = first_rule(dep_info);

@@ -148,7 +148,7 @@ impl Git {
         if output.status.success() { Ok(said(&output.stdout)) } else { Err(self.failed(&output.stderr)) }
     }
 
-    /// The same of what git may well have nothing to say to: then `None`.
+    /// Asks what git may well have nothing to say to: then `None`.
     ///
     /// # Errors
     /// Git cannot be run.

@@ -23,7 +23,7 @@ pub(crate) struct Scope {
     /// What was read there, where it cannot be read again, as from a pipe.
     pub(crate) policy_text: Option<String>,
     pub(crate) checker: Checker,
-    /// The same, once it knows which domains the project uses often.
+    /// This checker, once it knows which domains the project uses often.
     pub(crate) informed: Option<Checker>,
 }
 
@@ -65,7 +65,7 @@ impl Scopes {
         Ok(Scopes { given, today: today()?, levels: levels.to_vec(), exclude: Vec::new(), here })
     }
 
-    /// The same that leave out what these globs match.
+    /// These scopes, leaving out what these globs match.
     pub(crate) fn excluding(self, exclude: &[String]) -> Scopes {
         Scopes { exclude: exclude.to_vec(), ..self }
     }

@@ -114,7 +114,7 @@ pub(super) fn hash(text: &[u8]) -> u32 {
     (hash64(text) >> 32) as u32
 }
 
-/// The same in 64 bits.
+/// FNV-1a in 64 bits.
 pub(super) fn hash64(text: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for byte in text {

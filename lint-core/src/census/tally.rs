@@ -107,7 +107,7 @@ struct Noted<'p> {
 pub(super) struct Tally {
     places: ByName<usize>,
     hosts: Vec<(Box<str>, Seen)>,
-    /// The same by the keys of the ways in which files write them.
+    /// What is counted, by the keys of the ways in which files write them.
     written: ByKey,
     /// Hosts with greater hashes are forgotten.
     limit: Option<u64>,

@@ -39,7 +39,7 @@ pub struct FileCheck<'c> {
     encoding: Option<Encoding>,
     /// Where the next piece begins.
     position: Position,
-    /// The same in the decoded text.
+    /// Where that is in the decoded text.
     offset: usize,
     /// How much of the next piece was judged before.
     judged: usize,
@@ -104,7 +104,7 @@ impl<'c> FileCheck<'c> {
         }
     }
 
-    /// The same, holding no more than so many findings: of a file that may have more, the report gives none, and
+    /// This check, holding no more than so many findings: of a file that may have more, the report gives none, and
     /// [says so](FileReport::overflows). The file is then fed once or twice more, and tells of them piece by piece.
     ///
     /// ```
@@ -131,7 +131,7 @@ impl<'c> FileCheck<'c> {
         FileCheck { most, ..self }
     }
 
-    /// The same, where a change adds these lines: what they mention excuses nothing, since whoever sends a change could repeat a slip
+    /// This check, where a change adds these lines: what they mention excuses nothing, since whoever sends a change could repeat a slip
     /// until it looks like use.
     #[cfg(feature = "only-new")]
     #[must_use]

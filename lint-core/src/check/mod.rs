@@ -95,7 +95,7 @@ impl Checker {
         Checker { policy, ..Checker::default() }.informed()
     }
 
-    /// The same checker, which also knows what the repository declares about itself, unless its policy says otherwise.
+    /// This checker, which also knows what the repository declares about itself, unless its policy says otherwise.
     #[must_use]
     pub fn with_declared(self, declared: Vec<Declared>) -> Checker {
         Checker { declared, ..self }.informed()

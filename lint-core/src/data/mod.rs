@@ -181,7 +181,7 @@ pub(crate) const fn lookup(name: &str) -> Option<Entry> {
     lookup_hashed(name, 0, hash(name.as_bytes()))
 }
 
-/// The same for the name that begins at `from` in a text and ends with it, and whose hash is known.
+/// The entry of the name that begins at `from` in a text and ends with it, and whose hash is known.
 pub(crate) const fn lookup_hashed(text: &str, from: usize, hash: Hash) -> Option<Entry> {
     match line(text, from, hash) {
         Some(offset) => Some(entry(offset)),

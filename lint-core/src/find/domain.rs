@@ -167,7 +167,7 @@ fn turning_mark_before(text: &[u8], end: usize) -> usize {
     mark.filter(|_| is_from_the_right(text, end)).map_or(0, char::len_utf8)
 }
 
-/// The same for the mark that begins at `start`.
+/// How long the mark is that begins at `start` and turns the text, if it is one that stands by letters written from the right.
 pub(super) fn turning_mark_at(text: &[u8], start: usize) -> usize {
     let mark = if byte(text, start) < 0x80 { None } else { char_at(text, start).filter(|&c| turns_text(c)) };
     mark.filter(|_| is_from_the_right(text, start)).map_or(0, char::len_utf8)

@@ -116,7 +116,7 @@ fn no_break_before_quote(text: &[u8], start: usize) -> usize {
     if matches!(before(text, start - len), b'"' | b'\'' | b'`') { len } else { 0 }
 }
 
-/// The same behind the mailbox that ends at `end`.
+/// How long the space is that no line breaks at, behind the mailbox that ends at `end`.
 fn no_break_after_quote(text: &[u8], end: usize) -> usize {
     let space = if byte(text, end) < 0x80 { None } else { char_at(text, end).filter(|&c| is_hidden(c)) };
     let len = space.map_or(0, char::len_utf8);

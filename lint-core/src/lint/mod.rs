@@ -172,7 +172,7 @@ impl<'a> Cx<'a> {
         mended.is_some_and(|mended| registrable(&mended) == registrable(&self.reading.domain))
     }
 
-    /// The same as a clause of a message, for a host also what is done with its answer.
+    /// What becomes of mail, as a clause of a message, for a host also what is done with its answer.
     pub(crate) fn fate_clause(&self, site: &Site) -> &'static str {
         match (self.fate(), site.is_mail()) {
             (Fate::Misdelivered, true) => "a stranger may get the mail",

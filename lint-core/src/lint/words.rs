@@ -31,7 +31,7 @@ impl Cx<'_> {
         }
     }
 
-    /// The same for a subject that was not read yet.
+    /// A subject as it was meant, whose domain was not read yet.
     pub(crate) fn meant_by(&self, form: Form, subject: &str, domain: &str) -> Option<Meant> {
         self.meant(form, subject, domain, &slip::read(self.knowledge, normal(domain), false))
     }
@@ -51,7 +51,7 @@ impl Cx<'_> {
         self.found(lint, site, problem, First::Problem)
     }
 
-    /// The same, where nothing is wrong but that another domain is so near: what may have been meant is said first.
+    /// A finding on the site, where nothing is wrong but that another domain is so near: what may have been meant is said first.
     pub(crate) fn question(&self, lint: &Lint, site: &Site, problem: &[&str]) -> Finding {
         self.found(lint, site, problem, First::Question)
     }

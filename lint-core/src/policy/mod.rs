@@ -240,7 +240,7 @@ impl Policy {
         policy
     }
 
-    /// The same policy, read from the file `path`, relative to the root and with `/`.
+    /// This policy as read from the file `path`, relative to the root and with `/`.
     ///
     /// Its globs are then matched from the folder of that file, and its allows are reported in it.
     #[must_use]
@@ -248,13 +248,13 @@ impl Policy {
         Policy { file: path.to_owned(), ..self }
     }
 
-    /// The same policy on a day of the calendar: allows that expired before it no longer count. Without it, none expires.
+    /// This policy on a day of the calendar: allows that expired before it no longer count. Without it, none expires.
     #[must_use]
     pub fn on(self, today: Date) -> Policy {
         Policy { today: Some(today), ..self }
     }
 
-    /// The same policy with these levels over all others, as from a command line; of two for the same lint, the last.
+    /// This policy with these levels over all others, as from a command line; of two for the same lint, the last.
     #[must_use]
     pub fn overridden(self, levels: &[(&'static str, Level)]) -> Policy {
         Policy { overrides: levels.to_vec(), ..self }
@@ -386,7 +386,7 @@ impl Policy {
         self.file.rfind('/').map_or("", |slash| &self.file[..slash + 1])
     }
 
-    /// The same policy that leaves out these paths too, as from a command line.
+    /// This policy, leaving out these paths too, as from a command line.
     #[must_use]
     pub fn excluding(mut self, globs: &[Glob]) -> Policy {
         self.excluded = globs.to_vec();

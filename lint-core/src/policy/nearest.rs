@@ -11,7 +11,7 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
     among(name, &known.into_iter().collect::<Vec<_>>())
 }
 
-/// The same of names that stand in a list.
+/// The nearest of names that stand in a list, as words of a help.
 pub(crate) fn among(name: &str, known: &[&str]) -> String {
     let name = name.to_ascii_lowercase().replace("-", "_");
     let mut nearest: Option<(usize, &str)> = None;

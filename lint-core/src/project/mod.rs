@@ -88,13 +88,13 @@ impl Project {
         Ok(Project { root, folder, policy, policy_file: None })
     }
 
-    /// The same project without the paths that these globs, matched from the root, name.
+    /// This project without the paths that these globs, matched from the root, name.
     #[must_use]
     pub fn excluding(self, globs: &[Glob]) -> Project {
         Project { policy: self.policy.excluding(globs), ..self }
     }
 
-    /// The same project with these levels over all others; see [`Policy::overridden`].
+    /// This project with these levels over all others; see [`Policy::overridden`].
     #[must_use]
     pub fn overridden(self, levels: &[(&'static str, Level)]) -> Project {
         Project { policy: self.policy.overridden(levels), ..self }

@@ -377,7 +377,7 @@ impl<'p> Files<'p> {
         Files { project, open: vec![first], apart: None }
     }
 
-    /// The same, but for folders with a policy of their own, which [`Files::apart`] tells of.
+    /// These files, but for folders with a policy of their own, which [`Files::apart`] tells of.
     #[cfg(feature = "gates")]
     pub(crate) fn of_this_policy(self) -> Self {
         Files { apart: Some(Vec::new()), ..self }

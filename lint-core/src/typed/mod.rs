@@ -199,7 +199,7 @@ impl fmt::Display for Refused {
     }
 }
 
-/// The same as for people: `main` prints an error that it returns in this form.
+/// In the words for people: `main` prints an error that it returns in this form.
 impl fmt::Debug for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

@@ -1,4 +1,4 @@
-//! The same answer everywhere: independent of threads, of the order in which files were made or named, of language and clock.
+//! One answer everywhere: independent of threads, of the order in which files were made or named, of language and clock.
 
 use crate::cases::command;
 use maillint_tests::FORMATS;

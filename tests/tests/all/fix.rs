@@ -21,7 +21,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files.map(|file| (file.file_name().into_string().unwrap(), fs::read(file.path()).unwrap())).collect()
 }
 
-/// The same text as files may store it: the name, then how it becomes bytes.
+/// A text as files may store it: the name, then how it becomes bytes.
 type Encoding = (&'static str, fn(&str) -> Vec<u8>);
 
 const ENCODINGS: [Encoding; 5] = [

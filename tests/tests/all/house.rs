@@ -134,6 +134,19 @@ fn each_file_says_what_it_is_for() {
     }
 }
 
+/// It is read by itself, where a name is pointed at.
+#[test]
+fn what_is_said_of_an_item_does_not_lean_on_what_stands_before() {
+    for (file, text) in sources(&root()) {
+        let mut before = "";
+        for line in text.lines().map(str::trim) {
+            let begins = line.starts_with("///") && !before.starts_with("///");
+            assert!(!(begins && line.starts_with("/// The same")), "{file}: {line}");
+            before = line;
+        }
+    }
+}
+
 #[test]
 fn the_top_level_holds_the_crates_and_little_else() {
     const SHOWN: &[&str] = &[

@@ -27,7 +27,7 @@ impl Fixture {
         Fixture::depending(name, library, "dependencies", "maillint = { package = \"lint-macro\", path =", "lint-macro")
     }
 
-    /// The same with lint-core among the dependencies of this kind.
+    /// A fixture with lint-core among the dependencies of this kind.
     pub(crate) fn with_core(name: &str, library: &str, kind: &str) -> Fixture {
         Fixture::depending(name, library, kind, "lint-core = { path =", "lint-core")
     }

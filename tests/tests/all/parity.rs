@@ -1,4 +1,4 @@
-//! The same text gets the same finding at the three gates: in a macro, in the test of a crate, and from the command.
+//! One text gets one finding at the three gates: in a macro, in the test of a crate, and from the command.
 
 use crate::macros::Fixture;
 use std::process::Command;

@@ -24,7 +24,7 @@ fn files(project: &Project, below: &str) -> Vec<String> {
     project.files(&project.root().join(below)).map(|file| project.name(&file.unwrap())).collect()
 }
 
-/// The same folder under rules of all kinds, each list compared with what git would track.
+/// One folder under rules of all kinds, each list compared with what git would track.
 #[test]
 fn the_files_are_those_that_git_would_track() {
     let names = [

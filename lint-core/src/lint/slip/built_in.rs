@@ -22,11 +22,11 @@ use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot
 enum Search {
     /// A name that is the typed one, or one edit away.
     Name,
-    /// The same without the digits of the local part, typed once more: `00gmail`.
+    /// The typed name without the digits of the local part, typed once more: `00gmail`.
     Letters,
     /// A name further left, where somebody made a mess of the ending: `yahoo.con.cn`, `gmail.com.br`.
     Further,
-    /// The same letters with other dots and hyphens.
+    /// A domain of these letters with other dots and hyphens.
     Dots,
     /// A name that runs on into its ending.
     RunOn,

@@ -74,7 +74,7 @@ const fn host_meant(before: &str) -> i32 {
     }
 }
 
-/// The same where the name runs on into the ending, and the ending, or the commonest, stands behind it: `gmailcom.com`,
+/// A known domain whose name runs on into the ending, and the ending, or the commonest, stands behind it: `gmailcom.com`,
 /// `hotmailfr.com`.
 pub(super) const fn weigh_run_on<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Option<Candidate<'k>> {
     let same_ending = is_equal(typed.suffix, known.ending());

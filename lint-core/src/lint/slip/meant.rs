@@ -20,7 +20,7 @@ pub(in crate::lint) const fn name_meant(name: &str, ending: &str) -> i32 {
     name_taken(name, ending) + read
 }
 
-/// The same, whatever the name reads like.
+/// How unlikely it is that somebody means a domain of this name, whatever the name reads like.
 pub(super) const fn name_taken(name: &str, ending: &str) -> i32 {
     // Of the names of one to three letters nearly all are taken and used, of those of seven next to none.
     const BY_LENGTH: [i32; 9] = [46, 46, 52, 68, 78, 84, 92, 98, 101];

@@ -260,7 +260,7 @@ pub(crate) fn read<'k>(knowledge: &'k Knowledge, domain: Cow<'k, str>, persona: 
     read_outlined(knowledge, domain, outline, persona)
 }
 
-/// The same, once it is known how the domain is put together.
+/// Reads `domain`, once it is known how it is put together.
 pub(crate) fn read_outlined<'k>(
     knowledge: &'k Knowledge,
     domain: Cow<'k, str>,

@@ -107,7 +107,7 @@ fn ours(text: &str) -> Option<String> {
     mistakes.is_empty().then(|| table(&document, Document::ROOT))
 }
 
-/// The same as `toml_edit` has it.
+/// A document as `toml_edit` has it.
 fn theirs(text: &str) -> Option<String> {
     fn table(table: &dyn TableLike) -> String {
         written('{', table.iter().map(|(key, inner)| format!("{key:?}={}", item(inner))).collect())
