@@ -81,7 +81,7 @@ fn documents(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inn
     if state.base64 {
         let mut done = 0;
         for end in DATA.ends(text) {
-            if end >= done && !is_digit(before(text, end - b"data".len())) {
+            if end >= done && is_key(text, Span::new(end - b"data".len(), end)) {
                 let part = held(text, end);
                 if part.end >= text.len() {
                     let line = line_around(text, Span::new(end, end), 256);
@@ -114,6 +114,13 @@ fn documents(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inn
             }
         }
     }
+}
+
+/// Whether a word is a key, and not one of the many that say `data`: schemas of thousands of lines would be read for each.
+fn is_key(text: &[u8], word: Span) -> bool {
+    let behind = slice(text, word.end, word.end + 8);
+    let space = leading(behind, |b| matches!(b, b'"' | b'\'' | b' '));
+    !is_digit(before(text, word.start)) && behind.get(space) == Some(&b':')
 }
 
 /// What a key holds that ends at `end`: up to the brace that closes it, or the lines that are indented further, and the rest of its own.
