@@ -9,12 +9,12 @@ use crate::files::track;
 use crate::policy::Crate;
 use crate::spot::Spot;
 use crate::text::{Quotes, Text, concat};
-use lint_core::Level;
 use lint_core::gate::allow::judges_itself;
+use lint_core::{Finding, Level};
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
-use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 use syn::Error;
 use syn::buffer::{Cursor, TokenBuffer};
 use syn::parse::Nothing;
@@ -54,16 +54,20 @@ fn stands_alone(item: &TokenStream) -> bool {
 }
 
 fn judge(here: &Crate, item: &TokenStream) -> Vec<Error> {
-    let file = File::of(item);
+    let file = File::of(here, item);
     let (mut texts, mut spans) = (Vec::new(), Vec::new());
     walk(TokenBuffer::new2(item.clone()).begin(), &mut texts, &mut spans);
-    let mut errors = file.as_ref().map_or_else(Vec::new, |file| file.errors(here, &spans));
-    texts.retain(|text| !file.as_ref().is_some_and(|file| text.literals.iter().all(|literal| file.holds(literal))));
+    let mut errors = file.as_ref().map_or_else(Vec::new, |file| file.errors(&spans));
     // What it is called decides on levels and allows, and that it is Rust decides how it is read.
     let name = file.as_ref().map_or_else(|| String::from("src/lib.rs"), |file| here.project.name(&file.path));
     for text in texts.into_iter().map(Text::quoted) {
         let report = here.checker.text(&name, text.value.as_bytes());
-        let denied = report.findings.iter().filter(|finding| finding.level == Level::Deny);
+        let mut denied = report.findings.iter().filter(|finding| finding.level == Level::Deny).peekable();
+        // Where it stands is asked last: the compiler goes through a line for each place in it.
+        let is_told = |file: &File| text.literals.iter().all(|literal| file.holds(literal));
+        if denied.peek().is_none() || file.as_ref().is_some_and(is_told) {
+            continue;
+        }
         errors.extend(denied.map(|finding| in_value(&text, finding.span, finding, None)));
     }
     errors
@@ -99,14 +103,14 @@ struct File {
     path: PathBuf,
     /// As rustc names it.
     shown: String,
-    text: String,
+    denied: Arc<Vec<Finding>>,
     /// The item's first character, and one past its last, as line and column.
     item: std::ops::Range<(u64, u64)>,
 }
 
 impl File {
     /// `None` for an item that stands in no file, or not as it was read from there.
-    fn of(item: &TokenStream) -> Option<File> {
+    fn of(here: &Crate, item: &TokenStream) -> Option<File> {
         let mut tokens = item.clone().into_iter();
         let first = tokens.next()?.span();
         let last = tokens.last().map_or(first, |last| last.span());
@@ -115,8 +119,8 @@ impl File {
             return None;
         }
         let path = first.unwrap().local_file()?.canonicalize().ok()?;
-        let text = fs::read_to_string(&path).ok()?;
-        Some(File { path, shown: start.path, text, item: start.position..end.position })
+        let denied = here.denied_in(&path)?;
+        Some(File { path, shown: start.path, denied, item: start.position..end.position })
     }
 
     /// Where a token of the item stands in the file.
@@ -135,25 +139,21 @@ impl File {
     }
 
     /// What is found in the item, each at its literal, or at the token before a comment.
-    fn errors(&self, here: &Crate, spans: &[Span]) -> Vec<Error> {
-        let report = here.checker.text(&here.project.name(&self.path), self.text.as_bytes());
+    fn errors(&self, spans: &[Span]) -> Vec<Error> {
+        let at = |finding: &Finding| finding.location.as_ref().map_or((0, 0), |it| (it.start.line, it.start.column));
+        let first = self.denied.partition_point(|finding| at(finding) < self.item.start);
+        let own = self.denied[first..].iter().take_while(|finding| at(finding) < self.item.end);
         let mut errors = Vec::new();
         let mut places: Vec<((u64, u64), Span)> = Vec::new();
-        for finding in report.findings.iter().filter(|finding| finding.level == Level::Deny) {
-            // Another macro tells of its own literal.
-            if judges_itself(finding.before()) {
-                continue;
-            }
-            let Some(start) = finding.location.as_ref().map(|location| location.start) else { continue };
-            let at = (start.line, start.column);
-            if !self.item.contains(&at) {
-                continue;
-            }
+        // Another macro tells of its own literal.
+        for finding in own.filter(|finding| !judges_itself(finding.before())) {
+            let at = at(finding);
             if places.is_empty() {
                 places.extend(spans.iter().filter_map(|span| Some((self.place(*span)?, *span))));
+                places.sort_by_key(|(place, _)| *place);
             }
-            let before = places.iter().filter(|(place, _)| *place <= at);
-            let nearest = before.max_by_key(|(place, _)| *place).or(places.first());
+            let before = places.partition_point(|(place, _)| *place <= at);
+            let nearest = before.checked_sub(1).and_then(|nearest| places.get(nearest)).or(places.first());
             let span = nearest.map_or_else(Span::call_site, |(_, span)| *span);
             let is_in_token = Spot::behind(span).is_some_and(|end| at < end.position);
             errors.push(in_file(span, &self.shown, finding, !is_in_token));

@@ -2,8 +2,8 @@
 
 use crate::emit::{error, error_at};
 use crate::spot::Spot;
-use lint_core::Checker;
 use lint_core::gate::project::{self, Project};
+use lint_core::{Checker, Finding, Level};
 use once_cell::sync::OnceCell;
 use proc_macro2::Span;
 use std::collections::BTreeMap;
@@ -21,7 +21,11 @@ pub(crate) struct Crate {
     /// a table that has grown since it was published must not break their build.
     pub(crate) is_dependency: bool,
     policy_stamp: Option<Stamp>,
+    denied: Mutex<BTreeMap<PathBuf, Denied>>,
 }
+
+/// What is denied in a file, in the order of its text, for as long as the file is as it was.
+type Denied = (Stamp, Arc<Vec<Finding>>);
 
 /// What tells an edited file from the one that was read.
 type Stamp = (Option<SystemTime>, u64);
@@ -66,11 +70,28 @@ impl Crate {
         Ok(Arc::new(Crate {
             checker: project.checker(),
             policy_stamp: project.policy_file().and_then(stamp),
+            denied: Mutex::default(),
             // The argument of rustc by which cargo silences the lints of dependencies.
             is_dependency: std::env::args_os()
                 .any(|argument| argument.to_str().is_some_and(|argument| argument.starts_with("--cap-lints"))),
             project,
         }))
+    }
+
+    /// What is denied in a file, which is judged once however many items of it are to be; `None` where it cannot be read.
+    pub(crate) fn denied_in(&self, file: &Path) -> Option<Arc<Vec<Finding>>> {
+        let stamp = stamp(file)?;
+        let mut known = self.denied.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, denied)) = known.get(file).filter(|(known, _)| *known == stamp) {
+            return Some(Arc::clone(denied));
+        }
+        let text = fs::read_to_string(file).ok()?;
+        let mut denied = self.checker.text(&self.project.name(file), text.as_bytes()).findings;
+        denied.retain(|finding| finding.level == Level::Deny && finding.location.is_some());
+        denied.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
+        let denied = Arc::new(denied);
+        known.insert(file.to_owned(), (stamp, Arc::clone(&denied)));
+        Some(denied)
     }
 
     fn is_fresh(&self) -> bool {
