@@ -42,6 +42,7 @@
 //! |---|---|---|
 //! | edit distance | `strsim`, 0.2 | nobody's subject, and as small as our own would be |
 //! | `maillint.toml` | [`policy`]'s own reader | `toml_parser`, the one library that also goes on after a mistake, takes 0.9 with what it needs, a sixth of it all; what is read is compared with `toml_edit` in the tests |
+//! | base64, quoted-printable | `context` | each byte of the text keeps the place where it is stored, which `base64` and `quoted_printable` do not tell |
 //! | globs | [`policy::Glob`] | the libraries differ from git where it matters, in `**`, braces and classes; compared with `fast-glob` |
 //! | punycode, the grammar, suffix rules | [`address`](mod@address) | constants: no library's functions are `const` |
 //! | skeletons, scripts, keyboards | tables laid out beforehand | compared with `unicode-security` and `unicode-script`, which take 1.2 |
