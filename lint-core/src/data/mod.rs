@@ -19,6 +19,8 @@ pub(crate) use letters::oddness;
 
 use crate::text::const_str::{find, is_equal, slice};
 use index::Layout;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Where each table is from, with its date and licence: a line `TABLE<TAB>SOURCE` for each, in the order of their names.
 pub static SOURCES: &str = include_str!("sources.tsv");
@@ -271,7 +273,15 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 
 /// The words and phrases that have a role in doubts.
 pub(crate) fn doubt_words(role: &str) -> impl Iterator<Item = &'static str> {
-    DOUBT_WORDS.lines().filter_map(move |line| line.strip_prefix(role)?.strip_prefix('\t'))
+    // Each finding asks for them several times.
+    static BY_ROLE: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut by_role = BTreeMap::<&str, Vec<&str>>::new();
+        for (role, word) in DOUBT_WORDS.lines().filter_map(|line| line.split_once('\t')) {
+            by_role.entry(role).or_default().push(word);
+        }
+        by_role
+    });
+    BY_ROLE.get(role).into_iter().flatten().copied()
 }
 
 static DOUBT_WORDS: &str = include_str!("../../data/doubt_words.tsv");

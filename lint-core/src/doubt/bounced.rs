@@ -22,10 +22,10 @@
 //! host not found? ask jo@gmial.com
 //! ```
 
-use super::lower;
 use crate::data::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::{ALNUM, before, is, slice};
+use crate::find::cut::trailing;
 use crate::page::Page;
 
 pub(crate) static DOUBT: Doubt = Doubt {
@@ -43,10 +43,12 @@ fn casts(scene: &Scene<'_>) -> bool {
 
 /// Whether the words of a program about a name that failed stand directly before it.
 fn follows_error(text: &[u8], start: usize) -> bool {
-    let head = lower(slice(text, start.saturating_sub(40), start));
-    let head = head.trim_end_matches([' ', '<', '"', '\'', '`', '(']);
+    let head = slice(text, start.saturating_sub(40), start);
+    let head = slice(head, 0, head.len() - trailing(head, |b| b" <\"'`(".contains(&b)));
     doubt_words("fails").any(|words| {
-        let rest = head.strip_suffix(words).map(str::as_bytes);
-        rest.is_some_and(|rest| !is(before(rest, rest.len()), ALNUM))
+        let rest = head.len().checked_sub(words.len()).map(|rest| head.split_at(rest));
+        rest.is_some_and(|(rest, end)| {
+            end.eq_ignore_ascii_case(words.as_bytes()) && !is(before(rest, rest.len()), ALNUM)
+        })
     })
 }

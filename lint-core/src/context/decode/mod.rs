@@ -83,6 +83,10 @@ impl Inner {
         let mut lexer = Lexer::new(kind);
         for candidate in candidates(&decoded.bytes) {
             let stored = decoded.stored(candidate.span);
+            // What begins behind it is for another look.
+            if matches!(near, Near::Sign(at) | Near::Candidate(at) if stored.start > at.end) {
+                break;
+            }
             let is_verbatim = || decoded.is_verbatim(text, candidate.span);
             let is_new = match near {
                 Near::All => true,
