@@ -22,6 +22,7 @@
 //! usarmy.belvoir.hqda.mbx.ops@mail.ml
 //! jane@tfl.gob.uk
 //! jane@companieshouse.gov.uk.com
+//! jane@fabrikam.fr.fr
 //! ```
 //!
 //! # Quiet
@@ -35,6 +36,7 @@
 //! x@esrin.esa.it
 //! see gmail.com.cdn.fabrikam.net
 //! jane@yahoo.com.br
+//! see https://www.ch.ch/en
 //! ```
 //!
 //! # Fix

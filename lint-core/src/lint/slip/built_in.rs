@@ -15,7 +15,7 @@ use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
 use crate::knowledge::{Known, built_in};
-use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, tail};
+use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 
 /// What is looked for, in this order.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -367,9 +367,9 @@ pub(super) const fn weigh_dots_below<'k>(
 const fn doubled_ending(typed: &Typed<'_>) -> Option<Candidate<'static>> {
     let (ending, kept) = (typed.suffix, typed.ending.saturating_sub(1));
     let before = slice(typed.domain, 0, kept);
-    // A country or a company may well have its own ending for a name: `ch.ch`.
+    // Whoever sells an ending may have it for a name as well: of a million sites `www.ch.ch` is one, and `service.link.link`.
     let is_sold = is_one_of(ending, &GENERIC) || split_at_dot(ending).is_some();
-    let is_doubled = is_sold
+    let is_doubled = (is_sold || ending.len() < 4 && !starts_with(before, "www."))
         && before.len() > ending.len()
         && ends_with(before, ending)
         && before.as_bytes()[kept - ending.len() - 1] == b'.'
