@@ -57,6 +57,8 @@ tell() {
 }
 pip="$room/venv/bin/pip --disable-pip-version-check --no-cache-dir download --no-deps -d $room/got"
 uv="$room/venv/bin/uv --no-config --no-cache pip compile"
+# The options are words of their own.
+# shellcheck disable=SC2086
 seen=$(
     tell "pip, command line" $pip --index-url "$a" -c constraints.txt -r plain.txt
     tell "pip, inside" $pip -r inside.txt
