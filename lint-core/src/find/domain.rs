@@ -116,7 +116,9 @@ fn undotted(text: &[u8], start: usize, end: usize) -> Option<Domain> {
         });
     }
     let is_word = byte(text, end) == b'>' && label.len() > 2;
-    if is_word && is_named(label, Class::PROVIDER.or(Class::ORGANISATION)) {
+    // `<reviewer@mail>` is nobody's: such a word names no provider, though one has it for a name.
+    let is_common_word = || data::class(&String::from_utf8_lossy(label).to_ascii_lowercase()).is(Class::ROLE);
+    if is_word && is_named(label, Class::PROVIDER.or(Class::ORGANISATION)) && !is_common_word() {
         return Some(Domain { span: Span::new(start, end), odd: true, alone: true });
     }
     let glued = label.len() > 5

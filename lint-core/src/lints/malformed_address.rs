@@ -24,6 +24,7 @@
 //! jane@gmail.com
 //! "jane doe"@example.com
 //! postmaster@[192.0.2.1]
+//! Reported-by: Any Reviewer <any.reviewer@mail>
 //! ```
 //!
 //! # Fix
