@@ -178,7 +178,7 @@ fn killed_at_any_time_nothing_is_lost_and_the_next_run_ends_it() {
 }
 
 #[test]
-#[ignore = "takes a minute"]
+#[ignore = "takes minutes"]
 fn killed_two_hundred_times_nothing_is_lost() {
     kill(200);
 }
