@@ -12,10 +12,14 @@ mod index;
 #[cfg(test)]
 mod layout;
 mod letters;
+mod rows;
 pub(crate) mod suffix;
+mod word_list;
 
 pub(crate) use index::{Backward, Filed, Hash, Index, NearKeys, Singles, View, hash};
 pub(crate) use letters::oddness;
+pub(crate) use rows::Rows;
+pub(crate) use word_list::{HOST_WORDS, LARGE_PROVIDERS, MILITARY_MAILBOXES, PLACEHOLDERS, SYNTAX, WordList};
 
 use crate::text::const_str::{find, is_equal, slice};
 use index::Layout;
@@ -199,11 +203,6 @@ pub(crate) const fn class(name: &str) -> Class {
     }
 }
 
-/// Whether anything may be filed under a key: a look that is cheap where nothing is.
-pub(crate) const fn may_file(key: u32) -> bool {
-    INDEX.may_file(key)
-}
-
 /// Where the next of some keys stands, from `from` on, under which anything may be filed; past the last where none is.
 pub(crate) const fn next_filed(keys: &NearKeys, from: usize) -> usize {
     INDEX.next_filed(keys, from)
@@ -211,53 +210,42 @@ pub(crate) const fn next_filed(keys: &NearKeys, from: usize) -> usize {
 
 /// The entries filed under a key of a view; some may be there by accident of hashing.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Entries(Filed<'static>);
+pub(crate) struct Entries(Option<Filed<'static>>);
 
 impl Entries {
+    pub(crate) const NONE: Entries = Entries(None);
+
     pub(crate) const fn under(key: u32) -> Entries {
-        Entries(Filed::under(key, INDEX))
+        // Under most keys nothing is.
+        if INDEX.may_file(key) { Entries(Some(Filed::under(key, INDEX))) } else { Entries::NONE }
     }
 
+    /// The next one; none any more once there was none.
     pub(crate) const fn next(&mut self) -> Option<Entry> {
-        match self.0.next() {
+        let Some(filed) = &mut self.0 else { return None };
+        match filed.next() {
             Some(offset) => Some(entry(offset)),
-            None => None,
+            None => {
+                self.0 = None;
+                None
+            }
         }
     }
 }
 
 /// The endings that mail goes to, each with its rarity.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Endings {
-    at: usize,
-}
+pub(crate) struct Endings(Rows);
 
 impl Endings {
-    pub(crate) const ALL: Endings = Endings { at: 0 };
+    pub(crate) const ALL: Endings = Endings(Rows::of(ENDINGS));
 
     pub(crate) const fn next(&mut self) -> Option<(&'static str, u8)> {
-        let bytes = ENDINGS.as_bytes();
-        while self.at < bytes.len() {
-            let start = self.at;
-            let end = find(bytes, start, bytes.len(), b'\n');
-            self.at = end + 1;
-            let tab = find(bytes, start, end, b'\t');
-            if bytes[start] != b'#' && tab < end {
-                return Some((slice(ENDINGS, start, tab), decimal(bytes, tab + 1, end)));
-            }
+        match self.0.next() {
+            Some(mut row) => Some((row.cell(), row.number())),
+            None => None,
         }
-        None
     }
-}
-
-/// The number that `from..to` writes.
-const fn decimal(digits: &[u8], from: usize, to: usize) -> u8 {
-    let (mut number, mut at) = (0, from);
-    while at < to && digits[at].is_ascii_digit() {
-        number = number * 10 + (digits[at] - b'0');
-        at += 1;
-    }
-    number
 }
 
 /// All names in the tables.
@@ -290,13 +278,11 @@ static ENDINGS: &str = include_str!("../../data/endings.tsv");
 
 /// Whether it is the postal code of a state or territory of the USA.
 pub(crate) const fn is_state(code: &str) -> bool {
-    let (bytes, mut at) = (STATES.as_bytes(), 0);
-    while at < bytes.len() {
-        let end = find(bytes, at, bytes.len(), b'\n');
-        if is_equal(slice(STATES, at, find(bytes, at, end, b'\t')), code) {
+    let mut rows = Rows::of(STATES);
+    while let Some(mut row) = rows.next() {
+        if is_equal(row.cell(), code) {
             return true;
         }
-        at = end + 1;
     }
     false
 }

@@ -35,6 +35,7 @@
 //! `maillint: allow(unreserved_placeholder) reason` in a comment on the line.
 
 use crate::context::Site;
+use crate::data::{PLACEHOLDERS, WordList};
 use crate::finding::{Fate, Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
 
@@ -45,47 +46,16 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Domain(check),
 };
 
-/// Names that people make up, before `.com`, `.net` or `.org`. Source: the placeholders most seen in documentation and tests of
-/// public repositories, by hand.
-const MADE_UP: [&str; 32] = [
-    "abc",
-    "acme",
-    "bar",
-    "baz",
-    "blah",
-    "company",
-    "corp",
-    "domain",
-    "dummy",
-    "email",
-    "fake",
-    "foo",
-    "foobar",
-    "host",
-    "mail",
-    "mycompany",
-    "mydomain",
-    "mysite",
-    "nowhere",
-    "placeholder",
-    "sample",
-    "server",
-    "site",
-    "some",
-    "somedomain",
-    "somewhere",
-    "test",
-    "testing",
-    "website",
-    "xyz",
-    "yourcompany",
-    "yourdomain",
-];
+/// Names that people make up, before `.com`, `.net` or `.org`.
+static MADE_UP: WordList = WordList::of(PLACEHOLDERS, "name");
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let domain = &cx.reading.domain;
     let (name, ending) = domain.split_once('.')?;
-    if !site.is_mail() || cx.malformed.is_some() || !matches!(ending, "com" | "net" | "org") || !MADE_UP.contains(&name)
+    if !site.is_mail()
+        || cx.malformed.is_some()
+        || !matches!(ending, "com" | "net" | "org")
+        || !MADE_UP.has(name.as_bytes())
     {
         return None;
     }

@@ -17,6 +17,7 @@
 //! ```
 
 use crate::context::Context;
+use crate::data::{SYNTAX, WordList};
 use crate::find::Form;
 use crate::find::chars::before;
 use crate::page::Page;
@@ -25,29 +26,10 @@ use crate::trap::Trap;
 pub(crate) static TRAP: Trap =
     Trap { id: "doc_link", page: Page::of(include_str!("doc_link.rs")), forms: &[Form::Address], catches };
 
-/// What is linked to (gi-docgen, "Linking").
-const KINDS: [&[u8]; 18] = [
-    b"alias",
-    b"callback",
-    b"class",
-    b"const",
-    b"ctor",
-    b"enum",
-    b"error",
-    b"flags",
-    b"func",
-    b"id",
-    b"iface",
-    b"method",
-    b"property",
-    b"signal",
-    b"struct",
-    b"type",
-    b"vfunc",
-    b"extlink",
-];
+/// What is linked to.
+static KINDS: WordList = WordList::of(SYNTAX, "doc_link");
 
 fn catches(context: &Context<'_>) -> bool {
     let local = context.local();
-    before(context.text, context.candidate.span.start) == b'[' && KINDS.contains(&local)
+    before(context.text, context.candidate.span.start) == b'[' && KINDS.has(local)
 }

@@ -18,6 +18,7 @@
 
 use super::Trap;
 use crate::context::Context;
+use crate::data::{SYNTAX, WordList};
 use crate::find::Form;
 use crate::find::cut::parts;
 use crate::page::Page;
@@ -25,13 +26,13 @@ use crate::page::Page;
 pub(crate) static TRAP: Trap =
     Trap { id: "dotted_operator", page: Page::of(include_str!("dotted_operator.rs")), forms: &[Form::Bare], catches };
 
-/// The relational and logical operators of FORTRAN 77 (ANSI X3.9-1978, sections 6.3 and 6.4).
-const OPERATORS: [&str; 11] = ["lt", "le", "eq", "ne", "gt", "ge", "and", "or", "not", "eqv", "neqv"];
+static OPERATORS: WordList = WordList::of(SYNTAX, "fortran");
 
 fn catches(context: &Context<'_>) -> bool {
     let domain = context.domain();
-    let is_operator = |label: &[u8]| OPERATORS.iter().any(|word| label.eq_ignore_ascii_case(word.as_bytes()));
     let labels = parts(domain, b'.').count();
-    let is_between = parts(domain, b'.').enumerate().any(|(at, label)| at > 0 && at + 1 < labels && is_operator(label));
+    let is_between = parts(domain, b'.')
+        .enumerate()
+        .any(|(at, label)| at > 0 && at + 1 < labels && OPERATORS.has_in_any_case(label));
     is_between && domain.iter().all(|b| !b.is_ascii_lowercase())
 }

@@ -75,7 +75,7 @@
 //! ```
 
 use crate::context::{Context, Format, Role, here_document, usage};
-use crate::data::{self, Class};
+use crate::data::{self, Class, HOST_WORDS, WordList};
 use crate::find::Form;
 use crate::find::chars::{HOST, before, byte, is, slice};
 use crate::find::cut::{before_first, last_word, parts};
@@ -92,12 +92,13 @@ pub(crate) static TRAP: Trap = Trap {
     catches,
 };
 
+/// The first labels of names that hosts alone have.
+static FIRST: WordList = WordList::of(HOST_WORDS, "first");
+
 fn catches(context: &Context<'_>) -> bool {
     let Context { text, kind, ref candidate, ref around } = *context;
     let ending = ending(context.last());
-    let head = before_first(context.domain(), b'.').to_ascii_lowercase();
-    let known_head =
-        matches!(&*head, b"www" | b"smtp" | b"imap" | b"pop" | b"pop3" | b"mail" | b"ftp" | b"api" | b"cdn" | b"cdnjs");
+    let known_head = FIRST.has_in_any_case(before_first(context.domain(), b'.'));
     let is_deep = parts(context.domain(), b'.').nth(2).is_some();
     if around.place == Place::Code && !(kind.language().runs_commands && here_document::holds(text, around.line)) {
         let is_given = || {
@@ -208,11 +209,7 @@ fn is_site(context: &Context<'_>) -> bool {
 
 /// Whether the line speaks of hosts or domains before the word, or, where it goes on with one, the line before.
 fn names_hosts(context: &Context<'_>) -> bool {
-    #[rustfmt::skip]
-    const WORDS: [&[u8]; 19] = [
-        b"domain", b"host", b"smtp", b"mail", b"relay", b"origin", b"server", b"zone", b"realm", b"kdc", b"mx", b"dkim", b"destination",
-        b"identity", b"from", b"cname", b"component", b"\"@\"", b"no_proxy",
-    ];
+    static WORDS: WordList = WordList::of(HOST_WORDS, "key");
     let Context { text, kind, ref candidate, ref around } = *context;
     let near = candidate.span.start.saturating_sub(256);
     let goes_on = match kind.role() {
@@ -223,5 +220,5 @@ fn names_hosts(context: &Context<'_>) -> bool {
     };
     let start = if goes_on { near } else { around.line.start.max(near) };
     let head = slice(text, start, candidate.span.start).to_ascii_lowercase();
-    WORDS.iter().any(|word| memmem(&head, word).is_some())
+    WORDS.iter().any(|word| memmem(&head, word.as_bytes()).is_some())
 }

@@ -26,6 +26,7 @@
 //! ```
 
 use crate::context::Context;
+use crate::data::{PLACEHOLDERS, WordList};
 use crate::find::Form;
 use crate::find::cut::parts;
 use crate::page::Page;
@@ -38,6 +39,9 @@ pub(crate) static TRAP: Trap = Trap {
     catches,
 };
 
+/// The last labels of names that stand for any.
+static LAST: WordList = WordList::of(PLACEHOLDERS, "last");
+
 fn catches(context: &Context<'_>) -> bool {
     let (domain, last) = (context.domain(), context.last());
     let (mut repeated, mut short, mut shouted) = (true, true, false);
@@ -46,8 +50,7 @@ fn catches(context: &Context<'_>) -> bool {
         short &= label.len() < 4;
         shouted |= label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_');
     }
-    let is_last = |word: &&str| last.eq_ignore_ascii_case(word.as_bytes());
-    ["baz", "qux", "quux", "tld", "ext", "dom", "domain", "address", "realm", "xx", "ex"].iter().any(is_last)
+    LAST.has_in_any_case(last)
         || is_alphabet(domain)
         || repeated
         || (last.len() < 2 && short)

@@ -7,13 +7,12 @@ use super::channel::{difference, two_slips};
 use super::dots::{DOT, dots, weigh_alone, weigh_dots, weigh_host, weigh_run_on};
 use super::endings::{ANY_SECOND_LEVEL, DOUBLED_ODDS, GENERIC, ending_odds, ending_slip, is_below};
 use super::names::{
-    LARGE_PROVIDERS, is_any_two, is_host, labels_below, large_providers, two_slips_odds, weigh, weigh_host_below,
-    without_digits,
+    is_any_two, is_host, labels_below, large_providers, two_slips_odds, weigh, weigh_host_below, without_digits,
 };
 use super::register::{registered, second_level};
 use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
-use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
+use crate::data::{self, Class, Endings, Entries, Entry, LARGE_PROVIDERS, NearKeys, View, hash};
 use crate::knowledge::{Known, built_in};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 
@@ -64,7 +63,7 @@ pub(super) struct BuiltIn<'t, 'd> {
     step: usize,
     near: NearKeys,
     /// What is filed under the last key that was looked up.
-    entries: Option<Entries>,
+    entries: Entries,
     endings: Endings,
     /// What a register gave that is still to come.
     registered: [Option<Candidate<'static>>; 2],
@@ -99,18 +98,14 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
     const fn between(typed: &'t Typed<'d>, search: Search, until: Search) -> BuiltIn<'t, 'd> {
         let near = NearKeys::of(typed.name.as_bytes(), View::Near);
         let (start, ending) = (typed.start, typed.ending);
-        let (step, entries, endings, registered, covering) = (0, None, Endings::ALL, [None; 2], None);
+        let (step, entries, endings, registered, covering) = (0, Entries::NONE, Endings::ALL, [None; 2], None);
         BuiltIn { typed, search, until, step, near, entries, endings, registered, start, ending, covering }
     }
 
     /// The next one.
     pub(super) const fn next(&mut self) -> Option<Candidate<'static>> {
         loop {
-            while let Some(entries) = &mut self.entries {
-                let Some(entry) = entries.next() else {
-                    self.entries = None;
-                    break;
-                };
+            while let Some(entry) = self.entries.next() {
                 let Some(found) = self.weigh(entry) else { continue };
                 // Below a domain in use only hosts that are known are told apart.
                 let below_in_use = self.covering.is_some() && self.until as u8 == Search::Dots as u8;
@@ -205,17 +200,14 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
     }
 
     const fn look_up(&mut self, key: u32) {
-        // Under most keys nothing is.
-        if data::may_file(key) {
-            self.entries = Some(Entries::under(key));
-        }
+        self.entries = Entries::under(key);
     }
 
     /// Looks up the next of the near keys, from `step` on, under which there is anything, or goes over to another search.
     const fn look_up_near(&mut self, step: usize, then: Search) {
         let at = data::next_filed(&self.near, step);
         match self.near.get(at) {
-            Some(key) => (self.entries, self.step) = (Some(Entries::under(key)), at + 1),
+            Some(key) => (self.entries, self.step) = (Entries::under(key), at + 1),
             None => self.go_on(then),
         }
     }
@@ -281,7 +273,7 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
             self.go_on(Search::Register);
             return None;
         }
-        let provider = LARGE_PROVIDERS[first + step];
+        let provider = LARGE_PROVIDERS.as_slice()[first + step];
         if !ends_with(provider, typed.suffix) {
             return None;
         }

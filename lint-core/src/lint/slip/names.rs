@@ -11,65 +11,21 @@ use super::meant::{
 use super::prices::price;
 use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
-use crate::data::{self, Class, Entry, NearKeys, View, hash};
+use crate::data::{self, Class, Entry, LARGE_PROVIDERS, NearKeys, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
 use crate::text::const_str::{Joined, ends_with, find, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;
 
-/// The mailbox providers whose names bear two slips: those that one address in 200 lies at, by names of five letters and
-/// more, and that one in 1,000 lies at, by names of seven and more.
-pub(super) const LARGE_PROVIDERS: [&str; 39] = [
-    "bigpond.com",
-    "btinternet.com",
-    "comcast.net",
-    "facebook.com",
-    "fastmail.com",
-    "foxmail.com",
-    "freenet.de",
-    "gmail.com",
-    "googlegroups.com",
-    "googlemail.com",
-    "hanmail.net",
-    "hotmail.co.uk",
-    "hotmail.com",
-    "hotmail.de",
-    "hotmail.es",
-    "hotmail.fr",
-    "hotmail.it",
-    "icloud.com",
-    "laposte.net",
-    "naver.com",
-    "orange.fr",
-    "outlook.com",
-    "outlook.fr",
-    "proton.me",
-    "protonmail.com",
-    "rambler.ru",
-    "rediffmail.com",
-    "sbcglobal.net",
-    "t-online.de",
-    "tutanota.com",
-    "verizon.net",
-    "wanadoo.fr",
-    "yahoo.co.in",
-    "yahoo.co.uk",
-    "yahoo.com",
-    "yahoo.com.br",
-    "yahoo.fr",
-    "yandex.ru",
-    "ymail.com",
-];
-
-/// Where those begin and end whose name begins with this letter.
+/// Where those large providers begin and end in their list whose name begins with this letter.
 pub(super) const fn large_providers(letter: u8) -> (usize, usize) {
     // Where each letter's begin.
     const STARTS: [usize; 27] = {
-        let mut starts = [LARGE_PROVIDERS.len(); 27];
-        let mut at = LARGE_PROVIDERS.len();
+        let providers = LARGE_PROVIDERS.as_slice();
+        let (mut starts, mut at) = ([providers.len(); 27], providers.len());
         let mut letter = 26;
         while letter > 0 {
             letter -= 1;
-            while at > 0 && LARGE_PROVIDERS[at - 1].as_bytes()[0] as usize >= b'a' as usize + letter {
+            while at > 0 && providers[at - 1].as_bytes()[0] as usize >= b'a' as usize + letter {
                 at -= 1;
             }
             starts[letter] = at;
@@ -420,23 +376,4 @@ pub(super) const fn two_slips_odds(name: &str, known: &Known<'_>, cost: i32) -> 
     // Of the neighbours of so large a provider more are slips, however they read.
     let meant = (name_meant(name, known.ending()) + name_taken(name, known.ending())) / 2;
     meant - varied(name, known, Slip::Two) - NAME_SLIP - cost - known.rarity as i32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::LARGE_PROVIDERS;
-    use crate::data::{self, Class};
-    use crate::knowledge::built_in;
-
-    #[test]
-    fn the_large_providers_are_those_of_the_table() {
-        let is_large = |entry: &data::Entry| {
-            let name = built_in(*entry).name();
-            entry.class.is(Class::PROVIDER)
-                && entry.class.is(Class::TARGET)
-                && (entry.rarity() <= 23 && name.len() >= 5 || entry.rarity() <= 29 && name.len() >= 7)
-        };
-        let large: Vec<_> = data::names().filter_map(data::lookup).filter(is_large).map(|entry| entry.name()).collect();
-        assert_eq!(large, LARGE_PROVIDERS);
-    }
 }

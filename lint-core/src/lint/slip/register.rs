@@ -32,7 +32,7 @@ pub(crate) fn is_registry(top: &str) -> bool {
 pub(super) struct Registered<'t, 'd> {
     typed: &'t Typed<'d>,
     singles: Option<Singles<'d>>,
-    entries: Option<Entries>,
+    entries: Entries,
 }
 
 impl<'t, 'd> Registered<'t, 'd> {
@@ -42,16 +42,12 @@ impl<'t, 'd> Registered<'t, 'd> {
         let (_, text) = typed.domain.as_bytes().split_at(typed.start);
         let singles =
             if is_name && is_one_of(typed.suffix, &REGISTERS) { Some(Singles::of(text, name.len())) } else { None };
-        Registered { typed, singles, entries: None }
+        Registered { typed, singles, entries: Entries::NONE }
     }
 
     pub(super) const fn next(&mut self) -> Option<Candidate<'static>> {
         loop {
-            while let Some(entries) = &mut self.entries {
-                let Some(entry) = entries.next() else {
-                    self.entries = None;
-                    break;
-                };
+            while let Some(entry) = self.entries.next() {
                 let found = weigh(self.typed, entry);
                 if found.is_some() {
                     return found;
@@ -59,10 +55,7 @@ impl<'t, 'd> Registered<'t, 'd> {
             }
             let Some(singles) = &mut self.singles else { return None };
             let Some(hash) = singles.next() else { return None };
-            let key = hash.key(View::Exact);
-            if data::may_file(key) {
-                self.entries = Some(Entries::under(key));
-            }
+            self.entries = Entries::under(hash.key(View::Exact));
         }
     }
 }
