@@ -3,10 +3,12 @@
 mod allow;
 mod fate;
 pub(crate) mod look;
+mod persona;
 pub(crate) mod slip;
 mod words;
 
 pub use crate::page::Page;
+pub(crate) use persona::is_military_persona;
 pub use slip::prices::{PRICES, Price};
 pub(crate) use words::with_domain;
 
@@ -195,27 +197,13 @@ fn speaks_of_even_odds(site: &Site, reading: &Reading<'_>, slip: &Candidate<'_>)
     slip.part != Part::Picture && (slip.source == Source::Tree || is_spoken_of && reading.tld == Tld::Delegated)
 }
 
-/// How the local parts of the US Defense Department's mailboxes end (DoD Enterprise Email: military, civilian, contractor,
-/// non-appropriated fund, local national, foreign national).
-pub(crate) const PERSONAS: [&str; 6] = [".mil", ".civ", ".ctr", ".naf", ".ln", ".fm"];
-
-/// What the local parts of that system's mailboxes that belong to an office have in them, and how those begin that name the office
-/// first: `usarmy.belvoir.hqda.mbx.name`, `disa.name`.
-pub(crate) const OFFICE: &str = ".mbx.";
-pub(crate) const OFFICES: [&str; 10] =
-    ["dcsa.", "dha.", "disa.", "dla.", "dma.", "dodhra.", "osd.", "usaf.", "usarmy.", "usmc."];
-
 impl Site {
     /// Whether the local part is made as those of the US Defense Department's mailboxes are: `jane.doe.civ@mail.mil`,
     /// `usarmy.belvoir.hqda.mbx.name@mail.mil`.
     pub(crate) fn is_military_persona(&self) -> bool {
         let local = self.subject.len().saturating_sub(self.domain.len() + 1);
         let local = self.subject.get(..local).unwrap_or_default();
-        let Some(dot) = local.rfind('.').filter(|_| self.is_mail()) else { return false };
-        let begins = |office: &&str| local.get(..office.len()).is_some_and(|head| head.eq_ignore_ascii_case(office));
-        PERSONAS.iter().any(|persona| persona.eq_ignore_ascii_case(&local[dot..]))
-            || OFFICES.iter().any(begins)
-            || local.to_ascii_lowercase().contains(OFFICE)
+        self.is_mail() && is_military_persona(local)
     }
 
     /// Whether it stands in running text or code, where words like addresses are many.

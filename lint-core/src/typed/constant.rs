@@ -11,7 +11,7 @@ use crate::knowledge::{self, Downward, Tld};
 use crate::lint::look::is_plain_a_label;
 use crate::lint::slip::best::{self, ConstReading};
 use crate::lint::slip::{Candidate, Part, Slip};
-use crate::lint::{OFFICE, OFFICES, PERSONAS, Speaker};
+use crate::lint::{Speaker, is_military_persona};
 use crate::lints;
 use crate::render::is_obeyed;
 use crate::text::const_str::{Words, char_at, find, is_equal, is_word, slice, split_at_dot, tail, width};
@@ -394,7 +394,7 @@ impl<'t> Lower<'t> {
 const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
     let Some(lower) = Lower::of(text, start) else { return None };
     let domain = lower.as_str();
-    let reading = best::read(domain, is_military_persona(text.as_bytes(), start - 1));
+    let reading = best::read(domain, is_military_persona(slice(text, 0, start - 1)));
     let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known;
     let top = if is_undelegated { suffix::top(domain) } else { domain };
     let question = question(slice(text, 0, start - 1), &lower, &reading);
@@ -501,31 +501,4 @@ const fn question(local: &str, domain: &Lower<'_>, reading: &ConstReading) -> Wo
     } else {
         Words::NONE
     }
-}
-
-/// As [`Site::is_military_persona`](crate::context::Site), of the address whose local part ends at `end`.
-const fn is_military_persona(address: &[u8], end: usize) -> bool {
-    // All of them have a dot.
-    let dot = find(address, 0, end, b'.');
-    if dot == end {
-        return false;
-    }
-    let (mut at, mut is_one) = (0, false);
-    while at < PERSONAS.len() {
-        let persona = PERSONAS[at].as_bytes();
-        is_one |= is_word(address, end.saturating_sub(persona.len()), end, persona);
-        at += 1;
-    }
-    at = 0;
-    while at < OFFICES.len() {
-        let office = OFFICES[at].as_bytes();
-        is_one |= office.len() == dot + 1 && is_word(address, 0, dot + 1, office);
-        at += 1;
-    }
-    at = dot;
-    while at < end {
-        is_one |= at + OFFICE.len() <= end && is_word(address, at, at + OFFICE.len(), OFFICE.as_bytes());
-        at = find(address, at + 1, end, b'.');
-    }
-    is_one
 }
