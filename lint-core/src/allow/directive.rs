@@ -3,6 +3,7 @@
 //! No language is parsed for this. What counts is that the words open the comment, that is, that only white space and the
 //! characters of comment markers stand between them and the code; a mention in prose or in back-ticks is none.
 
+use crate::data::{SYNTAX, WordList};
 use crate::find::DIRECTIVE;
 use crate::find::cut::{leading, parts, trailing};
 use crate::span::Span;
@@ -104,9 +105,8 @@ fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
     Some(Directive { span, lints, reason: shown, scope, mistyped: None })
 }
 
-/// What other linters call it: ESLint, Ruff, golangci-lint, Rust itself.
-const ELSEWHERE: [&[u8]; 9] =
-    [b"ignore", b"disable", b"noqa", b"nolint", b"skip", b"off", b"suppress", b"expect", b"allow"];
+/// What other linters call it.
+static ELSEWHERE: WordList = WordList::of(SYNTAX, "suppresses");
 
 /// Reads what was meant to be a directive: another linter's word, or `allow` without parentheses or for a line of its own, as far as
 /// it is no prose. Lints have an underscore in their names.
@@ -127,7 +127,7 @@ fn mistyped(line: &[u8]) -> Option<Directive> {
         }
     }
     let ends = rest.trim_ascii().iter().all(|b| b.is_ascii_punctuation());
-    if !ELSEWHERE.contains(&base) || !ends && lints.is_empty() && rest.first() != Some(&b'(') {
+    if !ELSEWHERE.has(base) || !ends && lints.is_empty() && rest.first() != Some(&b'(') {
         return None;
     }
     let scope = if memmem(word, b"file").is_some() { Scope::File } else { Scope::Line };

@@ -14,6 +14,31 @@ impl Rows {
         Rows { table, at: 0 }
     }
 
+    /// How many there are.
+    pub(crate) const fn count(table: &'static str) -> usize {
+        let (mut rows, mut count) = (Rows::of(table), 0);
+        while rows.next().is_some() {
+            count += 1;
+        }
+        count
+    }
+
+    /// The first cells of all of them.
+    pub(crate) const fn cells<const WIDTH: usize, const COUNT: usize>(
+        table: &'static str,
+    ) -> [[&'static str; WIDTH]; COUNT] {
+        let (mut rows, mut cells, mut at) = (Rows::of(table), [[""; WIDTH]; COUNT], 0);
+        while let Some(mut row) = rows.next() {
+            let mut column = 0;
+            while column < WIDTH {
+                cells[at][column] = row.cell();
+                column += 1;
+            }
+            at += 1;
+        }
+        cells
+    }
+
     pub(crate) const fn next(&mut self) -> Option<Row> {
         let bytes = self.table.as_bytes();
         while self.at < bytes.len() {

@@ -48,7 +48,7 @@ impl WordList {
     }
 
     /// The first words of all lines.
-    const fn lines(table: &'static str) -> WordList {
+    pub(crate) const fn lines(table: &'static str) -> WordList {
         let (mut list, mut rows) = (WordList { words: [""; MOST], count: 0 }, Rows::of(table));
         while let Some(mut row) = rows.next() {
             list.words[list.count] = row.cell();

@@ -2,46 +2,17 @@
 //!
 //! The formats are many, and of each only where its URLs stand matters: behind a key, whatever parts the two.
 
+use crate::data::Rows;
 use crate::find::chars::{ALNUM, is};
 use crate::text::find::memmem_iter;
 
+static TABLE: &str = include_str!("../../data/fetched.tsv");
+
 /// The files, relative to the repository's root, each with the keys behind which it names what is fetched.
-pub(super) const FILES: [(&str, &[&str]); 31] = [
-    (".cargo/config.toml", &["registry", "index"]),
-    (".npmrc", &["registry"]),
-    (".yarnrc", &["registry"]),
-    (".yarnrc.yml", &["npmRegistryServer"]),
-    ("Cargo.lock", &["source"]),
-    ("Gemfile", &["source"]),
-    ("Gemfile.lock", &["remote"]),
-    ("NuGet.Config", &["value"]),
-    ("Pipfile", &["url"]),
-    ("Pipfile.lock", &["url"]),
-    ("Podfile.lock", &["git", "source"]),
-    ("build.gradle", &["url"]),
-    ("build.gradle.kts", &["maven", "uri"]),
-    ("bun.lock", &["resolved"]),
-    ("composer.json", &["url"]),
-    ("composer.lock", &["url"]),
-    ("flake.lock", &["url"]),
-    ("mix.lock", &["git"]),
-    ("npm-shrinkwrap.json", &["resolved"]),
-    ("nuget.config", &["value"]),
-    ("package-lock.json", &["resolved"]),
-    ("pip.conf", &["index-url", "extra-index-url", "find-links"]),
-    ("pnpm-lock.yaml", &["tarball"]),
-    ("poetry.lock", &["url"]),
-    ("pom.xml", &["url"]),
-    ("pubspec.lock", &["url"]),
-    ("constraints.txt", &["index-url", "extra-index-url", "find-links"]),
-    ("requirements.txt", &["index-url", "extra-index-url", "find-links", "-i", "-f"]),
-    ("settings.gradle", &["url"]),
-    ("uv.lock", &["registry"]),
-    ("yarn.lock", &["resolved"]),
-];
+pub(super) static FILES: [[&str; 2]; Rows::count(TABLE)] = Rows::cells(TABLE);
 
 /// The URLs behind these keys, as far as their hosts reach; of one host that several stand behind each other, once.
-pub(super) fn urls(text: &str, keys: &[&str]) -> Vec<String> {
+pub(super) fn urls(text: &str, keys: &str) -> Vec<String> {
     let bytes = text.as_bytes();
     let mut urls: Vec<String> = Vec::new();
     for colon in memmem_iter(bytes, b"://") {
@@ -57,10 +28,10 @@ pub(super) fn urls(text: &str, keys: &[&str]) -> Vec<String> {
 }
 
 /// Whether the last word of a text, but for quotes, brackets and signs, is one of the keys.
-fn is_behind(head: &[u8], keys: &[&str]) -> bool {
+fn is_behind(head: &[u8], keys: &str) -> bool {
     let is_between = |byte: &u8| b" \t\"':=<>(".contains(byte);
     let len = head.iter().rposition(|byte| !is_between(byte)).map_or(0, |at| at + 1);
-    keys.iter().any(|key| {
+    keys.split(' ').any(|key| {
         let rest = head[..len].strip_suffix(key.as_bytes());
         rest.is_some_and(|rest| rest.last().is_none_or(|byte| !is(*byte, ALNUM)))
     })

@@ -5,6 +5,7 @@ use super::lines::{is_soft, line_end};
 use super::text::Decoded;
 use super::{Declared, Inner, IsTrap, Near, base64};
 use crate::context::kind::Kind;
+use crate::data::{SYNTAX, WordList};
 use crate::find::candidates;
 use crate::find::chars::{ALNUM, LOCAL, byte, is, slice};
 use crate::find::cut::{leading, parts};
@@ -15,8 +16,7 @@ use crate::text::find::{memchr, memmem};
 const LONGEST: usize = 4 << 10;
 
 /// Fields that hold addresses.
-const FIELDS: [&[u8]; 9] =
-    [b"from", b"to", b"cc", b"bcc", b"reply-to", b"sender", b"return-path", b"delivered-to", b"errors-to"];
+static FIELDS: WordList = WordList::of(SYNTAX, "address_field");
 
 /// Reads the lines of mail that are stored in another way than they are meant.
 pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
@@ -52,7 +52,7 @@ pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTra
 /// Whether a line begins with the name of a field that holds addresses.
 fn address_field(line: &[u8]) -> bool {
     let name = slice(line, 0, leading(line, |b| is(b, ALNUM) || b == b'-'));
-    byte(line, name.len()) == b':' && FIELDS.contains(&name.strip_prefix(b"resent-").unwrap_or(name))
+    byte(line, name.len()) == b':' && FIELDS.has(name.strip_prefix(b"resent-").unwrap_or(name))
 }
 
 /// In which ways a line is stored.

@@ -3,35 +3,19 @@
 
 use super::escape::white;
 use crate::context::kind::{Kind, Role};
+use crate::data::{SYNTAX, WordList};
 use crate::find::chars::{ALNUM, HOST, LOCAL, before, byte, is, slice};
 use crate::find::cut::leading;
 use crate::text::find::memmem;
 
 /// What puts strings together, in whichever language, longest first.
-const OPERATORS: [&[u8]; 12] = [b"++", b"..", b"||", b"<>", b"+=", b"+", b".", b"&", b"^", b"~", b"\\", b","];
+static OPERATORS: WordList = WordList::of(SYNTAX, "joins");
 
-/// Elements of HTML, SVG and OpenDocument that do not part words (HTML, section 4.5).
-const INLINE: [&[u8]; 19] = [
-    b"a",
-    b"b",
-    b"i",
-    b"u",
-    b"em",
-    b"tt",
-    b"wbr",
-    b"code",
-    b"font",
-    b"mark",
-    b"span",
-    b"small",
-    b"strong",
-    b"tspan",
-    b"text:span",
-    b"text:a",
-    b"kbd",
-    b"samp",
-    b"nobr",
-];
+/// Elements of HTML, SVG and OpenDocument that do not part words.
+static INLINE: WordList = WordList::of(SYNTAX, "inline");
+
+/// Elements of Office Open XML that do.
+static PARTING: WordList = WordList::of(SYNTAX, "parts_runs");
 
 /// The length of what stands between two strings that are one, from the quote at `at` that closes the first; in a shell, of quotes
 /// amid a word.
@@ -49,7 +33,7 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<usi
         return None;
     }
     let mut len = 1 + margin(slice(rest, 1, rest.len()));
-    let operator = OPERATORS.iter().find(|operator| slice(rest, len, rest.len()).starts_with(operator));
+    let operator = OPERATORS.iter().find(|operator| slice(rest, len, rest.len()).starts_with(operator.as_bytes()));
     if let Some(operator) = operator {
         len += operator.len();
         len += margin(slice(rest, len, rest.len()));
@@ -76,7 +60,7 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<usi
     let is_code = matches!(kind.role(), Role::Code | Role::Unknown) || (dangles && kind.role() == Role::Prose);
     let is_one = match operator {
         None => kind.language().adjacent || (dangles && is_code),
-        Some(&b",") => dangles && (is_code || kind.language().adjacent),
+        Some(",") => dangles && (is_code || kind.language().adjacent),
         Some(_) => is_code,
     };
     is_one.then_some(len)
@@ -110,7 +94,7 @@ pub(super) fn quoted_word(kind: Kind, rest: &[u8]) -> Option<(usize, char)> {
 /// all but what ends it, or is a space.
 fn is_run(word: &[u8]) -> bool {
     let Some(name) = word.strip_prefix(b"w:").or(word.strip_prefix(b"a:")) else { return false };
-    !matches!(name, b"p" | b"tab" | b"br" | b"cr" | b"tc" | b"tr" | b"fld" | b"drawing")
+    !PARTING.has(name)
 }
 
 /// The length of a tag or a comment that is not seen, nor parts words.
@@ -121,7 +105,7 @@ pub(super) fn tag(rest: &[u8]) -> Option<usize> {
     let name = slice(rest, 1, 64);
     let name = name.strip_prefix(b"/").unwrap_or(name);
     let word = slice(name, 0, leading(name, |b| is(b, ALNUM) || b == b':'));
-    if !INLINE.iter().any(|inline| word.eq_ignore_ascii_case(inline)) && !is_run(word) {
+    if !INLINE.has_in_any_case(word) && !is_run(word) {
         return None;
     }
     let end = slice(rest, 0, 256).iter().position(|&b| b == b'>')?;

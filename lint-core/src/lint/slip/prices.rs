@@ -23,17 +23,9 @@ pub static PRICES: &[Price] = &TABLE;
 
 static TEXT: &str = include_str!("../../../data/prices.tsv");
 
-/// How many there are.
-const COUNT: usize = {
-    let (mut rows, mut count) = (Rows::of(TEXT), 0);
-    while rows.next().is_some() {
-        count += 1;
-    }
-    count
-};
-
-const TABLE: [Price; COUNT] = {
-    let (mut table, mut rows, mut count) = ([Price { id: "", decibans: 0, source: "" }; COUNT], Rows::of(TEXT), 0);
+const TABLE: [Price; Rows::count(TEXT)] = {
+    let (mut table, mut rows, mut count) =
+        ([Price { id: "", decibans: 0, source: "" }; Rows::count(TEXT)], Rows::of(TEXT), 0);
     while let Some(mut row) = rows.next() {
         table[count] = Price { id: row.cell(), decibans: row.number() as i32, source: row.cell() };
         count += 1;
