@@ -46,6 +46,15 @@ pub(crate) fn in_file(span: Span, path: &str, finding: &Finding, with_line: bool
     Error::new(span, Message { finding, path: Some(path), position, excerpt, help: None })
 }
 
+/// How many findings are told at one token. The compiler goes through all of its lines for each.
+pub(crate) const MOST: usize = 20;
+
+/// How many more there are at a token than are told, if any.
+pub(crate) fn more(span: Span, count: usize) -> Option<Error> {
+    let message = format!("{count} more findings in this literal");
+    (count > 0).then(|| error(span, &message, &["`cargo maillint` tells of each"]))
+}
+
 /// A text as messages name it: of one that is too long to be read, the beginning.
 pub(crate) fn quoted(text: &str) -> String {
     const MOST: usize = 80;

@@ -4,13 +4,13 @@
 //! `cargo maillint` gives, comments and allows included. A literal that does not stand there, because a macro made it, is
 //! judged by itself.
 
-use crate::emit::{error, in_file, in_value, together};
+use crate::emit::{MOST, error, in_file, in_value, more, together};
 use crate::files::track;
 use crate::policy::Crate;
 use crate::spot::Spot;
 use crate::text::{Quotes, Text, concat};
 use lint_core::gate::allow::judges_itself;
-use lint_core::{Finding, Level};
+use lint_core::{FileReport, Finding, Level};
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
 use quote::quote;
 use std::path::PathBuf;
@@ -60,15 +60,22 @@ fn judge(here: &Crate, item: &TokenStream) -> Vec<Error> {
     let mut errors = file.as_ref().map_or_else(Vec::new, |file| file.errors(&spans));
     // What it is called decides on levels and allows, and that it is Rust decides how it is read.
     let name = file.as_ref().map_or_else(|| String::from("src/lib.rs"), |file| here.project.name(&file.path));
-    for text in texts.into_iter().map(Text::quoted) {
-        let report = here.checker.text(&name, text.value.as_bytes());
-        let mut denied = report.findings.iter().filter(|finding| finding.level == Level::Deny).peekable();
+    for text in texts {
+        let quoted = text.quoted();
+        let mut check = here.checker.file(&name).holding(MOST);
+        check.feed(quoted.as_bytes(), true);
+        let first = check.finish();
+        let is_denied = |report: &FileReport| report.findings.iter().any(|finding| finding.level == Level::Deny);
         // Where it stands is asked last: the compiler goes through a line for each place in it.
         let is_told = |file: &File| text.literals.iter().all(|literal| file.holds(literal));
-        if denied.peek().is_none() || file.as_ref().is_some_and(is_told) {
+        if !first.overflows && !is_denied(&first) || file.as_ref().is_some_and(is_told) {
             continue;
         }
-        errors.extend(denied.map(|finding| in_value(&text, finding.span, finding, None)));
+        let all = if first.overflows { here.checker.text(&name, quoted.as_bytes()) } else { first };
+        let mut denied = all.findings.iter().filter(|finding| finding.level == Level::Deny);
+        let told = denied.by_ref().take(MOST);
+        errors.extend(told.map(|finding| in_value(&text, text.unquoted(finding.span), finding, None)));
+        errors.extend(more(text.span(), denied.count()));
     }
     errors
 }
@@ -145,6 +152,8 @@ impl File {
         let own = self.denied[first..].iter().take_while(|finding| at(finding) < self.item.end);
         let mut errors = Vec::new();
         let mut places: Vec<((u64, u64), Span)> = Vec::new();
+        // The token at hand: where it ends, and how many findings it has.
+        let (mut token, mut end, mut count) = (None, None, 0);
         // Another macro tells of its own literal.
         for finding in own.filter(|finding| !judges_itself(finding.before())) {
             let at = at(finding);
@@ -153,11 +162,19 @@ impl File {
                 places.sort_by_key(|(place, _)| *place);
             }
             let before = places.partition_point(|(place, _)| *place <= at);
-            let nearest = before.checked_sub(1).and_then(|nearest| places.get(nearest)).or(places.first());
-            let span = nearest.map_or_else(Span::call_site, |(_, span)| *span);
-            let is_in_token = Spot::behind(span).is_some_and(|end| at < end.position);
-            errors.push(in_file(span, &self.shown, finding, !is_in_token));
+            let nearest = before.saturating_sub(1);
+            let span = places.get(nearest).map_or_else(Span::call_site, |(_, span)| *span);
+            if token.is_none_or(|(known, _)| known != nearest) {
+                errors.extend(token.and_then(|(_, span)| more(span, count - MOST.min(count))));
+                (token, end, count) = (Some((nearest, span)), Spot::behind(span), 0);
+            }
+            count += 1;
+            if count <= MOST {
+                let is_in_token = end.as_ref().is_some_and(|end| at < end.position);
+                errors.push(in_file(span, &self.shown, finding, !is_in_token));
+            }
         }
+        errors.extend(token.and_then(|(_, span)| more(span, count - MOST.min(count))));
         errors
     }
 }

@@ -21,17 +21,8 @@ pub(crate) struct Text {
     pub(crate) value: String,
     /// What it is made of.
     pub(crate) literals: Vec<Literal>,
-    /// Where each byte of the value comes from.
-    origins: Vec<Origin>,
-}
-
-/// A character or an escape in the source.
-#[derive(Clone, Copy, Debug, Default)]
-struct Origin {
-    /// Which literal it stands in.
-    literal: usize,
-    /// Where it stands in that literal's source.
-    source: Range,
+    /// Where in the value that of each literal ends.
+    ends: Vec<usize>,
 }
 
 /// Which literals count as text.
@@ -67,9 +58,8 @@ impl Text {
             .parse2(arguments)?;
         let mut whole = Text::default();
         for part in parts {
-            let before = whole.literals.len();
-            let moved = |origin: Origin| Origin { literal: origin.literal + before, ..origin };
-            whole.origins.extend(part.origins.into_iter().map(moved));
+            let before = whole.value.len();
+            whole.ends.extend(part.ends.into_iter().map(|end| before + end));
             whole.value.push_str(&part.value);
             whole.literals.extend(part.literals);
         }
@@ -90,26 +80,26 @@ impl Text {
         let Ok(value) = String::from_utf8(value) else {
             return Err(Error::new(literal.span(), "these bytes are not UTF-8, so they are no address"));
         };
-        let origins = origins(&literal.to_string(), &value);
-        Ok(Text { value, literals: vec![literal], origins })
+        Ok(Text { ends: vec![value.len()], value, literals: vec![literal] })
     }
 
     /// The text as one string literal would have it, judged as source.
-    pub(crate) fn quoted(self) -> Text {
-        let mut quoted = Text { literals: self.literals, ..Text::default() };
-        let mut push = |text: &str, origin: Option<&Origin>| {
-            quoted.value.push_str(text);
-            quoted.origins.extend(repeat_n(origin.copied().unwrap_or_default(), text.len()));
+    pub(crate) fn quoted(&self) -> String {
+        format!("\"{}\"", self.value.replace('\\', "\\\\").replace('"', "\\\""))
+    }
+
+    /// Which part of the value a part of [`Text::quoted`] is.
+    pub(crate) fn unquoted(&self, part: Range) -> Range {
+        let value_at = |at: usize| {
+            let mut behind = 1;
+            let is_behind = |byte| {
+                behind += if matches!(byte, b'"' | b'\\') { 2 } else { 1 };
+                behind > at
+            };
+            self.value.bytes().position(is_behind).unwrap_or(self.value.len())
         };
-        push("\"", self.origins.first());
-        for (at, character) in self.value.char_indices() {
-            if matches!(character, '"' | '\\') {
-                push("\\", self.origins.get(at));
-            }
-            push(character.encode_utf8(&mut [0; 4]), self.origins.get(at));
-        }
-        push("\"", self.origins.last());
-        quoted
+        let start = value_at(part.start);
+        Range::new(start, (value_at(part.end.saturating_sub(1)) + 1).max(start))
     }
 
     /// The span of the literal, or of the first one of several.
@@ -117,15 +107,20 @@ impl Text {
         self.literals.first().map_or_else(Span::call_site, Literal::span)
     }
 
-    /// The literal in which a part of the value begins, and the part's range in that literal's source.
+    /// The literal in which a part of the value begins, and the part's range in that literal's source. That is made out anew
+    /// each time: most literals are never asked.
     pub(crate) fn source_of(&self, part: Range) -> Option<(&Literal, Range)> {
-        let last = self.origins.len().checked_sub(1)?;
-        let first = self.origins.get(part.start.min(last))?;
-        let last = self.origins.get(part.end.saturating_sub(1).clamp(part.start.min(last), last))?;
-        let literal = self.literals.get(first.literal)?;
+        let last = self.value.len().checked_sub(1)?;
+        let first = part.start.min(last);
+        let last = part.end.saturating_sub(1).clamp(first, last);
+        let number = self.ends.partition_point(|end| *end <= first);
+        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end);
+        let (literal, end) = (self.literals.get(number)?, *self.ends.get(number)?);
+        let source = literal.to_string();
+        let origins = origins(&source, self.value.get(start..end)?);
         // It may go on in the next literal of a `concat!`.
-        let end = if last.literal == first.literal { last.source.end } else { literal.to_string().len() };
-        Some((literal, Range::new(first.source.start, end)))
+        let behind = if last < end { origins.get(last - start)?.end } else { source.len() };
+        Some((literal, Range::new(origins.get(first - start)?.start, behind)))
     }
 }
 
@@ -161,18 +156,18 @@ fn behind_colons(start: Cursor<'_>) -> Option<Cursor<'_>> {
     rest.punct().filter(|(mark, _)| mark.as_char() == ':').map(|(_, rest)| rest)
 }
 
-/// Where the source of each byte of a literal's value stands.
-fn origins(source: &str, value: &str) -> Vec<Origin> {
+/// Where the character or escape stands in the source that makes each byte of a literal's value.
+fn origins(source: &str, value: &str) -> Vec<Range> {
     let Some(quote) = source.find(['"', '\'']) else {
         // A number.
-        return vec![Origin { literal: 0, source: Range::new(0, source.len()) }; value.len()];
+        return vec![Range::new(0, source.len()); value.len()];
     };
     let is_raw = source[..quote].contains('r');
     let (mut origins, mut at) = (Vec::with_capacity(value.len()), quote + 1);
     while origins.len() < value.len() {
         let (taken, made) =
             unit(source.get(at..).unwrap_or_default(), value.get(origins.len()..).unwrap_or_default(), is_raw);
-        origins.extend(repeat_n(Origin { literal: 0, source: Range::new(at, at + taken) }, made));
+        origins.extend(repeat_n(Range::new(at, at + taken), made));
         at += taken;
     }
     origins

@@ -230,6 +230,23 @@ fn hostile_input_gets_an_error_at_its_token() {
 }
 
 #[test]
+fn a_literal_full_of_findings_is_told_by_the_first_of_them() {
+    let addresses: String = (0..200).map(|number| format!("u{number}@gmial.com ")).collect();
+    let literals = [
+        format!("#[maillint::check]\npub static WRITTEN: &str = \"{addresses}\";\n"),
+        format!(
+            "macro_rules! made {{ ($text:literal) => {{ #[maillint::check] #[doc = $text] pub struct Made; }} }}\nmade!(\"{addresses}\");\n"
+        ),
+    ];
+    for (name, literal) in ["written", "made"].into_iter().zip(literals) {
+        let told = Fixture::new(name, &literal).check().errors;
+        assert_eq!(told.len(), 21, "{told:#?}");
+        assert!(told[0].starts_with("[maillint::provider_slip] `u0@gmial.com`"), "{told:#?}");
+        assert!(told[20].starts_with("180 more findings in this literal"), "{told:#?}");
+    }
+}
+
+#[test]
 fn one_mistake_is_one_error_however_many_macros_see_it() {
     let library = "\
 maillint::check_crate!();
