@@ -2,7 +2,6 @@
 #![expect(clippy::unwrap_used, reason = "a failed test may panic")]
 
 #[path = "../src/text.rs"]
-#[expect(dead_code, reason = "some of it is for the macros alone")]
 mod text;
 
 use lint_core::Span as Range;
