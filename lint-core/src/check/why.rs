@@ -1,9 +1,10 @@
 //! What became of each candidate in a text: for whoever asks why something was not found.
 
 use super::Checker;
+use super::standing::Standing;
 use crate::address::normal;
-use crate::context::{Context, Kind, Lexer, Site};
-use crate::find::candidates;
+use crate::context::{Context, Declared, Inner, Kind, Lexer, Site, link};
+use crate::find::{Candidate, candidates};
 use crate::finding::{Excused, Finding, Level};
 use crate::lint::slip::{self, Reading};
 use crate::order;
@@ -82,13 +83,20 @@ impl Checker {
         let mut told: Vec<(u64, u64)> =
             accounts.iter().map(|account| (account.location.start.byte, account.location.end.byte)).collect();
         order::sort(&mut told, Ord::cmp);
-        let mut told = &told[..];
+        let all_told = &told[..];
+        let mut told = all_told;
         let (encoding, mark) = Encoding::of(text);
         let decoded = encoding.decode(text.get(mark..).unwrap_or_default());
         let start = Position { byte: mark as u64, ..Position::START };
         let (mut cursor, kind) = (Cursor::new(&decoded, encoding, start), Kind::of(path));
         let mut lexer = Lexer::new(kind);
-        for candidate in candidates(&decoded) {
+        let (inner, candidates) = self.inner(&decoded, kind);
+        let covered = inner.covered();
+        for candidate in candidates {
+            let behind = covered.partition_point(|covered| covered.end <= candidate.span.start);
+            if covered.get(behind).is_some_and(|covered| covered.start < candidate.span.end) {
+                continue;
+            }
             let context = Context::of(&decoded, kind, candidate, &mut lexer);
             let location = cursor.locate(candidate.span);
             let (from, to) = (location.start.byte, location.end.byte);
@@ -107,8 +115,43 @@ impl Checker {
             let written = decoded.get(candidate.span.range()).unwrap_or_default();
             accounts.push(Account { written: String::from_utf8_lossy(written).into_owned(), location, became });
         }
+        // What software reads where something is stored in another way, of which the candidates there are only parts.
+        let mut cursor = Cursor::new(&decoded, encoding, start);
+        for site in &inner.sites {
+            let location = cursor.locate(site.span);
+            let next = all_told.partition_point(|(_, end)| *end <= location.start.byte);
+            if all_told.get(next).is_none_or(|(start, _)| *start >= location.end.byte) {
+                accounts.push(Account { written: site.subject.clone(), location, became: self.silence(site) });
+            }
+        }
         order::sort(&mut accounts, |a, b| a.location.start.byte.cmp(&b.location.start.byte));
         accounts
+    }
+
+    /// What is stored in another way than it is read, as a scan comes to it, and all candidates in the text as stored.
+    fn inner(&self, text: &[u8], kind: Kind) -> (Inner, Vec<Candidate>) {
+        let is_trap = |context: &Context<'_>| trap::catching(context).is_some();
+        let mut inner = Inner::of(text, kind, &mut Declared::default(), is_trap);
+        let mut found = candidates(text);
+        let mut all = Vec::new();
+        for candidate in found.by_ref() {
+            if self.is_suspect(text, &candidate) {
+                inner.look(text, kind, candidate.span, candidate.plain, is_trap);
+            }
+            all.push(candidate);
+        }
+        for sign in found.take_signs() {
+            inner.look_at_sign(text, kind, sign, is_trap);
+        }
+        inner.sort();
+        (inner, all)
+    }
+
+    /// Whether something may be said of a candidate, depending on where it stands.
+    fn is_suspect(&self, text: &[u8], candidate: &Candidate) -> bool {
+        let domain = std::str::from_utf8(candidate.domain(text)).ok().filter(|_| candidate.plain);
+        domain.is_none_or(|domain| self.standing(domain, candidate.form).0 == Standing::Suspect)
+            || link::is_contradicted(text, candidate)
     }
 
     /// Why nothing is said of a site.
@@ -204,6 +247,25 @@ mod tests {
                 "3 off risky_tld",
             ];
             assert_eq!(accounts, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_joined_has_one_account_and_its_parts_have_none() {
+        let told = |text: &str| -> Vec<(String, String)> {
+            let accounts = Checker::default().why("a.html", text.as_bytes());
+            accounts.into_iter().map(|account| (account.written, format!("{:?}", account.became))).collect()
+        };
+        for (text, written, became) in [
+            ("<p>jo@gmail.co<wbr>m</p>", "jo@gmail.com", "Known(\"gmail.com\")"),
+            ("<p>jo@northwind<wbr>.org</p>", "jo@northwind.org", "Quiet("),
+            ("<p>jo@gmial<wbr>.com</p>", "jo@gmial.com", "Found("),
+        ] {
+            let told = told(text);
+            assert!(
+                matches!(&told[..], [(what, how)] if what == written && how.starts_with(became)),
+                "{text}: {told:?}"
+            );
         }
     }
 }

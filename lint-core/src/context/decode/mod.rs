@@ -78,6 +78,21 @@ impl Inner {
         self.covered.iter().rev().any(|covered| covered.start < span.end && span.start < covered.end)
     }
 
+    /// Where candidates are only parts, in the order of the text, none touching the next.
+    #[cfg(feature = "why")]
+    pub fn covered(&self) -> Vec<Span> {
+        let mut covered = self.covered.clone();
+        order::sort(&mut covered, Ord::cmp);
+        covered.dedup_by(|next, span| {
+            let touches = next.start <= span.end;
+            if touches {
+                span.end = span.end.max(next.end);
+            }
+            touches
+        });
+        covered
+    }
+
     /// Takes what is in a decoded stretch.
     fn take(&mut self, text: &[u8], kind: Kind, decoded: &Decoded, near: Near, is_trap: IsTrap) {
         let mut lexer = Lexer::new(kind);
