@@ -1,7 +1,7 @@
 //! Which domains are meant, and how likely: the built-in tables, what the policy protects, what the repository declares.
 
 use crate::data::suffix::{self, squashed_hash};
-use crate::data::{self, Backward, Class, Filed, Hash, Index, NearKeys, View, WordList, hash};
+use crate::data::{self, Backward, Class, Filed, Hash, Index, NearKeys, View, hash, lists};
 use crate::order;
 use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
 use std::fmt;
@@ -108,9 +108,6 @@ pub(crate) enum Tld {
     Undelegated,
 }
 
-/// Names set aside, or in such common local use that nobody means the public DNS.
-static RESERVED_TLDS: WordList = WordList::lines(include_str!("../data/reserved_tlds.tsv"));
-
 /// How the top-level domain stands that begins at `at` in a domain (lower case, A-labels) and is known as `class`.
 const fn standing(domain: &str, at: usize, class: Class) -> Tld {
     // The only one that is both in the root zone and set aside.
@@ -118,7 +115,7 @@ const fn standing(domain: &str, at: usize, class: Class) -> Tld {
     let may_be_infrastructure = domain.len() - at == INFRASTRUCTURE.len();
     if class.is(Class::TLD) && !(may_be_infrastructure && is_equal(tail(domain, at), INFRASTRUCTURE)) {
         Tld::Delegated
-    } else if is_one_of(tail(domain, at), RESERVED_TLDS.as_slice()) {
+    } else if is_one_of(tail(domain, at), lists::RESERVED_TLDS.as_slice()) {
         Tld::Reserved
     } else {
         Tld::Undelegated

@@ -3,7 +3,7 @@
 //! No language is parsed for this. What counts is that the words open the comment, that is, that only white space and the
 //! characters of comment markers stand between them and the code; a mention in prose or in back-ticks is none.
 
-use crate::data::{SYNTAX, WordList};
+use crate::data::lists::syntax;
 use crate::find::DIRECTIVE;
 use crate::find::cut::{leading, parts, trailing};
 use crate::span::Span;
@@ -104,10 +104,6 @@ fn read(line: &[u8], closer: &[u8]) -> Option<Directive> {
     let span = Span::new(0, length.min(line.len()));
     Some(Directive { span, lints, reason: shown, scope, mistyped: None })
 }
-
-/// What other linters call it.
-static ELSEWHERE: WordList = WordList::of(SYNTAX, "suppresses");
-
 /// Reads what was meant to be a directive: another linter's word, or `allow` without parentheses or for a line of its own, as far as
 /// it is no prose. Lints have an underscore in their names.
 fn mistyped(line: &[u8]) -> Option<Directive> {
@@ -127,7 +123,7 @@ fn mistyped(line: &[u8]) -> Option<Directive> {
         }
     }
     let ends = rest.trim_ascii().iter().all(|b| b.is_ascii_punctuation());
-    if !ELSEWHERE.has(base) || !ends && lints.is_empty() && rest.first() != Some(&b'(') {
+    if !syntax::SUPPRESSES.has(base) || !ends && lints.is_empty() && rest.first() != Some(&b'(') {
         return None;
     }
     let scope = if memmem(word, b"file").is_some() { Scope::File } else { Scope::Line };

@@ -83,8 +83,8 @@ fn lines() -> BTreeMap<String, Line> {
 }
 
 /// The mailbox providers whose names bear two slips: those that one address in 200 lies at, by names of five letters and more, and that one in 1,000 lies at, by
-/// names of seven and more: one a line.
-fn large_providers(lines: &BTreeMap<String, Line>) -> String {
+/// names of seven and more.
+fn large_providers(lines: &BTreeMap<String, Line>) -> Vec<&str> {
     let class = |name: &str| lines.get(name).map_or(Class::default(), |line| line.class);
     let is_large = |(name, line): &(&String, &Line)| {
         let length = suffix::name(name, suffix::ending(name, class)).0.len();
@@ -92,7 +92,7 @@ fn large_providers(lines: &BTreeMap<String, Line>) -> String {
         let is_common = rarity <= 23 && length >= 5 || rarity <= 29 && length >= 7;
         line.class.is(Class::PROVIDER) && line.class.is(Class::TARGET) && is_common
     };
-    lines.iter().filter(is_large).map(|(name, _)| format!("{name}\n")).collect()
+    lines.iter().filter(is_large).map(|(name, _)| name.as_str()).collect()
 }
 
 fn lay_out(lines: &BTreeMap<String, Line>) -> (String, Vec<u8>) {
@@ -150,20 +150,65 @@ fn lay_out(lines: &BTreeMap<String, Line>) -> (String, Vec<u8>) {
     (text, Index::build(&entries).bytes())
 }
 
+/// The tables with a line a word, `ROLE<TAB>WORD`: a list a role.
+const WORD_TABLES: [&str; 5] = ["host_words", "last_labels", "military_mailboxes", "placeholders", "syntax"];
+
+/// `lists.rs`: the short tables as they are asked for.
+fn lists(large_providers: &[&str]) -> String {
+    let mut text = String::from(
+        "//! The short tables of `lint-core/data`, laid out by a test: see `layout.rs`. Change the tables, not this file.\n\n\
+         use super::WordList;\n",
+    );
+    let mut add = |kind: &str, name: &str, values: &[String]| {
+        let name = name.to_uppercase();
+        let (open, close) = if kind == "WordList" { ("WordList(&[", "])") } else { ("&[", "]") };
+        writeln!(text, "\npub(crate) const {name}: {kind} = {open}\n    {},\n{close};", values.join(",\n    "))
+            .unwrap();
+    };
+    let quoted = |table: &str, column: usize| -> Vec<String> {
+        rows(&format!("{table}.tsv")).iter().map(|row| format!("{:?}", row[column])).collect()
+    };
+    let number =
+        |table: &str| -> Vec<String> { rows(&format!("{table}.tsv")).iter().map(|row| row[1].clone()).collect() };
+    let tuples = |columns: &[Vec<String>]| -> Vec<String> {
+        let tuple = |at: usize| columns.iter().map(|column| column[at].as_str()).collect::<Vec<_>>().join(", ");
+        (0..columns[0].len()).map(|at| format!("({})", tuple(at))).collect()
+    };
+    add("&[(&str, u8)]", "endings", &tuples(&[quoted("endings", 0), number("endings")]));
+    add("&[(&str, &str)]", "fetched", &tuples(&[quoted("fetched", 0), quoted("fetched", 1)]));
+    add("&[(&str, u8, &str)]", "prices", &tuples(&[quoted("prices", 0), number("prices"), quoted("prices", 2)]));
+    add("WordList", "large_providers", &large_providers.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>());
+    add("WordList", "reserved_tlds", &quoted("reserved_tlds", 0));
+    add("WordList", "states_us", &quoted("states_us", 0));
+    for table in WORD_TABLES {
+        let mut roles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in rows(&format!("{table}.tsv")) {
+            roles.entry(row[0].to_uppercase()).or_default().push(format!("{:?}", row[1]));
+        }
+        write!(text, "\npub(crate) mod {table} {{\n    use crate::data::WordList;\n").unwrap();
+        for (role, words) in roles {
+            let words = words.join(",\n        ");
+            write!(text, "\n    pub(crate) const {role}: WordList = WordList(&[\n        {words},\n    ]);\n").unwrap();
+        }
+        text.push_str("}\n");
+    }
+    text
+}
+
 #[test]
 fn layout_is_fresh() {
     let lines = lines();
-    let ((text, index), large) = (lay_out(&lines), large_providers(&lines));
+    let ((text, index), lists) = (lay_out(&lines), lists(&large_providers(&lines)));
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data");
     if std::env::var_os("MAILLINT_LAYOUT").is_some() {
         fs::write(folder.join("known.txt"), &text).unwrap();
         fs::write(folder.join("known.idx"), &index).unwrap();
-        fs::write(folder.join("large_providers.txt"), &large).unwrap();
+        fs::write(folder.join("lists.rs"), &lists).unwrap();
     }
     let stale = "is stale: run `MAILLINT_LAYOUT=write cargo test -p lint-core layout`";
     assert!(fs::read_to_string(folder.join("known.txt")).unwrap() == text, "known.txt {stale}");
     assert!(fs::read(folder.join("known.idx")).unwrap() == index, "known.idx {stale}");
-    assert!(fs::read_to_string(folder.join("large_providers.txt")).unwrap() == large, "large_providers.txt {stale}");
+    assert!(fs::read_to_string(folder.join("lists.rs")).unwrap() == lists, "lists.rs {stale}");
 }
 
 /// One line a table: its name, and what its header says of its source.

@@ -1,8 +1,8 @@
 //! The tables: which domains, endings and words are known.
 //!
 //! Their sources are the TSV files in `lint-core/data`, each with source, licence and date in its header. What is compiled
-//! in is `known.txt` (one line a name) and `known.idx` (an [`Index`] of the lines); a test lays them
-//! out anew and fails when they are stale.
+//! in is `known.txt` (one line a name), `known.idx` (an [`Index`] of the lines), and for short tables [`lists`]; a test lays
+//! them out anew and fails when they are stale.
 //!
 //! A line of `known.txt` is twelve hexadecimal digits, the name, and for the top-level domain of a country that country.
 //! The digits are the class (four), the rarity, where the name before the ending begins, where the ending begins, and the
@@ -12,16 +12,16 @@ mod index;
 #[cfg(test)]
 mod layout;
 mod letters;
-mod rows;
+#[rustfmt::skip]
+pub(crate) mod lists;
 pub(crate) mod suffix;
 mod word_list;
 
 pub(crate) use index::{Backward, Filed, Hash, Index, NearKeys, Singles, View, hash};
 pub(crate) use letters::oddness;
-pub(crate) use rows::Rows;
-pub(crate) use word_list::{HOST_WORDS, LARGE_PROVIDERS, MILITARY_MAILBOXES, PLACEHOLDERS, SYNTAX, WordList};
+pub(crate) use word_list::WordList;
 
-use crate::text::const_str::{find, is_equal, slice};
+use crate::text::const_str::{find, is_one_of, slice};
 use index::Layout;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -235,16 +235,15 @@ impl Entries {
 
 /// The endings that mail goes to, each with its rarity.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Endings(Rows);
+pub(crate) struct Endings(&'static [(&'static str, u8)]);
 
 impl Endings {
-    pub(crate) const ALL: Endings = Endings(Rows::of(ENDINGS));
+    pub(crate) const ALL: Endings = Endings(lists::ENDINGS);
 
     pub(crate) const fn next(&mut self) -> Option<(&'static str, u8)> {
-        match self.0.next() {
-            Some(mut row) => Some((row.cell(), row.number())),
-            None => None,
-        }
+        let [next, rest @ ..] = self.0 else { return None };
+        self.0 = rest;
+        Some(*next)
     }
 }
 
@@ -274,17 +273,7 @@ pub(crate) fn doubt_words(role: &str) -> impl Iterator<Item = &'static str> {
 
 static DOUBT_WORDS: &str = include_str!("../../data/doubt_words.tsv");
 
-static ENDINGS: &str = include_str!("../../data/endings.tsv");
-
 /// Whether it is the postal code of a state or territory of the USA.
 pub(crate) const fn is_state(code: &str) -> bool {
-    let mut rows = Rows::of(STATES);
-    while let Some(mut row) = rows.next() {
-        if is_equal(row.cell(), code) {
-            return true;
-        }
-    }
-    false
+    is_one_of(code, lists::STATES_US.as_slice())
 }
-
-static STATES: &str = include_str!("../../data/states_us.tsv");

@@ -1,6 +1,6 @@
 //! Endings of dotted words: which make a host of a word without a scheme, and which make a file name of it.
 
-use crate::data::Rows;
+use crate::data::lists::last_labels;
 
 /// What the last label of a dotted word makes of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,20 +15,6 @@ pub(crate) enum Ending {
     File,
     /// Nothing is known.
     Other,
-}
-
-impl Ending {
-    /// By its name in the table.
-    #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
-    const fn called(name: &str) -> Ending {
-        match name.as_bytes() {
-            b"host" => Ending::Host,
-            b"either" => Ending::Either,
-            b"country" => Ending::Country,
-            b"file" => Ending::File,
-            _ => panic!("no such ending"),
-        }
-    }
 }
 
 /// Tells the endings apart, in any case.
@@ -65,22 +51,38 @@ const fn slot_of(key: u64) -> usize {
 }
 
 static TABLE: [(u64, Ending); SLOTS] = {
-    let mut slots = [(FREE, Ending::Other); SLOTS];
-    let mut rows = Rows::of(include_str!("../../data/last_labels.tsv"));
-    while let Some(mut row) = rows.next() {
-        let (label, mut key, mut at) = (row.cell().as_bytes(), 0, 0);
-        while at < label.len() {
-            key |= (label[at] as u64) << (8 * at);
-            at += 1;
+    let lists = [
+        (last_labels::HOST, Ending::Host),
+        (last_labels::EITHER, Ending::Either),
+        (last_labels::COUNTRY, Ending::Country),
+        (last_labels::FILE, Ending::File),
+    ];
+    let (mut slots, mut list) = ([(FREE, Ending::Other); SLOTS], 0);
+    while list < lists.len() {
+        let (mut labels, ending) = (lists[list].0.as_slice(), lists[list].1);
+        while let [label, rest @ ..] = labels {
+            let key = key(label.as_bytes());
+            let mut slot = slot_of(key);
+            while slots[slot].0 != FREE {
+                slot = (slot + 1) % SLOTS;
+            }
+            slots[slot] = (key, ending);
+            labels = rest;
         }
-        let mut slot = slot_of(key);
-        while slots[slot].0 != FREE {
-            slot = (slot + 1) % SLOTS;
-        }
-        slots[slot] = (key, Ending::called(row.cell()));
+        list += 1;
     }
     slots
 };
+
+/// A label of the table as a number.
+const fn key(label: &[u8]) -> u64 {
+    let (mut key, mut at) = (0, 0);
+    while at < label.len() {
+        key |= (label[at] as u64) << (8 * at);
+        at += 1;
+    }
+    key
+}
 
 #[cfg(test)]
 mod tests {

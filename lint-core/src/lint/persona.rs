@@ -1,13 +1,9 @@
 //! How the US Defense Department names mailboxes: `jane.doe.civ`, `usarmy.belvoir.hqda.mbx.name`.
 
-use crate::data::{MILITARY_MAILBOXES, WordList};
+use crate::data::lists::military_mailboxes::{OFFICE, PERSONA};
 use crate::text::const_str::{find, is_word};
 
-/// How the local part of a person's mailbox ends.
-static PERSONAS: WordList = WordList::of(MILITARY_MAILBOXES, "persona");
-/// How that of an office's begins which names the office first; each ends with the dot.
-static OFFICES: WordList = WordList::of(MILITARY_MAILBOXES, "office");
-/// What the others have in them.
+/// What the local parts of offices have in them where none begins with the office.
 const MAILBOX: &[u8] = b".mbx.";
 
 /// Whether a local part is made so, in any case.
@@ -18,7 +14,7 @@ pub(crate) const fn is_military_persona(local: &str) -> bool {
     if dot == end {
         return false;
     }
-    let (personas, offices) = (PERSONAS.as_slice(), OFFICES.as_slice());
+    let (personas, offices) = (PERSONA.as_slice(), OFFICE.as_slice());
     let (mut at, mut is_one) = (0, false);
     while at < personas.len() {
         let persona = personas[at].as_bytes();

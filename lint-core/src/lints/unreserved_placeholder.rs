@@ -35,7 +35,7 @@
 //! `maillint: allow(unreserved_placeholder) reason` in a comment on the line.
 
 use crate::context::Site;
-use crate::data::{PLACEHOLDERS, WordList};
+use crate::data::lists::placeholders;
 use crate::finding::{Fate, Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
 
@@ -45,17 +45,13 @@ pub(crate) static LINT: Lint = Lint {
     page: Page::of(include_str!("unreserved_placeholder.rs")),
     check: Check::Domain(check),
 };
-
-/// Names that people make up, before `.com`, `.net` or `.org`.
-static MADE_UP: WordList = WordList::of(PLACEHOLDERS, "name");
-
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let domain = &cx.reading.domain;
     let (name, ending) = domain.split_once('.')?;
     if !site.is_mail()
         || cx.malformed.is_some()
         || !matches!(ending, "com" | "net" | "org")
-        || !MADE_UP.has(name.as_bytes())
+        || !placeholders::NAME.has(name.as_bytes())
     {
         return None;
     }

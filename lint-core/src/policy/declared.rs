@@ -39,7 +39,7 @@ type Reader = fn(&str) -> Vec<String>;
 
 /// The paths, relative to the repository's root and with `/`, that [`domains`] can read.
 pub fn sources() -> impl Iterator<Item = &'static str> {
-    SOURCES.iter().map(|(path, _)| *path).chain(fetched::FILES.iter().map(|[path, _]| *path))
+    SOURCES.iter().map(|(path, _)| *path).chain(fetched::FILES.iter().map(|(path, _)| *path))
 }
 
 /// Whether the file `path`, relative to the repository's root and with `/`, declares domains.
@@ -58,7 +58,7 @@ pub fn is_source(path: &str) -> bool {
 pub fn domains(path: &str, text: &str) -> Vec<Declared> {
     let said = SOURCES.iter().find(|(source, _)| *source == path).map(|(_, read)| read(text));
     let fetched =
-        || fetched::FILES.iter().find(|[source, _]| *source == path).map(|[_, keys]| fetched::urls(text, keys));
+        || fetched::FILES.iter().find(|(source, _)| *source == path).map(|(_, keys)| fetched::urls(text, keys));
     let mut declared: Vec<Declared> = Vec::new();
     let mut places = HashMap::new();
     for value in &said.or_else(fetched).unwrap_or_default() {

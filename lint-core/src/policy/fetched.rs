@@ -2,14 +2,12 @@
 //!
 //! The formats are many, and of each only where its URLs stand matters: behind a key, whatever parts the two.
 
-use crate::data::Rows;
+use crate::data::lists;
 use crate::find::chars::{ALNUM, is};
 use crate::text::find::memmem_iter;
 
-static TABLE: &str = include_str!("../../data/fetched.tsv");
-
 /// The files, relative to the repository's root, each with the keys behind which it names what is fetched.
-pub(super) static FILES: [[&str; 2]; Rows::count(TABLE)] = Rows::cells(TABLE);
+pub(super) const FILES: &[(&str, &str)] = lists::FETCHED;
 
 /// The URLs behind these keys, as far as their hosts reach; of one host that several stand behind each other, once.
 pub(super) fn urls(text: &str, keys: &str) -> Vec<String> {

@@ -17,7 +17,7 @@
 //! ```
 
 use crate::context::Context;
-use crate::data::{SYNTAX, WordList};
+use crate::data::lists::syntax;
 use crate::find::Form;
 use crate::find::chars::before;
 use crate::page::Page;
@@ -25,11 +25,7 @@ use crate::trap::Trap;
 
 pub(crate) static TRAP: Trap =
     Trap { id: "doc_link", page: Page::of(include_str!("doc_link.rs")), forms: &[Form::Address], catches };
-
-/// What is linked to.
-static KINDS: WordList = WordList::of(SYNTAX, "doc_link");
-
 fn catches(context: &Context<'_>) -> bool {
     let local = context.local();
-    before(context.text, context.candidate.span.start) == b'[' && KINDS.has(local)
+    before(context.text, context.candidate.span.start) == b'[' && syntax::DOC_LINK.has(local)
 }

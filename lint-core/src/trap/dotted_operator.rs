@@ -18,21 +18,18 @@
 
 use super::Trap;
 use crate::context::Context;
-use crate::data::{SYNTAX, WordList};
+use crate::data::lists::syntax;
 use crate::find::Form;
 use crate::find::cut::parts;
 use crate::page::Page;
 
 pub(crate) static TRAP: Trap =
     Trap { id: "dotted_operator", page: Page::of(include_str!("dotted_operator.rs")), forms: &[Form::Bare], catches };
-
-static OPERATORS: WordList = WordList::of(SYNTAX, "fortran");
-
 fn catches(context: &Context<'_>) -> bool {
     let domain = context.domain();
     let labels = parts(domain, b'.').count();
     let is_between = parts(domain, b'.')
         .enumerate()
-        .any(|(at, label)| at > 0 && at + 1 < labels && OPERATORS.has_in_any_case(label));
+        .any(|(at, label)| at > 0 && at + 1 < labels && syntax::FORTRAN.has_in_any_case(label));
     is_between && domain.iter().all(|b| !b.is_ascii_lowercase())
 }

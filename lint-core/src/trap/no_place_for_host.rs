@@ -75,7 +75,8 @@
 //! ```
 
 use crate::context::{Context, Format, Role, here_document, usage};
-use crate::data::{self, Class, HOST_WORDS, WordList};
+use crate::data::lists::host_words;
+use crate::data::{self, Class};
 use crate::find::Form;
 use crate::find::chars::{HOST, before, byte, is, slice};
 use crate::find::cut::{before_first, last_word, parts};
@@ -92,13 +93,10 @@ pub(crate) static TRAP: Trap = Trap {
     catches,
 };
 
-/// The first labels of names that hosts alone have.
-static FIRST: WordList = WordList::of(HOST_WORDS, "first");
-
 fn catches(context: &Context<'_>) -> bool {
     let Context { text, kind, ref candidate, ref around } = *context;
     let ending = ending(context.last());
-    let known_head = FIRST.has_in_any_case(before_first(context.domain(), b'.'));
+    let known_head = host_words::FIRST.has_in_any_case(before_first(context.domain(), b'.'));
     let is_deep = parts(context.domain(), b'.').nth(2).is_some();
     if around.place == Place::Code && !(kind.language().runs_commands && here_document::holds(text, around.line)) {
         let is_given = || {
@@ -209,7 +207,6 @@ fn is_site(context: &Context<'_>) -> bool {
 
 /// Whether the line speaks of hosts or domains before the word, or, where it goes on with one, the line before.
 fn names_hosts(context: &Context<'_>) -> bool {
-    static WORDS: WordList = WordList::of(HOST_WORDS, "key");
     let Context { text, kind, ref candidate, ref around } = *context;
     let near = candidate.span.start.saturating_sub(256);
     let goes_on = match kind.role() {
@@ -220,5 +217,5 @@ fn names_hosts(context: &Context<'_>) -> bool {
     };
     let start = if goes_on { near } else { around.line.start.max(near) };
     let head = slice(text, start, candidate.span.start).to_ascii_lowercase();
-    WORDS.iter().any(|word| memmem(&head, word.as_bytes()).is_some())
+    host_words::KEY.iter().any(|word| memmem(&head, word.as_bytes()).is_some())
 }

@@ -26,7 +26,7 @@
 //! ```
 
 use crate::context::Context;
-use crate::data::{PLACEHOLDERS, WordList};
+use crate::data::lists::placeholders;
 use crate::find::Form;
 use crate::find::cut::parts;
 use crate::page::Page;
@@ -38,10 +38,6 @@ pub(crate) static TRAP: Trap = Trap {
     forms: &[Form::Address, Form::Templated, Form::Host],
     catches,
 };
-
-/// The last labels of names that stand for any.
-static LAST: WordList = WordList::of(PLACEHOLDERS, "last");
-
 fn catches(context: &Context<'_>) -> bool {
     let (domain, last) = (context.domain(), context.last());
     let (mut repeated, mut short, mut shouted) = (true, true, false);
@@ -50,7 +46,7 @@ fn catches(context: &Context<'_>) -> bool {
         short &= label.len() < 4;
         shouted |= label.contains(&b'_') && label.iter().all(|b| b.is_ascii_uppercase() || *b == b'_');
     }
-    LAST.has_in_any_case(last)
+    placeholders::LAST.has_in_any_case(last)
         || is_alphabet(domain)
         || repeated
         || (last.len() < 2 && short)

@@ -5,7 +5,7 @@ use super::lines::{is_soft, line_end};
 use super::text::Decoded;
 use super::{Declared, Inner, IsTrap, Near, base64};
 use crate::context::kind::Kind;
-use crate::data::{SYNTAX, WordList};
+use crate::data::lists::syntax;
 use crate::find::candidates;
 use crate::find::chars::{ALNUM, LOCAL, byte, is, slice};
 use crate::find::cut::{leading, parts};
@@ -14,10 +14,6 @@ use crate::text::find::{memchr, memmem};
 
 /// The longest line that is put together.
 const LONGEST: usize = 4 << 10;
-
-/// Fields that hold addresses.
-static FIELDS: WordList = WordList::of(SYNTAX, "address_field");
-
 /// Reads the lines of mail that are stored in another way than they are meant.
 pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
     let lower = text.to_ascii_lowercase();
@@ -52,7 +48,7 @@ pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTra
 /// Whether a line begins with the name of a field that holds addresses.
 fn address_field(line: &[u8]) -> bool {
     let name = slice(line, 0, leading(line, |b| is(b, ALNUM) || b == b'-'));
-    byte(line, name.len()) == b':' && FIELDS.has(name.strip_prefix(b"resent-").unwrap_or(name))
+    byte(line, name.len()) == b':' && syntax::ADDRESS_FIELD.has(name.strip_prefix(b"resent-").unwrap_or(name))
 }
 
 /// In which ways a line is stored.

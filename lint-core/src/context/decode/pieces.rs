@@ -3,19 +3,10 @@
 
 use super::escape::white;
 use crate::context::kind::{Kind, Role};
-use crate::data::{SYNTAX, WordList};
+use crate::data::lists::syntax;
 use crate::find::chars::{ALNUM, HOST, LOCAL, before, byte, is, slice};
 use crate::find::cut::leading;
 use crate::text::find::memmem;
-
-/// What puts strings together, in whichever language, longest first.
-static OPERATORS: WordList = WordList::of(SYNTAX, "joins");
-
-/// Elements of HTML, SVG and OpenDocument that do not part words.
-static INLINE: WordList = WordList::of(SYNTAX, "inline");
-
-/// Elements of Office Open XML that do.
-static PARTING: WordList = WordList::of(SYNTAX, "parts_runs");
 
 /// The length of what stands between two strings that are one, from the quote at `at` that closes the first; in a shell, of quotes
 /// amid a word.
@@ -33,7 +24,7 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<usi
         return None;
     }
     let mut len = 1 + margin(slice(rest, 1, rest.len()));
-    let operator = OPERATORS.iter().find(|operator| slice(rest, len, rest.len()).starts_with(operator.as_bytes()));
+    let operator = syntax::JOINS.iter().find(|operator| slice(rest, len, rest.len()).starts_with(operator.as_bytes()));
     if let Some(operator) = operator {
         len += operator.len();
         len += margin(slice(rest, len, rest.len()));
@@ -94,7 +85,7 @@ pub(super) fn quoted_word(kind: Kind, rest: &[u8]) -> Option<(usize, char)> {
 /// all but what ends it, or is a space.
 fn is_run(word: &[u8]) -> bool {
     let Some(name) = word.strip_prefix(b"w:").or(word.strip_prefix(b"a:")) else { return false };
-    !PARTING.has(name)
+    !syntax::PARTS_RUNS.has(name)
 }
 
 /// The length of a tag or a comment that is not seen, nor parts words.
@@ -105,7 +96,7 @@ pub(super) fn tag(rest: &[u8]) -> Option<usize> {
     let name = slice(rest, 1, 64);
     let name = name.strip_prefix(b"/").unwrap_or(name);
     let word = slice(name, 0, leading(name, |b| is(b, ALNUM) || b == b':'));
-    if !INLINE.has_in_any_case(word) && !is_run(word) {
+    if !syntax::INLINE.has_in_any_case(word) && !is_run(word) {
         return None;
     }
     let end = slice(rest, 0, 256).iter().position(|&b| b == b'>')?;

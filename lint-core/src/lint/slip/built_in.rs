@@ -11,8 +11,9 @@ use super::names::{
 };
 use super::register::{registered, second_level};
 use super::{Candidate, Part, Slip, Typed};
+use crate::data::lists::LARGE_PROVIDERS;
 use crate::data::suffix::{self, squash_alike, squashed_hash};
-use crate::data::{self, Class, Endings, Entries, Entry, LARGE_PROVIDERS, NearKeys, View, hash};
+use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
 use crate::knowledge::{Known, built_in};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 

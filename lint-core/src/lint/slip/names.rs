@@ -10,8 +10,9 @@ use super::meant::{
 };
 use super::prices::price;
 use super::{Candidate, Part, Slip, Typed};
+use crate::data::lists::LARGE_PROVIDERS;
 use crate::data::suffix::{self, squash_alike, squashed_hash};
-use crate::data::{self, Class, Entry, LARGE_PROVIDERS, NearKeys, View, hash};
+use crate::data::{self, Class, Entry, NearKeys, View, hash};
 use crate::knowledge::{Knowledge, Known, built_in};
 use crate::text::const_str::{Joined, ends_with, find, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;

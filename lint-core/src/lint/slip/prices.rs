@@ -4,7 +4,7 @@
 //! All are decibans, -10 log10 of a probability: 10 is one in ten, 20 one in a hundred. What depends on how long a name is, and of
 //! which kind, stands with its rule in `meant`.
 
-use crate::data::Rows;
+use crate::data::lists;
 use crate::text::const_str::is_equal;
 
 /// One number of the model.
@@ -21,14 +21,12 @@ pub struct Price {
 /// All of them: what is typed first, then what is meant, what the tree says, and what follows.
 pub static PRICES: &[Price] = &TABLE;
 
-static TEXT: &str = include_str!("../../../data/prices.tsv");
-
-const TABLE: [Price; Rows::count(TEXT)] = {
-    let (mut table, mut rows, mut count) =
-        ([Price { id: "", decibans: 0, source: "" }; Rows::count(TEXT)], Rows::of(TEXT), 0);
-    while let Some(mut row) = rows.next() {
-        table[count] = Price { id: row.cell(), decibans: row.number() as i32, source: row.cell() };
-        count += 1;
+const TABLE: [Price; lists::PRICES.len()] = {
+    let (mut table, mut at) = ([Price { id: "", decibans: 0, source: "" }; lists::PRICES.len()], 0);
+    while at < table.len() {
+        let (id, decibans, source) = lists::PRICES[at];
+        table[at] = Price { id, decibans: decibans as i32, source };
+        at += 1;
     }
     table
 };
