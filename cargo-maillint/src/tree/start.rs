@@ -4,7 +4,7 @@ use crate::archive::WITHIN;
 use crate::exit::Failure;
 use crate::file::{shown, tidy};
 use lint_core::gate::doubt;
-use lint_core::gate::project::{Error, Project};
+use lint_core::gate::project::{Error, POLICY_MAX, Project};
 use lint_core::policy::{self, Date, Glob, Policy};
 use lint_core::{Checker, Level};
 use std::borrow::Cow;
@@ -208,11 +208,8 @@ pub(crate) struct Starts {
     finder: Option<Box<Finder>>,
 }
 
-/// How many policies hold in one scan: each has a memory of its own for what it has judged.
+/// How many policies hold in one scan: each has a memory of its own for what it has judged. All together may be as long as one.
 const POLICIES: usize = 100;
-
-/// How many bytes they may come to.
-const POLICY_BYTES: u64 = 512 << 10;
 
 /// Where spots stand, by their scopes and names; of those that are alike, the first.
 fn by_name(spots: &[Spot]) -> HashMap<(usize, &str), usize> {
@@ -304,8 +301,8 @@ impl Starts {
         let Some(mut finder) = self.finder.take() else { return };
         finder.found = std::mem::take(&mut self.scopes);
         for folder in folders {
-            if finder.found.len() >= POLICIES || finder.bytes > POLICY_BYTES {
-                let kib = POLICY_BYTES >> 10;
+            if finder.found.len() >= POLICIES || finder.bytes > POLICY_MAX {
+                let kib = POLICY_MAX >> 10;
                 let why = format!(
                     "there are more than {POLICIES} policies, or {kib} KiB of them: scan some of the folders by themselves"
                 );

@@ -34,7 +34,7 @@ use std::path::{Path, PathBuf};
 
 /// The largest policy file that is read, in bytes; a larger one is something else by mistake. Obeyed, it takes some seventy times as
 /// much.
-const POLICY_MAX: u64 = 512 << 10;
+pub const POLICY_MAX: u64 = 512 << 10;
 
 /// The project that a folder belongs to.
 ///
@@ -180,7 +180,9 @@ fn read_policy(file: &Path, root: &Path) -> Result<Option<String>, Error> {
     }
     match fs::metadata(file) {
         Ok(found) if !found.is_file() => Err(unread(io::Error::other("this is not a file"))),
-        Ok(found) if found.len() > POLICY_MAX => Err(unread(io::Error::other("it is larger than 512 KiB"))),
+        Ok(found) if found.len() > POLICY_MAX => {
+            Err(unread(io::Error::other(format!("it is larger than {} KiB", POLICY_MAX >> 10))))
+        }
         Ok(_) => fs::read_to_string(file).map(Some).map_err(unread),
         Err(error) => Err(unread(error)),
     }

@@ -231,26 +231,16 @@ fn write_escape(out: &mut String, character: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{Place, Position};
+    use crate::source::Position;
     use crate::span::Span;
 
     fn finding(message: &str, help: Option<&str>) -> Finding {
         Finding {
-            lint: "tld_slip",
-            level: Level::Deny,
-            doubt: None,
             subject: String::from("ops@army.ml"),
             domain: Some(String::from("army.ml")),
-            message: String::from(message),
             help: help.map(String::from),
-            suggestion: None,
-            fix: None,
-            fate: None,
-            evidence: Vec::new(),
-            place: Place::Value,
-            key: None,
             span: Span::new(8, 19),
-            location: None,
+            ..Finding::saying("tld_slip", Level::Deny, String::from(message))
         }
     }
 

@@ -162,15 +162,17 @@ fn the_order_of_a_list_changes_nothing() {
 
 /// Scans a tree with more domains than a census keeps, its files made in another order each time.
 fn orders(times: usize) {
-    let word =
-        |n: usize| (0..6).map(|place| char::from(b'a' + (n / 7_usize.pow(place) % 26) as u8)).collect::<String>();
-    let text = |n: usize| {
-        let domains = (0..200).map(|at| format!("u@{}.com\n", word((n * 200 + at) * 7919)));
+    // Far apart, by Knuth's multiplicative hash, so that none is a slip of another.
+    let name = |n: u32| format!("{:08x}", n.wrapping_mul(2_654_435_769));
+    let text = |n: u32| {
+        let domains = (0..200).map(|at| format!("u@{}.com\n", name(n * 200 + at)));
         // Each is named often, and slipped once; that of a full census is kept or forgotten by its name.
         let meant =
             ["fabrikam", "northwind", "adventure-works", "wingtip-toys", "tailspin", "litware-inc", "proseware"];
         let slipped =
-            meant.map(|name| if n == name.len() { format!("{}{}", &name[..3], &name[4..]) } else { name.to_owned() });
+            meant.map(
+                |name| if n as usize == name.len() { format!("{}{}", &name[..3], &name[4..]) } else { name.to_owned() },
+            );
         domains.chain(slipped.map(|name| format!("ops@{name}-mail.com\n"))).collect::<String>()
     };
     let mut files: Vec<(String, String)> = (0..80).map(|n| (format!("d{}/f{n}.txt", n % 7), text(n))).collect();

@@ -209,14 +209,15 @@ fn a_scan_runs_no_program() {
 }
 
 /// What git itself runs for a repository, set up here, with what shows that it does.
-const BAITS: [(&str, &str, &str); 7] = [
+const BAITS: [(&str, &str, &str); 8] = [
     ("fsmonitor", "git config core.fsmonitor \"$RUN\"", "git status"),
     ("diff", "git config diff.external \"$RUN\"", "git diff"),
     ("textconv", "git config diff.d.textconv \"$RUN\"", "git diff"),
     ("driver", "git config diff.d.command \"$RUN\"", "git diff"),
     ("filter", "git config filter.f.clean \"$RUN\"", "git add slip.txt"),
     ("process", "git config filter.f.process \"$RUN\"; git config filter.f.required true", "git add slip.txt"),
-    ("hook", "git config core.hooksPath hooks", "git add slip.txt"),
+    ("index hook", "git config core.hooksPath hooks", "git add slip.txt"),
+    ("reference hook", "git config core.hooksPath hooks && rm hooks/post-index-change", "git branch other"),
 ];
 
 #[test]
@@ -234,16 +235,20 @@ fn what_git_runs_for_a_repository_is_not_run_by_a_scan() {
         };
         repository.remove(".git/config");
         repository.write(".gitattributes", "* filter=f diff=d\n");
-        for program in ["run", "hooks/post-index-change"] {
+        for program in ["run", "hooks/post-index-change", "hooks/reference-transaction"] {
             repository.write(program, "#!/bin/sh\ntouch \"$RAN\"\nexit 1\n");
         }
         let begin = "git init -q -b main . && chmod +x run hooks/* && git add . && git -c user.name=a -c user.email=a@b commit -qm a && echo jo@navy.ml >>slip.txt";
         assert!(sh(begin).status.success());
         sh(bait);
-        for args in [&["--since", "HEAD"][..], &["--staged"], &["--commits", "HEAD"], &[]] {
-            let done = repository.command(args).env("RAN", repository.path("ran")).output().unwrap();
+        for (args, code) in [(&["--since", "HEAD"][..], 1), (&["--staged"], 0), (&["--commits", "HEAD"], 0), (&[], 1)] {
+            let mut scan = repository.command(args);
+            for variable in ["GIT_EXTERNAL_DIFF", "GIT_PAGER"] {
+                scan.env(variable, repository.path("run"));
+            }
+            let done = scan.env("RAN", repository.path("ran")).output().unwrap();
             let said = String::from_utf8_lossy(&done.stderr);
-            assert!(done.status.code().is_some_and(|code| code < 2), "{name}, {args:?}: {said}");
+            assert_eq!(done.status.code(), Some(code), "{name}, {args:?}: {said}");
             assert!(!repository.path("ran").exists(), "{name} has run with {args:?}");
         }
         sh(spring);
