@@ -45,7 +45,7 @@ impl Span {
     }
 
     /// This range in a text that begins `offset` further on.
-    pub(crate) const fn shifted_back(self, offset: usize) -> Span {
+    pub const fn shifted_back(self, offset: usize) -> Span {
         Span::new(self.start.saturating_sub(offset), self.end.saturating_sub(offset))
     }
 }

@@ -46,13 +46,15 @@ pub(crate) fn in_file(span: Span, path: &str, finding: &Finding, with_line: bool
     Error::new(span, Message { finding, path: Some(path), position, excerpt, help: None })
 }
 
-/// How many findings are told at one token. The compiler goes through all of its lines for each.
-pub(crate) const MOST: usize = 20;
-
-/// How many more there are at a token than are told, if any.
-pub(crate) fn more(span: Span, count: usize) -> Option<Error> {
-    let message = format!("{count} more findings in this literal");
-    (count > 0).then(|| error(span, &message, &["`cargo maillint` tells of each"]))
+/// What is found at one token, of which no more is told than people read: the compiler goes through all of its lines for each.
+pub(crate) fn at_token(span: Span, found: &[&Finding], told: impl Fn(&Finding) -> Error) -> Vec<Error> {
+    const MOST: usize = 20;
+    let mut errors: Vec<Error> = found.iter().take(MOST).map(|finding| told(finding)).collect();
+    if found.len() > MOST {
+        let message = format!("{} more findings in this literal", found.len() - MOST);
+        errors.push(error(span, &message, &["`cargo maillint` tells of each"]));
+    }
+    errors
 }
 
 /// A text as messages name it: of one that is too long to be read, the beginning.

@@ -1,33 +1,41 @@
 //! `check_config!` and `check_crate!`: files judged where they stand, and tracked so that cargo builds anew when they change.
 
 use crate::emit::{error, in_file, together};
-use crate::policy::{Crate, shown};
+use crate::policy::{folder_of, package, scope};
+use crate::spot::shown;
 use crate::text::Text;
-use lint_core::Level;
-use lint_core::gate::allow::judges_itself;
+use lint_core::gate::project::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use syn::parse::{Nothing, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Error, Result, Token};
 
+/// Files under judgement: what makes cargo build anew when it changes, and what is wrong.
+#[derive(Default)]
+pub(crate) struct Judged {
+    files: BTreeSet<PathBuf>,
+    rules: BTreeSet<PathBuf>,
+    errors: Vec<Error>,
+}
+
 /// `check_config!`: every file that the patterns name.
 pub(crate) fn expand_config(input: TokenStream) -> Result<TokenStream> {
     let patterns = Punctuated::<Text, Token![,]>::parse_terminated.parse2(input)?;
-    let Some(mut judged) = Judged::new()? else { return Ok(TokenStream::new()) };
+    let mut judged = Judged::default();
     if patterns.is_empty() {
         let help = ["name files of the crate, as in check_config!(\"config/**/*.toml\")"];
         judged.errors.push(error(Span::call_site(), "`check_config!` without files judges nothing", &help));
     }
     for pattern in &patterns {
         let span = pattern.span();
-        // Beside the file that the macro stands in.
-        let beside = span.unwrap().local_file().and_then(|file| file.parent()?.canonicalize().ok());
-        match judged.here.project.named(&pattern.value, beside.as_deref()) {
-            Ok(named) => named.files.iter().for_each(|file| judged.file(span, file, named.is_path)),
+        let from = if pattern.value.starts_with("./") { folder_of(span) } else { package() };
+        let Some(scope) = scope(&from)? else { continue };
+        match scope.project.named(&pattern.value, &from) {
+            Ok(named) => named.files.iter().try_for_each(|file| judged.add(span, file, named.is_path))?,
             Err(none) => judged.errors.push(error(span, &none.message, &[&none.help])),
         }
     }
@@ -38,80 +46,62 @@ pub(crate) fn expand_config(input: TokenStream) -> Result<TokenStream> {
 pub(crate) fn expand_crate(input: TokenStream) -> Result<TokenStream> {
     syn::parse2::<Nothing>(input)
         .map_err(|other| error(other.span(), "`check_crate!` takes no arguments", &["write check_crate!()"]))?;
-    let Some(mut judged) = Judged::new()? else { return Ok(TokenStream::new()) };
-    let here = Arc::clone(&judged.here);
-    let span = Span::call_site();
-    for file in here.project.files(&sources(&here)) {
-        match file {
-            Ok(file) if file.extension() == Some(OsStr::new("rs")) => judged.file(span, &file, false),
-            Ok(_) => {}
-            Err(unread) => judged.errors.push(error(span, &unread.to_string(), &[])),
-        }
-    }
+    // The sources, unless the macro stands elsewhere, as in a test or in a crate laid out differently.
+    let (usual, own) = (package().join("src").canonicalize(), folder_of(Span::call_site()).canonicalize());
+    let folder = match (usual, own) {
+        (Ok(usual), Ok(own)) if own.starts_with(&usual) => usual,
+        (usual, own) => own.or(usual).unwrap_or_else(|_| package()),
+    };
+    let mut judged = Judged::default();
+    judged.add_sources(&folder)?;
     Ok(judged.expand())
 }
 
-/// Where a crate's sources are: `src`, unless the macro stands elsewhere, as in a test or in a crate laid out differently.
-fn sources(here: &Crate) -> PathBuf {
-    let usual = here.project.folder().join("src");
-    let caller = Span::call_site().unwrap().local_file().and_then(|file| file.canonicalize().ok());
-    match caller.as_deref().and_then(Path::parent) {
-        Some(folder) if !folder.starts_with(&usual) => folder.to_owned(),
-        _ => usual,
-    }
-}
-
-/// Files under judgement: what was read, and what is wrong.
-struct Judged {
-    here: Arc<Crate>,
-    /// In the order of their paths.
-    read: Vec<PathBuf>,
-    errors: Vec<Error>,
-}
-
 impl Judged {
-    fn new() -> Result<Option<Judged>> {
-        let begin = |here: Arc<Crate>| {
-            let read = here.project.policy_file().map(Path::to_owned).into_iter().collect();
-            Judged { here, read, errors: Vec::new() }
-        };
-        Ok(Crate::current()?.map(begin))
+    /// Judges the Rust files below a folder, those in folders with a policy of their own under that.
+    fn add_sources(&mut self, folder: &Path) -> Result<()> {
+        let Some(scope) = scope(folder)? else { return Ok(()) };
+        self.track_rules(&scope);
+        let mut files = scope.project.files(folder).of_this_policy();
+        for file in &mut files {
+            match file {
+                Ok(file) if file.extension() == Some(OsStr::new("rs")) => self.add(Span::call_site(), &file, false)?,
+                Ok(_) => {}
+                Err(unread) => self.errors.push(error(Span::call_site(), &unread.to_string(), &[])),
+            }
+        }
+        files.apart().iter().try_for_each(|folder| self.add_sources(folder))
     }
 
     /// Judges a file once, however many patterns name it.
-    fn file(&mut self, span: Span, path: &Path, is_named: bool) {
-        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let Err(place) = self.read.binary_search(path) else { return };
-        self.read.insert(place, path.clone());
-        let name = shown(path);
-        match self.here.project.judge(&self.here.checker, path) {
-            Ok(Some(report)) => {
-                let denied = report.findings.iter().filter(|finding| finding.level == Level::Deny);
-                // Another macro tells of its own literal.
-                let denied = denied.filter(|finding| !judges_itself(finding.before()));
-                self.errors.extend(denied.map(|finding| in_file(span, &name, finding, true)));
-            }
+    fn add(&mut self, span: Span, path: &Path, is_named: bool) -> Result<()> {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let Some(scope) = scope(path.parent().unwrap_or(&path))? else { return Ok(()) };
+        if !self.files.insert(path.clone()) {
+            return Ok(());
+        }
+        self.track_rules(&scope);
+        let name = shown(&path);
+        match scope.denied_in(&path) {
+            Ok(Some(denied)) => self.errors.extend(denied.iter().map(|found| in_file(span, &name, found, true))),
             Ok(None) if is_named => {
                 self.errors.push(error(span, &format!("`{name}` is a binary file"), &["only text can be judged"]));
             }
             Ok(None) => {}
             Err(unread) => self.errors.push(error(span, &format!("`{name}` cannot be read: {unread}"), &[])),
         }
+        Ok(())
     }
 
-    /// The errors, and what makes cargo build anew.
-    fn expand(self) -> TokenStream {
-        let errors = if self.here.is_dependency { Ok(()) } else { together(self.errors) };
-        let errors = errors.map_err(Error::into_compile_error).err();
-        let tracked = self.read.iter().map(|file| track(file));
-        quote!(#errors #(#tracked)*)
+    /// Has cargo build anew when the rules change.
+    pub(crate) fn track_rules(&mut self, scope: &Scope) {
+        self.rules.extend(scope.rules().map(Path::to_owned));
     }
-}
 
-/// An item that makes cargo build anew when a file changes. Rust cannot name a path that is no Unicode: that is not tracked.
-pub(crate) fn track(file: &Path) -> Option<TokenStream> {
-    let path = file.to_str()?;
-    Some(quote!(
-        const _: &[u8] = ::core::include_bytes!(#path);
-    ))
+    /// The errors, and items that make cargo build anew. Rust cannot name a path that is no Unicode: that is not tracked.
+    pub(crate) fn expand(self) -> TokenStream {
+        let errors = together(self.errors).map_err(Error::into_compile_error).err();
+        let tracked = self.files.union(&self.rules).filter_map(|file| file.to_str());
+        quote!(#errors #(const _: &[u8] = ::core::include_bytes!(#tracked);)*)
+    }
 }

@@ -1,35 +1,5 @@
 //! The build fails on an e-mail address or a domain that is one slip from the one that was meant.
-//!
-//! ```toml
-//! [dependencies]
-//! maillint = { package = "lint-macro", version = "0.1" }
-//! ```
-//!
-//! ```
-//! # use lint_macro as maillint;
-//! const OPS: &str = maillint::email!("ops@army.mil");
-//! ```
-//!
-//! What is denied is told at its literal, everything in one macro at once; the second line of a message is the exact place,
-//! where CI systems look for it. An expansion names nothing but `::core` and what was written, so that the macros may be
-//! renamed, re-exported, and used without `std`.
-//!
-//! ```text
-//! error: [maillint::tld_slip] `ops@army.ml`: `.ml` is Mali, mail is delivered there; did you mean `ops@army.mil`?
-//!          --> src/alerts.rs:3:31
-//!        help: to keep it: email!("ops@army.ml", allow = tld_slip, reason = "...")
-//! ```
-//!
-//! The policy is the nearest `maillint.toml`. [`check_config!`], [`check_crate!`] and [`macro@check`] on an item that stands by
-//! itself build anew when it changes; the other macros follow with the next change of their crate, and at once where it made a
-//! build fail. A file that did not exist when the crate was built is not noticed by cargo: one that is added to what a glob
-//! matches, or a first `maillint.toml`.
-//!
-//! A macro sees what is written, not what it will be. For a constant that is put together there is `lint_core::address!`.
-//!
-//! It stands on `syn`, without the syntax of items, which takes most of the time that `syn` takes to build: a walk over the
-//! tokens of an item finds more, since it also sees what stands in the calls of other macros. `once_cell` keeps the policy of a
-//! crate: the standard library has no cell yet that may fail to be filled and be tried again.
+#![doc = include_str!("../README.md")]
 
 mod emit;
 mod files;

@@ -1,117 +1,54 @@
-//! Which policy holds for the crate that is compiled.
+//! Which policy holds where a macro stands, or in a file that it judges: the nearest one upward, as for every gate.
 
 use crate::emit::{error, error_at};
-use crate::spot::Spot;
-use lint_core::gate::project::{self, Project};
-use lint_core::{Checker, Finding, Level};
-use once_cell::sync::OnceCell;
+use crate::spot::{Spot, shown};
+use lint_core::gate::project::{self, Scope, Stamp, stamp};
+use once_cell::sync::Lazy;
 use proc_macro2::Span;
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::BTreeSet;
+use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
 
-/// The crate that is compiled, as far as judging goes.
-#[derive(Debug)]
-pub(crate) struct Crate {
-    pub(crate) project: Project,
-    pub(crate) checker: Checker,
-    /// Whether cargo compiles it as somebody's dependency. Then nothing is reported: whoever builds it cannot mend it, and
-    /// a table that has grown since it was published must not break their build.
-    pub(crate) is_dependency: bool,
-    policy_stamp: Option<Stamp>,
-    denied: Mutex<BTreeMap<PathBuf, Denied>>,
+/// The policies that were refused. One that was told of is enough for all macros under it.
+static REFUSED: Mutex<BTreeSet<(PathBuf, Stamp)>> = Mutex::new(BTreeSet::new());
+
+/// Whether cargo compiles somebody's dependency, known by the argument of rustc by which it silences lints.
+static IS_DEPENDENCY: Lazy<bool> =
+    Lazy::new(|| env::args_os().any(|given| given.to_string_lossy().starts_with("--cap-lints")));
+
+/// The folder of the crate's `Cargo.toml`. Without cargo, rustc runs wherever the build system has put it.
+pub(crate) fn package() -> PathBuf {
+    env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from)
 }
 
-/// What is denied in a file, in the order of its text, for as long as the file is as it was.
-type Denied = (Stamp, Arc<Vec<Finding>>);
-
-/// What tells an edited file from the one that was read.
-type Stamp = (Option<SystemTime>, u64);
-
-/// A crate once its policy is known, and whether it was told that the policy is refused.
-#[derive(Default)]
-struct Slot {
-    known: OnceCell<Arc<Crate>>,
-    is_refused: OnceCell<()>,
+/// The folder of the file that a token stands in, or else the package's: not every compiler tells, and a macro may have made it up.
+pub(crate) fn folder_of(span: Span) -> PathBuf {
+    let file = span.unwrap().local_file();
+    let folder = file.as_deref().and_then(Path::parent).map(|folder| Path::new(".").join(folder));
+    folder.filter(|folder| folder.is_dir()).unwrap_or_else(package)
 }
 
-/// Every crate that this process has met, by the folder of its `Cargo.toml`: rustc meets one, rust-analyzer's server all of
-/// a workspace, from many threads.
-static CRATES: Mutex<BTreeMap<PathBuf, Arc<Slot>>> = Mutex::new(BTreeMap::new());
-
-impl Crate {
-    /// The crate that the macro is expanded in; `None` where its policy is refused and that was told before, which is enough
-    /// for all its macros.
-    ///
-    /// # Errors
-    /// A policy that cannot be read. It is tried again the next time, since someone is about to mend it.
-    pub(crate) fn current() -> syn::Result<Option<Arc<Crate>>> {
-        // Without cargo, rustc runs wherever the build system has put it.
-        let folder = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
-        let slot = {
-            let mut crates = CRATES.lock().unwrap_or_else(PoisonError::into_inner);
-            let slot = crates.entry(folder.clone()).or_default();
-            if slot.known.get().is_some_and(|known| !known.is_fresh()) {
-                *slot = Arc::default();
-            }
-            Arc::clone(slot)
-        };
-        match slot.known.get_or_try_init(|| Crate::read(&folder)) {
-            Ok(known) => Ok(Some(Arc::clone(known))),
-            Err(_) if slot.is_refused.set(()).is_err() => Ok(None),
-            Err(refusal) => Err(refused(&refusal)),
+/// What a folder belongs to; `None` where nothing is to be told. That is so in a dependency, since whoever builds it cannot mend it, and
+/// a table that has grown since it was published must not break their build; and where the policy is refused, once that is told.
+///
+/// # Errors
+/// A policy that cannot be obeyed.
+pub(crate) fn scope(folder: &Path) -> syn::Result<Option<Arc<Scope>>> {
+    if *IS_DEPENDENCY {
+        return Ok(None);
+    }
+    match Scope::of(folder, &package()) {
+        Ok(scope) => Ok(Some(scope)),
+        Err(refusal) => {
+            let of_it = (refusal.path().to_owned(), stamp(refusal.path()));
+            let is_new = REFUSED.lock().unwrap_or_else(PoisonError::into_inner).insert(of_it);
+            if is_new { Err(refused(&refusal)) } else { Ok(None) }
         }
     }
-
-    fn read(folder: &Path) -> Result<Arc<Crate>, project::Error> {
-        let project = Project::of(folder)?;
-        Ok(Arc::new(Crate {
-            checker: project.checker(),
-            policy_stamp: project.policy_file().and_then(stamp),
-            denied: Mutex::default(),
-            // The argument of rustc by which cargo silences the lints of dependencies.
-            is_dependency: std::env::args_os()
-                .any(|argument| argument.to_str().is_some_and(|argument| argument.starts_with("--cap-lints"))),
-            project,
-        }))
-    }
-
-    /// What is denied in a file, which is judged once however many items of it are to be; `None` where it cannot be read.
-    pub(crate) fn denied_in(&self, file: &Path) -> Option<Arc<Vec<Finding>>> {
-        let stamp = stamp(file)?;
-        let mut known = self.denied.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, denied)) = known.get(file).filter(|(known, _)| *known == stamp) {
-            return Some(Arc::clone(denied));
-        }
-        let text = fs::read_to_string(file).ok()?;
-        let mut denied = self.checker.text(&self.project.name(file), text.as_bytes()).findings;
-        denied.retain(|finding| finding.level == Level::Deny && finding.location.is_some());
-        denied.sort_by_key(|finding| finding.location.as_ref().map(|location| location.start));
-        let denied = Arc::new(denied);
-        known.insert(file.to_owned(), (stamp, Arc::clone(&denied)));
-        Some(denied)
-    }
-
-    fn is_fresh(&self) -> bool {
-        self.project.policy_file().is_none_or(|file| stamp(file) == self.policy_stamp)
-    }
 }
 
-fn stamp(file: &Path) -> Option<Stamp> {
-    let found = fs::metadata(file).ok()?;
-    Some((found.modified().ok(), found.len()))
-}
-
-/// A path as rustc prints it: relative to the folder that it runs in.
-pub(crate) fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().and_then(fs::canonicalize).ok();
-    let path = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
-    if path.as_os_str().is_empty() { String::from(".") } else { path.to_string_lossy().replace('\\', "/") }
-}
-
-/// The error for a policy that cannot be followed, with each mistake at its place.
+/// The error for a policy that cannot be obeyed, with each mistake at its place.
 fn refused(refusal: &project::Error) -> syn::Error {
     let path = shown(refusal.path());
     let Some((first, more)) = refusal.mistakes().split_first() else {

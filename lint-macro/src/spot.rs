@@ -3,6 +3,7 @@
 use crate::text::Text;
 use lint_core::Span as Range;
 use proc_macro2::Span;
+use std::path::Path;
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,4 +47,11 @@ impl Spot {
         }
         Some(spot)
     }
+}
+
+/// A path as rustc prints it: relative to the folder that it runs in.
+pub(crate) fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize).ok();
+    let path = here.as_deref().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    if path.as_os_str().is_empty() { String::from(".") } else { path.to_string_lossy().replace('\\', "/") }
 }

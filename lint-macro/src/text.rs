@@ -7,9 +7,10 @@ use proc_macro2::{Literal, Span, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use std::iter::repeat_n;
 use syn::buffer::Cursor;
+use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Error, Lit, Result, Token};
+use syn::{Error, Ident, Lit, Result, Token};
 
 const NO_TEXT: &str = "expected a string literal or a `concat!` of literals: a macro sees what is written, not what it will \
                        be; for a constant there is `lint_core::address!`";
@@ -47,8 +48,12 @@ impl Text {
             return Text::of(literal, quotes);
         }
         let other = Error::new(input.span(), NO_TEXT);
-        let arguments = input.step(|cursor| concat_by_path(*cursor).ok_or(other))?;
-        Text::of_concat(arguments)
+        input.parse::<Option<Token![::]>>()?;
+        while input.peek2(Token![::]) {
+            input.call(Ident::parse_any).map_err(|_| other.clone())?;
+            input.parse::<Token![::]>()?;
+        }
+        Text::of_concat(input.step(|cursor| concat(*cursor).ok_or(other))?)
     }
 
     /// What a `concat!` of these arguments says.
@@ -81,25 +86,6 @@ impl Text {
             return Err(Error::new(literal.span(), "these bytes are not UTF-8, so they are no address"));
         };
         Ok(Text { ends: vec![value.len()], value, literals: vec![literal] })
-    }
-
-    /// The text as one string literal would have it, judged as source.
-    pub(crate) fn quoted(&self) -> String {
-        format!("\"{}\"", self.value.replace('\\', "\\\\").replace('"', "\\\""))
-    }
-
-    /// Which part of the value a part of [`Text::quoted`] is.
-    pub(crate) fn unquoted(&self, part: Range) -> Range {
-        let value_at = |at: usize| {
-            let mut behind = 1;
-            let is_behind = |byte| {
-                behind += if matches!(byte, b'"' | b'\\') { 2 } else { 1 };
-                behind > at
-            };
-            self.value.bytes().position(is_behind).unwrap_or(self.value.len())
-        };
-        let start = value_at(part.start);
-        Range::new(start, (value_at(part.end.saturating_sub(1)) + 1).max(start))
     }
 
     /// The span of the literal, or of the first one of several.
@@ -140,20 +126,6 @@ pub(crate) fn concat(start: Cursor<'_>) -> Option<(TokenStream, Cursor<'_>)> {
     let (_, rest) = rest.punct().filter(|(mark, _)| mark.as_char() == '!')?;
     let (inside, _, _, rest) = rest.any_group()?;
     Some((inside.token_stream(), rest))
-}
-
-/// A `concat!` by whichever path it is called.
-fn concat_by_path(mut start: Cursor<'_>) -> Option<(TokenStream, Cursor<'_>)> {
-    start = behind_colons(start).unwrap_or(start);
-    while let Some(rest) = start.ident().and_then(|(_, rest)| behind_colons(rest)) {
-        start = rest;
-    }
-    concat(start)
-}
-
-fn behind_colons(start: Cursor<'_>) -> Option<Cursor<'_>> {
-    let (_, rest) = start.punct().filter(|(mark, _)| mark.as_char() == ':')?;
-    rest.punct().filter(|(mark, _)| mark.as_char() == ':').map(|(_, rest)| rest)
 }
 
 /// Where the character or escape stands in the source that makes each byte of a literal's value.

@@ -1,7 +1,7 @@
 //! `email!`, `domain!`, `emails!`, `env_email!`: values judged, and put back as they were written.
 
 use crate::emit::{error, expression, in_value, quoted, together};
-use crate::policy::Crate;
+use crate::policy::{folder_of, scope};
 use crate::text::Text;
 use lint_core::address::{self, ADDRESS_MAX, Domain};
 use lint_core::gate::lints;
@@ -153,26 +153,29 @@ fn judge(values: &[Text], allow: Option<Allow>, of: Macro) -> Result<()> {
         let second = values.get(1).map_or_else(Span::call_site, Text::span);
         return Err(error(second, &format!("`{name}` takes one literal"), &[&format!("write {example}")]));
     }
-    let Some(here) = Crate::current()? else { return Ok(()) };
+    let first = values.first().map_or_else(Span::call_site, Text::span);
+    let Some(scope) = scope(&folder_of(first))? else { return Ok(()) };
     let (mut errors, mut used) = (Vec::new(), false);
     for text in values {
         let written = &text.value;
-        let variable = if of == Macro::EnvEmail { std::env::var(written).ok() } else { None };
-        if of == Macro::EnvEmail && variable.is_none() {
-            // What is unset, or no Unicode, is reported by the `env!` that this expands to.
-            return Ok(());
-        }
-        let value = variable.as_ref().unwrap_or(written);
+        let variable = match of {
+            Macro::EnvEmail => match std::env::var(written) {
+                Ok(value) => Some(value),
+                // What is unset, or no Unicode, is reported by the `env!` that this expands to.
+                Err(_) => return Ok(()),
+            },
+            _ => None,
+        };
+        let (value, whose) = match &variable {
+            Some(value) => (value, format!(", the value of `{written}`,")),
+            None => (written, String::new()),
+        };
         if let Some((fault, help)) = wrong_kind(value, of) {
-            let subject = match &variable {
-                Some(value) => format!("{}, the value of `{written}`,", quoted(value)),
-                None => quoted(value),
-            };
-            errors.push(error(text.span(), &format!("{subject} is no {fault}"), &[help]));
+            errors.push(error(text.span(), &format!("{}{whose} is no {fault}", quoted(value)), &[help]));
             continue;
         }
         // What would only be warned of matters where an allow may be meant for it.
-        let findings = if allow.is_some() { here.checker.address(value) } else { here.checker.denied(value) };
+        let findings = if allow.is_some() { scope.checker.address(value) } else { scope.checker.denied(value) };
         if let Some(fault) = no_domain(value, of).filter(|_| findings.is_empty()) {
             let help = ["write the name of a host, and nothing around it"];
             errors.push(error(text.span(), &format!("{} is no domain: {fault}", quoted(value)), &help));
@@ -190,8 +193,7 @@ fn judge(values: &[Text], allow: Option<Allow>, of: Macro) -> Result<()> {
         let message = format!("nothing here is `{}`: this allow excuses nothing", allow.lint);
         errors.push(error(allow.span, &message, &["take it out"]));
     }
-    // Whoever builds a dependency can mend nothing in it.
-    if here.is_dependency { Ok(()) } else { together(errors) }
+    together(errors)
 }
 
 /// Why a value is not the name of a host, where a domain is meant. An IP address has nothing that could be misspelt.

@@ -11,6 +11,8 @@ mod named;
 mod read;
 #[cfg(feature = "gates")]
 mod report;
+#[cfg(feature = "scopes")]
+mod scope;
 mod skipped;
 mod walk;
 mod wild;
@@ -21,6 +23,8 @@ pub use ignored::IGNORE_FILES;
 pub use named::{Named, NoFile};
 #[cfg(feature = "gates")]
 pub use report::Report;
+#[cfg(feature = "scopes")]
+pub use scope::{Scope, Stamp, stamp};
 pub use skipped::Skipped;
 pub use walk::{Entry, Files, Folder, Listing, TEMPORARY, is_temporary};
 

@@ -28,22 +28,18 @@ pub struct NoFile {
 }
 
 impl Project {
-    /// The files that a path or a glob names, from the project's folder, or, with a leading `./`, from `beside`. A glob is looked
-    /// for among what git would track.
+    /// The files that a path or a glob names, seen from a folder. A glob is looked for among what git would track.
     ///
     /// # Errors
     /// A pattern that is no glob, or names no file that can be read.
-    pub fn named(&self, pattern: &str, beside: Option<&Path>) -> Result<Named, NoFile> {
+    pub fn named(&self, pattern: &str, from: &Path) -> Result<Named, NoFile> {
         let none = |message: String, help: &str| NoFile { message, help: help.to_owned() };
         if pattern.is_empty() {
             return Err(none(String::from("this names no file"), "for all files of the crate write \"**\""));
         }
-        let (mut base, mut rest) = (self.folder(), pattern);
-        if let Some(below) = pattern.strip_prefix("./") {
-            (base, rest) = (beside.unwrap_or(base), below);
-        }
+        let mut rest = pattern.strip_prefix("./").unwrap_or(pattern);
         // What comes before the first glob character is a path; it may lead out of the folder.
-        let mut base = base.to_owned();
+        let mut base = from.to_owned();
         while let Some((folder, below)) = rest.split_once('/').filter(|(folder, _)| !folder.contains(META)) {
             base.push(if folder.is_empty() { "/" } else { folder });
             rest = below;

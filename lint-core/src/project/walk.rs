@@ -378,14 +378,13 @@ impl<'p> Files<'p> {
     }
 
     /// These files, but for folders with a policy of their own, which [`Files::apart`] tells of.
-    #[cfg(feature = "gates")]
-    pub(crate) fn of_this_policy(self) -> Self {
+    #[must_use]
+    pub fn of_this_policy(self) -> Self {
         Files { apart: Some(Vec::new()), ..self }
     }
 
     /// The folders that were left, so far.
-    #[cfg(feature = "gates")]
-    pub(crate) fn apart(self) -> Vec<PathBuf> {
+    pub fn apart(self) -> Vec<PathBuf> {
         self.apart.unwrap_or_default()
     }
 

@@ -179,6 +179,62 @@ fn a_broken_policy_lets_no_literal_pass() {
 }
 
 #[test]
+fn a_file_is_judged_under_the_policy_nearest_to_it() {
+    let mut library = String::from("maillint::check_crate!();\nmaillint::check_config!(\"config/**/*.txt\");\n");
+    library.push_str("mod deep;\npub const TO: &str = maillint::email!(\"jo@gmial.com\");\n");
+    let fixture = Fixture::new("nearest", &library);
+    fixture.write("maillint.toml", "[lints]\nprovider_slip = \"warn\"\n");
+    fixture.write("src/deep/mod.rs", "// help@army.ml\nconst _: &str = maillint::email!(\"ops@army.ml\");\n");
+    fixture.write("src/deep/maillint.toml", "[lints]\ntld_slip = \"warn\"\n");
+    fixture.write("config/prod/mail.txt", "ops@army.ml\n");
+    fixture.write("config/prod/maillint.toml", "[[allow]]\ndomain = \"army.ml\"\nreason = \"Bamako\"\n");
+    passes(&fixture.check(), true);
+    passes(&fixture.check(), false);
+
+    fixture.write("config/prod/maillint.toml", "");
+    let slip =
+        |who| format!("[maillint::tld_slip] `{who}@army.ml`: `.ml` is Mali, mail is delivered there; did you mean");
+    let told = fixture.check().errors;
+    assert!(told[0].starts_with(&slip("ops")) && told[0].contains(" @ config/prod/mail.txt:1:1 @ "), "{told:#?}");
+    assert_eq!(told.len(), 1, "{told:#?}");
+
+    fixture.write("config/prod/mail.txt", "ops@army.mil\n");
+    fixture.write("src/deep/maillint.toml", "");
+    let told = fixture.check().errors;
+    assert!(
+        told[0].starts_with(&slip("help")) && told[0].ends_with(" @ src/deep/mod.rs:1:4 @ src/lib.rs:1:1"),
+        "{told:#?}"
+    );
+    assert!(
+        told[1].starts_with(&slip("ops")) && told[1].ends_with(" @ src/deep/mod.rs:2:35 @ src/deep/mod.rs:2:34"),
+        "{told:#?}"
+    );
+    // That of the crate follows where it says that the other one goes no further.
+    assert_eq!(told.len(), 2, "{told:#?}");
+}
+
+#[test]
+fn known_debt_is_left_alone_where_files_are_judged() {
+    let mut library = String::from("maillint::check_crate!();\nmaillint::check_config!(\"mail.txt\");\n");
+    library.push_str("#[maillint::check]\npub mod old {\n    pub const TO: &str = \"jo@gmial.com\";\n}\n");
+    let fixture = Fixture::new("debt", &library);
+    fixture.write("maillint.toml", "baseline = \"known.tsv\"\n");
+    fixture.write("mail.txt", "ops@army.ml\nops@army.ml\n");
+    let known = ["src/lib.rs\tprovider_slip\tjo@gmial.com\n", "mail.txt\ttld_slip\tops@army.ml"];
+    fixture.write("known.tsv", format!("{}{}\t2\n", known[0], known[1]));
+    passes(&fixture.check(), true);
+    passes(&fixture.check(), false);
+
+    // One of the two is new.
+    fixture.write("known.tsv", format!("{}{}\n", known[0], known[1]));
+    let told = fixture.check().errors;
+    assert!(told.len() == 1 && told[0].contains(" @ mail.txt:2:1 @ src/lib.rs:2:25"), "{told:#?}");
+
+    fixture.write("known.tsv", "mail.txt\ttld_slp\tops@army.ml\n");
+    denies(&fixture.check(), &["there is no lint `tld_slp` @ known.tsv:1:1 @ src/lib.rs:1:1"]);
+}
+
+#[test]
 fn nobody_is_told_of_what_a_dependency_has() {
     let fixture = Fixture::new("capped", "pub const TO: &str = maillint::email!(\"ops@army.ml\");\n");
     // As cargo does for what is not the user's own.
