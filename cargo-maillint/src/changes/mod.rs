@@ -7,7 +7,7 @@ pub(crate) use baseline::{Baselines, Known, Use};
 use crate::archive::{self, Seekable};
 use crate::exit::Failure;
 use crate::file;
-use crate::git::{Differing, Git, Objects, differing, lossy, patched, tracked};
+use crate::git::{Differing, Git, Objects, differing, lossy, new_and_gone, patched, tracked};
 use crate::tree::{Scope, Spot, Starts};
 use lint_core::gate::project::IGNORE_FILES;
 use lint_core::gate::settle::Lines;
@@ -25,12 +25,13 @@ const DIFF: [&str; 8] = [
     "--no-color",
     "--no-ext-diff",
     "--no-textconv",
-    "--find-renames",
     "--ignore-submodules=all",
+    // Short names have git look through all that it stores for others that begin with the same letters.
+    "--full-index",
 ];
 
 /// How many files may have new names before only those count that are otherwise the same.
-const RENAMES: &str = "-l1000";
+const RENAMES: [&str; 2] = ["--find-renames", "-l1000"];
 
 /// Which change is meant.
 #[derive(Clone, Debug)]
@@ -212,7 +213,7 @@ impl Repository {
                     None => git.ask(&["hash-object", "-t", "tree", "--stdin"])?,
                 };
                 let touched = added(&git, &["--cached"], &head)?;
-                let staged = Staged::of(&git, &mut tracked)?;
+                let staged = Staged::of(git, &mut tracked)?;
                 Ok(Repository { root, touched, tracked, staged: Some(staged) })
             }
         }
@@ -269,21 +270,26 @@ fn bases(git: &Git, revision: &str) -> Result<Vec<String>, Failure> {
 
 /// The lines that are new in files since a commit or tree.
 fn added(git: &Git, options: &[&str], tree: &str) -> Result<HashMap<String, Lines>, Failure> {
-    let args = [&DIFF[..], &[RENAMES], options, &[tree, "--"]].concat();
-    let files = git.read(&args, patched)?;
-    let mut touched: HashMap<String, Lines> = HashMap::with_capacity(files.len());
-    for (name, lines) in files {
+    let mut touched = HashMap::new();
+    let (new, gone) = new_and_gone(git, options, tree)?;
+    // Without files that are gone, those that are new have no other name, and all of their lines are new: git need not read them.
+    let how = if gone { RENAMES } else { ["--no-renames", "--diff-filter=a"] };
+    if !gone {
+        touched.extend(new.into_iter().map(|name| (name, Lines::all())));
+    }
+    let args = [&DIFF[..], &how, options, &[tree, "--"]].concat();
+    for (name, lines) in git.read(&args, patched)? {
         // A file in the place of a link is one that goes and one that comes; names that are no text may be the same.
-        touched.entry(lossy(&name)).and_modify(|known| *known = known.or(&lines)).or_insert(lines);
+        touched.entry(lossy(&name)).and_modify(|known: &mut Lines| *known = known.or(&lines)).or_insert(lines);
     }
     Ok(touched)
 }
 
 impl Staged {
     /// Where index and files differ. What is only announced to be added is not in it, and is taken from `tracked`.
-    fn of(git: &Git, tracked: &mut HashSet<String>) -> Result<Staged, Failure> {
+    fn of(git: Git, tracked: &mut HashSet<String>) -> Result<Staged, Failure> {
         let (mut blobs, mut lacking) = (HashMap::new(), Vec::new());
-        for Differing { status, mode, blob, path } in differing(git)? {
+        for Differing { status, mode, blob, path } in differing(&git)? {
             if status == "U" {
                 let path = lint_core::gate::render::visible(&path);
                 return Err(Failure::new(format!(

@@ -54,3 +54,25 @@ pub(crate) fn differing(git: &Git) -> Result<Vec<Differing>, Failure> {
         Ok(differ)
     })
 }
+
+/// The files that there are and were not in this tree, and whether any of it is gone.
+///
+/// # Errors
+/// Git cannot be asked.
+pub(crate) fn new_and_gone(git: &Git, options: &[&str], tree: &str) -> Result<(Vec<String>, bool), Failure> {
+    const ASKED: [&str; 6] =
+        ["diff-index", "--name-status", "--no-renames", "--diff-filter=AD", "--ignore-submodules=all", "-z"];
+    git.read(&[&ASKED[..], options, &[tree, "--"]].concat(), |list| {
+        let (mut new, mut gone, mut line) = (Vec::new(), false, Vec::new());
+        // `STATUS<nul>PATH<nul>`
+        while list.next(0, &mut line)?.is_some() {
+            let is_new = line == b"A";
+            list.next(0, &mut line)?;
+            if is_new {
+                new.push(lossy(&line));
+            }
+            gone |= !is_new;
+        }
+        Ok((new, gone))
+    })
+}

@@ -8,7 +8,7 @@ mod index;
 mod objects;
 mod patch;
 
-pub(crate) use index::{Differing, differing, tracked};
+pub(crate) use index::{Differing, differing, new_and_gone, tracked};
 pub(crate) use objects::Objects;
 pub(crate) use patch::patched;
 

@@ -6,9 +6,12 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout};
 use std::sync::{Mutex, PoisonError};
 
-/// A `git cat-file --batch` that is asked for one object after the other.
+/// As many a `git cat-file --batch` as there are threads that read, each asked for one object after the other.
 #[derive(Debug)]
-pub(crate) struct Objects(Mutex<Pipe>);
+pub(crate) struct Objects {
+    git: Git,
+    idle: Mutex<Vec<Pipe>>,
+}
 
 #[derive(Debug)]
 struct Pipe {
@@ -21,23 +24,40 @@ struct Pipe {
 impl Objects {
     /// # Errors
     /// Git cannot be run.
-    pub(crate) fn of(git: &Git) -> Result<Objects, Failure> {
-        let mut child = git.talk(&["cat-file", "--batch"])?;
-        let (Some(ask), Some(answer)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err(Failure::new("git: there is no pipe to it"));
-        };
-        let answer = BufReader::with_capacity(64 << 10, answer);
-        Ok(Objects(Mutex::new(Pipe { child, ask: Some(ask), answer })))
+    pub(crate) fn of(git: Git) -> Result<Objects, Failure> {
+        let first = Pipe::to(&git)?;
+        Ok(Objects { git, idle: Mutex::new(vec![first]) })
     }
 
     /// Hands the content of the object with this name to `read`, which need not read all of it.
     pub(crate) fn read<T>(&self, name: &str, read: impl FnOnce(&mut dyn Read) -> io::Result<T>) -> io::Result<T> {
-        let mut pipe = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Pipe { ask, answer, .. } = &mut *pipe;
+        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = idle().pop();
+        let mut pipe = match known {
+            Some(pipe) => pipe,
+            None => Pipe::to(&self.git).map_err(|failure| io::Error::other(failure.0.join("; ")))?,
+        };
+        let done = pipe.read(name, read)?;
+        idle().push(pipe);
+        done
+    }
+}
+
+impl Pipe {
+    fn to(git: &Git) -> Result<Pipe, Failure> {
+        let mut child = git.talk(&["cat-file", "--batch"])?;
+        let (Some(ask), Some(answer)) = (child.stdin.take(), child.stdout.take()) else {
+            return Err(Failure::new("git: there is no pipe to it"));
+        };
+        Ok(Pipe { child, ask: Some(ask), answer: BufReader::with_capacity(64 << 10, answer) })
+    }
+
+    /// Asks for an object and hands it on. An error of its own leaves nothing that could be asked again.
+    fn read<T>(&mut self, name: &str, read: impl FnOnce(&mut dyn Read) -> io::Result<T>) -> io::Result<io::Result<T>> {
+        let Pipe { ask, answer, .. } = self;
         let gone = || io::Error::other("git has ended");
         let ask = ask.as_mut().ok_or_else(gone)?;
-        writeln!(ask, "{name}")?;
-        ask.flush()?;
+        ask.write_all(format!("{name}\n").as_bytes())?;
         let mut head = String::new();
         answer.read_line(&mut head)?;
         // `NAME blob SIZE`, or `NAME missing`.
@@ -48,7 +68,7 @@ impl Objects {
         io::copy(&mut content, &mut io::sink())?;
         // A line end stands behind it.
         answer.read_exact(&mut [0])?;
-        done
+        Ok(done)
     }
 }
 

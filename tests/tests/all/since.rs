@@ -129,12 +129,12 @@ impl Repository<'_> {
         new
     }
 
-    fn found(&self, since: &str) -> BTreeSet<(String, String)> {
-        let output = Command::new(env!("CARGO_BIN_EXE_maillint-tests"))
-            .args(["--format", "json", "--since", since])
-            .current_dir(self.path)
-            .output()
-            .unwrap();
+    fn found(&self, change: &[&str]) -> BTreeSet<(String, String)> {
+        self.found_by(&mut Command::new(env!("CARGO_BIN_EXE_maillint-tests")), change)
+    }
+
+    fn found_by(&self, maillint: &mut Command, change: &[&str]) -> BTreeSet<(String, String)> {
+        let output = maillint.args(["--format", "json"]).args(change).current_dir(self.path).output().unwrap();
         let lines = String::from_utf8(output.stdout).unwrap();
         let lines = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
         let text = |line: &serde_json::Value, key: &str| line[key].as_str().unwrap().to_owned();
@@ -186,7 +186,7 @@ fn history(seed: u64) {
         repository.create();
     }
     let base = repository.git(&["merge-base", "main", "HEAD"]);
-    let (blamed, found) = (repository.blamed(base.trim()), repository.found("main"));
+    let (blamed, found) = (repository.blamed(base.trim()), repository.found(&["--since", "main"]));
     assert_eq!(found, blamed, "seed {seed}: {}", repository.git(&["log", "--oneline", "--graph", "--stat"]));
 }
 
@@ -194,4 +194,40 @@ fn history(seed: u64) {
 fn since_finds_what_blame_gives_to_later_commits() {
     let seeds = std::env::var("SEEDS").map_or(12, |seeds| seeds.parse().unwrap());
     (0..seeds).for_each(history);
+}
+
+/// What is staged is read from git by many threads at once, each of which asks a git of its own; how often one is started does
+/// not grow with what is staged.
+#[cfg(unix)]
+#[test]
+fn what_is_staged_is_read_by_as_many_gits_as_threads() {
+    use std::os::unix::fs::PermissionsExt as _;
+    const THREADS: usize = 4;
+    let (temp, tools) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let repository = Repository { path: temp.path(), random: Random(1), lines: 0, files: 0 };
+    repository.git(&["init", "-q"]);
+    let name = |n: usize| format!("f{n}.txt");
+    let write = |n: usize, text: &str| fs::write(temp.path().join(name(n)), text).unwrap();
+    (0..100).for_each(|n| write(n, "to@army.ml\n"));
+    repository.git(&["add", "-A"]);
+    repository.git(&["commit", "-qm", "a"]);
+    // Some are changed and some are new; each has something else by now.
+    (50..150).for_each(|n| write(n, &format!("to@army.ml\nu{n}@gmial.com\n")));
+    repository.git(&["add", "-A"]);
+    (0..150).for_each(|n| write(n, "jo@gmial.com\n"));
+    let told = tools.path().join("told");
+    let own = String::from_utf8(Command::new("sh").args(["-c", "command -v git"]).output().unwrap().stdout).unwrap();
+    let script = format!("#!/bin/sh\necho \"$3\" >> '{}'\nexec '{}' \"$@\"\n", told.display(), own.trim());
+    fs::write(tools.path().join("git"), script).unwrap();
+    fs::set_permissions(tools.path().join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", tools.path().display(), std::env::var("PATH").unwrap());
+    let mut maillint = Command::new(env!("CARGO_BIN_EXE_maillint-tests"));
+    let found = repository.found_by(maillint.env("PATH", path).args(["-j", &THREADS.to_string()]), &["--staged"]);
+    let mut expected: BTreeSet<_> = (50..150).map(|n| (name(n), format!("u{n}@gmial.com"))).collect();
+    expected.extend((100..150).map(|n| (name(n), String::from("to@army.ml"))));
+    assert_eq!(found, expected);
+    let told = fs::read_to_string(told).unwrap();
+    let count = |what: &str| told.lines().filter(|line| *line == what).count();
+    assert!((1..=THREADS).contains(&count("cat-file")), "{told}");
+    assert!(count("diff-index") == 2 && told.lines().count() < 16 + THREADS, "{told}");
 }
