@@ -79,11 +79,18 @@ impl Iterator for Candidates<'_> {
         loop {
             let at = self.sweep.next()?;
             let seen = byte(self.text, at);
-            self.directives |= seen == b':' && slice(self.text, 0, at + 1).ends_with(DIRECTIVE);
+            if seen == b't' {
+                self.directives |= slice(self.text, 0, at + 2).ends_with(DIRECTIVE);
+                continue;
+            }
             if at < self.done {
                 continue;
             }
             let found = match seen {
+                b'.' => match host::end(self.text, at) {
+                    Some(end) => host::dotted(self.text, at, end),
+                    None => continue,
+                },
                 b'@' => match slice(self.text, at, at + 3) {
                     // Rulers and the like; only the second of a pair is looked at.
                     [_, b'@', b'@'] => {
@@ -100,10 +107,7 @@ impl Iterator for Candidates<'_> {
                     self.signs.extend(authority.user);
                     authority.host
                 }),
-                b'.' => match host::end(self.text, at) {
-                    Some(end) => host::dotted(self.text, at, end),
-                    None => continue,
-                },
+                b'd' if byte(self.text, at + 2) != b't' => continue,
                 _ => obfuscated::sign_at(self.text, at).and_then(|sign| mailbox::around(self.text, sign)),
             };
             if let Some(candidate) =

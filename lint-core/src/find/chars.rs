@@ -34,6 +34,17 @@ pub(crate) fn is(byte: u8, classes: u8) -> bool {
     CLASSES[byte as usize] & classes != 0
 }
 
+/// How many of the bytes are letters before the first that is none; all are looked at at once.
+pub(crate) fn letters(word: &[u8; 8]) -> usize {
+    const EACH: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGHEST: u64 = EACH << 7;
+    let lower = u64::from_le_bytes(*word) | EACH * 0x20;
+    let ascii = lower & !HIGHEST;
+    let (from_a, behind_z) = (ascii + EACH * (0x80 - b'a' as u64), ascii + EACH * (0x7f - b'z' as u64));
+    let others = !(from_a & !behind_z & !lower) & HIGHEST;
+    others.trailing_zeros() as usize / 8
+}
+
 /// The byte at `at`; a space outside of the text, since nothing reaches over its ends.
 pub(crate) fn byte(text: &[u8], at: usize) -> u8 {
     text.get(at).copied().unwrap_or(b' ')
@@ -73,4 +84,21 @@ pub(crate) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
         | '\u{2e80}'..='\u{9fff}' | '\u{a000}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
         | '\u{ff66}'..='\u{ffdc}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALPHA, is, letters};
+
+    #[test]
+    fn letters_are_counted_at_once_as_one_by_one() {
+        for at in 0..8 {
+            for byte in 0..=255 {
+                let mut word = *b"aZzAmMqX";
+                word[at] = byte;
+                let expected = word.iter().position(|&b| !is(b, ALPHA)).unwrap_or(8);
+                assert_eq!(letters(&word), expected, "{word:?}");
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Form;
 use super::candidate::Candidate;
-use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
+use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, letters, slice};
 use super::cut::{after_last, before_first, leading, parts, trailing};
 use super::domain::{COMMON, host_run};
 use super::endings::{Ending, ending};
@@ -167,16 +167,17 @@ fn slashed(text: &[u8], host: &[u8], end: usize) -> Option<usize> {
 
 /// Where the dotted word ends whose last dot stands at `dot`, if its ending and what follows leave it a host.
 pub(super) fn end(text: &[u8], dot: usize) -> Option<usize> {
-    let label = slice(text, dot + 1, dot + 1 + 5);
-    let len = leading(label, |b| is(b, ALPHA));
-    let label = label.get(..len).filter(|label| label.len() < 5)?;
-    // Of the words that go on with a doubled letter, one alone is a slip of an ending.
-    let is_word = label.get(2..4).is_some_and(|rest| rest.iter().all(u8::is_ascii_lowercase) && rest != b"mm");
-    if is_word || !matches!(ending(label), Ending::Host | Ending::Either) {
+    let rest = slice(text, dot + 1, text.len());
+    let len = rest.first_chunk().map_or_else(|| leading(rest, |b| is(b, ALPHA)), letters);
+    // Most are members of something, and longer.
+    if !(2..5).contains(&len) {
         return None;
     }
-    let end = dot + 1 + len;
-    ends_here(text, end).then_some(end)
+    let (label, end) = (slice(rest, 0, len), dot + 1 + len);
+    // Of the words that go on with a doubled letter, one alone is a slip of an ending.
+    let is_word = label.get(2..4).is_some_and(|rest| rest.iter().all(u8::is_ascii_lowercase) && rest != b"mm");
+    let is_host = !is_word && ends_here(text, end) && matches!(ending(label), Ending::Host | Ending::Either);
+    is_host.then_some(end)
 }
 
 /// What the dotted word is whose last dot stands at `dot`, where what is before it leaves it a host: a bare one, or the domain of

@@ -1,6 +1,6 @@
 //! Other ways to write an `@`: escaped for a format, or spelled out against harvesters.
 
-use super::chars::{HOST, byte, is, slice};
+use super::chars::{HOST, before, byte, is, slice};
 use super::cut::trailing;
 use super::domain::host_run;
 use crate::span::Span;
@@ -51,6 +51,10 @@ pub(super) fn entity_before(text: &[u8], domain: usize) -> Option<Span> {
 fn escaped(text: &[u8], four: usize) -> Option<Span> {
     const FORMS: [(&[u8], &[u8]); 6] =
         [(b"%", b"0"), (b"\\x", b"0"), (b"\\u00", b"0"), (b"&#6", b";"), (b"&#x", b"0;"), (b"&#X", b"0;")];
+    // Most are of a number.
+    if !matches!(before(text, four), b'%' | b'x' | b'X' | b'0' | b'6') {
+        return None;
+    }
     FORMS.iter().find_map(|(head, tail)| {
         let start = four.checked_sub(head.len())?;
         let end = four + 1 + tail.len();

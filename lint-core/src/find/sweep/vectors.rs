@@ -1,13 +1,34 @@
 //! The test of a block in the widest vectors that this processor has.
 
-use super::{STEP, Sweep, Window};
+use super::{PAIRS, STEP, Sweep, Window, halves};
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch};
+use fearless_simd::{Level, dispatch, u8x16};
 
 /// Goes on to the next blocks with hits. False at the end of the text.
 pub(super) fn refill(sweep: &mut Sweep<'_>) -> bool {
     dispatch!(Level::new(), simd => sweep.refill_by(#[inline(always)] |window| hits(simd, window)))
 }
+
+/// For each value of the lower and the upper half of the first byte of a pair, and of the second, which of the pairs it is none of, a
+/// bit each.
+static OTHERS: [[u8; 16]; 4] = {
+    let (mut others, mut pair) = ([[!0; 16]; 4], 0);
+    while pair < PAIRS.len() {
+        let (first, [low, high]) = PAIRS[pair];
+        let ([first_low, first_high], mut value) = (halves(&[first]), 0);
+        while value < 16 {
+            let are = [first_low, first_high, low, high];
+            let mut half = 0;
+            while half < are.len() {
+                others[half][value] ^= ((are[half] >> value & 1) as u8) << pair;
+                half += 1;
+            }
+            value += 1;
+        }
+        pair += 1;
+    }
+    others
+};
 
 /// The bytes of the block that are worth a look, a bit each.
 #[inline(always)]
@@ -25,18 +46,16 @@ fn hits<S: Simd>(simd: S, window: &Window) -> u64 {
 /// Those of the first bytes of a block, as many as a register holds.
 #[inline(always)]
 fn part<S: Simd>(simd: S, window: &[u8]) -> u64 {
+    let others = |half: usize| S::u8s::block_splat(u8x16::from_slice(simd, &OTHERS[half]));
     let bytes = |at: usize| S::u8s::from_slice(simd, &window[at..at + S::u8s::LEN]);
-    let all = |byte: u8| S::u8s::splat(simd, byte);
-    let is = |vector: S::u8s, byte: u8| vector.simd_eq(all(byte));
-    let (before, here, one, two, three, four) = (bytes(0), bytes(1), bytes(2), bytes(3), bytes(4), bytes(5));
-    let colon = is(here, b':') & (is(one, b'/') | is(before, b't'));
-    let escape = is(here, b'4') & (is(one, b'0') | is(one, b';'));
-    let spelled = is(here, b'd') & is(one, b'o') & is(two, b't');
-    // Distances from `a`: both are those of small letters if the greater one is.
-    let small = (three - all(b'a')).max(four - all(b'a')).simd_le(all(25));
-    let longer = small & !three.simd_eq(four);
-    let ending = is(here, b'.') & (one & two).simd_ge(all(b'@')) & !longer;
-    (is(here, b'@') | colon | escape | spelled | ending).to_bitmask()
+    let (here, next) = (bytes(0), bytes(1));
+    // What is looked up by a whole byte is looked up by its lower half, unless that byte is none of ASCII. What then comes of it, 0
+    // or one of the values, changes nothing: no pair begins with such a byte, and where one may follow, any may.
+    let others = others(0).swizzle_dyn_within_blocks(here)
+        | others(1).swizzle_dyn_within_blocks(here >> 4)
+        | others(2).swizzle_dyn_within_blocks(next)
+        | others(3).swizzle_dyn_within_blocks(next >> 4);
+    (!others.simd_eq(S::u8s::splat(simd, !0))).to_bitmask()
 }
 
 #[cfg(test)]
@@ -46,7 +65,7 @@ mod tests {
 
     #[test]
     fn vectors_find_what_is_found_byte_by_byte() {
-        let bytes = b"@:/tdo40;.amz{`AZ[ \x80\xff";
+        let bytes = b"@:/tdo40;.PTjnz{` \x80\xae\xc0\xff";
         let mut seed = 1u32;
         for _ in 0..20_000 {
             let window: Window = std::array::from_fn(|_| {
