@@ -130,21 +130,21 @@ pub(crate) fn is_personal(local: &[u8]) -> bool {
 
 /// Whether it has letters enough to be somebody's.
 pub(super) fn has_letters(local: &[u8]) -> bool {
-    letters(local) >= SHORTEST
+    has_so_many_letters(local, SHORTEST)
 }
 
 /// Whether hardly anybody else has it elsewhere.
 pub(crate) fn is_distinct(local: &[u8]) -> bool {
-    letters(local) >= DISTINCT
+    has_so_many_letters(local, DISTINCT)
 }
 
 /// Whether a path tells one host from others.
 pub(crate) fn is_page(path: &[u8]) -> bool {
-    path.len() >= SHORTEST_PATH && letters(path) >= FEWEST_LETTERS
+    path.len() >= SHORTEST_PATH && has_so_many_letters(path, FEWEST_LETTERS)
 }
 
-fn letters(local: &[u8]) -> usize {
-    local.iter().filter(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).count()
+fn has_so_many_letters(text: &[u8], count: usize) -> bool {
+    text.iter().filter(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).take(count).count() == count
 }
 
 /// Whether all of its words are those of roles.

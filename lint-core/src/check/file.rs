@@ -59,6 +59,7 @@ pub struct FileCheck<'c> {
     /// Findings that the call around them allows.
     excused: Vec<Excused>,
     mentions: Mentions,
+    latest: Latest,
     /// The lines that a change adds, which are no witness.
     #[cfg(feature = "only-new")]
     fresh: Lines,
@@ -95,6 +96,7 @@ impl<'c> FileCheck<'c> {
             subjects: 0,
             excused: Vec::new(),
             mentions: Mentions::default(),
+            latest: Latest::default(),
             #[cfg(feature = "only-new")]
             fresh: Lines::default(),
             readings: Readings::default(),
@@ -238,9 +240,16 @@ impl<'c> FileCheck<'c> {
 
     /// Whether something may be said of the candidate, depending on where it stands.
     fn is_suspect(&mut self, text: &[u8], candidate: &Candidate, fresh: bool) -> bool {
-        let domain = std::str::from_utf8(candidate.domain(text));
-        let Some(domain) = domain.ok().filter(|_| candidate.plain) else { return true };
-        let (standing, key, counted) = self.checker.standing(domain, candidate.form);
+        if !candidate.plain {
+            return true;
+        }
+        let (domain, form) = (candidate.domain(text), candidate.form);
+        if !self.latest.is(domain, form) {
+            let Ok(domain) = std::str::from_utf8(domain) else { return true };
+            self.latest.put(domain, form, self.checker.standing(domain, form));
+        }
+        let Latest { domain, standing, key, .. } = &self.latest;
+        let (domain, standing, key, counted) = (&**domain, *standing, *key, self.latest.counted());
         // Who judges with the tree as a witness has counted it before.
         if self.checker.witness.is_silent() {
             self.mentions.add(key, counted, candidate.form, fresh);
@@ -378,6 +387,41 @@ impl<'c> FileCheck<'c> {
             order::sort(&mut settled.excused, |a, b| a.finding.by_place(&b.finding));
         }
         settled
+    }
+}
+
+/// What is known of the domain that was asked about latest: often the next one is the same.
+#[derive(Debug)]
+struct Latest {
+    domain: String,
+    form: Option<Form>,
+    standing: Standing,
+    key: u64,
+    /// Where in it the domain begins as which it counts.
+    counted: usize,
+}
+
+impl Default for Latest {
+    fn default() -> Latest {
+        Latest { domain: String::new(), form: None, standing: Standing::Suspect, key: 0, counted: 0 }
+    }
+}
+
+impl Latest {
+    fn is(&self, domain: &[u8], form: Form) -> bool {
+        self.form == Some(form) && self.domain.as_bytes() == domain
+    }
+
+    fn put(&mut self, domain: &str, form: Form, (standing, key, counted): (Standing, u64, &str)) {
+        self.domain.clear();
+        self.domain.push_str(domain);
+        (self.form, self.standing, self.key) = (Some(form), standing, key);
+        self.counted = domain.len() - counted.len();
+    }
+
+    /// The domain as which it counts.
+    fn counted(&self) -> &str {
+        self.domain.get(self.counted..).unwrap_or_default()
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn is(byte: u8, classes: u8) -> bool {
 pub(crate) fn letters(word: &[u8; 8]) -> usize {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
     const HIGHEST: u64 = EACH << 7;
-    let lower = u64::from_le_bytes(*word) | EACH * 0x20;
+    let lower = u64::from_le_bytes(*word) | (EACH * 0x20);
     let ascii = lower & !HIGHEST;
     let (from_a, behind_z) = (ascii + EACH * (0x80 - b'a' as u64), ascii + EACH * (0x7f - b'z' as u64));
     let others = !(from_a & !behind_z & !lower) & HIGHEST;

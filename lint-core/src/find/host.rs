@@ -167,13 +167,15 @@ fn slashed(text: &[u8], host: &[u8], end: usize) -> Option<usize> {
 
 /// Where the dotted word ends whose last dot stands at `dot`, if its ending and what follows leave it a host.
 pub(super) fn end(text: &[u8], dot: usize) -> Option<usize> {
-    let rest = slice(text, dot + 1, text.len());
-    let len = rest.first_chunk().map_or_else(|| leading(rest, |b| is(b, ALPHA)), letters);
+    let len = match text.get(dot + 1..dot + 9).and_then(<[u8]>::first_chunk) {
+        Some(word) => letters(word),
+        None => leading(slice(text, dot + 1, text.len()), |b| is(b, ALPHA)),
+    };
     // Most are members of something, and longer.
     if !(2..5).contains(&len) {
         return None;
     }
-    let (label, end) = (slice(rest, 0, len), dot + 1 + len);
+    let (label, end) = (slice(text, dot + 1, dot + 1 + len), dot + 1 + len);
     // Of the words that go on with a doubled letter, one alone is a slip of an ending.
     let is_word = label.get(2..4).is_some_and(|rest| rest.iter().all(u8::is_ascii_lowercase) && rest != b"mm");
     let is_host = !is_word && ends_here(text, end) && matches!(ending(label), Ending::Host | Ending::Either);

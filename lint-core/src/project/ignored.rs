@@ -4,7 +4,6 @@ use super::git::Repository;
 use super::wild::{self, Mode, PATTERN_MAX};
 use crate::find::cut::{after_last, leading};
 use crate::order;
-use crate::text::find::memmem;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -27,6 +26,8 @@ pub(super) struct Rules {
     /// By the last byte of what they match, and of those with one in common, what counts more first: every file is asked about, and
     /// most of what a tree leaves out is told by how it ends.
     rules: Vec<Rule>,
+    /// How many of them, the first, are about whatever ends.
+    any: usize,
 }
 
 /// A rule, whose pattern stands in the text of its file.
@@ -43,6 +44,8 @@ struct Rule {
     /// How many bytes stand before the first that is special, and behind the last.
     plain: u16,
     tail: u16,
+    /// Where in a name's pattern its longest part stands that is in all that it matches, and how long that is.
+    held: (u16, u16),
     kind: Kind,
     /// Whether it takes back what a rule before it left out.
     keep: bool,
@@ -84,37 +87,40 @@ impl Rules {
             start = end + 1;
         }
         order::sort(&mut rules, |one, other| (one.last, other.number).cmp(&(other.last, one.number)));
-        Ok(Rules { text, rules })
+        let any = rules.partition_point(|rule| rule.last == 0);
+        Ok(Rules { text, rules, any })
     }
 
     /// Whether they leave out the file or folder at `path` from the rules' folder; `None` where they say nothing.
-    fn leave_out(&self, path: &[u8], is_folder: bool, fold: bool) -> Option<bool> {
+    fn leave_out<'s>(&'s self, path: &[u8], is_folder: bool, fold: bool) -> Option<bool> {
         if self.rules.is_empty() {
             return None;
         }
         let name = after_last(path, b'/');
         let lower = |byte: Option<&u8>| byte.map_or(0, u8::to_ascii_lowercase);
         let (last, of_name, of_path) = (lower(name.last()), lower(name.first()), lower(path.first()));
-        let of = |last| {
-            self.ending_with(last).iter().find(|rule| {
+        let first_of = |rules: &'s [Rule]| {
+            rules.iter().find(|rule| {
                 let first = if rule.kind == Kind::Path { of_path } else { of_name };
                 (is_folder || !rule.folder)
                     && (rule.first == 0 || rule.first == first)
                     && rule.matches(&self.text[rule.start as usize..][..rule.len.into()], path, name, fold)
             })
         };
-        let rule = of(last).into_iter().chain(of(0)).max_by_key(|rule| rule.number);
+        let (any, others) = self.rules.split_at(self.any);
+        let rule = first_of(ending_with(others, last)).into_iter().chain(first_of(any)).max_by_key(|rule| rule.number);
         rule.map(|rule| !rule.keep)
-    }
-
-    fn ending_with(&self, last: u8) -> &[Rule] {
-        let from = &self.rules[self.rules.partition_point(|rule| rule.last < last)..];
-        &from[..from.partition_point(|rule| rule.last == last)]
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.rules.is_empty()
     }
+}
+
+/// Those of rules in their order that are about what ends in this byte.
+fn ending_with(rules: &[Rule], last: u8) -> &[Rule] {
+    let from = &rules[rules.partition_point(|rule| rule.last < last)..];
+    &from[..from.partition_point(|rule| rule.last == last)]
 }
 
 impl Rule {
@@ -165,8 +171,8 @@ impl Rule {
         let ends = tail > 0 || plain == pattern.len();
         let last = pattern.last().filter(|_| ends).map_or(0, u8::to_ascii_lowercase);
         let first = pattern.first().filter(|_| plain > 0).map_or(0, u8::to_ascii_lowercase);
-        let (len, plain, tail) = (pattern.len() as u16, plain as u16, tail as u16);
-        Some(Ok(Rule { last, first, number: 0, start: start as u32, len, plain, tail, kind, keep, folder }))
+        let (len, plain, tail, held) = (pattern.len() as u16, plain as u16, tail as u16, held(pattern));
+        Some(Ok(Rule { last, first, number: 0, start: start as u32, len, plain, tail, held, kind, keep, folder }))
     }
 
     /// Whether a text begins and ends as all do that the pattern matches. Most do not, which is soon seen.
@@ -178,6 +184,15 @@ impl Rule {
             && same(&text[text.len() - tail..], &pattern[pattern.len() - tail..])
     }
 
+    /// Whether the part that is in all that the pattern matches is in a name, which is short.
+    fn is_held(&self, pattern: &[u8], name: &[u8]) -> bool {
+        let (start, len) = (usize::from(self.held.0), usize::from(self.held.1));
+        let part = &pattern[start..start + len];
+        let Some(first) = part.first() else { return true };
+        let mut places = name.iter().enumerate().filter(|(_, byte)| *byte == first);
+        places.any(|(at, _)| name[at..].starts_with(part))
+    }
+
     fn matches(&self, pattern: &[u8], path: &[u8], name: &[u8], fold: bool) -> bool {
         let same = |one: &[u8], other: &[u8]| if fold { one.eq_ignore_ascii_case(other) } else { one == other };
         match self.kind {
@@ -187,7 +202,7 @@ impl Rule {
             }
             Kind::Pattern => {
                 self.may_match(pattern, name, fold)
-                    && (fold || memmem(name, held(pattern)).is_some())
+                    && (fold || self.is_held(pattern, name))
                     && wild::matches(pattern, name, Mode { path: false, fold })
             }
             Kind::Path if !self.may_match(pattern, path, fold) => false,
@@ -206,11 +221,18 @@ impl Rule {
     }
 }
 
-/// The longest part of a name's pattern that stands in all that it matches, of what is before its first class or escape.
-fn held(pattern: &[u8]) -> &[u8] {
+/// Where the longest part of a name's pattern stands that is in all that it matches, of what is before its first class or escape, and
+/// how long that is.
+fn held(pattern: &[u8]) -> (u16, u16) {
+    let (mut longest, mut start) = ((0, 0), 0);
     let plain = leading(pattern, |byte| !matches!(byte, b'[' | b'\\'));
-    let parts = pattern[..plain].split(|byte| matches!(byte, b'*' | b'?'));
-    parts.max_by_key(|part| part.len()).unwrap_or_default()
+    for part in pattern[..plain].split(|byte| matches!(byte, b'*' | b'?')) {
+        if part.len() >= usize::from(longest.1) {
+            longest = (start as u16, part.len() as u16);
+        }
+        start += part.len() + 1;
+    }
+    longest
 }
 
 /// The length of a line without the blanks at its end, of which one behind a `\` stays.
