@@ -12,6 +12,7 @@ mod path;
 mod signs;
 mod sweep;
 mod template;
+pub(crate) mod words;
 
 pub(crate) use candidate::DIRECTIVE;
 pub use candidate::{Candidate, Candidates, candidates, candidates_from};

@@ -23,17 +23,63 @@ const BLOCKS: usize = 16;
 /// What stands at the positions worth a closer look: a byte, and those behind it that make it worth it, by their lower and their
 /// upper halves. The bytes tell which look: `@`; the dot before a word, which may be an ending; the `:` of `:/`; the `4` of an escaped
 /// `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot`; the `t` of `maillint:`.
-const PAIRS: [(u8, [u16; 2]); 6] = [
+static SIGNS: Pairs = Pairs::new(&[
     (b'@', [!0, !0]),
     (b'.', [!0, !0 << 4]),
     (b':', halves(b"/")),
     (b'4', halves(b"0;")),
     (b'd', halves(b"o")),
     (b't', halves(b":")),
-];
+]);
+
+/// Up to eight pairs of bytes: for each value of the lower and the upper half of the first byte, and of the second, which of the
+/// pairs it is none of, a bit each.
+#[derive(Debug)]
+pub(super) struct Pairs([[u8; 16]; 4]);
+
+impl Pairs {
+    pub(super) const fn new(pairs: &[(u8, [u16; 2])]) -> Pairs {
+        let (mut others, mut pair) = ([[!0; 16]; 4], 0);
+        while pair < pairs.len() {
+            let (first, [low, high]) = pairs[pair];
+            let ([first_low, first_high], mut value) = (halves(&[first]), 0);
+            while value < 16 {
+                let are = [first_low, first_high, low, high];
+                let mut half = 0;
+                while half < are.len() {
+                    others[half][value] ^= ((are[half] >> value & 1) as u8) << pair;
+                    half += 1;
+                }
+                value += 1;
+            }
+            pair += 1;
+        }
+        Pairs(others)
+    }
+
+    /// The bytes of the block with which one of them begins, a bit each.
+    #[cfg(any(test, not(feature = "vectors")))]
+    fn hits(&self, window: &Window) -> u64 {
+        let places = window.windows(1 + BEHIND).enumerate();
+        places.fold(0, |hits, (i, place)| if self.are_at(place) { hits | 1 << i } else { hits })
+    }
+
+    /// Whether the two bytes are one of them.
+    #[cfg(any(test, not(feature = "vectors")))]
+    fn are_at(&self, place: &[u8]) -> bool {
+        let Pairs([first_low, first_high, low, high]) = self;
+        let half = |byte: u8, high: bool| usize::from(if high { byte >> 4 } else { byte & 0xf });
+        place.len() == 2
+            && first_low[half(place[0], false)]
+                | first_high[half(place[0], true)]
+                | low[half(place[1], false)]
+                | high[half(place[1], true)]
+                != !0
+    }
+}
 
 /// Which values the lower and the upper halves of these bytes have, a bit each.
-const fn halves(bytes: &[u8]) -> [u16; 2] {
+pub(super) const fn halves(bytes: &[u8]) -> [u16; 2] {
     let (mut halves, mut i) = ([0; 2], 0);
     while i < bytes.len() {
         halves[0] |= 1 << (bytes[i] & 0xf);
@@ -43,9 +89,10 @@ const fn halves(bytes: &[u8]) -> [u16; 2] {
     halves
 }
 
-/// The positions worth a closer look, in order: where the [`PAIRS`] stand.
+/// The positions worth a closer look, in order: where pairs stand.
 #[derive(Clone, Debug)]
 pub(super) struct Sweep<'t> {
+    pairs: &'static Pairs,
     text: &'t [u8],
     /// Where the next block starts that is to be tested.
     next: usize,
@@ -58,14 +105,20 @@ pub(super) struct Sweep<'t> {
 }
 
 impl<'t> Sweep<'t> {
+    /// Where the signs of addresses and hosts stand.
     pub(super) fn new(text: &'t [u8], from: usize) -> Sweep<'t> {
-        Sweep { text, next: from, found: [(0, 0); BLOCKS], ahead: 0..0, block: (0, 0) }
+        Sweep::of(&SIGNS, text, from)
+    }
+
+    /// Where these pairs stand.
+    pub(super) fn of(pairs: &'static Pairs, text: &'t [u8], from: usize) -> Sweep<'t> {
+        Sweep { pairs, text, next: from, found: [(0, 0); BLOCKS], ahead: 0..0, block: (0, 0) }
     }
 
     /// Leaves out what is before `to`, if no block was tested that far.
     pub(super) fn skip_to(&mut self, to: usize) {
         if to > self.next {
-            *self = Sweep::new(self.text, to);
+            *self = Sweep::of(self.pairs, self.text, to);
         }
     }
 
@@ -74,25 +127,25 @@ impl<'t> Sweep<'t> {
         #[cfg(feature = "vectors")]
         return vectors::refill(self);
         #[cfg(not(feature = "vectors"))]
-        self.refill_by(hits)
+        self.refill_by(Pairs::hits)
     }
 
     #[inline(always)]
-    fn refill_by(&mut self, hits: impl Fn(&Window) -> u64) -> bool {
-        let mut count = 0;
+    fn refill_by(&mut self, hits: impl Fn(&Pairs, &Window) -> u64) -> bool {
+        let (pairs, mut count) = (self.pairs, 0);
         while count == 0 && self.next < self.text.len() {
             let inside = self.text.get(self.next..).unwrap_or_default();
             let mut rest = inside;
             while let (true, Some(window)) = (count < BLOCKS, rest.first_chunk()) {
                 // Whether there are hits is not to be foreseen, so that a branch would cost more than this.
-                let hits = hits(window);
+                let hits = hits(pairs, window);
                 self.found[count] = (self.next + inside.len() - rest.len(), hits);
                 count += usize::from(hits != 0);
                 rest = rest.get(STEP..).unwrap_or_default();
             }
             self.next += inside.len() - rest.len();
             if count == 0 && self.next < self.text.len() {
-                let hits = hits(&padded(self.text, self.next));
+                let hits = hits(pairs, &padded(self.text, self.next));
                 self.found[0] = (self.next, hits);
                 count = usize::from(hits != 0);
                 self.next += STEP;
@@ -129,20 +182,6 @@ impl Iterator for Sweep<'_> {
         self.block.1 &= self.block.1 - 1;
         Some(at)
     }
-}
-
-/// The bytes of the block that are worth a look, a bit each.
-#[cfg(any(test, not(feature = "vectors")))]
-fn hits(window: &Window) -> u64 {
-    let places = window.windows(1 + BEHIND).enumerate();
-    places.fold(0, |hits, (i, place)| if is_hit(place) { hits | 1 << i } else { hits })
-}
-
-/// Whether the first of two bytes is worth a look.
-#[cfg(any(test, not(feature = "vectors")))]
-fn is_hit(place: &[u8]) -> bool {
-    let &[here, next] = place else { return false };
-    PAIRS.iter().any(|&(byte, [low, high])| here == byte && low >> (next & 0xf) & high >> (next >> 4) & 1 == 1)
 }
 
 #[cfg(test)]

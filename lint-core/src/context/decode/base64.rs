@@ -2,12 +2,13 @@
 
 use super::lines::line_end;
 use super::text::Decoded;
-use super::{Declared, Inner, IsTrap, Near};
+use super::{Declared, Inner, IsTrap, Near, Signs};
 use crate::context::kind::{Format, Kind, Role};
 use crate::context::languages::Folds;
 use crate::context::place::line_around;
 use crate::find::chars::{before, slice};
 use crate::find::cut::{indent, leading};
+use crate::find::words::Words;
 use crate::span::Span;
 use crate::text::find::{Word, memchr, memmem};
 
@@ -16,22 +17,15 @@ const LONGEST: usize = 4 << 10;
 /// Shorter than any address in base64.
 const SHORTEST: usize = 8;
 
-/// What a Secret of Kubernetes says that it is.
-static SECRET: Word = Word::new(b"Secret");
-/// What follows is coded: `binaryData` of a ConfigMap, YAML's `!!binary`.
-static BINARY: Word = Word::new(b"binary");
-/// What cloud-init writes to files may be.
-static ENCODING: Word = Word::new(b"encoding:");
+/// What a Secret of Kubernetes says that it is; what follows is coded: `binaryData` of a ConfigMap, YAML's `!!binary`; what cloud-init
+/// writes to files may be; a user and a password (RFC 7617).
+static DOCUMENTS: Words<4> = Words::new([(b"Secret", 0), (b"binary", 0), (b"encoding:", 7), (b"Basic ", 0)]);
 /// What is coded in a Secret.
 static DATA: Word = Word::new(b"data");
 /// Elements of property lists.
 static ELEMENT: Word = Word::new(b"<data>");
 /// A URL that holds what it leads to (RFC 2397).
 static URL: Word = Word::new(b";base64,");
-/// A user and a password (RFC 7617).
-static BASIC: Word = Word::new(b"Basic ");
-/// How the parts of a JSON Web Token begin, each with a brace (RFC 7519 section 3.1).
-static TOKEN: Word = Word::new(b"eyJ");
 /// How values of LDIF and vCard are marked.
 static MARKS: [Word; 5] = [
     Word::new(b":: "),
@@ -42,37 +36,47 @@ static MARKS: [Word; 5] = [
 ];
 
 /// Reads the coded values of a text.
-pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
-    let mut after = |word: &'static Word| {
-        for end in word.ends(text) {
-            value(text, kind, end, is_trap, inner);
+pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
+    let mut after = |ends: &[usize]| {
+        for end in ends {
+            value(text, kind, *end, is_trap, inner);
         }
     };
     match kind.role() {
         Role::Values(Format::Yaml | Format::Json) => {
-            after(&BASIC);
-            documents(text, kind, state, is_trap, inner);
+            let [secret, binary, encoding, basic] = DOCUMENTS.ends(text);
+            after(&basic);
+            state.base64 |= !secret.is_empty();
+            documents(text, kind, [&binary, &encoding], state, is_trap, inner);
         }
-        Role::Values(Format::Xml) => after(&ELEMENT),
-        Role::Values(Format::Flat) if kind.language().folds == Folds::Space => MARKS.iter().for_each(after),
+        Role::Values(Format::Xml) => after(&ELEMENT.ends(text)),
+        Role::Values(Format::Flat) if kind.language().folds == Folds::Space => {
+            MARKS.iter().for_each(|mark| after(&mark.ends(text)))
+        }
         Role::Values(Format::Flat) | Role::Unknown => {
-            after(&BASIC);
-            after(&URL);
-            for end in TOKEN.ends(text) {
+            after(&signs.basic);
+            after(&signs.url);
+            for end in &signs.token {
                 let start = end - b"eyJ".len();
                 if !is_digit(before(text, start)) {
                     value(text, kind, start, is_trap, inner);
                 }
             }
         }
-        Role::Prose if text.trim_ascii_start().starts_with(b"<") => after(&URL),
+        Role::Prose if text.trim_ascii_start().starts_with(b"<") => after(&URL.ends(text)),
         Role::Values(_) | Role::Prose | Role::Code | Role::Mail => {}
     }
 }
 
 /// Reads what documents in YAML or JSON say to be coded.
-fn documents(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
-    state.base64 |= SECRET.find(text).is_some();
+fn documents(
+    text: &[u8],
+    kind: Kind,
+    [binary, encoding]: [&[usize]; 2],
+    state: &mut Declared,
+    is_trap: IsTrap,
+    inner: &mut Inner,
+) {
     if let Some(least) = state.open.take() {
         let part = Span::new(0, block(text, line_end(text, 0), least));
         state.open = (part.end >= text.len()).then_some(least);
@@ -94,7 +98,7 @@ fn documents(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inn
     }
     // What one holds is read once, whatever is said in it.
     let mut done = 0;
-    for end in BINARY.ends(text) {
+    for &end in binary {
         if end >= done {
             let is_data = slice(text, end, end + 4) == b"Data";
             let part = held(text, end + if is_data { 4 } else { 0 });
@@ -104,7 +108,7 @@ fn documents(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap, inn
     }
     if kind.role() == Role::Values(Format::Yaml) {
         let mut done = 0;
-        for end in ENCODING.ends(text) {
+        for &end in encoding {
             if memmem(slice(text, end, end + 12), b"b64")
                 .or_else(|| memmem(slice(text, end, end + 12), b"base64"))
                 .is_some()

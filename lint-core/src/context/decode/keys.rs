@@ -3,16 +3,13 @@
 //! Both are read by a few lines of our own, up to what names somebody, and no further: libraries for them check signatures, and bring
 //! a hundred crates for that.
 
-use super::{Inner, IsTrap, base64};
+use super::{Inner, IsTrap, Signs, base64};
 use crate::context::kind::{Kind, Role};
 use crate::find::chars::slice;
 use crate::find::cut::leading;
 use crate::source::Place;
 use crate::span::Span;
-use crate::text::find::{Word, memmem};
-
-/// What every block in armour begins with (RFC 7468, RFC 9580).
-static BEGIN: Word = Word::new(b"-----BEGIN ");
+use crate::text::find::memmem;
 
 /// How much of a block is read.
 const LONGEST: usize = 4 << 10;
@@ -27,7 +24,7 @@ const EMAIL_ADDRESS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0
 type Named<'t> = (&'static str, &'t [u8]);
 
 /// Reads the blocks in a text.
-pub(super) fn read(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
+pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, is_trap: IsTrap, inner: &mut Inner) {
     // Keys go by many names, but by none of a program or a document.
     if kind.role() != Role::Unknown {
         return;
@@ -35,7 +32,7 @@ pub(super) fn read(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) 
     if kind == Kind::default() && text.starts_with(&[0x30, 0x82]) {
         whole(text, is_trap, inner);
     }
-    for end in BEGIN.ends(text) {
+    for end in &signs.block {
         let start = end - b"-----BEGIN ".len();
         let head = slice(text, start, start + 64);
         let line = slice(head, 0, leading(head, |b| b != b'\n' && b != b'\r'));

@@ -21,9 +21,10 @@ mod tests;
 mod text;
 mod window;
 
-use super::kind::Kind;
+use super::kind::{Format, Kind, Role};
 use super::place::{REACH, line_around};
 use super::{Context, Lexer, Site, key_path};
+use crate::find::words::Words;
 use crate::find::{Candidate, Form, candidates};
 use crate::order;
 use crate::source::Place;
@@ -47,9 +48,10 @@ impl Inner {
     pub fn of(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap) -> Inner {
         let mut inner = Inner::default();
         lines::read(text, kind, state, is_trap, &mut inner);
-        base64::read(text, kind, state, is_trap, &mut inner);
-        names::read(text, kind, is_trap, &mut inner);
-        keys::read(text, kind, is_trap, &mut inner);
+        let signs = Signs::of(text, kind);
+        base64::read(text, kind, &signs, state, is_trap, &mut inner);
+        names::read(text, kind, &signs, is_trap, &mut inner);
+        keys::read(text, kind, &signs, is_trap, &mut inner);
         inner
     }
 
@@ -174,6 +176,42 @@ impl Inner {
     pub fn sort(&mut self) {
         order::sort(&mut self.sites, |a, b| a.span.cmp(&b.span));
         self.sites.dedup_by(|a, b| a.span == b.span && a.subject == b.subject);
+    }
+}
+
+/// Where the words end by which something coded is told in values, and in files whose kind is not known; all are looked for at once.
+#[derive(Debug, Default)]
+struct Signs {
+    /// A user and a password (RFC 7617).
+    basic: Vec<usize>,
+    /// A URL that holds what it leads to (RFC 2397).
+    url: Vec<usize>,
+    /// How the parts of a JSON Web Token begin, each with a brace (RFC 7519 section 3.1).
+    token: Vec<usize>,
+    /// What begins the start of authority in a file of tinydns.
+    zone: Vec<usize>,
+    /// What stands before each label of a domain in a directory.
+    components: [Vec<usize>; 2],
+    /// What every block in armour begins with (RFC 7468, RFC 9580).
+    block: Vec<usize>,
+}
+
+impl Signs {
+    fn of(text: &[u8], kind: Kind) -> Signs {
+        static WORDS: Words<7> = Words::new([
+            (b"Basic ", 0),
+            (b";base64,", 0),
+            (b"eyJ", 1),
+            (b"\nZ", 0),
+            (b"dc=", 1),
+            (b"DC=", 1),
+            (b"-----BEGIN ", 4),
+        ]);
+        if !matches!(kind.role(), Role::Values(Format::Toml | Format::Flat) | Role::Unknown) {
+            return Signs::default();
+        }
+        let [basic, url, token, zone, lower, upper, block] = WORDS.ends(text);
+        Signs { basic, url, token, zone, components: [lower, upper], block }
     }
 }
 

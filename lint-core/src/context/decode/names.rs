@@ -2,7 +2,7 @@
 //! (RFC 1035 section 8), components of a directory (RFC 2247), mail hidden by a proxy's script.
 
 use super::text::Decoded;
-use super::{Inner, IsTrap, Near};
+use super::{Inner, IsTrap, Near, Signs};
 use crate::context::kind::{Format, Kind, Role};
 use crate::find::Form;
 use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
@@ -13,16 +13,11 @@ use crate::text::find::Word;
 /// Types of records that hold a mailbox (RFC 1035, RFC 1183).
 static AUTHORITY: Word = Word::new(b"SOA");
 static PERSON: Word = Word::new(b"RP");
-/// What begins the start of authority in a file of tinydns.
-static ZONE: Word = Word::new(b"\nZ");
-/// What stands before each label of a domain in a directory.
-static COMPONENTS: [Word; 2] = [Word::new(b"dc="), Word::new(b"DC=")];
-
 /// Longer than any mailbox in the DNS.
 const LONGEST: usize = 320;
 
 /// Reads such names in a text.
-pub(super) fn read(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
+pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, is_trap: IsTrap, inner: &mut Inner) {
     match kind.role() {
         Role::Values(Format::Rows) if kind.language().adjacent => {
             // The start of authority names its master first.
@@ -36,13 +31,13 @@ pub(super) fn read(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) 
         Role::Values(Format::Toml | Format::Flat) | Role::Unknown => {
             if kind == Kind::default() {
                 let first = text.starts_with(b"Z").then_some(1);
-                for end in first.into_iter().chain(ZONE.ends(text)) {
+                for end in first.into_iter().chain(signs.zone.iter().copied()) {
                     zone(text, kind, end, is_trap, inner);
                 }
             }
             let mut done = 0;
-            for word in &COMPONENTS {
-                for end in word.ends(text) {
+            for ends in &signs.components {
+                for end in ends {
                     let start = end - b"dc=".len();
                     if start >= done && !is(before(text, start), ALNUM) {
                         done = directory(text, kind, start, is_trap, inner);

@@ -1,43 +1,22 @@
 //! The test of a block in the widest vectors that this processor has.
 
-use super::{PAIRS, STEP, Sweep, Window, halves};
+use super::{Pairs, STEP, Sweep, Window};
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u8x16};
 
 /// Goes on to the next blocks with hits. False at the end of the text.
 pub(super) fn refill(sweep: &mut Sweep<'_>) -> bool {
-    dispatch!(Level::new(), simd => sweep.refill_by(#[inline(always)] |window| hits(simd, window)))
+    dispatch!(Level::new(), simd => sweep.refill_by(#[inline(always)] |pairs, window| hits(simd, pairs, window)))
 }
 
-/// For each value of the lower and the upper half of the first byte of a pair, and of the second, which of the pairs it is none of, a
-/// bit each.
-static OTHERS: [[u8; 16]; 4] = {
-    let (mut others, mut pair) = ([[!0; 16]; 4], 0);
-    while pair < PAIRS.len() {
-        let (first, [low, high]) = PAIRS[pair];
-        let ([first_low, first_high], mut value) = (halves(&[first]), 0);
-        while value < 16 {
-            let are = [first_low, first_high, low, high];
-            let mut half = 0;
-            while half < are.len() {
-                others[half][value] ^= ((are[half] >> value & 1) as u8) << pair;
-                half += 1;
-            }
-            value += 1;
-        }
-        pair += 1;
-    }
-    others
-};
-
-/// The bytes of the block that are worth a look, a bit each.
+/// The bytes of the block with which a pair begins, a bit each.
 #[inline(always)]
-fn hits<S: Simd>(simd: S, window: &Window) -> u64 {
+fn hits<S: Simd>(simd: S, pairs: &Pairs, window: &Window) -> u64 {
     // As many at once as one register holds: with more, the constants would not stay in the others. The functions of an iterator would
     // be compiled for a processor without vectors.
     let (mut found, mut from) = (0, 0);
     while from < STEP {
-        found |= part(simd, &window[from..]) << from;
+        found |= part(simd, pairs, &window[from..]) << from;
         from += S::u8s::LEN;
     }
     found
@@ -45,12 +24,12 @@ fn hits<S: Simd>(simd: S, window: &Window) -> u64 {
 
 /// Those of the first bytes of a block, as many as a register holds.
 #[inline(always)]
-fn part<S: Simd>(simd: S, window: &[u8]) -> u64 {
-    let others = |half: usize| S::u8s::block_splat(u8x16::from_slice(simd, &OTHERS[half]));
+fn part<S: Simd>(simd: S, pairs: &Pairs, window: &[u8]) -> u64 {
+    let others = |half: usize| S::u8s::block_splat(u8x16::from_slice(simd, &pairs.0[half]));
     let bytes = |at: usize| S::u8s::from_slice(simd, &window[at..at + S::u8s::LEN]);
     let (here, next) = (bytes(0), bytes(1));
     // What is looked up by a whole byte is looked up by its lower half, unless that byte is none of ASCII. What then comes of it, 0
-    // or one of the values, changes nothing: no pair begins with such a byte, and where one may follow, any may.
+    // or one of the values, changes nothing: no pair begins with such a byte, and where one may follow, its lower half may be any.
     let others = others(0).swizzle_dyn_within_blocks(here)
         | others(1).swizzle_dyn_within_blocks(here >> 4)
         | others(2).swizzle_dyn_within_blocks(next)
@@ -60,7 +39,7 @@ fn part<S: Simd>(simd: S, window: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::hits as one_by_one;
+    use super::super::SIGNS;
     use super::*;
 
     #[test]
@@ -72,8 +51,8 @@ mod tests {
                 seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
                 bytes[(seed >> 16) as usize % bytes.len()]
             });
-            let found = dispatch!(Level::new(), simd => hits(simd, &window));
-            assert_eq!(found, one_by_one(&window), "{window:?}");
+            let found = dispatch!(Level::new(), simd => hits(simd, &SIGNS, &window));
+            assert_eq!(found, SIGNS.hits(&window), "{window:?}");
         }
     }
 }
