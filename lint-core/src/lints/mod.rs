@@ -1,4 +1,11 @@
-//! One file a lint. The registry is this one slice: everything else is printed from it.
+//! One file a lint, whose first lines are its page. To add one: write `NAME.rs` beside the others with
+//!
+//! 1. the page: a summary line, `# Why`, `# Fires`, `# Quiet`, `# Fix` and `# Allow`. Its fences are those of [traps](crate::trap); what
+//!    stands under *Fires* has this lint alone, under *Quiet* none;
+//! 2. `static LINT`, whose [`Check`](crate::lint::Check) says what it is asked about;
+//! 3. the check,
+//!
+//! and its line in [`ALL`]. The registry is this one slice: help, schema, `explain`, `init` and the rules of SARIF are printed from it.
 
 use crate::lint::Lint;
 

@@ -45,6 +45,7 @@ pub(crate) static LINT: Lint = Lint {
     page: Page::of(include_str!("unreserved_placeholder.rs")),
     check: Check::Domain(check),
 };
+
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let domain = &cx.reading.domain;
     let (name, ending) = domain.split_once('.')?;

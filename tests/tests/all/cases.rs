@@ -33,7 +33,11 @@ fn cases() {
     cases.retain(|case| only.as_ref().is_none_or(|only| case.ends_with(only)));
     assert!(!cases.is_empty(), "no case of that name in {}", folder.display());
     let wrong: Vec<String> = cases.iter().filter_map(|case| run(case).err()).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{}\nwhere what was seen is right, `UPDATE_CASES=1` writes it into the case",
+        wrong.join("\n")
+    );
 }
 
 /// Runs one case; the error tells each difference.

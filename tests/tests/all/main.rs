@@ -26,6 +26,7 @@ mod pages;
 mod parity;
 mod parts;
 mod project;
+mod readers;
 mod schema;
 mod since;
 #[cfg(unix)]
