@@ -5,6 +5,7 @@
 //! [obey](Address::obey). In a constant [`address!`](crate::address!) makes one, which never knows a policy.
 
 mod constant;
+mod denied;
 #[cfg(feature = "serde")]
 mod serde;
 
