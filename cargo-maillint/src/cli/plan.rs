@@ -21,27 +21,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
     let color = color(&args.color);
     let scopes = scopes(&args.judge)?;
     let here = scopes.here.clone();
-    let mut input = match (args.stdin_path.clone(), args.change.commits.clone()) {
-        (_, Some(range)) => Input::Commits(Commits::new(range, scopes.at(Path::new("."))?, &here)?),
-        (Some(path), _) => {
-            let file = scopes.here.join(path.strip_prefix(".").unwrap_or(&path));
-            // Its folder may be one that is yet to be made.
-            let folder = file.ancestors().skip(1).find(|above| above.is_dir()).unwrap_or(Path::new("."));
-            let scope = Box::new(scopes.at(folder)?);
-            let name = scope.project.name(&file);
-            Input::Stdin { scope, spot: Spot::new(path, name, 0) }
-        }
-        (None, None) => Input::Paths(match &args.files_from {
-            Some(list) => Starts::new(&listed(list)?, scopes, unread)?,
-            None if args.paths.is_empty() => Starts::new(&[PathBuf::from(".")], scopes, unread)?,
-            None => Starts::new(&args.paths, scopes, unread)?,
-        }),
-    };
-    if let Input::Paths(starts) = &mut input
-        && args.force_exclude
-    {
-        starts.leave_out_excluded();
-    }
+    let mut input = input(&args, scopes, &here)?;
     let known = known(&args, &input, &here)?;
     let parts = match &input {
         Input::Paths(starts) if !args.census_in.is_empty() => Some(read_parts(&args.census_in, starts)?),
@@ -68,16 +48,7 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         (_, true) => vec![report::statistics()],
         _ => report::wanted(args.formats)?,
     };
-    for (_, known) in known.all() {
-        let place = meant(&known.path).ok();
-        let is_it = |report: &&Path| place.is_some() && meant(report).ok() == place;
-        if let Some(report) = reports.iter().filter_map(Wanted::file).find(is_it) {
-            let report = shown(report);
-            return Err(Failure::new(format!(
-                "--format: {report}: this is the baseline, which a report would replace"
-            )));
-        }
-    }
+    spare_baselines(&known, &reports)?;
     // The mended text goes to stdout.
     if let (Input::Stdin { .. }, Some(_)) = (&input, fix) {
         report::leave_stdout(&mut reports);
@@ -102,6 +73,45 @@ pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
         stdin: Vec::new(),
         exit_zero: args.exit_zero,
     })
+}
+
+/// What is to be judged: paths, stdin or commits.
+fn input(args: &ScanArgs, scopes: Scopes, here: &Path) -> Result<Input, Failure> {
+    let mut starts = match (args.stdin_path.clone(), args.change.commits.clone()) {
+        (_, Some(range)) => return Ok(Input::Commits(Commits::new(range, scopes.at(Path::new("."))?, here)?)),
+        (Some(path), _) => {
+            let file = scopes.here.join(path.strip_prefix(".").unwrap_or(&path));
+            // Its folder may be one that is yet to be made.
+            let folder = file.ancestors().skip(1).find(|above| above.is_dir()).unwrap_or(Path::new("."));
+            let scope = Box::new(scopes.at(folder)?);
+            let name = scope.project.name(&file);
+            return Ok(Input::Stdin { scope, spot: Spot::new(path, name, 0) });
+        }
+        (None, None) => match &args.files_from {
+            Some(list) => Starts::new(&listed(list)?, scopes, unread)?,
+            None if args.paths.is_empty() => Starts::new(&[PathBuf::from(".")], scopes, unread)?,
+            None => Starts::new(&args.paths, scopes, unread)?,
+        },
+    };
+    if args.force_exclude {
+        starts.leave_out_excluded();
+    }
+    Ok(Input::Paths(starts))
+}
+
+/// Refuses to write a report over a baseline.
+fn spare_baselines(known: &Baselines, reports: &[Wanted]) -> Result<(), Failure> {
+    for (_, known) in known.all() {
+        let place = meant(&known.path).ok();
+        let is_it = |report: &&Path| place.is_some() && meant(report).ok() == place;
+        if let Some(report) = reports.iter().filter_map(Wanted::file).find(is_it) {
+            let report = shown(report);
+            return Err(Failure::new(format!(
+                "--format: {report}: this is the baseline, which a report would replace"
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Why there is nothing to scan at a path, which may be a mistyped command.

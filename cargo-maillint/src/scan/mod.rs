@@ -3,6 +3,7 @@
 mod again;
 mod commits;
 mod gathered;
+mod job;
 mod partition;
 mod parts;
 mod plan;
