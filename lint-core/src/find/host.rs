@@ -188,6 +188,10 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     let mut start = word_start(text, dot);
     // A shell's default: `${REGISTRY:-fabrikam.org}`.
     start += usize::from(byte(text, start) == b'-' && before(text, start) == b':');
+    // Japanese text goes back to ASCII by an escape that ends in a letter (ISO-2022-JP, RFC 1468).
+    start += usize::from(before(text, start) == b'(' && slice(text, 0, start).ends_with(b"\x1b("));
+    // Markup has it in italics: what is registered has no underscore, only what lies below it.
+    start += usize::from(byte(text, start) == b'_' && !slice(text, start, dot).contains(&b'.'));
     if let Some(sign) = bracketed_before(text, start).or_else(|| entity_before(text, start)) {
         return around(text, sign);
     }
@@ -301,6 +305,9 @@ mod tests {
             ("url.https://fabrikam.org", "fabrikam.org"),
             ("https://fabrikam.org.helper", "fabrikam.org.helper"),
             ("*.* @@logs.fabrikam.org:514", "logs.fabrikam.org"),
+            ("The _Fabrikam.org Handbook_", "Fabrikam.org"),
+            ("_spf.fabrikam.org", "_spf.fabrikam.org"),
+            ("\x1b$B$O\x1b(Bfabrikam.org\x1b$B$N", "fabrikam.org"),
         ] {
             let found: Vec<&[u8]> = candidates(text.as_bytes()).map(|found| found.domain(text.as_bytes())).collect();
             assert_eq!(found, [expected.as_bytes()], "{text}");

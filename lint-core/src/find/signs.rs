@@ -89,7 +89,10 @@ fn behind_escape(text: &[u8], dot: usize) -> Option<Span> {
     if is_sign {
         return Some(Span::new(dot, dot + 1));
     }
-    let is_spelled = [&b"_at_"[..], b"_AT_", b"-at-"].iter().any(|sign| memmem(word, sign).is_some());
+    // Behind the sign no name has an underscore, but the names of variables do: `row_at_the_end.id`.
+    let is_spelled = [&b"_at_"[..], b"_AT_", b"-at-"]
+        .iter()
+        .any(|sign| memmem(word, sign).is_some_and(|at| !slice(word, at + sign.len(), word.len()).contains(&b'_')));
     let end = dot + 1 + leading(slice(text, dot + 1, dot + 8), |b| is(b, ALNUM));
     is_spelled.then(|| Span::new(dot - word.len(), end))
 }

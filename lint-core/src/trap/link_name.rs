@@ -8,6 +8,7 @@
 //!
 //! ```text
 //! .. _githib.com: https://github.com/
+//! .. _docs.githib.com: https://docs.github.com/
 //! ```
 //!
 //! # Quiet
@@ -26,6 +27,6 @@ pub(crate) static TRAP: Trap =
     Trap { id: "link_name", page: Page::of(include_str!("link_name.rs")), forms: &[Form::Bare], catches };
 
 fn catches(context: &Context<'_>) -> bool {
-    let start = context.candidate.span.start;
-    slice(context.text, start.saturating_sub(3), start) == b".. " && context.domain().starts_with(b"_")
+    let head = slice(context.text, 0, context.candidate.span.start);
+    head.ends_with(b".. _") || head.ends_with(b".. ") && context.domain().starts_with(b"_")
 }
