@@ -24,6 +24,10 @@
 //! (modules "army.ml")
 //! ```
 //!
+//! ```text
+//! Served as index.js.gz or index.js.br.
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text
@@ -96,6 +100,9 @@ pub(crate) static TRAP: Trap = Trap {
 fn catches(context: &Context<'_>) -> bool {
     let Context { text, kind, ref candidate, ref around } = *context;
     let ending = ending(context.last());
+    if is_packed(context.domain()) {
+        return true;
+    }
     let known_head = host_words::FIRST.has_in_any_case(before_first(context.domain(), b'.'));
     let is_deep = parts(context.domain(), b'.').nth(2).is_some();
     if around.place == Place::Code && !(kind.language().runs_commands && here_document::holds(text, around.line)) {
@@ -121,6 +128,13 @@ fn catches(context: &Context<'_>) -> bool {
     !((quoted && is_value && is_deep)
         || ((quoted || is_listed) && names_hosts(context))
         || (is_value && is_site(context)))
+}
+
+/// Whether a file was packed by Brotli: directly below `.br` are hardly any names but universities' (registro.br's rules).
+fn is_packed(domain: &[u8]) -> bool {
+    let mut labels = domain.rsplit(|&b| b == b'.');
+    labels.next().is_some_and(|last| last.eq_ignore_ascii_case(b"br"))
+        && labels.next().is_some_and(|label| ending(label) == Ending::File)
 }
 
 /// Whether a word that ends in `.ml` is one of the US forces' names but for a letter, or lies below one: but in OCaml no file has

@@ -1,13 +1,15 @@
-//! A regular expression in which a dot stands for any character before one that stands for itself: `mail.\.fabrikam\.com`.
+//! A pattern: a dot for any character before one for itself, `mail.\.fabrikam\.com`, or all below a domain, `*@.fabrikam.com`.
 //!
 //! # Why
 //!
-//! Who hides names in a corpus leaves such patterns, and read as a domain they have two dots on end.
+//! Who hides names in a corpus leaves such patterns, and read as a domain they have two dots on end. Lists of whom to let in or to
+//! keep out, and chat's masks of users, name all at once.
 //!
 //! # Fires
 //!
 //! ```text
 //! subscriber\.email\@df.\.fabrikam\.com
+//! /ignore *!*@.fabrikam.com
 //! ```
 //!
 //! # Quiet
@@ -30,5 +32,6 @@ pub(crate) static TRAP: Trap = Trap {
 };
 
 fn catches(context: &Context<'_>) -> bool {
-    memmem(context.domain(), b".\\.").is_some()
+    let (local, domain) = (context.local(), context.domain());
+    memmem(domain, b".\\.").is_some() || local == b"*" && domain.starts_with(b".")
 }

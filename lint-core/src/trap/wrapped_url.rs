@@ -16,6 +16,13 @@
 //! crochip.com/downloads
 //! ```
 //!
+//! Quoted-printable (RFC 2045, section 6.7) marks the break by a `=`.
+//!
+//! ```file notes.txt
+//! <a href=3D"http://dev.mutt.or=
+//! g/trac">
+//! ```
+//!
 //! # Quiet
 //!
 //! ```file notes.txt
@@ -55,6 +62,7 @@ fn catches(context: &Context<'_>) -> bool {
 fn begins(context: &Context<'_>) -> bool {
     let end = context.candidate.span.end;
     let rest = slice(context.text, end, end + 64);
+    let rest = rest.strip_prefix(b"=").unwrap_or(rest);
     let Some(rest) = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")) else { return false };
     goes_on(context.last(), rest.trim_ascii_start()) == Some(b'/')
 }
