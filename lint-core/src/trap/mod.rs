@@ -16,6 +16,7 @@ mod counted;
 mod cut_off;
 mod doc_link;
 mod dotted_operator;
+mod encoded_bytes;
 mod file_name;
 mod file_url;
 mod folded_line;
@@ -72,6 +73,7 @@ pub static ALL: &[&Trap] = &[
     &message_id::TRAP,
     &algorithm::TRAP,
     &hex_dump::TRAP,
+    &encoded_bytes::TRAP,
     &pattern::TRAP,
     &operator::TRAP,
     &dotted_operator::TRAP,
