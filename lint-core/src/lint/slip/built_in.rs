@@ -360,9 +360,13 @@ pub(super) const fn weigh_dots_below<'k>(
 const fn doubled_ending(typed: &Typed<'_>) -> Option<Candidate<'static>> {
     let (ending, kept) = (typed.suffix, typed.ending.saturating_sub(1));
     let before = slice(typed.domain, 0, kept);
-    // Whoever sells an ending may have it for a name as well: of a million sites `www.ch.ch` is one, and `service.link.link`.
-    let is_sold = is_one_of(ending, &GENERIC) || split_at_dot(ending).is_some();
-    let is_doubled = (is_sold || ending.len() < 4 && !starts_with(before, "www."))
+    // Of a million sites none is below a generic ending that stands twice, nor below a registry's second level or one of those that
+    // are kept for a purpose. A country may have its own site there, `www.ch.ch`, and who sells a newer ending sells that as well:
+    // `service.link.link`.
+    let is_nobodys =
+        is_one_of(ending, &GENERIC) || is_one_of(ending, &["edu", "gov", "mil"]) || split_at_dot(ending).is_some();
+    let is_country = ending.len() == 2 && !starts_with(before, "www.");
+    let is_doubled = (is_nobodys || is_country)
         && before.len() > ending.len()
         && ends_with(before, ending)
         && before.as_bytes()[kept - ending.len() - 1] == b'.'

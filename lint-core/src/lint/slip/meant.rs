@@ -108,6 +108,9 @@ pub(super) const fn varied(name: &str, known: &Known<'_>, slip: Slip) -> i32 {
     if replaced && are_numbered_alike(name.as_bytes(), known.as_bytes()) {
         return if is_number(name) { 34 } else { 60 };
     }
+    if !provider && is_number_between(name, known) {
+        return 34;
+    }
     if !provider {
         if let Some(letters) = abbreviation_between(name, known) {
             // As much more as the short ones of all names are taken.
@@ -183,6 +186,20 @@ const fn is_offer(name: &str, known: &str) -> bool {
         head += 1;
     }
     false
+}
+
+/// Whether a digit that lies beside neither of its neighbours on the keyboard stands between the letters of a known name: `http2bin`.
+const fn is_number_between(name: &str, known: &str) -> bool {
+    let (name, known) = (name.as_bytes(), known.as_bytes());
+    let mut at = 0;
+    while at < known.len() && at < name.len() && name[at] == known[at] {
+        at += 1;
+    }
+    let is_between = at > 0 && at < known.len() && name.len() == known.len() + 1 && name[at].is_ascii_digit();
+    is_between
+        && are_numbered_alike(name, known)
+        && !keyboard::neighbours(name[at], known[at - 1])
+        && !keyboard::neighbours(name[at], known[at])
 }
 
 /// How many letters the known one has of the word in which two names differ, of those that are words between hyphens, where these

@@ -284,7 +284,11 @@ impl<'k> Reading<'k> {
             let is_file =
                 goes_on || self.tld != Tld::Delegated && (form == Form::Bare || form == Form::Host && is_short);
             let most = typed.count.max(1);
-            if is_file || typed.files > FEW_FILES || !is_twin && count < LEAST_RATIO * most {
+            let is_of_series = || {
+                let (typed, meant) = (census::registrable(&self.domain), candidate.target);
+                are_numbered_alike(typed.as_bytes(), meant.as_bytes()) && is_of_series(typed, witness)
+            };
+            if is_file || typed.files > FEW_FILES || !is_twin && count < LEAST_RATIO * most || is_of_series() {
                 candidate.odds = i32::MIN;
                 continue;
             }
@@ -406,6 +410,16 @@ impl Use {
 /// Whether a tree is about the US forces.
 fn is_theirs(witness: &Witness) -> bool {
     witness.forces() >= MENTIONS_OF_FORCES && witness.forces() * ONE_IN >= witness.total()
+}
+
+/// Whether the tree numbers such names: it has the domain with another digit in the place of its first.
+fn is_of_series(domain: &str, witness: &Witness) -> bool {
+    let Some(at) = domain.find(|c: char| c.is_ascii_digit()) else { return false };
+    let mut other = domain.to_owned();
+    ('0'..='9').any(|digit| {
+        other.replace_range(at..=at, digit.encode_utf8(&mut [0; 4]));
+        other != domain && witness.exact(&other).is_some()
+    })
 }
 
 /// Whether the first label has letters enough to be a word that is numbered: `mirror2`, but not `w3`.
