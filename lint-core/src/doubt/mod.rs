@@ -23,12 +23,14 @@ mod labelled;
 mod made_up;
 mod mapped;
 mod misspellings;
+mod named_after;
 mod near_country;
 mod no_address;
 mod refused;
 mod retired_ending;
 mod sample;
 mod unknown_ending;
+mod varied;
 
 use crate::context::{Kind, Site, line_around};
 use crate::find::chars::slice;
@@ -72,6 +74,8 @@ pub static ALL: &[&Doubt] = &[
     &judged::DOUBT,
     &refused::DOUBT,
     &sample::DOUBT,
+    &varied::DOUBT,
+    &named_after::DOUBT,
     &made_up::DOUBT,
     &impostor::DOUBT,
     &retired_ending::DOUBT,
@@ -263,6 +267,19 @@ fn registered(domain: &str) -> &str {
     let under = domain.get(second.map_or(0, |at| at + 1)..last).unwrap_or_default();
     let start = if domain.len() - last < 4 && under.len() < 4 { dots.next() } else { second };
     domain.get(start.map_or(0, |at| at + 1)..).unwrap_or(domain)
+}
+
+/// Whether a file holds tests, by the whole names of its folders, or by how its own begins or ends.
+fn is_test(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let mut parts = path.split('/');
+    let name = parts.next_back().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    parts.any(|part| matches!(part, "test" | "tests" | "spec" | "specs" | "testdata" | "__tests__"))
+        || stem.starts_with("test_")
+        || stem.starts_with("test-")
+        || stem.ends_with("_test")
+        || stem.ends_with("_spec")
 }
 
 fn lower(bytes: &[u8]) -> String {

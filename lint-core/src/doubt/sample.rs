@@ -25,7 +25,7 @@
 //! create_user("mike", "mike@exampel.org")
 //! ```
 
-use super::{is_malformed, is_near, lower, registered};
+use super::{is_malformed, is_near, is_test, lower, registered};
 use crate::context::Site;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::page::Page;
@@ -81,16 +81,4 @@ fn is_tried(scene: &Scene<'_>) -> bool {
         let tail = lower(scene.tail());
         memmem(scene.line_text(), b"://@").is_some() || tail.contains("://@")
     }
-}
-
-/// Whether a file holds tests, by the whole names of its folders, or by how its own begins or ends.
-fn is_test(path: &str) -> bool {
-    let path = path.to_lowercase();
-    let mut parts = path.split('/');
-    let name = parts.next_back().unwrap_or_default();
-    let stem = name.split('.').next().unwrap_or_default();
-    parts.any(|part| matches!(part, "test" | "tests" | "spec" | "specs" | "testdata" | "__tests__"))
-        || stem.starts_with("test_")
-        || stem.ends_with("_test")
-        || stem.ends_with("_spec")
 }

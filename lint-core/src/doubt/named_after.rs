@@ -1,0 +1,103 @@
+//! A host that its file or its line is named after: `https://rr-project.org` in `rr/package.toml`.
+//!
+//! # Why
+//!
+//! Packages, recipes and posts are filed under the name of what they are about, and that stands in the name of its site. People have
+//! their mailboxes elsewhere. And whoever gives a site its name, as a title or a text of a link, slips seldom twice.
+//!
+//! # Fires
+//!
+//! ```text packages/rr/recipe.toml
+//! homepage = "https://rr-project.org"
+//! ```
+//!
+//! ```text packages/usd-git/recipe.toml
+//! homepage = "https://openusd.org"
+//! ```
+//!
+//! ```text README.md
+//! <a href="https://inkedin.com/" title="Inkedin">our sponsor</a>
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text packages/git/recipe.toml
+//! homepage = "https://githib.com/git/git"
+//! ```
+//!
+//! ```text meta-perl/recipe.toml
+//! homepage = "https://metapan.org/release/Moo/"
+//! ```
+//!
+//! ```text README.md
+//! <a href="https://githib.com/githib/x" title="GitHub">https://githib.com</a>
+//! ```
+//!
+//! ```text packages/rr/recipe.toml
+//! maintainer = "jane@rr-project.org"
+//! ```
+
+use super::registered;
+use crate::doubt::{Casts, Doubt, Scene};
+use crate::find::chars::{HOST, before, byte, is, slice};
+use crate::page::Page;
+
+pub(crate) static DOUBT: Doubt = Doubt {
+    id: "named_after",
+    reason: "its file or its line is named after it",
+    page: Page::of(include_str!("named_after.rs")),
+    casts: Casts::Text(casts),
+};
+
+/// A word that is shorter counts where a hyphen parts it from the rest.
+const LONG_WORD: usize = 3;
+
+fn casts(scene: &Scene<'_>) -> bool {
+    let Scene { finding, path, site, .. } = scene;
+    // No host is called what has an underscore (RFC 952).
+    let is_name = !site.is_mail() && !site.domain.contains('_');
+    let is_name = is_name && matches!(finding.lint, "host_slip" | "lonely_domain");
+    let Some(meant) = finding.evidence.first().filter(|_| is_name) else { return false };
+    let domain = scene.domain();
+    let (typed, meant) = (name(&domain), name(&meant.target));
+    let path = path.to_lowercase();
+    let (folders, file) = path.rsplit_once('/').unwrap_or(("", &path));
+    let stem = file.split('.').next().unwrap_or_default();
+    let parts = [folders, stem];
+    let mut words = parts.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
+    words.any(|word| sets_apart(word, typed, meant)) || is_on_line(scene, typed)
+}
+
+/// Whether the name stands on the line as a word, outside of paths and hosts.
+fn is_on_line(scene: &Scene<'_>, name: &str) -> bool {
+    let line = scene.line_text();
+    let is_apart = |b: u8| !is(b, HOST) && b != b'/' && b != b'@' && b < 0x80;
+    let is_at = |at: usize| {
+        slice(line, at, at + name.len()).eq_ignore_ascii_case(name.as_bytes())
+            && is_apart(before(line, at))
+            && is_apart(byte(line, at + name.len()))
+    };
+    name.len() >= LONG_WORD && (0..line.len()).any(is_at)
+}
+
+/// What somebody registered, without its ending.
+fn name(domain: &str) -> &str {
+    registered(domain).split('.').next().unwrap_or_default()
+}
+
+/// Whether the word begins or ends the name as typed, and holds all in which that differs from what it looks like.
+fn sets_apart(word: &str, typed: &str, meant: &str) -> bool {
+    let start = typed.bytes().zip(meant.bytes()).take_while(|(a, b)| a == b).count();
+    let most = typed.len().min(meant.len()) - start;
+    let rest = typed.bytes().rev().zip(meant.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let is_apart =
+        |rest: &str| rest.is_empty() || word.len() >= LONG_WORD || rest.starts_with('-') || rest.ends_with('-');
+    let (end, is_left_out) = (typed.len() - rest, start + rest == typed.len());
+    let holds = |from: usize| {
+        let to = from + word.len();
+        from <= start && end <= to && !(is_left_out && (from == start || to == end && end < typed.len()))
+    };
+    let begins = || typed.strip_prefix(word).is_some_and(is_apart) && holds(0);
+    let ends = || typed.strip_suffix(word).is_some_and(|head| is_apart(head) && holds(head.len()));
+    word.len() > 1 && (begins() || ends())
+}
