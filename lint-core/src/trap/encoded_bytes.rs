@@ -8,6 +8,7 @@
 //!
 //! ```text
 //! _;&3=9nR@7'kW5?Jou@m.CDB2i#<4lNbR$(T[:F`sZ+9>Qo!K^)t
+//! 9!XSH^dj'gkAUBF[SkHK>E9jjF(<iifS1GB`X;;fRp.P;XlfIWah;UJ.Mil/J([:['cCfU.I?Eng
 //! ```
 //!
 //! ```text image.uue
@@ -45,7 +46,7 @@ use crate::trap::Trap;
 pub(crate) static TRAP: Trap = Trap {
     id: "encoded_bytes",
     page: Page::of(include_str!("encoded_bytes.rs")),
-    forms: &[Form::Address, Form::Templated],
+    forms: &[Form::Address, Form::Templated, Form::Bare],
     catches,
 };
 
@@ -94,7 +95,7 @@ fn is_mixed(context: &Context<'_>) -> bool {
             changes += usize::from(is_within && kind(a) != kind(b));
         }
     }
-    run.len() >= SHORTEST && signs(run) >= MANY_SIGNS && changes * 2 >= all
+    run.len() >= SHORTEST && signs(run) >= MANY_SIGNS && changes * 3 >= all
 }
 
 /// How many of the signs stand there.
