@@ -14,6 +14,8 @@
 //! gas/mips/mips16@save.d, mips16@save.l
 //! include/configs/f@st1704.hx/MAINTAINERS
 //! nbd@.service.sh
+//! gmt coast -R@india_geoid.nc -Dl
+//! curl -d@body.fr
 //! ```
 //!
 //! # Quiet
@@ -50,6 +52,16 @@ fn catches(context: &Context<'_>) -> bool {
         || is_of_template(context.domain())
         || (last.len() == 1 && last.is_ascii() && !is_cut_off(context) && !is_in_brackets(context))
         || is_in_folder(context)
+        || is_given_to_option(context)
+}
+
+/// Whether a program is to read what it is given from there: an option's letter stands before the sign.
+fn is_given_to_option(context: &Context<'_>) -> bool {
+    let Context { text, ref candidate, .. } = *context;
+    let head = slice(text, 0, candidate.span.start);
+    matches!(context.local(), [b'-', letter] | [letter] if letter.is_ascii_alphabetic())
+        && (context.local().len() == 2 && before(text, candidate.span.start).is_ascii_whitespace()
+            || head.ends_with(b" -"))
 }
 
 /// What stands behind a unit of systemd without an instance: `.service.sh` of `nbd@.service.sh`.
