@@ -15,7 +15,9 @@ pub(super) fn sign_at(text: &[u8], at: usize) -> Option<Span> {
     let head = head.trim_ascii_end();
     let dot = at.saturating_sub(64) + head.len();
     let word = trailing(head, |b| is(b, HOST));
-    bracketed_before(text, dot - word).or_else(|| word_before(text, dot - word))
+    // In prose something is "at the dot".
+    let is_article = matches!(slice(text, dot - word, dot), b"the" | b"a" | b"each" | b"every");
+    bracketed_before(text, dot - word).or_else(|| word_before(text, dot - word).filter(|_| !is_article))
 }
 
 /// ` at ` before a domain.
