@@ -296,6 +296,10 @@ impl<'k> Reading<'k> {
                 candidate.odds -= FEW_TIMES;
             }
             candidate.odds -= 2 * decibans(typed.files as usize);
+            // Who has a name with a hyphen has it without one as well, or had.
+            if !is_twin && candidate.slip == Slip::Hyphen {
+                candidate.odds = candidate.odds.min(LIKELY);
+            }
             // Who is often misspelt is named so often, and still not meant: `gmail.co`.
             if candidate.odds >= EVEN && is_slip(candidate.target, knowledge) {
                 candidate.odds = i32::MIN;
