@@ -24,6 +24,13 @@
 //! root@printer.local
 //! ```
 //!
+//! Words that fill the place of one, in files.
+//!
+//! ```text
+//! user@proxy.server
+//! owner@some.tld
+//! ```
+//!
 //! # Fix
 //!
 //! Write an ending that exists. The list is the root zone's; it changes by a few names a year.
@@ -33,6 +40,7 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(unknown_tld) reason` in a comment on the line.
 
 use crate::context::Site;
+use crate::data;
 use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
@@ -85,7 +93,10 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     };
     // What goes on behind a name that nobody has is an example's.
     let is_sample = |slip: &Candidate<'_>| slip.slip == Slip::SurplusEnding && SAMPLES.contains(&slip.target);
-    if !suspicious || is_own() || slip.is_some_and(is_sample) && site.form != Form::Host {
+    let is_filler = || {
+        site.is_scanned() && slip.is_none() && data::doubt_words("filler").any(|word| top.eq_ignore_ascii_case(word))
+    };
+    if !suspicious || is_own() || is_filler() || slip.is_some_and(is_sample) && site.form != Form::Host {
         return None;
     }
     Some(Box::new(move || finding(cx, site, top)))
