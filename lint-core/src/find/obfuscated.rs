@@ -127,3 +127,21 @@ pub(crate) fn resolved(bytes: &[u8]) -> String {
     }
     String::from_utf8_lossy(&plain).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Checker;
+
+    #[test]
+    fn prose_and_names_of_variables_spell_no_mailbox() {
+        for (text, expected) in [
+            ("mail jane at gmial dot com", true),
+            ("split at the dot or colon", false),
+            ("jane_doe_at_gmial.com", true),
+            ("row_at_the_end_of_the_month.id", false),
+        ] {
+            let found = Checker::default().text("a.rb", text.as_bytes()).findings;
+            assert_eq!(!found.is_empty(), expected, "{text}");
+        }
+    }
+}

@@ -487,3 +487,32 @@ pub(crate) fn with_twins(witness: &Witness) -> Vec<String> {
     found.dedup();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Census, Checker, Level};
+
+    /// How what stands in `text` is told in a tree that names another often.
+    fn told(often: &str, text: &str) -> Vec<Level> {
+        let checker = Checker::default();
+        let mut census = Census::default();
+        for (path, text) in [("a.md", &*[often, " "].concat().repeat(40)), ("b.md", text)] {
+            census.add(path, &checker.text(path, text.as_bytes()).mentions);
+        }
+        let findings = checker.with_census(census).text("b.md", text.as_bytes()).findings;
+        findings.into_iter().map(|finding| finding.level).collect()
+    }
+
+    #[test]
+    fn a_hyphen_more_or_less_is_warned_of_unless_the_same_mailbox_stands_at_both() {
+        assert_eq!(told("https://fabrikam-tools.net/", "https://fabrikamtools.net/"), [Level::Warn]);
+        assert_eq!(told("klarsen@fabrikam-tools.net", "klarsen@fabrikamtools.net"), [Level::Deny]);
+    }
+
+    #[test]
+    fn what_is_numbered_is_meant() {
+        assert_eq!(told("https://fabrikam.net/", "https://fabrikan.net/"), [Level::Deny]);
+        assert_eq!(told("https://fabrikam.net/", "https://fabrikam1.net/ https://fabrikam2.net/"), []);
+        assert_eq!(told("https://httpbin.org/", "https://http2bin.org/"), [Level::Warn]);
+    }
+}
