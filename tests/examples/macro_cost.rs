@@ -1,65 +1,147 @@
-//! What the macros cost the compiler: 10,000 literals in `email!` against the same as they are, by `cargo check` in turn.
+//! What the macros cost the compiler, in seconds of the processor: for the first build of all that they stand on, beside a crate that
+//! derives for serde, and for each literal afterwards.
 //!
 //! ```text
-//! cargo run -p maillint-tests --example macro_cost
+//! cargo run -p maillint-tests --example macro_cost [-- [--warm | --cold] [OLDER]]
 //! ```
 //!
-//! The times are the processor's, for the crate alone, what it depends on having been compiled before; the least of five
-//! rounds counts. It needs a shell.
+//! Every crate has its turn in every round, and of each the least counts, since whatever else runs makes all of them slower; only the
+//! ratios mean anything on another machine. With the path of an older checkout, its crates are built beside these. It needs a shell.
 
 #![expect(clippy::print_stdout, reason = "an example prints")]
 
 use maillint_tests::tables;
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const COUNT: usize = 10_000;
+/// How often each is measured.
+const ROUNDS: usize = 3;
+
+const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\n";
+const DERIVE: &str = "#[derive(serde::Serialize, serde::Deserialize)]\npub struct Mail {\n    pub to: String,\n}\n";
+const EMAIL: &str = "pub const TO: &str = lint_macro::email!(\"ops@army.mil\");\n";
+
+/// A crate, and what it took to check it.
+struct Case {
+    name: &'static str,
+    folder: PathBuf,
+    least: f64,
+}
+
+impl Case {
+    fn new(root: &Path, name: &'static str, dependencies: &str, library: &str) -> Result<Case, Box<dyn Error>> {
+        let folder = root.join(name.replace(' ', "-").replace('!', ""));
+        fs::create_dir_all(folder.join("src"))?;
+        let package = "[package]\nname = \"cost\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n";
+        fs::write(folder.join("Cargo.toml"), format!("{package}{dependencies}"))?;
+        fs::write(folder.join("src/lib.rs"), library)?;
+        fs::copy(workspace()?.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        Ok(Case { name, folder, least: f64::MAX })
+    }
+
+    /// Checks the crate, and what it depends on unless `target` has that.
+    fn check(&mut self, target: &Path) -> Result<(), Box<dyn Error>> {
+        let library = self.folder.join("src/lib.rs");
+        fs::write(&library, fs::read(&library)?)?;
+        self.least = check(&self.folder, target)?.min(self.least);
+        Ok(())
+    }
+}
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let (options, paths): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
     let folder = tempfile::tempdir()?;
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
-    let lint_macro = workspace.join("lint-macro");
-    fs::create_dir(folder.path().join("src"))?;
-    fs::write(
-        folder.path().join("Cargo.toml"),
-        format!(
-            "[package]\nname = \"cost\"\nedition = \"2024\"\n[workspace]\n[dependencies]\nlint-macro = {{ path = {lint_macro:?} }}\n"
-        ),
-    )?;
-    fs::copy(workspace.join("Cargo.lock"), folder.path().join("Cargo.lock"))?;
-    // Different domains, most of them in no table: the dearest case.
-    let checker = lint_core::Checker::default();
-    // One that is denied would end the build.
-    let is_fine = |domain: &&str| checker.address(&format!("jo@{domain}")).is_empty();
-    let domains: Vec<&str> = tables::names(tables::TOP_SITES).filter(is_fine).take(COUNT).collect();
-    let library = |open: &str, close: &str| -> String {
-        let literals = domains.iter().enumerate();
-        literals.map(|(n, domain)| format!("pub const C{n}: &str = {open}\"jo{n}@{domain}\"{close};\n")).collect()
-    };
-    let forms = [("plain", library("", "")), ("email!", library("lint_macro::email!(", ")"))];
-    let mut least = [f64::MAX; 2];
-    // The first round compiles what the crate depends on.
-    for round in 0..6 {
-        for ((_, text), least) in forms.iter().zip(&mut least) {
-            fs::write(folder.path().join("src/lib.rs"), text)?;
-            let seconds = check(folder.path())?;
-            if round > 0 {
-                *least = seconds.min(*least);
-            }
-        }
+    let has = |option: &str| options.iter().any(|given| given == option);
+    if !has("--warm") {
+        cold(folder.path(), paths.first().map(Path::new))?;
     }
-    for ((name, _), least) in forms.iter().zip(least) {
-        println!("{COUNT} {name}: {least:.2} s");
+    if !has("--cold") {
+        warm(folder.path())?;
     }
-    let more = least[1] - least[0];
-    println!("more: {more:.2} s, {:.1} us each", more * 1e6 / COUNT as f64);
     Ok(())
 }
 
-/// Compiles the crate, without what was kept from the last time, and says how many seconds that took.
-fn check(folder: &Path) -> Result<f64, Box<dyn Error>> {
+/// The first build, from nothing.
+fn cold(root: &Path, older: Option<&Path>) -> Result<(), Box<dyn Error>> {
+    let member = |name: &str, workspace: &Path| format!("{name} = {{ path = {:?} }}\n", workspace.join(name));
+    let here = member("lint-macro", &workspace()?);
+    let mut cases = vec![
+        Case::new(root, "one serde derive", SERDE, DERIVE)?,
+        Case::new(root, "one email!", &here, EMAIL)?,
+        Case::new(root, "both", &format!("{here}{SERDE}"), &format!("{EMAIL}{DERIVE}"))?,
+    ];
+    if let Some(older) = older {
+        cases.push(Case::new(root, "one email!, older", &member("lint-macro", &older.canonicalize()?), EMAIL)?);
+    }
+    for _ in 0..ROUNDS {
+        for case in &mut cases {
+            case.check(&root.join("cold"))?;
+            fs::remove_dir_all(root.join("cold"))?;
+        }
+    }
+    println!("cold `cargo check`");
+    let derive = cases[0].least;
+    for case in &cases {
+        println!("  {:<24}{:6.2} s, {:.2} of a derive", case.name, case.least, case.least / derive);
+    }
+    println!("  beside a derive, email! adds {:.2} of it", (cases[2].least - derive) / derive);
+    Ok(())
+}
+
+/// What each literal costs, all else having been compiled before.
+fn warm(root: &Path) -> Result<(), Box<dyn Error>> {
+    let workspace = workspace()?;
+    let crates = format!(
+        "lint-macro = {{ path = {:?} }}\nlint-core = {{ path = {:?} }}\n",
+        workspace.join("lint-macro"),
+        workspace.join("lint-core")
+    );
+    let checker = lint_core::Checker::default();
+    // One that is denied would end the build.
+    let is_fine = |domain: &&str| checker.address(&format!("jo@{domain}")).is_empty();
+    // Different domains, most of them in no table: the dearest case.
+    let unknown: Vec<&str> = tables::names(tables::TOP_SITES).filter(is_fine).take(10_000).collect();
+    let known = ["army.mil", "gmail.com", "example.org", "outlook.com"];
+    let library = |count: usize, domains: &[&str], kind: &str, open: &str, close: &str| -> String {
+        let domains = domains.iter().cycle().take(count).enumerate();
+        domains.map(|(n, domain)| format!("pub const C{n}: {kind} = {open}\"jo{n}@{domain}\"{close};\n")).collect()
+    };
+    let literals = |count| library(count, &unknown, "&str", "", "");
+    let address = |domains: &[&str]| library(1_000, domains, "lint_core::Address", "lint_core::address!(", ")");
+    let mut cases = [
+        Case::new(root, "10,000 literals", &crates, &literals(10_000))?,
+        Case::new(root, "10,000 email!", &crates, &library(10_000, &unknown, "&str", "lint_macro::email!(", ")"))?,
+        Case::new(root, "1,000 literals", &crates, &literals(1_000))?,
+        Case::new(root, "1,000 address!, known", &crates, &address(&known))?,
+        Case::new(root, "1,000 address!, unknown", &crates, &address(&unknown))?,
+    ];
+    // The first round compiles what they depend on.
+    for round in 0..=ROUNDS {
+        for case in &mut cases {
+            case.check(&root.join("warm"))?;
+            if round == 0 {
+                case.least = f64::MAX;
+            }
+        }
+    }
+    println!("warm `cargo check`");
+    for case in &cases {
+        let literals = if case.name.starts_with("10,") { cases[0].least } else { cases[2].least };
+        let more = case.least - literals;
+        println!("  {:<24}{:6.2} s, {more:+.2} s, {:.1} of the literals", case.name, case.least, case.least / literals);
+    }
+    Ok(())
+}
+
+fn workspace() -> std::io::Result<PathBuf> {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()
+}
+
+/// Checks a crate, and says how many seconds that took the processor.
+fn check(folder: &Path, target: &Path) -> Result<f64, Box<dyn Error>> {
     let mut command = Command::new("sh");
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
@@ -67,7 +149,7 @@ fn check(folder: &Path) -> Result<f64, Box<dyn Error>> {
             command.env_remove(&*name);
         }
     }
-    command.env("CARGO_INCREMENTAL", "0").current_dir(folder);
+    command.env("CARGO_INCREMENTAL", "0").env("CARGO_TARGET_DIR", target).current_dir(folder);
     let output = command.args(["-c", "\"$0\" check --quiet --offline && times", env!("CARGO")]).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).chars().take(2000).collect::<String>().into());
