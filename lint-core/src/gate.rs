@@ -13,6 +13,7 @@
 
 #[cfg(feature = "why")]
 pub use crate::check::{Account, Became, Nearest};
+pub use crate::check::{Misfit, Said};
 #[doc(no_inline)]
 pub use crate::data::SOURCES;
 #[doc(no_inline)]

@@ -57,15 +57,6 @@ pub(crate) fn at_token(span: Span, found: &[&Finding], told: impl Fn(&Finding) -
     errors
 }
 
-/// A text as messages name it: of one that is too long to be read, the beginning.
-pub(crate) fn quoted(text: &str) -> String {
-    const MOST: usize = 80;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("`{}..`", &text[..end]),
-        None => format!("`{text}`"),
-    }
-}
-
 /// All of the errors as one.
 pub(crate) fn together(errors: impl IntoIterator<Item = Error>) -> Result<(), Error> {
     let all = errors.into_iter().reduce(|mut all, error| {

@@ -1,5 +1,15 @@
 //! The build fails on an e-mail address or a domain that is one slip from the one that was meant.
 #![doc = include_str!("../README.md")]
+//!
+//! ## Rooms
+//!
+//! The lowest first; each uses only what stands before it.
+//!
+//! | floor | rooms | what |
+//! |---|---|---|
+//! | 0 | `text`, `spot` | what literals say, and where each part of it stands |
+//! | 1 | `emit`, `policy` | errors at a token; which policy holds there |
+//! | 2 | `value`, `files`, `item` | one file for those macros that take values, files, an item |
 
 mod emit;
 mod files;

@@ -1,15 +1,13 @@
 //! `email!`, `domain!`, `emails!`, `env_email!`: values judged, and put back as they were written.
 
-use crate::emit::{error, expression, in_value, quoted, together};
+use crate::emit::{error, expression, in_value, together};
 use crate::policy::{folder_of, scope};
 use crate::text::Text;
-use lint_core::address::{self, ADDRESS_MAX, Domain};
-use lint_core::gate::lints;
+use lint_core::gate::{Said, lints};
 use lint_core::policy::did_you_mean;
 use lint_core::{Level, Span as Range};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
-use std::net::IpAddr;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
 use syn::{Error, Ident, Result, Token};
@@ -95,15 +93,12 @@ impl Parse for Allow {
         let start = input.span();
         let (mut name, mut reason) = (None, None);
         while !input.is_empty() {
-            if name.is_none() && input.peek(keyword::allow) {
-                input.parse::<keyword::allow>()?;
+            if name.is_none() && input.parse::<Option<keyword::allow>>()?.is_some() {
                 let equals: Token![=] = input.parse()?;
-                let nothing = input.is_empty() || input.peek(Token![,]);
-                let other = if nothing { equals.span } else { input.span() };
+                let at = if input.is_empty() || input.peek(Token![,]) { equals.span } else { input.span() };
                 let named = input.call(Ident::parse_any);
-                name = Some(named.map_err(|_| Error::new(other, "expected the name of one lint"))?);
-            } else if reason.is_none() && input.peek(keyword::reason) {
-                input.parse::<keyword::reason>()?;
+                name = Some(named.map_err(|_| Error::new(at, "expected the name of one lint"))?);
+            } else if reason.is_none() && input.parse::<Option<keyword::reason>>()?.is_some() {
                 input.parse::<Token![=]>()?;
                 let other = Error::new(input.span(), "expected the reason as a string literal");
                 reason = Some(input.parse::<Text>().map_err(|_| other)?);
@@ -120,13 +115,11 @@ impl Parse for Allow {
             Error::new(name.span(), format!("unknown lint `{name}`; {near}"))
         });
         let no_reason = match reason {
-            Some(reason) if reason.value.trim().is_empty() => {
-                let message = "the reason is empty: say why this is right although it looks wrong";
-                Some(Error::new(reason.span(), message))
-            }
-            Some(_) => None,
-            None => Some(Error::new(name.span(), "an allow needs a reason: add `reason = \"...\"`")),
+            Some(reason) if !reason.value.trim().is_empty() => None,
+            Some(empty) => Some((empty.span(), "the reason is empty: say why this is right although it looks wrong")),
+            None => Some((name.span(), "an allow needs a reason: add `reason = \"...\"`")),
         };
+        let no_reason = no_reason.map(|(span, message)| Error::new(span, message));
         together(lint.as_ref().err().cloned().into_iter().chain(no_reason))?;
         Ok(Allow { lint: lint?.id, span: name.span() })
     }
@@ -155,32 +148,26 @@ fn judge(values: &[Text], allow: Option<Allow>, of: Macro) -> Result<()> {
     }
     let first = values.first().map_or_else(Span::call_site, Text::span);
     let Some(scope) = scope(&folder_of(first))? else { return Ok(()) };
+    let said = if of == Macro::Domain { Said::Domain } else { Said::Address };
     let (mut errors, mut used) = (Vec::new(), false);
     for text in values {
         let written = &text.value;
-        let variable = match of {
-            Macro::EnvEmail => match std::env::var(written) {
-                Ok(value) => Some(value),
-                // What is unset, or no Unicode, is reported by the `env!` that this expands to.
-                Err(_) => return Ok(()),
-            },
-            _ => None,
-        };
+        let variable = if of == Macro::EnvEmail { std::env::var(written).ok() } else { None };
+        if of == Macro::EnvEmail && variable.is_none() {
+            // What is unset, or no Unicode, is reported by the `env!` that this expands to.
+            return Ok(());
+        }
         let (value, whose) = match &variable {
             Some(value) => (value, format!(", the value of `{written}`,")),
             None => (written, String::new()),
         };
-        if let Some((fault, help)) = wrong_kind(value, of) {
-            errors.push(error(text.span(), &format!("{}{whose} is no {fault}", quoted(value)), &[help]));
-            continue;
-        }
         // What would only be warned of matters where an allow may be meant for it.
-        let findings = if allow.is_some() { scope.checker.address(value) } else { scope.checker.denied(value) };
-        if let Some(fault) = no_domain(value, of).filter(|_| findings.is_empty()) {
-            let help = ["write the name of a host, and nothing around it"];
-            errors.push(error(text.span(), &format!("{} is no domain: {fault}", quoted(value)), &help));
-        }
-        for finding in findings {
+        let found = said.judge(&scope.checker, value, allow.is_some()).unwrap_or_else(|misfit| {
+            let message = format!("{}{whose} is no {}", misfit.subject, misfit.fault);
+            errors.push(error(text.span(), &message, &[misfit.help]));
+            Vec::new()
+        });
+        for finding in found {
             if allow.as_ref().is_some_and(|allow| allow.lint == finding.lint) {
                 used = true;
             } else if finding.level == Level::Deny {
@@ -194,26 +181,4 @@ fn judge(values: &[Text], allow: Option<Allow>, of: Macro) -> Result<()> {
         errors.push(error(allow.span, &message, &["take it out"]));
     }
     together(errors)
-}
-
-/// Why a value is not the name of a host, where a domain is meant. An IP address has nothing that could be misspelt.
-fn no_domain(value: &str, of: Macro) -> Option<address::Error> {
-    let is_judged = of == Macro::Domain && value.parse::<IpAddr>().is_err();
-    if is_judged { Domain::absolute(value).err() } else { None }
-}
-
-/// An address where a domain is meant, or the other way round, as what it is not, and what to do.
-fn wrong_kind(value: &str, of: Macro) -> Option<(&'static str, &'static str)> {
-    match (of, value.contains('@')) {
-        (Macro::Domain, _) if value.is_empty() => Some(("domain: there is nothing in it", "write the name of a host")),
-        (_, _) if value.is_empty() => Some(("address: there is nothing in it", "write what mail is sent to")),
-        (Macro::Domain, true) => Some(("domain: there is an `@` in it", "for an address there is `email!`")),
-        (Macro::Domain, false) => None,
-        (_, false) => Some(("address: there is no `@` in it", "for a domain there is `domain!`")),
-        // The limit itself is for the lint to tell of.
-        (_, true) if value.len() > 4 * ADDRESS_MAX => {
-            Some(("address: it is far longer than any", "what holds addresses among other text is for `#[check]`"))
-        }
-        (_, true) => None,
-    }
 }

@@ -2,7 +2,6 @@
 
 use super::client::Client;
 use super::documents::Document;
-use super::place::Encoding;
 use super::policy_edit::{Draft, allow, protect};
 use super::projects::Project;
 use super::{diagnostics, uri};
@@ -148,9 +147,4 @@ impl Offer<'_> {
 
 fn changes(uri: Uri, edits: Vec<TextEdit>) -> WorkspaceEdit {
     WorkspaceEdit::new(HashMap::from([(uri, edits)]))
-}
-
-/// What a whole text is, as a range.
-pub(super) fn whole(text: &str, encoding: Encoding) -> Range {
-    super::place::Lines::of(text).range(text, 0..text.len(), encoding)
 }

@@ -1,6 +1,5 @@
 //! Changes to a `maillint.toml` that leave everything else in it as it stands, comments too.
 
-use super::actions::whole;
 use super::documents::Document;
 use super::place::Encoding;
 use super::projects::Project;
@@ -62,6 +61,11 @@ pub(super) fn protect(policy: &str, domain: &str) -> Option<String> {
     }
     protected.push(domain);
     Some(policy.to_string())
+}
+
+/// What a whole text is, as a range.
+fn whole(text: &str, encoding: Encoding) -> Range {
+    super::place::Lines::of(text).range(text, 0..text.len(), encoding)
 }
 
 #[cfg(test)]

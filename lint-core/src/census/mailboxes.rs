@@ -4,7 +4,6 @@
 //! together. Of more than can be held, those with the smallest hashes are kept: a local part is forgotten at all of its
 //! domains or at none, and no order of files changes which.
 
-use super::mentions::without_www;
 use crate::data::{self, Class};
 
 /// How many mailboxes are kept.
@@ -153,6 +152,14 @@ fn is_role(local: &[u8]) -> bool {
     let local = local.to_ascii_lowercase();
     let is_part = |word: &str| word.is_empty() || data::class(word).is(Class::ROLE);
     is_part(&local) || local.split(|c: char| !c.is_ascii_alphabetic()).all(is_part)
+}
+
+/// The host that is meant by one that begins with `www.`, too.
+pub(crate) fn without_www(host: &str) -> &str {
+    match host.strip_prefix("www.") {
+        Some(rest) if rest.contains('.') => rest,
+        _ => host,
+    }
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ pub struct Mentions {
     places: ByKey,
     /// As [`mailboxes::key`] has them.
     pub(super) mailboxes: Vec<u64>,
-    /// Likewise.
+    /// Those pages, by the same keys.
     pub(super) pages: Vec<u64>,
 }
 
@@ -144,14 +144,6 @@ fn push(keys: &mut Vec<u64>, key: u64) {
             keys.sort_unstable();
             keys.dedup();
         }
-    }
-}
-
-/// The host that is meant by one that begins with `www.`, too.
-pub(crate) fn without_www(host: &str) -> &str {
-    match host.strip_prefix("www.") {
-        Some(rest) if rest.contains('.') => rest,
-        _ => host,
     }
 }
 

@@ -10,9 +10,9 @@ mod tally;
 mod witness;
 mod written;
 
+pub(crate) use mailboxes::without_www;
 pub(crate) use mailboxes::{is_distinct, is_page, is_personal};
 pub use mentions::Mentions;
-pub(crate) use mentions::without_www;
 pub(crate) use tally::{FEW_FILES, Seen};
 pub(crate) use witness::Witness;
 

@@ -5,7 +5,8 @@
 
 use super::by_key::ByKey;
 use super::mailboxes::hash64;
-use super::mentions::{Mentioned, Mentions, without_www};
+use super::mailboxes::without_www;
+use super::mentions::{Mentioned, Mentions};
 use super::registrable;
 use crate::address::normal;
 use crate::by_name::ByName;

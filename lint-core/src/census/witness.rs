@@ -1,7 +1,7 @@
 //! What a whole tree says, once all of its files are counted.
 
+use super::mailboxes::without_www;
 use super::mailboxes::{self, Mailboxes};
-use super::mentions::without_www;
 use super::tally::Seen;
 use super::{Census, registrable};
 use crate::by_name::ByName;

@@ -16,7 +16,7 @@ use crate::settle::Lines;
 use crate::settle::{Allows, Comment, MOST_COMMENTS, Settled, Used, allowing};
 use crate::source::{Cursor, Encoding, Position};
 use crate::text::find::memrchr;
-use crate::text::hidden::visible;
+use crate::text::hidden::as_seen;
 use crate::trap;
 use std::ops::Range;
 
@@ -269,7 +269,7 @@ impl<'c> FileCheck<'c> {
             self.overflows = true;
             return;
         }
-        let domain = visible(&site.domain);
+        let domain = as_seen(&site.domain);
         let reading = self.readings.get(&normal(&domain), site.is_military_persona(), &self.checker.knowledge);
         let findings = self.checker.judge(site, reading, Level::Warn);
         if findings.is_empty() {

@@ -6,10 +6,12 @@ mod reading;
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod sites;
 mod standing;
+mod value;
 #[cfg(feature = "why")]
 mod why;
 
 pub use file::FileCheck;
+pub use value::{Misfit, Said};
 #[cfg(feature = "why")]
 pub use why::{Account, Became, Nearest};
 
@@ -33,7 +35,7 @@ use crate::source::Place;
 use crate::span::Span;
 use crate::text::edit;
 use crate::text::find::memrchr;
-use crate::text::hidden::visible;
+use crate::text::hidden::as_seen;
 use crate::text::skeleton::has_readings;
 use standing::{Standing, Standings};
 use std::borrow::Cow;
@@ -245,8 +247,8 @@ impl Checker {
         }
         let site = argument(text, domain, form);
         // Who asks for one seldom asks for it again, so this reading is not worth keeping.
-        let visible = visible(&site.domain);
-        let reading = slip::read(&self.knowledge, normal(&visible), site.is_military_persona());
+        let seen = as_seen(&site.domain);
+        let reading = slip::read(&self.knowledge, normal(&seen), site.is_military_persona());
         let mut findings = self.judge(&site, &reading, least);
         settle_alone(&self.policy, &mut findings);
         findings

@@ -9,7 +9,7 @@ use crate::finding::{Excused, Finding, Level};
 use crate::lint::slip::{self, Reading};
 use crate::order;
 use crate::source::{Cursor, Encoding, Location, Position};
-use crate::text::hidden::visible;
+use crate::text::hidden::as_seen;
 use crate::trap::{self, Trap};
 
 /// What became of a candidate.
@@ -156,7 +156,7 @@ impl Checker {
 
     /// Why nothing is said of a site.
     fn silence(&self, site: &Site) -> Became {
-        let domain = visible(&site.domain);
+        let domain = as_seen(&site.domain);
         let domain = normal(&domain);
         let reading = slip::read(&self.knowledge, domain.clone(), site.is_military_persona());
         if let Some(finding) = self.judge(site, &reading, Level::Allow).first() {

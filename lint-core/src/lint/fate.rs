@@ -10,7 +10,7 @@ use crate::address::{Error, ErrorKind, Part, normal};
 use crate::context::Site;
 use crate::finding::Fate;
 use crate::knowledge::Tld;
-use crate::text::hidden::visible;
+use crate::text::hidden::as_seen;
 
 impl Cx<'_> {
     /// What becomes of mail to a site with this mistake.
@@ -38,7 +38,7 @@ impl Cx<'_> {
     /// What becomes of it where software accepts the text.
     pub(crate) fn fate_if_accepted(&self, site: &Site) -> Fate {
         let blank = |char: char| char.is_whitespace() || matches!(char, ',' | ';' | '<' | '>');
-        let domain: String = visible(&site.domain).chars().filter(|char| !blank(*char)).collect();
+        let domain: String = as_seen(&site.domain).chars().filter(|char| !blank(*char)).collect();
         self.fate_of_domain(&domain, Fate::RefusedOrRight)
     }
 

@@ -39,7 +39,7 @@
 use crate::context::Site;
 use crate::finding::{Fate, Finding, Fix, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
-use crate::text::hidden::{name, visible};
+use crate::text::hidden::{as_seen, name};
 
 pub(crate) static LINT: Lint = Lint {
     id: "hidden_character",
@@ -54,11 +54,11 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
 }
 
 fn finding(cx: &Cx<'_>, site: &Site, at: usize, char: char) -> Finding {
-    let seen = visible(&site.subject);
+    let seen = as_seen(&site.subject);
     let place = match (&site.subject[..at], &site.subject[at + char.len_utf8()..]) {
         ("", _) => "at its start".to_owned(),
         (_, "") => "at its end".to_owned(),
-        (before, _) => format!("behind `{}`", visible(before)),
+        (before, _) => format!("behind `{}`", as_seen(before)),
     };
     let fate = cx.fate_if_accepted(site);
     let what = match (fate, site.is_mail()) {
@@ -69,7 +69,7 @@ fn finding(cx: &Cx<'_>, site: &Site, at: usize, char: char) -> Finding {
         (_, false) => "some software drops it, the rest does not find the host",
     };
     // What is seen, any slip in it mended too.
-    let meant = cx.meant(site.form, &seen, &visible(&site.domain), cx.reading);
+    let meant = cx.meant(site.form, &seen, &as_seen(&site.domain), cx.reading);
     let suggestion = meant.map(|meant| meant.subject);
     let question = suggestion.as_ref().filter(|suggestion| **suggestion != seen);
     let question = question.map_or(String::new(), |suggestion| format!("; did you mean `{suggestion}`?"));

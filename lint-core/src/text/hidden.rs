@@ -60,7 +60,7 @@ pub(crate) fn first(text: &str) -> Option<(usize, char)> {
 }
 
 /// The text as it is seen: without hidden characters, but for those that are part of the spelling.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn as_seen(text: &str) -> Cow<'_, str> {
     if first(text).is_none() {
         return Cow::Borrowed(text);
     }
@@ -149,7 +149,7 @@ pub(crate) const fn name(char: char) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{first, is_default_ignorable, is_hidden, is_spelling, name, visible};
+    use super::{as_seen, first, is_default_ignorable, is_hidden, is_spelling, name};
     use unicode_security::confusable_detection::skeleton;
 
     #[test]
@@ -163,8 +163,8 @@ mod tests {
 
     #[test]
     fn what_is_seen_is_the_text_without_them() {
-        assert_eq!(visible("gm\u{AD}ail.com\u{200B}"), "gmail.com");
-        assert_eq!(visible("نامه\u{200C}ای\u{200C}"), "نامه\u{200C}ای");
+        assert_eq!(as_seen("gm\u{AD}ail.com\u{200B}"), "gmail.com");
+        assert_eq!(as_seen("نامه\u{200C}ای\u{200C}"), "نامه\u{200C}ای");
         assert_eq!((first("gm\u{AD}ail"), first("gmail")), (Some((2, '\u{AD}')), None));
     }
 
