@@ -8,6 +8,7 @@
 //! The digits are the class (four), the rarity, where the name before the ending begins, where the ending begins, and the
 //! length (two each).
 
+mod hash;
 mod index;
 #[cfg(test)]
 mod layout;
@@ -17,7 +18,8 @@ pub(crate) mod lists;
 pub(crate) mod suffix;
 mod word_list;
 
-pub(crate) use index::{Backward, Filed, Hash, Index, NearKeys, Singles, View, hash};
+pub(crate) use hash::{Backward, Hash, NearKeys, Singles, View, hash};
+pub(crate) use index::{Filed, Index};
 pub(crate) use letters::oddness;
 pub(crate) use word_list::WordList;
 
