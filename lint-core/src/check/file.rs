@@ -414,6 +414,8 @@ impl Latest {
 
     fn put(&mut self, domain: &str, form: Form, (standing, key, counted): (Standing, u64, &str)) {
         self.domain.clear();
+        // Room for most at once.
+        self.domain.reserve(domain.len().max(64));
         self.domain.push_str(domain);
         (self.form, self.standing, self.key) = (Some(form), standing, key);
         self.counted = domain.len() - counted.len();

@@ -221,18 +221,36 @@ impl Rule {
     }
 }
 
-/// Where the longest part of a name's pattern stands that is in all that it matches, of what is before its first class or escape, and
-/// how long that is.
+/// Where the longest part of a name's pattern stands that is in all that it matches, and how long that is; what stands behind an escape,
+/// or a class that is not told at a glance, is not looked at.
 fn held(pattern: &[u8]) -> (u16, u16) {
-    let (mut longest, mut start) = ((0, 0), 0);
-    let plain = leading(pattern, |byte| !matches!(byte, b'[' | b'\\'));
-    for part in pattern[..plain].split(|byte| matches!(byte, b'*' | b'?')) {
-        if part.len() >= usize::from(longest.1) {
-            longest = (start as u16, part.len() as u16);
+    let (mut longest, mut at) = ((0, 0), 0);
+    while at < pattern.len() {
+        let part = leading(&pattern[at..], |byte| !matches!(byte, b'*' | b'?' | b'[' | b'\\'));
+        if part > usize::from(longest.1) {
+            longest = (at as u16, part as u16);
         }
-        start += part.len() + 1;
+        at += part;
+        at = match pattern.get(at) {
+            Some(b'*' | b'?') => at + 1,
+            Some(b'[') => match class_end(pattern, at) {
+                Some(end) => end,
+                None => break,
+            },
+            _ => break,
+        };
     }
     longest
+}
+
+/// Where the class ends that begins at `open`, if nothing in it is a class or an escape itself.
+fn class_end(pattern: &[u8], open: usize) -> Option<usize> {
+    let first = open + 1 + usize::from(matches!(pattern.get(open + 1), Some(b'!' | b'^')));
+    // A bracket that comes first closes nothing.
+    let rest = first + 1;
+    let end = rest + leading(pattern.get(rest..)?, |byte| !matches!(byte, b']' | b'[' | b'\\'));
+    let is_plain = !matches!(pattern.get(first), Some(b'[' | b'\\')) && pattern.get(end) == Some(&b']');
+    is_plain.then_some(end + 1)
 }
 
 /// The length of a line without the blanks at its end, of which one behind a `\` stays.
@@ -375,5 +393,27 @@ pub(super) fn regular(file: &Path, found: &fs::Metadata) -> Result<Vec<u8>, Stri
         Ok(text) if text.len() > BYTES_MAX => Err(String::from("it is larger than 1 MiB")),
         Ok(text) => Ok(text),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::held;
+
+    #[test]
+    fn the_longest_part_that_all_names_hold_is_found_beside_classes() {
+        for (pattern, expected) in [
+            ("*.c.[012]*.*", ".c."),
+            ("[._]*.s[a-w][a-z]", ".s"),
+            ("a[]b]cd", "cd"),
+            ("[!]b]cd", "cd"),
+            ("a[[:digit:]bcd", "a"),
+            ("a\\*bcd", "a"),
+            ("[ab", ""),
+            ("*?", ""),
+        ] {
+            let (start, len) = held(pattern.as_bytes());
+            assert_eq!(&pattern[start.into()..][..len.into()], expected, "{pattern}");
+        }
     }
 }

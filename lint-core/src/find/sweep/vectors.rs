@@ -6,7 +6,12 @@ use fearless_simd::{Level, dispatch, u8x16};
 
 /// Goes on to the next blocks with hits. False at the end of the text.
 pub(super) fn refill(sweep: &mut Sweep<'_>) -> bool {
-    dispatch!(Level::new(), simd => sweep.refill_by(#[inline(always)] |pairs, window| hits(simd, pairs, window)))
+    dispatch!(Level::new(), simd => sweep.refill_by(
+        #[inline(always)]
+        |pairs, window| hits(simd, pairs, window),
+        #[inline(always)]
+        |window| members(simd, window),
+    ))
 }
 
 /// The bytes of the block with which a pair begins, a bit each.
@@ -17,6 +22,22 @@ fn hits<S: Simd>(simd: S, pairs: &Pairs, window: &Window) -> u64 {
     let (mut found, mut from) = (0, 0);
     while from < STEP {
         found |= part(simd, pairs, &window[from..]) << from;
+        from += S::u8s::LEN;
+    }
+    found
+}
+
+/// The bytes of the block that are dots before a word longer than any ending, a bit each.
+#[inline(always)]
+fn members<S: Simd>(simd: S, window: &Window) -> u64 {
+    let (mut found, mut from) = (0, 0);
+    while from < STEP {
+        let bytes = |at: usize| S::u8s::from_slice(simd, &window[from + at..from + at + S::u8s::LEN]);
+        let all = |byte: u8| S::u8s::splat(simd, byte);
+        let (here, three, four) = (bytes(0), bytes(3), bytes(4));
+        // Distances from `a`: both are those of small letters if the greater one is.
+        let small = (three - all(b'a')).max(four - all(b'a')).simd_le(all(25));
+        found |= (here.simd_eq(all(b'.')) & small & !three.simd_eq(four)).to_bitmask() << from;
         from += S::u8s::LEN;
     }
     found
@@ -39,7 +60,7 @@ fn part<S: Simd>(simd: S, pairs: &Pairs, window: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::SIGNS;
+    use super::super::{SIGNS, members as one_by_one};
     use super::*;
 
     #[test]
@@ -52,7 +73,9 @@ mod tests {
                 bytes[(seed >> 16) as usize % bytes.len()]
             });
             let found = dispatch!(Level::new(), simd => hits(simd, &SIGNS, &window));
+            let dots = dispatch!(Level::new(), simd => members(simd, &window));
             assert_eq!(found, SIGNS.hits(&window), "{window:?}");
+            assert_eq!(dots, one_by_one(&window), "{window:?}");
         }
     }
 }
