@@ -26,6 +26,10 @@
 //! sources = assets.find(*@scripts.keys)
 //! ```
 //!
+//! ```text a.cr
+//! list.@head.should be_nil
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text a.py
@@ -56,7 +60,7 @@ fn catches(context: &Context<'_>) -> bool {
     let called = next == b'(' && around.place != Place::Comment;
     // The commands of VMS are run so, and OData annotates members so.
     let is_command = local == b"@" && context.domain().contains(&b'_');
-    let is_infix = kind.language().infix_at || local == b"*@";
+    let is_infix = kind.language().infix_at || local == b"*@" || local.ends_with(b".@");
     matches!(local, b"this@" | b"super@" | b"return@")
         || is_command
         || context.domain().starts_with(b"odata.")
