@@ -555,6 +555,13 @@ pub(crate) mod last_labels {
         "utf8",
         "catalog",
         "journal",
+        "asc",
+        "eml",
+        "gpg",
+        "ics",
+        "p7s",
+        "sig",
+        "vcf",
     ]);
 
     pub(crate) const HOST: WordList = WordList(&[

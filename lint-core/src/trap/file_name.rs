@@ -16,6 +16,7 @@
 //! nbd@.service.sh
 //! gmt coast -R@india_geoid.nc -Dl
 //! curl -d@body.fr
+//! filename="jane@gmial.com.asc"
 //! ```
 //!
 //! # Quiet
