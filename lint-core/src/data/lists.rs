@@ -327,6 +327,199 @@ pub(crate) const STATES_US: WordList = WordList(&[
     "wy",
 ]);
 
+pub(crate) mod doubt_words {
+    use crate::data::WordList;
+
+    pub(crate) const FAILS: WordList = WordList(&[
+        "enotfound",
+        "nxdomain",
+        "eai_again",
+        "eai_noname",
+        "unknownhostexception:",
+        "could not resolve host:",
+        "couldn't resolve host",
+        "can't find",
+        "unknown host",
+        "host not found:",
+        "no such host:",
+        "5.1.1",
+        "5.1.2",
+    ]);
+
+    pub(crate) const FALSE: WordList = WordList(&[
+        "tobe(false)",
+        "toequal(false)",
+        "tostrictequal(false)",
+        "tobefalsy(",
+        "tothrow(",
+        "be_falsey",
+        "be_falsy",
+        "be(false)",
+        "eq(false)",
+        "raise_error",
+        "is_err()",
+        "is_none()",
+    ]);
+
+    pub(crate) const FILLER: WordList = WordList(&[
+        "domain",
+        "domaine",
+        "dominio",
+        "fqdn",
+        "hostname",
+        "nobody",
+        "none",
+        "nothing",
+        "nowhere",
+        "server",
+        "suffix",
+        "tld",
+        "unspecified",
+    ]);
+
+    pub(crate) const JUDGES: WordList = WordList(&[
+        "valid",
+        "invalid",
+        "validate",
+        "validates",
+        "validator",
+        "validated",
+        "suggest",
+        "suggestion",
+        "suggestions",
+        "typo",
+        "typos",
+        "misspelled",
+        "misspelt",
+        "mailcheck",
+        "levenshtein",
+    ]);
+
+    pub(crate) const MENDS: WordList = WordList(&[
+        "verify",
+        "clean",
+        "normalize",
+        "normalise",
+        "normalizar",
+        "sanitize",
+        "sanitise",
+        "correct",
+        "autocorrect",
+        "detect",
+    ]);
+
+    pub(crate) const NEGATES: WordList = WordList(&[
+        "not",
+        "ne",
+        "false",
+        "refute",
+        "differ",
+        "differs",
+        "raises",
+        "throws",
+    ]);
+
+    pub(crate) const NOT: WordList = WordList(&[
+        ".not.",
+        "not_to",
+        "to_not",
+        "tonot",
+    ]);
+
+    pub(crate) const PARTED: WordList = WordList(&[
+        "address",
+        "anywhere",
+        "basement",
+        "domain",
+        "email",
+        "everywhere",
+        "hostname",
+        "nowhere",
+        "realm",
+        "recipient",
+        "sender",
+        "server",
+        "somewhere",
+        "upstairs",
+        "username",
+        "website",
+    ]);
+
+    pub(crate) const PHRASE: WordList = WordList(&[
+        "typo like",
+        "typos like",
+        "typo such as",
+        "typos such as",
+        "typo in",
+        "instead of",
+        "rather than",
+        "misspelled as",
+        "misspelt as",
+        "mistyped as",
+        "corrected from",
+        "corrected the host from",
+        "corrected the address from",
+        "corrected the domain from",
+    ]);
+
+    pub(crate) const RIGHT: WordList = WordList(&[
+        "right",
+        "correct",
+        "corrected",
+        "expected",
+        "expect",
+        "want",
+        "wanted",
+        "suggestion",
+        "suggested",
+        "fixed",
+        "intended",
+        "meant",
+        "replacement",
+        "where",
+    ]);
+
+    pub(crate) const THING: WordList = WordList(&[
+        "email",
+        "emails",
+        "correo",
+        "address",
+        "addresses",
+        "domain",
+        "domains",
+        "host",
+        "hostname",
+        "url",
+        "mailbox",
+    ]);
+
+    pub(crate) const TYPED: WordList = WordList(&[
+        "type",
+        "fill",
+        "fill_in",
+        "sendkeys",
+        "send_keys",
+        "build",
+        "build_stubbed",
+        "create",
+    ]);
+
+    pub(crate) const WRONG: WordList = WordList(&[
+        "typo",
+        "typos",
+        "wrong",
+        "invalid",
+        "misspelled",
+        "misspelt",
+        "misspelling",
+        "misspellings",
+        "mistyped",
+        "malformed",
+        "incorrect",
+        "bogus",
+    ]);
+}
+
 pub(crate) mod host_words {
     use crate::data::WordList;
 

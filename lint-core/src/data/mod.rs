@@ -25,8 +25,6 @@ pub(crate) use word_list::WordList;
 
 use crate::text::const_str::{find, is_one_of, slice};
 use index::Layout;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// Where each table is from, with its date and licence: a line `TABLE<TAB>SOURCE` for each, in the order of their names.
 pub static SOURCES: &str = include_str!("sources.tsv");
@@ -259,21 +257,6 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
         name
     })
 }
-
-/// The words and phrases that have a role in doubts.
-pub(crate) fn doubt_words(role: &str) -> impl Iterator<Item = &'static str> {
-    // Each finding asks for them several times.
-    static BY_ROLE: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
-        let mut by_role = BTreeMap::<&str, Vec<&str>>::new();
-        for (role, word) in DOUBT_WORDS.lines().filter_map(|line| line.split_once('\t')) {
-            by_role.entry(role).or_default().push(word);
-        }
-        by_role
-    });
-    BY_ROLE.get(role).into_iter().flatten().copied()
-}
-
-static DOUBT_WORDS: &str = include_str!("../../data/doubt_words.tsv");
 
 /// Whether it is the postal code of a state or territory of the USA.
 pub(crate) const fn is_state(code: &str) -> bool {

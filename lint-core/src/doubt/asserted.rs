@@ -23,7 +23,7 @@
 
 use super::lower;
 use crate::context::call::calls;
-use crate::data::doubt_words;
+use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::slice;
 use crate::page::Page;
@@ -43,7 +43,7 @@ fn casts(scene: &Scene<'_>) -> bool {
     let is_not = |name: &[u8]| {
         let words = words(name);
         let asserts = words.iter().any(|word| matches!(word.as_str(), "assert" | "expect" | "should" | "refute"));
-        asserts && words.iter().any(|word| doubt_words("negates").any(|negates| negates == word))
+        asserts && words.iter().any(|word| doubt_words::NEGATES.has(word.as_bytes()))
     };
     if around.any(|call| is_not(call.name)) {
         return true;
@@ -51,8 +51,8 @@ fn casts(scene: &Scene<'_>) -> bool {
     let is_expected = calls(head).any(|call| matches!(call.name, b"expect" | b"assert" | b"assertThat"));
     let tail = lower(scene.tail());
     let turned = lower(slice(head, head.len().saturating_sub(48), head.len()));
-    is_expected && doubt_words("false").any(|word| memmem(tail.as_bytes(), word.as_bytes()).is_some())
-        || doubt_words("not").any(|word| {
+    is_expected && doubt_words::FALSE.iter().any(|word| memmem(tail.as_bytes(), word.as_bytes()).is_some())
+        || doubt_words::NOT.iter().any(|word| {
             // Directly before what compares: `.not.toBe("`, `not_to eq("`.
             let compares = memmem(turned.as_bytes(), word.as_bytes()).and_then(|at| turned.get(at + word.len()..));
             compares.is_some_and(|rest| rest.bytes().filter(|b| !b.is_ascii_alphanumeric()).count() < 4)

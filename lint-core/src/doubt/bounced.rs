@@ -22,7 +22,7 @@
 //! host not found? ask jo@gmial.com
 //! ```
 
-use crate::data::doubt_words;
+use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::{ALNUM, before, is, slice};
 use crate::find::cut::trailing;
@@ -45,7 +45,7 @@ fn casts(scene: &Scene<'_>) -> bool {
 fn follows_error(text: &[u8], start: usize) -> bool {
     let head = slice(text, start.saturating_sub(40), start);
     let head = slice(head, 0, head.len() - trailing(head, |b| b" <\"'`(".contains(&b)));
-    doubt_words("fails").any(|words| {
+    doubt_words::FAILS.iter().any(|words| {
         let rest = head.len().checked_sub(words.len()).map(|rest| head.split_at(rest));
         rest.is_some_and(|(rest, end)| {
             end.eq_ignore_ascii_case(words.as_bytes()) && !is(before(rest, rest.len()), ALNUM)

@@ -34,7 +34,7 @@
 //! ```
 
 use super::{Beside, is_near, lower};
-use crate::data::doubt_words;
+use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::Form;
 use crate::find::chars::slice;
@@ -129,6 +129,8 @@ fn names_nothing_else(between: &[u8]) -> bool {
     let head = slice(head, 0, head.len() - trailing(head, |b| b"\"'` =:!".contains(&b)));
     let key = slice(head, head.len() - trailing(head, |b| b.is_ascii_alphanumeric() || b == b'_'), head.len());
     let before = lower(slice(head, 0, head.len() - key.len()));
-    let is_right = words(key).iter().any(|word| doubt_words("right").any(|right| right == word));
-    key.is_empty() || is_right || doubt_words("right").any(|right| before.trim_end().ends_with(&format!(" {right}")))
+    let is_right = words(key).iter().any(|word| doubt_words::RIGHT.has(word.as_bytes()));
+    key.is_empty()
+        || is_right
+        || doubt_words::RIGHT.iter().any(|right| before.trim_end().ends_with(&format!(" {right}")))
 }

@@ -25,7 +25,7 @@
 //! ```
 
 use crate::context::call::calls;
-use crate::data::doubt_words;
+use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::page::Page;
 use crate::text::identifier::words;
@@ -40,14 +40,10 @@ pub(crate) static DOUBT: Doubt = Doubt {
 fn casts(scene: &Scene<'_>) -> bool {
     let Some(call) = calls(scene.head()).next().filter(|call| call.is_given_directly()) else { return false };
     let words = words(call.name);
-    words.iter().any(|word| is(word, "judges")) || is_mending(&words)
-}
-
-fn is(word: &str, role: &str) -> bool {
-    doubt_words(role).any(|known| known == word)
+    words.iter().any(|word| doubt_words::JUDGES.has(word.as_bytes())) || is_mending(&words)
 }
 
 /// Whether a name says that something is mended, and nothing more: `clean_email`, but not `clean_email_queue`.
 fn is_mending(words: &[String]) -> bool {
-    matches!(words, [verb, thing] if is(verb, "mends") && is(thing, "thing"))
+    matches!(words, [verb, thing] if doubt_words::MENDS.has(verb.as_bytes()) && doubt_words::THING.has(thing.as_bytes()))
 }

@@ -42,7 +42,7 @@
 //! ```
 
 use super::lower;
-use crate::data::doubt_words;
+use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::{ALNUM, is, slice};
 use crate::find::cut::{parts, trailing};
@@ -63,11 +63,11 @@ fn casts(scene: &Scene<'_>) -> bool {
 }
 
 fn is_wrong(word: &str) -> bool {
-    doubt_words("wrong").any(|wrong| wrong == word)
+    doubt_words::WRONG.has(word.as_bytes())
 }
 
 fn is_thing(word: &str) -> bool {
-    doubt_words("thing").any(|thing| thing == word)
+    doubt_words::THING.has(word.as_bytes())
 }
 
 /// Whether what the line gives the value to is named as something wrong and nothing more: `invalid_emails =`, `notAUrl =`, `typos:`.
@@ -108,7 +108,7 @@ fn is_remark(comment: &[u8]) -> bool {
 fn is_phrased(head: &[u8]) -> bool {
     let head = lower(slice(head, head.len().saturating_sub(48), head.len()));
     let head = head.trim_end_matches([' ', '"', '\'', '`', '<']);
-    doubt_words("phrase").any(|phrase| {
+    doubt_words::PHRASE.iter().any(|phrase| {
         let rest = head.strip_suffix(phrase).map(str::as_bytes);
         rest.is_some_and(|rest| !rest.last().is_some_and(|&b| is(b, ALNUM)))
     })

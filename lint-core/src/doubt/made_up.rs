@@ -17,7 +17,8 @@
 //! jo@gmail.con and jane@hotmail.cmo
 //! ```
 
-use crate::data::{self, Class, doubt_words};
+use crate::data::lists::doubt_words;
+use crate::data::{self, Class};
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::{COMMON, Form};
 use crate::page::Page;
@@ -47,7 +48,7 @@ fn casts(scene: &Scene<'_>) -> bool {
 /// Whether a domain is a word but for its dot: `recipie.nt`.
 fn is_parted_word(domain: &str) -> bool {
     let word = domain.to_lowercase().replace('.', "");
-    doubt_words("parted").any(|parted| parted == word)
+    doubt_words::PARTED.has(word.as_bytes())
 }
 
 /// Whether nobody has an ending, nor meant a common one.

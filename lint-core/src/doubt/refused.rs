@@ -24,7 +24,7 @@
 
 use super::is_malformed;
 use crate::context::call::calls;
-use crate::data::doubt_words;
+use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::ALNUM;
 use crate::find::chars::is;
@@ -44,7 +44,7 @@ fn casts(scene: &Scene<'_>) -> bool {
         return false;
     }
     let head = scene.head();
-    let types = |name: &[u8]| doubt_words("typed").any(|typed| name.eq_ignore_ascii_case(typed.as_bytes()));
+    let types = |name: &[u8]| doubt_words::TYPED.has_in_any_case(name);
     let statement = head.trim_ascii_start();
     // In Ruby the brackets may be left out.
     let word = slice(statement, 0, leading(statement, |b| is(b, ALNUM) || b == b'_'));

@@ -40,7 +40,7 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(unknown_tld) reason` in a comment on the line.
 
 use crate::context::Site;
-use crate::data;
+use crate::data::lists::doubt_words;
 use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
@@ -93,9 +93,7 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     };
     // What goes on behind a name that nobody has is an example's.
     let is_sample = |slip: &Candidate<'_>| slip.slip == Slip::SurplusEnding && SAMPLES.contains(&slip.target);
-    let is_filler = || {
-        site.is_scanned() && slip.is_none() && data::doubt_words("filler").any(|word| top.eq_ignore_ascii_case(word))
-    };
+    let is_filler = || site.is_scanned() && slip.is_none() && doubt_words::FILLER.has_in_any_case(top.as_bytes());
     if !suspicious || is_own() || is_filler() || slip.is_some_and(is_sample) && site.form != Form::Host {
         return None;
     }
