@@ -29,7 +29,8 @@ pub(super) fn each(
     mut take: impl FnMut(&str, Result<Data<'_>, Skipped>) -> io::Result<()>,
 ) -> io::Result<()> {
     let directory = Directory::find(file)?;
-    let mut at = directory.start;
+    let len = file.seek(SeekFrom::End(0))?;
+    let (mut at, mut left) = (directory.start, len);
     for _ in 0..directory.entries {
         file.seek(SeekFrom::Start(at))?;
         let entry = Entry::read(file)?;
@@ -49,6 +50,15 @@ pub(super) fn each(
                 take(&entry.name, Err(Skipped::Compressed))?;
                 continue;
             }
+        };
+        // The data of members lie beside each other: nobody but a bomb lists more than there is.
+        left = match left.checked_sub(entry.packed) {
+            Some(left) => left,
+            None if entry.packed > len => {
+                take(&entry.name, Err(Skipped::Damaged))?;
+                continue;
+            }
+            None => return Err(super::refused(Skipped::Bomb)),
         };
         let Some(()) = seek_data(file, entry.header.saturating_add(directory.shift))? else {
             take(&entry.name, Err(Skipped::Damaged))?;

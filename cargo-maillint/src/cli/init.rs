@@ -106,7 +106,7 @@ impl Draft {
             let failed = |why| Failure::new(format!("{}: {why}", shown(&spot.path)));
             match file.outcome {
                 Outcome::Found(findings) => take(*findings),
-                Outcome::Again { informed } => {
+                Outcome::Again { informed, .. } => {
                     again.all(&spot, informed, take).map_err(|error| failed(error.to_string()))?;
                 }
                 Outcome::Unread(why) => return Err(failed(why)),

@@ -4,7 +4,6 @@
 //! baseline that is written its lines.
 
 use super::gathered::Findings;
-use crate::archive::{self, Member};
 use crate::changes::{self, Changes};
 use crate::file::Reader;
 use crate::tree::{Scope, Spot};
@@ -83,19 +82,6 @@ impl<'s> Again<'s> {
 
     fn feed(&mut self, spot: &Spot, check: impl FnMut(&[u8], bool) -> usize) -> io::Result<()> {
         let reader = self.reader.get_or_insert_with(Reader::new);
-        let Some(member) = &spot.member else {
-            return changes::text(self.changes, spot, false, |text| reader.feed(text, |_| None, check).map(drop));
-        };
-        let (mut check, mut done) = (Some(check), Ok(()));
-        changes::file(self.changes, spot, false, |file| {
-            archive::each(file, &spot.name, &mut |name, text| {
-                if let (true, Member::Text(text)) = (name == &**member, text)
-                    && let Some(check) = check.take()
-                {
-                    done = reader.feed(text, |_| None, check).map(drop);
-                }
-            })
-        })?;
-        done
+        changes::text(self.changes, spot, false, |text| reader.feed(text, |_| None, check).map(drop))
     }
 }

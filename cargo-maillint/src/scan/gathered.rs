@@ -38,6 +38,8 @@ pub(crate) struct File {
     scope: usize,
     /// Of a file that is packed in that one, its name there.
     member: Option<Box<str>>,
+    /// Which it is of all that is packed there.
+    pub(crate) number: u32,
     pub(crate) outcome: Outcome,
     /// The lines in which a change adds allow comments.
     pub(crate) comments: Box<[u64]>,
@@ -57,6 +59,8 @@ pub(crate) enum Outcome {
     Again {
         /// Whether the checker that knows the census found it.
         informed: bool,
+        /// Where that is more than is held of a file, so that it is told piece by piece: how many allow comments are in it.
+        comments: Option<usize>,
     },
     /// Why it could not be read.
     Unread(String),
@@ -66,20 +70,34 @@ pub(crate) enum Outcome {
 
 impl File {
     pub(crate) fn new(spot: &Spot, outcome: Outcome, comments: Vec<u64>) -> File {
-        let Spot { path, name, scope, member } = spot;
+        let Spot { path, name, scope, member, number } = spot;
         let name = (path.to_str() != Some(name)).then(|| name.as_str().into());
         let (path, member) = (path.as_path().into(), member.clone());
-        File { path, name, scope: *scope, member, outcome, comments: comments.into() }
+        File { path, name, scope: *scope, member, number: *number, outcome, comments: comments.into() }
     }
 
     pub(crate) fn unread(path: &Path, why: String) -> File {
         let (name, comments) = (Some(Box::default()), Box::default());
-        File { path: path.into(), name, scope: 0, member: None, outcome: Outcome::Unread(why), comments }
+        File { path: path.into(), name, scope: 0, member: None, number: 0, outcome: Outcome::Unread(why), comments }
+    }
+
+    /// Whether it is packed, and found again when it is told.
+    pub(crate) fn is_packed_again(&self) -> bool {
+        self.member.is_some() && matches!(self.outcome, Outcome::Again { .. })
+    }
+
+    /// Whether it is packed in the same file.
+    pub(crate) fn is_beside(&self, other: &File) -> bool {
+        self.member.is_some() && self.path == other.path
     }
 
     pub(crate) fn spot(&self) -> Spot {
         let name = self.name.as_deref().or_else(|| self.path.to_str()).unwrap_or_default();
-        Spot { member: self.member.clone(), ..Spot::new(self.path.to_path_buf(), name.to_owned(), self.scope) }
+        Spot {
+            member: self.member.clone(),
+            number: self.number,
+            ..Spot::new(self.path.to_path_buf(), name.to_owned(), self.scope)
+        }
     }
 }
 
@@ -132,9 +150,10 @@ impl Gathered {
         }
     }
 
-    /// Puts the files in the order of their paths, bytewise by component; what is packed in one, in that of its name there.
+    /// Puts the files in the order of their paths, bytewise by component; what is packed in one, as it comes there, so that all of
+    /// it can be told in one reading.
     pub(crate) fn sorted(mut self) -> Gathered {
-        self.files.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.member.cmp(&b.member)));
+        self.files.sort_by(|a, b| a.path.cmp(&b.path).then_with(|| a.number.cmp(&b.number)));
         self
     }
 }

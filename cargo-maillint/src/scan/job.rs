@@ -217,8 +217,10 @@ impl Worker<'_> {
             if !archive::is_read(file)? {
                 return Ok(false);
             }
+            let mut number = 0;
             archive::each(file, &spot.name, &mut |name, member| {
-                let inner = spot.within(name);
+                let inner = spot.within(name, number);
+                number += 1;
                 match member {
                     Member::Text(text) => self.read(&inner, text, false, again::HELD),
                     Member::Skipped(why) => self.skip(&inner, why),
@@ -298,6 +300,7 @@ impl Worker<'_> {
             counted.used_allows.add(&report.used_allows);
         }
         let FileReport { findings: counting, excused, overflows, comments, .. } = report;
+        let allows = comments.len();
         let lines = job.changes.filter(|_| !comments.is_empty()).map(|changes| changes.lines(spot));
         let comments = comments.iter().map(|comment| comment.location.start.line);
         let comments: Vec<u64> =
@@ -306,7 +309,11 @@ impl Worker<'_> {
             let size: usize = counting.iter().chain(excused.iter().map(|excused| &excused.finding)).map(size).sum();
             let findings = Box::new(Findings { counting, excused });
             let fits = !overflows && job.held.fetch_add(size, Ordering::Relaxed) < HELD;
-            let outcome = if fits { Outcome::Found(findings) } else { Outcome::Again { informed: job.informed } };
+            let outcome = if fits {
+                Outcome::Found(findings)
+            } else {
+                Outcome::Again { informed: job.informed, comments: overflows.then_some(allows) }
+            };
             self.gathered.files.push(File::new(spot, outcome, comments));
         }
     }

@@ -4,6 +4,7 @@ mod again;
 mod commits;
 mod gathered;
 mod job;
+mod packed;
 mod partition;
 mod parts;
 mod plan;

@@ -191,7 +191,7 @@ impl Gathered {
                 let scope = scope.parse().ok().filter(|scope| *scope < self.counted.len())?;
                 let name = unescaped(name).to_str()?.to_owned();
                 let spot = Spot::new(unescaped(path), name, scope);
-                self.files.push(File::new(&spot, Outcome::Again { informed: false }, Vec::new()));
+                self.files.push(File::new(&spot, Outcome::Again { informed: false, comments: None }, Vec::new()));
             }
             ["unread", path, why] => {
                 self.files.push(File::unread(&unescaped(path), unescaped(why).to_string_lossy().into_owned()));

@@ -52,7 +52,7 @@ pub(crate) fn tell(mut plan: Plan, gathered: Gathered) -> Result<Exit, Failure> 
     }
     let mut telling = Telling { known, ..Telling::begin(&plan, summary) };
     unread.iter().for_each(|(path, why)| telling.failed(&shown(path), why));
-    files.into_iter().for_each(|file| telling.file(file));
+    telling.files(files);
     let known = std::mem::take(&mut telling.known);
     known.all().for_each(|(scope, known)| telling.stale(&plan, scope, known));
     let written = known.end(telling.summary.errors == 0);
@@ -63,13 +63,13 @@ pub(crate) fn tell(mut plan: Plan, gathered: Gathered) -> Result<Exit, Failure> 
 
 /// Findings on their way into the reports.
 pub(crate) struct Telling<'s> {
-    scopes: &'s [Scope],
-    changes: Option<&'s Changes>,
+    pub(super) scopes: &'s [Scope],
+    pub(super) changes: Option<&'s Changes>,
     strict: bool,
-    known: Baselines,
+    pub(super) known: Baselines,
     reports: Reports,
     summary: Summary,
-    reader: Option<Reader>,
+    pub(super) reader: Option<Reader>,
     /// The text on stdin, where that is judged.
     stdin: Option<&'s Vec<u8>>,
     fixer: Option<Fixer>,
@@ -106,17 +106,30 @@ impl<'s> Telling<'s> {
         &mut self.summary
     }
 
+    /// Tells of files, in the order in which they come.
+    fn files(&mut self, files: Vec<File>) {
+        let mut files = files.into_iter().peekable();
+        while let Some(file) = files.next() {
+            if file.is_packed_again() {
+                let mut packed = vec![file];
+                while let Some(next) = files.next_if(|next| next.is_beside(&packed[0])) {
+                    packed.push(next);
+                }
+                self.packed(packed);
+            } else {
+                self.file(file);
+            }
+        }
+    }
+
     /// Tells of a file.
     pub(crate) fn file(&mut self, file: File) {
+        self.rules(&file);
         let spot = file.spot();
-        let File { outcome, comments, .. } = file;
         let path = spot.shown();
-        if self.summary.elsewhere.is_some() {
-            self.summary.rules.extend(comments.iter().map(|line| format!("{}:{line}", spot.judged())));
-        }
-        match outcome {
+        match file.outcome {
             Outcome::Found(findings) => self.whole(&path, &spot, *findings),
-            Outcome::Again { informed } => {
+            Outcome::Again { informed, .. } => {
                 let mut again = Again { scopes: self.scopes, changes: self.changes, reader: self.reader.take() };
                 if let Err(error) = self.again(&mut again, &path, &spot, informed) {
                     self.failed(&path, &error.to_string());
@@ -125,6 +138,14 @@ impl<'s> Telling<'s> {
             }
             Outcome::Unread(why) => self.failed(&path, &why),
             Outcome::Skipped(_) => {}
+        }
+    }
+
+    /// Notes which allow comments a change adds to a file.
+    pub(super) fn rules(&mut self, file: &File) {
+        if self.summary.elsewhere.is_some() && !file.comments.is_empty() {
+            let name = file.spot().judged().into_owned();
+            self.summary.rules.extend(file.comments.iter().map(|line| format!("{name}:{line}")));
         }
     }
 
@@ -145,13 +166,13 @@ impl<'s> Telling<'s> {
     }
 
     /// Tells of all that was found in a file.
-    fn whole(&mut self, path: &str, spot: &Spot, findings: Findings) {
+    pub(super) fn whole(&mut self, path: &str, spot: &Spot, findings: Findings) {
         self.expect(spot, &findings.counting);
         self.found(path, spot, findings);
     }
 
     /// Lets the baseline know how much of what was found in a file is not new.
-    fn expect(&mut self, spot: &Spot, findings: &[Finding]) {
+    pub(super) fn expect(&mut self, spot: &Spot, findings: &[Finding]) {
         let (Some(known), Some(changes)) = (self.known.of(spot.scope), self.changes) else { return };
         let lines = changes.lines(spot);
         findings
@@ -161,7 +182,7 @@ impl<'s> Telling<'s> {
     }
 
     /// Tells of findings in a file.
-    fn found(&mut self, path: &str, spot: &Spot, Findings { counting, excused }: Findings) {
+    pub(super) fn found(&mut self, path: &str, spot: &Spot, Findings { counting, excused }: Findings) {
         let lines = self.changes.map(|changes| changes.lines(spot)).unwrap_or_default();
         self.summary.suppressed += excused.len() as u64;
         for Excused { finding, reason, by_policy, .. } in &excused {
@@ -260,7 +281,7 @@ impl<'s> Telling<'s> {
         })
     }
 
-    fn failed(&mut self, path: &str, message: &str) {
+    pub(super) fn failed(&mut self, path: &str, message: &str) {
         self.summary.errors += 1;
         exit::tell(&format!("{path}: {message}"));
         self.reports.unread(&Unread { path, rooted: path, message });

@@ -165,17 +165,19 @@ pub(crate) struct Spot {
     pub(crate) scope: usize,
     /// Of a file that is packed in that one, its name there.
     pub(crate) member: Option<Box<str>>,
+    /// Which it is of all that is packed there: two may have one name.
+    pub(crate) number: u32,
 }
 
 impl Spot {
     /// A file or folder itself.
     pub(crate) fn new(path: PathBuf, name: String, scope: usize) -> Spot {
-        Spot { path, name, scope, member: None }
+        Spot { path, name, scope, member: None, number: 0 }
     }
 
     /// A file that is packed in this one.
-    pub(crate) fn within(&self, member: &str) -> Spot {
-        Spot { member: Some(member.into()), ..self.clone() }
+    pub(crate) fn within(&self, member: &str, number: u32) -> Spot {
+        Spot { member: Some(member.into()), number, ..self.clone() }
     }
 
     /// Under which name it is judged: of what is packed, `report.docx!word/document.xml`.

@@ -123,11 +123,11 @@ fn texts_are_read_whatever_they_are_packed_in() {
         "b.xlsx!xl/sharedStrings.xml",
         "c.odt!content.xml",
         "d.gz!d",
-        &format!("e.tgz!{long}"),
         "e.tgz!x/a.txt",
+        &format!("e.tgz!{long}"),
         "f.tar!a.txt",
-        "g.zip!c.tar.gz!d",
         "g.zip!in/a.zip!b.txt",
+        "g.zip!c.tar.gz!d",
         "h!.txt",
         "i.zip!a",
     ];
@@ -217,6 +217,47 @@ fn a_bomb_ends_as_a_skipped_file() {
     let tree = Tree::new(&[("bomb.zip", &bomb), ("fine.txt", b"jo@army.mil")]);
     let (code, stdout) = tree.scan(&["--archives", "--skipped"]);
     assert_eq!((code, stdout.as_str()), (0, "bomb.zip: archive_bomb\n"));
+}
+
+#[test]
+fn members_that_lie_over_each_other_are_a_bomb_however_small() {
+    // One that cannot be packed, and is listed three times.
+    let noise: String = (0..500_u64).map(|n| format!("{:016x}\n", n.wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect();
+    let one = zip(&[("a.txt", noise.as_bytes())]);
+    let (start, end) = (at(&one, b"PK\x01\x02"), at(&one, b"PK\x05\x06"));
+    let mut bomb = [&one[..start], &one[start..end].repeat(3), &one[end..]].concat();
+    let last = bomb.len() - 22;
+    bomb[last + 10] = 3;
+    bomb[last + 12..last + 16].copy_from_slice(&((end - start) as u32 * 3).to_le_bytes());
+    let tree = Tree::new(&[("bomb.zip", &bomb), ("fine.zip", &one)]);
+    assert_eq!(tree.scan(&["--archives", "--skipped"]), (0, String::from("bomb.zip: archive_bomb\n")));
+}
+
+/// More is found than is held: the archive is read once more for all of its members, not for each of them, and nothing is lost.
+#[test]
+fn what_is_found_in_many_members_is_told_in_one_reading() {
+    const MEMBERS: usize = 6_000;
+    let long =
+        [SLIP.repeat(1100), b"maillint: allow(tld_slip) our office in Bamako\n".to_vec(), SLIP.to_vec()].concat();
+    let names: Vec<String> = (0..MEMBERS).map(|n| format!("{:05}.txt", (n * 7919) % MEMBERS)).collect();
+    let member = |name: &str| match name {
+        "00001.txt" | "00500.txt" => long.as_slice(),
+        _ => SLIP,
+    };
+    let members: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), member(name))).collect();
+    let tree = Tree::new(&[("a.zip", &zip(&members)), ("b.tgz", &gzip(&tar(&members[..1500])))]);
+    let since = std::time::Instant::now();
+    let found: Vec<String> = tree.found().into_iter().map(|(path, _)| path).collect();
+    // Each by itself takes hours.
+    assert!(since.elapsed().as_secs() < 100);
+    let times = |name: &str| if member(name).len() > SLIP.len() { 1100 } else { 1 };
+    let all = |archive: &'static str, names: &[String]| -> Vec<String> {
+        let told = |name: &String| vec![format!("{archive}!{name}"); times(name)];
+        names.iter().flat_map(told).collect()
+    };
+    let expected = [all("a.zip", &names), all("b.tgz", &names[..1500])].concat();
+    let first = found.iter().zip(&expected).find(|(found, expected)| found != expected);
+    assert_eq!((found.len(), first), (expected.len(), None));
 }
 
 fn at(bytes: &[u8], sign: &[u8]) -> usize {
