@@ -1,8 +1,15 @@
-//! Time against size on text that is made to be slow: `cargo bench -p maillint-tests --bench growth -- [MEBIBYTES] [SHAPE]`.
+//! Time against size on what is made to be slow: `cargo bench -p maillint-tests --bench growth -- [MEBIBYTES] [SHAPE]`.
+//! Texts and policies first, then whole runs, of which the size is a number of files, lines or literals.
 //!
 //! Each shape is made twice as large again and again, up to 8 MiB or as many as are asked for. The last column is what the
 //! last doubling cost: about 2 where time grows in proportion.
-#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a benchmark prints its figures, and ends where it cannot go on"
+)]
+
+mod runs;
 
 use lint_core::gate::settle::Allows;
 use lint_core::policy::Policy;
@@ -158,17 +165,21 @@ fn time(mut work: impl FnMut()) -> Duration {
 }
 
 fn row(shape: &Shape, largest: usize, judge: impl Fn(&str)) {
-    let mut row = format!("{:<26}", shape.0);
-    let mut times = Vec::new();
-    let mut size = START;
-    while size <= largest {
+    let sizes = std::iter::successors(Some(START), |size| Some(size * 2)).take_while(|size| *size <= largest);
+    let times = sizes.map(|size| {
         let text = shape.2(size);
-        let took = time(|| judge(&text));
+        time(|| judge(&text))
+    });
+    print(shape.0, &times.collect::<Vec<_>>());
+}
+
+/// A line of the table: how long it took at each size, and what the last doubling cost.
+fn print(name: &str, times: &[Duration]) {
+    let mut row = format!("{name:<26}");
+    for took in times {
         let _ = write!(row, " {:>9.1}", took.as_secs_f64() * 1e3);
-        times.push(took);
-        size *= 2;
     }
-    if let [.., before, last] = times[..] {
+    if let [.., before, last] = times {
         let _ = write!(row, "   x {:.2}", last.as_secs_f64() / before.as_secs_f64());
     }
     println!("{row}");
@@ -188,4 +199,5 @@ fn main() {
     for shape in POLICIES.iter().filter(|shape| wanted(shape.0)) {
         row(shape, largest, obey);
     }
+    runs::rows(wanted);
 }
