@@ -151,8 +151,8 @@ fn lay_out(lines: &BTreeMap<String, Line>) -> (String, Vec<u8>) {
 }
 
 /// The tables with a line a word, `ROLE<TAB>WORD`: a list a role.
-const WORD_TABLES: [&str; 6] =
-    ["doubt_words", "host_words", "last_labels", "military_mailboxes", "placeholders", "syntax"];
+const WORD_TABLES: [&str; 7] =
+    ["commands", "doubt_words", "host_words", "last_labels", "military_mailboxes", "placeholders", "syntax"];
 
 /// `lists.rs`: the short tables as they are asked for.
 fn lists(large_providers: &[&str]) -> String {

@@ -327,6 +327,117 @@ pub(crate) const STATES_US: WordList = WordList(&[
     "wy",
 ]);
 
+pub(crate) mod commands {
+    use crate::data::WordList;
+
+    pub(crate) const FETCHES: WordList = WordList(&[
+        "curl",
+        "wget",
+        "git clone",
+        "remote add",
+        "remote set-url",
+        "submodule add",
+        "git fetch",
+        "git pull",
+        "git push",
+        "go get",
+        "go install",
+        "irm",
+        "fetch",
+        "aria2c",
+        "docker pull",
+        "docker run",
+        "podman pull",
+        "podman run",
+    ]);
+
+    pub(crate) const HOST_OPTION: WordList = WordList(&[
+        "--host",
+        "--hostname",
+        "--server",
+        "--domain",
+        "--relay",
+        "--smtp-server",
+        "--smtp-host",
+        "-server",
+        "-connect",
+        "-SmtpServer",
+        "-ComputerName",
+        "-servername",
+    ]);
+
+    pub(crate) const LOGS_IN: WordList = WordList(&[
+        "ssh",
+        "scp",
+        "sftp",
+        "rsync",
+        "mosh",
+        "ssh-copy-id",
+        "sshfs",
+    ]);
+
+    pub(crate) const REACHES: WordList = WordList(&[
+        "ping",
+        "ping6",
+        "nc",
+        "ncat",
+        "telnet",
+        "dig",
+        "host",
+        "nslookup",
+        "drill",
+        "delv",
+        "whois",
+        "traceroute",
+        "tracepath",
+        "mtr",
+        "nmap",
+        "swaks",
+        "ssh-keyscan",
+        "certbot",
+        "lego",
+        "sendemail",
+        "sendEmail",
+        "msmtp",
+        "s_client",
+        "kinit",
+        "ldapsearch",
+        "smbclient",
+        "ntpdate",
+        "openssl s_client",
+        "Resolve-DnsName",
+        "Test-Connection",
+        "Test-NetConnection",
+    ]);
+
+    pub(crate) const RUNS: WordList = WordList(&[
+        "FROM ",
+        "# syntax=",
+        "image: ",
+        "uses: ",
+        "container: ",
+        "<script ",
+        "import ",
+    ]);
+
+    pub(crate) const SHELL: WordList = WordList(&[
+        "sh",
+        "bash",
+        "zsh",
+        "iex",
+        "python",
+        "perl",
+        "ruby",
+        "node",
+    ]);
+
+    pub(crate) const TAKES_IMAGE: WordList = WordList(&[
+        "docker",
+        "podman",
+        "helm",
+    ]);
+}
+
 pub(crate) mod doubt_words {
     use crate::data::WordList;
 
@@ -921,6 +1032,30 @@ pub(crate) mod syntax {
         "errors-to",
     ]);
 
+    pub(crate) const AT_SIGN: WordList = WordList(&[
+        "{@}",
+        "[@]",
+        "(@)",
+        "\\char`\\@",
+        "{@literal @}",
+        "{@code @}",
+        "{{ \"@\" }}",
+        "{{\"@\"}}",
+        "{{ '@' }}",
+        "{{'@'}}",
+        "{\"@\"}",
+        "{'@'}",
+        "@atchar{}",
+        "@{}",
+        "\\symbol{64}",
+        "\\char64{}",
+        "\\(at",
+        "\\[at]",
+        "${hex:40}",
+        "${hex: 40}",
+        "${unicode:40}",
+    ]);
+
     pub(crate) const DOC_LINK: WordList = WordList(&[
         "alias",
         "callback",
@@ -1014,5 +1149,18 @@ pub(crate) mod syntax {
         "suppress",
         "expect",
         "allow",
+    ]);
+
+    pub(crate) const UNSEEN: WordList = WordList(&[
+        "\\&",
+        "\\fB",
+        "\\fI",
+        "\\fR",
+        "\\fP",
+        "\\f[B]",
+        "\\f[I]",
+        "\\f[R]",
+        "\\allowbreak ",
+        "\\allowbreak{}",
     ]);
 }

@@ -6,6 +6,7 @@
 use super::lines::concatenated;
 use crate::context::kind::{Format, Kind, Role};
 use crate::context::languages::{Folds, Numbers};
+use crate::data::lists::syntax;
 use crate::find::chars::{ALNUM, LOCAL, byte, is, slice};
 use crate::find::cut::leading;
 
@@ -27,40 +28,10 @@ const NAMED: [(&[u8], char); 11] = [
     (b"FULL STOP", '.'),
 ];
 
-/// The words for an `@` that stand for nothing else, each in the markup that has it: LaTeX, Javadoc, Texinfo, templates, Sieve
-/// (RFC 5228 section 2.4.2.4).
-const SIGNS: [&[u8]; 21] = [
-    b"{@}",
-    b"[@]",
-    b"(@)",
-    b"\\char`\\@",
-    b"{@literal @}",
-    b"{@code @}",
-    b"{{ \"@\" }}",
-    b"{{\"@\"}}",
-    b"{{ '@' }}",
-    b"{{'@'}}",
-    b"{\"@\"}",
-    b"{'@'}",
-    b"@atchar{}",
-    b"@{}",
-    b"\\symbol{64}",
-    b"\\char64{}",
-    b"\\(at",
-    b"\\[at]",
-    b"${hex:40}",
-    b"${hex: 40}",
-    b"${unicode:40}",
-];
-
-/// What changes type or marks a place and is not seen itself: roff's fonts and its mark of nothing, LaTeX's places to break.
-const UNSEEN: [&[u8]; 10] =
-    [b"\\&", b"\\fB", b"\\fI", b"\\fR", b"\\fP", b"\\f[B]", b"\\f[I]", b"\\f[R]", b"\\allowbreak ", b"\\allowbreak{}"];
-
 /// The escape that `rest` begins with.
 pub(super) fn escape(kind: Kind, rest: &[u8]) -> Option<Read> {
     let may_be_sign = matches!(rest, [b'{' | b'[' | b'(' | b'\\' | b'$' | b'@', ..]);
-    if let Some(sign) = SIGNS.iter().find(|sign| may_be_sign && rest.starts_with(sign)) {
+    if let Some(sign) = syntax::AT_SIGN.iter().find(|sign| may_be_sign && rest.starts_with(sign.as_bytes())) {
         return Some((sign.len(), Some('@')));
     }
     match rest {
@@ -84,7 +55,7 @@ pub(super) fn escape(kind: Kind, rest: &[u8]) -> Option<Read> {
 }
 
 fn backslash(kind: Kind, rest: &[u8]) -> Option<Read> {
-    if let Some(unseen) = UNSEEN.iter().find(|unseen| rest.starts_with(unseen)) {
+    if let Some(unseen) = syntax::UNSEEN.iter().find(|unseen| rest.starts_with(unseen.as_bytes())) {
         return Some((unseen.len(), None));
     }
     // Rows have no escapes, but zones do.
