@@ -101,6 +101,7 @@ impl<'k> Reading<'k> {
         heard.hear_registry(witness);
         heard.hear_names(site.form, knowledge, witness, typed);
         heard.hear_what_stands(local(site), witness, typed);
+        heard.hear_ending(witness);
         let (plain, mut candidates) = (&self.domain, std::mem::take(&mut heard.candidates));
         candidates.retain(|candidate| candidate.odds > i32::MIN);
         order::sort(&mut candidates, |a, b| {
@@ -357,6 +358,22 @@ impl<'k> Reading<'k> {
         self.candidates = candidates;
     }
 
+    /// Drops what is two slips away where one of them made an ending of the tree's own, as of a network or a test, from one that is
+    /// nothing like it: `root.servers.nil`.
+    fn hear_ending(&mut self, witness: &Witness) {
+        let top = suffix::top(&self.domain).to_owned();
+        if self.tld != Tld::Undelegated || !witness.has_own_ending(&top) {
+            return;
+        }
+        let mut candidates = std::mem::take(&mut self.candidates);
+        candidates.retain(|candidate| {
+            let mended = self.domain_by(candidate);
+            let meant = suffix::top(&mended);
+            candidate.slip != Slip::Two || top == meant || difference(top.as_bytes(), meant.as_bytes()).is_some()
+        });
+        self.candidates = candidates;
+    }
+
     /// Whether the tree has the host in several files, and what it looks like in none. What is made to catch mail (slips of mailbox
     /// providers, of armies and governments, and under the endings known for leaks) is no less wrong for being repeated, nor is
     /// a slip of what the user named.
@@ -507,6 +524,13 @@ mod tests {
     fn a_hyphen_more_or_less_is_warned_of_unless_the_same_mailbox_stands_at_both() {
         assert_eq!(told("https://fabrikam-tools.net/", "https://fabrikamtools.net/"), [Level::Warn]);
         assert_eq!(told("klarsen@fabrikam-tools.net", "klarsen@fabrikamtools.net"), [Level::Deny]);
+    }
+
+    #[test]
+    fn under_an_ending_of_the_trees_own_two_slips_are_none() {
+        assert_eq!(told("https://fabrikam.net/", "jo@root.servers.nil"), [Level::Deny]);
+        assert_eq!(told("https://ns.corp.nil/", "jo@root.servers.nil"), []);
+        assert_eq!(told("https://ns.corp.con/", "jo@gmail.con"), [Level::Deny]);
     }
 
     #[test]
