@@ -1,4 +1,4 @@
-//! A read-only multimap from the [hashes](super::hash) of short strings to numbers, laid out beforehand: nothing is built at start-up, and a look-up
+//! A read-only multimap from the hashes of short strings to numbers, laid out beforehand: nothing is built at start-up, and a look-up
 //! costs the same however many names there are.
 //!
 //! The layout, all numbers 32 bits, little-endian: the number of buckets (a power of two); the slots, each a key and a value,
