@@ -108,18 +108,43 @@ pub(super) fn domain_of(key: u64) -> u32 {
     key as u32
 }
 
-/// The hash of a text in any case: FNV-1a, whose bits are then spread.
+/// The hash of a text in any case.
 pub(super) fn hash(text: &[u8]) -> u32 {
     (hash64(text) >> 32) as u32
 }
 
-/// FNV-1a in 64 bits.
+/// FNV-1a in 64 bits, whose bits are then spread.
 pub(super) fn hash64(text: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    spread(fnv(OFFSET, text))
+}
+
+/// Where FNV-1a begins.
+const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Goes on with FNV-1a.
+fn fnv(mut hash: u64, text: &[u8]) -> u64 {
     for byte in text {
         hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3);
     }
+    hash
+}
+
+fn spread(hash: u64) -> u64 {
     (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The keys of a page at a host, and of the folder there that it lies in, each if it tells one host from others: those that
+/// [`key`] has, in one go.
+pub(super) fn page_keys(path: &[u8], host: &str) -> [Option<u64>; 2] {
+    let (is_page, folder) = (is_page(path), folder(path));
+    if !is_page && folder.is_none() {
+        return [None; 2];
+    }
+    let host = u64::from(hash(without_www(host).as_bytes()));
+    let key = |hash| spread(hash) >> 32 << 32 | host;
+    let (head, rest) = path.split_at(folder.map_or(0, <[u8]>::len));
+    let hash = fnv(OFFSET, head);
+    [is_page.then(|| key(fnv(hash, rest))), folder.map(|_| key(hash))]
 }
 
 /// Whether a local part is one person's or one list's, and not what many call a mailbox: `info`, `no-reply`, `john.doe`.
@@ -140,6 +165,12 @@ pub(crate) fn is_distinct(local: &[u8]) -> bool {
 /// Whether a path tells one host from others.
 pub(crate) fn is_page(path: &[u8]) -> bool {
     path.len() >= SHORTEST_PATH && has_so_many_letters(path, FEWEST_LETTERS)
+}
+
+/// The first folder of a path, `/owner` of `/owner/repository`, if its name has letters enough to tell one host from others.
+pub(crate) fn folder(path: &[u8]) -> Option<&[u8]> {
+    let end = 1 + path.get(1..)?.iter().position(|&byte| byte == b'/')?;
+    path.get(..end).filter(|folder| is_distinct(folder))
 }
 
 fn has_so_many_letters(text: &[u8], count: usize) -> bool {
@@ -184,6 +215,23 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_personal(local.as_bytes()), expected, "{local}");
+        }
+    }
+
+    #[test]
+    fn pages_and_folders_have_the_keys_that_they_are_looked_up_by() {
+        for (path, page, folder) in [
+            ("/fabrikam/tools", true, Some("/fabrikam")),
+            ("/fabrikam", true, None),
+            ("/2000/svg", true, None),
+            ("/TR/html", true, None),
+            ("/tools/", false, Some("/tools")),
+            ("/", false, None),
+            ("", false, None),
+        ] {
+            let key = |path: &str| key(path.as_bytes(), "fabrikam.net");
+            let expected = [page.then(|| key(path)), folder.map(key)];
+            assert_eq!(page_keys(path.as_bytes(), "www.fabrikam.net"), expected, "{path}");
         }
     }
 

@@ -34,6 +34,11 @@ impl Mentioned {
         self.fresh = self.fresh.saturating_add(other.fresh);
     }
 
+    /// As many mentions, each of them of a host.
+    pub(super) fn as_linked(self) -> Mentioned {
+        Mentioned { linked: self.linked.saturating_add(self.bare), bare: 0, fresh: self.fresh }
+    }
+
     /// All of them. Words that nothing makes hosts of are none.
     pub(crate) fn count(self) -> u32 {
         if self.linked == 0 { 0 } else { self.linked.saturating_add(self.bare) }
@@ -128,10 +133,13 @@ impl Mentions {
         }
     }
 
-    /// A page or a file at a host.
+    /// A page or a file at a host, and the folder there that it lies in.
     pub(crate) fn add_page(&mut self, path: &[u8], host: &str) {
-        if mailboxes::is_page(path) {
-            push(&mut self.pages, mailboxes::key(path, host));
+        for key in mailboxes::page_keys(path, host).into_iter().flatten() {
+            // What one file links to lies in few folders.
+            if !self.pages.iter().rev().take(FEW_HOSTS).any(|last| *last == key) {
+                push(&mut self.pages, key);
+            }
         }
     }
 }

@@ -10,8 +10,7 @@ mod tally;
 mod witness;
 mod written;
 
-pub(crate) use mailboxes::without_www;
-pub(crate) use mailboxes::{is_distinct, is_page, is_personal};
+pub(crate) use mailboxes::{folder, is_distinct, is_page, is_personal, without_www};
 pub use mentions::Mentions;
 pub(crate) use tally::{FEW_FILES, Seen};
 pub(crate) use witness::Witness;

@@ -26,6 +26,8 @@ pub(crate) struct Witness {
     domains: Vec<(Box<str>, Seen)>,
     /// Where the hosts begin.
     hosts: usize,
+    /// What reads like a host below a name and stands nowhere where that is certain, in order.
+    words: Vec<(Box<str>, Seen)>,
     mailboxes: Mailboxes,
     pages: Mailboxes,
     /// Where each domain stands, by its hash in the key of a mailbox.
@@ -44,8 +46,8 @@ impl Witness {
     pub(crate) fn of(mut census: Census) -> Witness {
         census.mailboxes.trim();
         census.pages.trim();
-        let (mut domains, mut below) = (ByName::default(), Vec::new());
-        for (host, seen) in std::mem::take(&mut census.hosts).into_order() {
+        let (mut domains, mut below, mut words) = (ByName::default(), Vec::new(), Vec::new());
+        for (host, mut seen) in std::mem::take(&mut census.hosts).into_order() {
             let name = registrable(&host);
             // What names are registered under is nobody's, and would take in all of them: `http://com/`.
             // A government's may be a site as well.
@@ -53,11 +55,16 @@ impl Witness {
             if class.is(Class::TLD.or(Class::SUFFIX)) && !class.is(Class::GOVERNMENT) {
                 continue;
             }
+            // What everybody knows is no other word: `apiVersion: kustomize.config.k8s.io/v1beta1`.
+            if class.is(Class::TARGET) {
+                seen.mentioned = seen.mentioned.as_linked();
+            }
             let all: &mut Seen = domains.or_default(name);
             all.merge(&seen);
             // What is only a word need not be a host.
-            if host.len() > name.len() && seen.mentioned.linked > 0 {
-                below.push((host, seen));
+            if host.len() > name.len() {
+                let kept = if seen.mentioned.linked > 0 { &mut below } else { &mut words };
+                kept.push((host, seen));
             }
         }
         let mut domains: Vec<(Box<str>, Seen)> =
@@ -81,7 +88,7 @@ impl Witness {
             forces += if is_of_forces(name) { u64::from(seen.mentioned.settled()) } else { 0 };
         }
         let Census { mailboxes, pages, .. } = census;
-        Witness { total, forces, domains, hosts, mailboxes, pages, by_hash, squashed, endings }
+        Witness { total, forces, domains, hosts, words, mailboxes, pages, by_hash, squashed, endings }
     }
 
     /// Whether nothing was counted.
@@ -107,6 +114,11 @@ impl Witness {
     /// The hosts below that, in order.
     pub(crate) fn hosts(&self) -> &[(Box<str>, Seen)] {
         &self.domains[self.hosts..]
+    }
+
+    /// What may be hosts as well, in order.
+    pub(crate) fn words(&self) -> &[(Box<str>, Seen)] {
+        &self.words
     }
 
     /// What is known of exactly this domain (lower case, A-labels).

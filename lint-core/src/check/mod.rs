@@ -18,7 +18,7 @@ pub use why::{Account, Became, Nearest};
 use crate::address::{Parts, normal};
 use crate::census::{Census, FEW_FILES, Mentions, Seen, Witness, registrable, without_www};
 use crate::context::Site;
-use crate::data::{self, Class, suffix};
+use crate::data::{self, Class, NearKeys, View, suffix};
 use crate::doubt;
 use crate::find::{Form, candidates};
 use crate::finding::{Excused, Finding, Level};
@@ -69,6 +69,8 @@ pub struct Checker {
     witness: Arc<Witness>,
     /// The domains that have a twin, in order.
     twins: Vec<String>,
+    /// Under which keys the names are found that the tree uses and everybody knows, in order.
+    used: Arc<[u32]>,
     standings: Standings,
 }
 
@@ -107,17 +109,17 @@ impl Checker {
     #[must_use]
     pub fn with_census(&self, census: Census) -> Checker {
         let witness = Arc::new(Witness::of(census));
-        let twins = slip::with_twins(&witness);
+        let (twins, used) = (slip::with_twins(&witness), near_used(&witness).into());
         let (policy, declared) = (self.policy.clone(), self.declared.clone());
-        Checker { policy, declared, witness, twins, ..Checker::default() }.informed()
+        Checker { policy, declared, witness, twins, used, ..Checker::default() }.informed()
     }
 
     /// A checker like this one, which also knows what another one knows of the tree.
     #[must_use]
     pub fn with_tree_of(&self, other: &Checker) -> Checker {
         let (policy, declared) = (self.policy.clone(), self.declared.clone());
-        let (witness, twins) = (other.witness.clone(), other.twins.clone());
-        Checker { policy, declared, witness, twins, ..Checker::default() }.informed()
+        let (witness, twins, used) = (other.witness.clone(), other.twins.clone(), other.used.clone());
+        Checker { policy, declared, witness, twins, used, ..Checker::default() }.informed()
     }
 
     /// With the knowledge that follows from the rest.
@@ -376,6 +378,12 @@ impl Checker {
                 add(seen);
             }
         }
+        let witness = &self.witness;
+        for (host, seen) in [witness.names(), witness.hosts(), witness.words()].into_iter().flatten() {
+            if seen.files <= FEW_FILES && self.is_near_used(host) && self.is_made_likely(host) {
+                add(seen);
+            }
+        }
         for twin in &self.twins {
             self.witness.exact(twin).into_iter().for_each(&mut add);
         }
@@ -396,6 +404,21 @@ impl Checker {
         let heard = reading.heard(&site, &self.knowledge, &self.witness);
         let is_heard = heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.odds >= slip::LIKELY));
         is_heard && !reading.is_likely()
+    }
+
+    /// Whether a name that everybody knows, and that the tree uses, may be a slip away from `host`: a look that is cheap where none is.
+    fn is_near_used(&self, host: &str) -> bool {
+        let name = suffix::name(host, suffix::ending(host, data::class)).0;
+        NearKeys::of(name.as_bytes(), View::Near).as_slice().iter().any(|key| self.used.binary_search(key).is_ok())
+    }
+
+    /// Whether a host (lower case, A-labels) is a slip of one that everybody knows, and would be none without the tree.
+    fn is_made_likely(&self, host: &str) -> bool {
+        let reading = slip::read(&self.knowledge, Cow::Borrowed(host), false);
+        !reading.is_likely() && {
+            let heard = reading.heard(&argument(host, 0, Form::Host), &self.knowledge, &self.witness);
+            heard.is_some_and(|heard| heard.is_likely())
+        }
     }
 
     /// Whether a domain (lower case, A-labels) is a slip of one that the tree uses, whatever stands before it.
@@ -483,6 +506,19 @@ fn check<'a>(cx: &'a Cx<'a>, lint: &Lint, site: &'a Site, least: Level) -> Optio
         }
         _ => None,
     }
+}
+
+/// The keys under which names are near those that the tree uses often and everybody knows.
+fn near_used(witness: &Witness) -> Vec<u32> {
+    let mut keys = Vec::new();
+    for (name, _) in witness.names() {
+        if witness.uses(name) && data::class(name).is(Class::TARGET) {
+            let label = suffix::name(name, suffix::ending(name, data::class)).0;
+            keys.extend_from_slice(NearKeys::of(label.as_bytes(), View::Near).as_slice());
+        }
+    }
+    keys.sort_unstable();
+    keys
 }
 
 /// A subject that stands in no file.

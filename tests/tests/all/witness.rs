@@ -34,6 +34,48 @@ fn nobody_excuses_a_slip_by_repeating_it_in_a_change() {
     );
 }
 
+/// What is suggested in a file of a tree that has this text in another one.
+fn mended(rest: &str, text: &str) -> Vec<String> {
+    let checker = Checker::default();
+    let mut census = Census::default();
+    for (path, text) in [("rest.yaml", rest), ("one.yaml", text)] {
+        census.add(path, &checker.text(path, text.as_bytes()).mentions);
+    }
+    let informed = checker.with_census(census);
+    // What is not read once more is judged without the tree.
+    let checker = if informed.lonely_paths() == ["one.yaml"] { &informed } else { &checker };
+    let findings = checker.text("one.yaml", text.as_bytes()).findings;
+    findings
+        .into_iter()
+        .filter(|finding| finding.level == Level::Deny)
+        .filter_map(|finding| finding.suggestion)
+        .collect()
+}
+
+#[test]
+fn a_host_says_which_known_name_was_meant() {
+    let rest = "https://datatracker.ietf.org/ https://accounts.zoho.com/ https://www.ietf.org/ ".repeat(12);
+    assert_eq!(mended(&rest, "# see https://datatracker.iet.org/"), ["datatracker.ietf.org"]);
+    assert_eq!(mended("", "# see https://datatracker.iet.org/"), [""; 0]);
+    // Others have such a host as well, and the owner has his under each ending.
+    assert_eq!(mended(&rest, "# see https://www.iet.org/"), [""; 0]);
+    assert_eq!(mended(&rest, "# see https://accounts.zoho.com.au/"), [""; 0]);
+}
+
+#[test]
+fn known_hosts_that_are_named_bare_are_hosts() {
+    let kind = "apiVersion: kustomize.config.k8s.io/v1beta1\n";
+    assert_eq!(mended(&kind.repeat(12), &kind.replace("k8s", "k88s")), ["kustomize.config.k8s.io"]);
+}
+
+#[test]
+fn the_folder_of_an_owner_is_at_one_host() {
+    let rest = "https://github.com/fabrikam/tools https://mirror1.fabrikam.net/fabrikam/tools ".repeat(12);
+    assert_eq!(mended(&rest, "# see https://ithub.com/fabrikam/lint"), ["github.com"]);
+    assert_eq!(mended(&rest, "# see https://ithub.com/northwind/lint"), [""; 0]);
+    assert_eq!(mended(&rest, "# see https://mirror2.fabrikam.net/fabrikam/tools"), [""; 0]);
+}
+
 #[test]
 fn of_more_domains_than_are_held_the_same_are_judged_in_any_order() {
     let checker = Checker::default();

@@ -20,7 +20,7 @@ use super::prices::price;
 use super::register::{is_registry, witnessed};
 use super::{Candidate, EVEN, LIKELY, Part, Reading, Slip, Typed};
 use crate::address::normal;
-use crate::census::{self, FEW_FILES, Seen, Witness, is_distinct, is_page, is_personal, without_www};
+use crate::census::{self, FEW_FILES, Seen, Witness, folder, is_distinct, is_page, is_personal, without_www};
 use crate::context::Site;
 use crate::data::suffix::squash_alike;
 use crate::data::{self, Class, suffix};
@@ -38,6 +38,8 @@ const SHORT_TWIN: i32 = price("short_twin");
 
 /// That the same page stands at both: one in ten. Mirrors and those who copy them have the same pages too.
 const SAME_PAGE: i32 = price("same_page");
+/// That both have a folder of the same name, which is seldom that of an owner.
+const SAME_FOLDER: i32 = price("same_folder");
 
 /// A local part that stands at more domains than this, which have nothing to do with each other, is a name that many have.
 const FEW_DOMAINS: usize = 4;
@@ -173,16 +175,23 @@ impl<'k> Reading<'k> {
             let others = twins.iter().filter(|(twin, _)| between(domain, twin).is_none()).count();
             let weight = if is_distinct(local) && others <= FEW_DOMAINS { TWIN } else { SHORT_TWIN };
             self.hear_near(&twins, weight, knowledge, witness, typed);
-        } else if is_page(site.path.as_bytes()) && domain.contains('.') {
-            let mut twins = witness.twins_of_page(site.path.as_bytes(), &self.domain);
-            // Another ending, or the name without its hyphen, is often the same owner's, and who numbers hosts has the same on each.
-            twins.retain(|(twin, seen)| {
-                let is_name =
-                    between(domain, twin).is_some_and(|(_, _, part)| part == Part::Name) && !squash_alike(domain, twin);
-                let is_numbered = is_long(domain) && are_numbered_alike(domain.as_bytes(), twin.as_bytes());
-                is_name && !is_numbered && seen.mentioned.count() >= LEAST_RATIO * typed.count.max(1)
-            });
-            self.hear_near(&twins, SAME_PAGE, knowledge, witness, typed);
+        } else if domain.contains('.') {
+            let path = site.path.as_bytes();
+            let pages = [is_page(path).then_some((path, SAME_PAGE)), folder(path).map(|folder| (folder, SAME_FOLDER))];
+            for (page, weight) in pages.into_iter().flatten() {
+                let mut twins = witness.twins_of_page(page, &self.domain);
+                // Another ending, or the name without its hyphen, is often the same owner's, and who numbers hosts has the same on each.
+                twins.retain(|(twin, seen)| {
+                    let is_name = between(domain, twin).is_some_and(|(_, _, part)| part == Part::Name)
+                        && !squash_alike(domain, twin);
+                    let is_numbered = is_long(domain) && are_numbered_alike(domain.as_bytes(), twin.as_bytes());
+                    is_name && !is_numbered && seen.mentioned.count() >= LEAST_RATIO * typed.count.max(1)
+                });
+                if !twins.is_empty() {
+                    self.hear_near(&twins, weight, knowledge, witness, typed);
+                    break;
+                }
+            }
         }
     }
 
@@ -348,10 +357,9 @@ impl<'k> Reading<'k> {
                 let is_second_level = is_office && data::class(&mended).is(Class::SUFFIX);
                 candidate.odds += if is_second_level && count >= AT_EVERY_TURN { NAMED } else { 0 };
             }
-            // A name and two hosts below it are not chosen by two by chance.
-            if mended.matches('.').count() >= candidate.target.matches('.').count() + 2
-                && witness.exact(&mended).is_some()
-            {
+            // Who has a name under several endings has the same hosts under each.
+            let is_alone = candidate.part == Part::Name;
+            if is_distinct_host(&mended, candidate.target, is_alone) && witness.exact(&mended).is_some() {
                 candidate.odds += SAME_HOST;
             }
         }
@@ -426,6 +434,13 @@ impl Use {
         let settled_files = seen.files - seen.fresh_files;
         Use { count, files: seen.files, settled_files, has_other_hosts: 0 < own && own < count }
     }
+}
+
+/// Whether a host tells its domain from others: a name and two hosts below it are not chosen by two by chance, nor, where it is `alone`
+/// in that, a name with a host that is no abbreviation: `datatracker.ietf.org`.
+fn is_distinct_host(host: &str, domain: &str, alone: bool) -> bool {
+    let Some(before) = host.strip_suffix(domain).and_then(|before| before.strip_suffix('.')) else { return false };
+    before.contains('.') || alone && before.len() >= LONG_LABEL
 }
 
 /// Whether a tree is about the US forces.
