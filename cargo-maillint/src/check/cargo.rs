@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::env::consts::EXE_SUFFIX;
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -32,6 +33,14 @@ pub(crate) fn run(mut args: Vec<OsString>) -> Result<Exit, Failure> {
     command.env(ASKED, asked.words()).env_remove(DENIED);
     if fix {
         command.env(FIX, "1");
+    }
+    // Each crate is judged by itself, and again only when a file of its own changes.
+    if !args.iter().any(|arg| arg == "-q" || arg == "--quiet") {
+        // A stderr that is gone is no reason to stop.
+        let _ = writeln!(
+            io::stderr(),
+            "maillint: slips that only the rest of the repository tells are looked for by `cargo maillint` alone"
+        );
     }
     let failed = |error: std::io::Error| Failure::new(format!("{}: {error}", Path::new(&cargo).display()));
     if fix || !args.iter().any(|arg| arg == "--keep-going") {

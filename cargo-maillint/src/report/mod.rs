@@ -40,6 +40,7 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{self, Write};
+use std::ops::Not;
 
 /// Where a lint's page can be read by whoever has not installed the command.
 pub(crate) fn page(lint: &str) -> String {
@@ -178,6 +179,9 @@ pub(crate) struct Summary {
     /// Where commits are judged and no files: how many.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) commits: Option<u64>,
+    /// Whether files were judged by themselves, so that what the rest of the tree uses was no evidence.
+    #[serde(skip_serializing_if = "Not::not")]
+    pub(crate) partial: bool,
     /// What the change does to the rules that it is judged by: policies, and allow comments, as `path:line`.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) rules: BTreeSet<String>,
@@ -248,6 +252,9 @@ impl fmt::Display for Summary {
         }
         if let Some(elsewhere) = self.elsewhere.filter(|elsewhere| *elsewhere > 0) {
             write!(f, "; {elsewhere} more on lines that are not new")?;
+        }
+        if self.partial {
+            f.write_str("; slips that only the rest of the repository tells were not looked for")?;
         }
         match self.rules.len() {
             0 => Ok(()),

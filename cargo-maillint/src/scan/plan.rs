@@ -62,6 +62,17 @@ impl Input {
             Input::Commits(commits) => slice::from_ref(&commits.scope),
         }
     }
+
+    /// Whether it has files of which no folder is read, which is what tells how the rest of the tree writes a domain.
+    pub(crate) fn is_partial(&self) -> bool {
+        match self {
+            Input::Paths(starts) => {
+                starts.files.iter().any(|file| starts.folders.iter().all(|folder| folder.scope != file.scope))
+            }
+            Input::Stdin { .. } => true,
+            Input::Commits(_) => false,
+        }
+    }
 }
 
 impl Plan {

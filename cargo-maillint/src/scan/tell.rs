@@ -41,6 +41,7 @@ fn listed(path: &str) -> String {
 /// Tells what was gathered, in the order in which it comes.
 pub(crate) fn tell(mut plan: Plan, gathered: Gathered) -> Result<Exit, Failure> {
     let Gathered { files, mut summary, .. } = gathered;
+    summary.partial = plan.partition.is_some() || plan.input.is_partial();
     let mut known = std::mem::take(&mut plan.known);
     let here = std::env::current_dir().unwrap_or_default();
     let unread = known.adopt(plan.input.scopes(), &here);
