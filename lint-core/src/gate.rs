@@ -23,6 +23,6 @@ pub use crate::policy::declared;
 pub use crate::project;
 #[cfg(feature = "address")]
 #[doc(no_inline)]
-pub use crate::typed;
+pub use crate::value;
 #[doc(no_inline)]
 pub use crate::{allow, context, doubt, find, lint, lints, page, render, settle, source, trap};

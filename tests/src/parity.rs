@@ -2,7 +2,7 @@
 
 use crate::tables;
 use lint_core::gate::render::headline;
-use lint_core::gate::typed::said_in_constant;
+use lint_core::gate::value::said_in_constant;
 use lint_core::{Checker, Level};
 
 /// The labelled tables.

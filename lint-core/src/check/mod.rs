@@ -2,16 +2,16 @@
 
 mod file;
 mod reading;
+mod said;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod sites;
 mod standing;
-mod value;
 #[cfg(feature = "why")]
 mod why;
 
 pub use file::FileCheck;
-pub use value::{Misfit, Said};
+pub use said::{Misfit, Said};
 #[cfg(feature = "why")]
 pub use why::{Account, Became, Nearest};
 

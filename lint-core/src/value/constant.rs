@@ -74,7 +74,7 @@ macro_rules! address {
 #[macro_export]
 macro_rules! assert_text {
     ($text:expr $(,)?) => {
-        const _: () = $crate::typed::assert_text($text);
+        const _: () = $crate::value::assert_text($text);
     };
 }
 
