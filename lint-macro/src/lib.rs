@@ -25,7 +25,8 @@ use value::Macro;
 /// Judges one address and expands to the literal as it was written.
 ///
 /// It stands wherever a literal can: in `const` and `static`, in `concat!` and format strings, in `#[doc = ..]` and in
-/// patterns. The literal may be raw, a byte string or a C string, and it may be a `concat!` of literals.
+/// patterns. The literal may be raw, a byte string or a C string, and it may be a `concat!` of literals. In an attribute the compiler
+/// adds an error of its own to that of a slip, as it does to any `compile_error!` there.
 ///
 /// ```
 /// use lint_macro::email;

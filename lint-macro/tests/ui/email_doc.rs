@@ -1,0 +1,2 @@
+#[doc = lint_macro::email!("ops@army.ml")]
+fn main() {}
