@@ -171,7 +171,7 @@ impl<'c> FileCheck<'c> {
     fn judge(&mut self, text: &[u8], cut: usize, encoding: Encoding) {
         let mut cursor = Cursor::new(text, encoding, self.position);
         let mut lines = Cursor::new(text, encoding, self.position);
-        let mut inner = Inner::of(text, self.kind, &mut self.declared, is_trap);
+        let mut inner = Inner::of(text, self.kind, self.offset, &mut self.declared, is_trap);
         let mut candidates = candidates_from(text, self.judged);
         for candidate in candidates.by_ref() {
             if candidate.span.start >= cut {

@@ -2,7 +2,7 @@
 
 use super::lines::line_end;
 use super::text::Decoded;
-use super::{Declared, Inner, IsTrap, Near, Signs};
+use super::{Declared, Inner, IsTrap, Signs, Which};
 use crate::context::kind::{Format, Kind, Role};
 use crate::context::languages::Folds;
 use crate::context::place::line_around;
@@ -201,13 +201,13 @@ pub(super) fn blocks(text: &[u8], kind: Kind, area: Span, is_trap: IsTrap, inner
         }
         let ends = bytes.is_none() || decoded.bytes.len() > LONGEST;
         if ends && !decoded.bytes.is_empty() {
-            inner.take(text, kind, &decoded, Near::Lines, is_trap);
+            inner.take(text, kind, &decoded, Which::Stored, is_trap);
             decoded.truncate(0);
         }
         at = line_end(text, at) + 1;
     }
     if !decoded.bytes.is_empty() {
-        inner.take(text, kind, &decoded, Near::Lines, is_trap);
+        inner.take(text, kind, &decoded, Which::Stored, is_trap);
     }
 }
 

@@ -70,7 +70,7 @@ fn whole(text: &[u8], is_trap: IsTrap, inner: &mut Inner) {
     if found.is_empty() {
         return;
     }
-    inner.covered.push(Span::new(0, der.len()));
+    inner.cover(Span::new(0, der.len()));
     for (key, name) in found {
         if let Some(start) = memmem(der, name) {
             inner.take_named(name, Span::new(start, start + name.len()), Place::Value, key, is_trap);

@@ -1,7 +1,7 @@
 //! Lines that their format folds, wherever in them something stands: LDIF, vCard, iCalendar; and mail.
 
 use super::text::Decoded;
-use super::{Declared, Inner, IsTrap, Near, mail, window};
+use super::{Declared, Inner, IsTrap, Which, mail, window};
 use crate::context::kind::Kind;
 use crate::context::languages::Folds;
 use crate::find::chars::{byte, slice};
@@ -37,7 +37,7 @@ fn folded(text: &[u8], kind: Kind, is_trap: IsTrap, inner: &mut Inner) {
         }
         if pieces > 0 {
             let decoded: Decoded = window::decode(text, kind, Span::new(start, end));
-            inner.take(text, kind, &decoded, Near::Lines, is_trap);
+            inner.take(text, kind, &decoded, Which::Stored, is_trap);
         }
         (start, pieces) = (end + 1, 0);
     }

@@ -3,7 +3,7 @@
 
 use super::lines::{is_soft, line_end};
 use super::text::Decoded;
-use super::{Declared, Inner, IsTrap, Near, base64};
+use super::{Declared, Inner, IsTrap, Which, base64};
 use crate::context::kind::Kind;
 use crate::data::lists::syntax;
 use crate::find::candidates;
@@ -39,7 +39,7 @@ pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTra
         let has = |word: &[u8]| memmem(line, word).is_some();
         let is_stored = (ways.quoted && line.contains(&b'=')) || has(b"=?") || has(b"+AEA-");
         if is_stored || (field && line.contains(&b'@')) || (ways.flowed && line.contains(&b'\n')) {
-            inner.take(text, kind, &ways.decode(text, Span::new(start, end)), Near::Lines, is_trap);
+            inner.take(text, kind, &ways.decode(text, Span::new(start, end)), Which::Stored, is_trap);
         }
         start = end + 1;
     }

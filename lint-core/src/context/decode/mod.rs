@@ -5,8 +5,8 @@
 //! `b3BzQGFybXkubWw=` in a Secret. Each decoded byte knows where it is stored, so what is found there is told, and mended, where it
 //! stands. What a stretch does not change is left to the first look at the text.
 //!
-//! A stretch is a few lines at most ([`window`]) or a line that its format folded ([`lines`]), so time is linear and memory bounded
-//! whatever is read.
+//! A stretch is a few lines at most ([`window`]), read once for all that stands in it, or a line that its format folded ([`lines`]), so
+//! time is linear and memory bounded whatever is read.
 
 mod base64;
 mod escape;
@@ -34,19 +34,46 @@ use text::Decoded;
 /// Which candidates are none.
 pub(crate) type IsTrap = fn(&Context<'_>) -> bool;
 
+/// No part of a text that is read in another way is longer.
+const LONGEST: usize = 8 << 10;
+
 /// What reading a text as its software does has come to.
 #[derive(Debug, Default)]
 pub struct Inner {
     /// What was found in it, without traps; their spans are in the text as stored.
     pub sites: Vec<Site>,
-    /// Where something is stored in another way than it is read, so that a candidate there is a part of it, or none.
+    /// Where something is stored in another way than it is read, so that a candidate there is a part of it, or none; in order.
     covered: Vec<Span>,
+    /// Where in the file the text begins, by which stretches are cut the same however much of the file is at hand.
+    offset: usize,
+    /// The stretch that was read last: what follows often stands in it too.
+    near: Option<Stretch>,
+}
+
+/// A stretch around candidates and signs, and what was found in it.
+#[derive(Debug)]
+struct Stretch {
+    span: Span,
+    decoded: Decoded,
+    /// In order, each with where it is stored.
+    found: Vec<(Candidate, Span)>,
+    lexer: Lexer,
+    /// How far that has come.
+    lexed: usize,
+}
+
+impl Stretch {
+    fn read(text: &[u8], kind: Kind, span: Span) -> Stretch {
+        let decoded = window::decode(text, kind, span);
+        let found = candidates(&decoded.bytes).map(|found| (found, decoded.stored(found.span))).collect();
+        Stretch { span, decoded, found, lexer: Lexer::new(kind), lexed: 0 }
+    }
 }
 
 impl Inner {
-    /// What the kind of file says of a whole text.
-    pub fn of(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTrap) -> Inner {
-        let mut inner = Inner::default();
+    /// What the kind of file says of a whole text, which begins `offset` bytes from where the file does.
+    pub fn of(text: &[u8], kind: Kind, offset: usize, state: &mut Declared, is_trap: IsTrap) -> Inner {
+        let mut inner = Inner { offset, ..Inner::default() };
         lines::read(text, kind, state, is_trap, &mut inner);
         let signs = Signs::of(text, kind);
         base64::read(text, kind, &signs, state, is_trap, &mut inner);
@@ -60,31 +87,31 @@ impl Inner {
         if plain && !window::may_go_on(text, kind, at) {
             return;
         }
-        let decoded = window::read(text, kind, at);
-        self.take(text, kind, &decoded, Near::Candidate(at), is_trap);
+        self.take_near(text, kind, at, false, is_trap);
     }
 
     /// Reads a sign: what stands around it, or, where it is more than a byte, the word that it is.
     pub fn look_at_sign(&mut self, text: &[u8], kind: Kind, sign: Span, is_trap: IsTrap) {
         if sign.len() > 1 {
             let decoded = window::read_word(text, kind, sign);
-            self.take(text, kind, &decoded, Near::All, is_trap);
+            self.take(text, kind, &decoded, Which::All, is_trap);
         } else {
-            let decoded = window::read(text, kind, sign);
-            self.take(text, kind, &decoded, Near::Sign(sign), is_trap);
+            self.take_near(text, kind, sign, true, is_trap);
         }
     }
 
     /// Whether the candidate at `span` is only a part of what software reads there.
     pub fn covers(&self, span: Span) -> bool {
-        self.covered.iter().rev().any(|covered| covered.start < span.end && span.start < covered.end)
+        let behind = self.covered.partition_point(|covered| covered.start < span.end);
+        let (before, _) = self.covered.split_at(behind);
+        let mut near = before.iter().rev().take_while(|covered| covered.start + LONGEST > span.start);
+        near.any(|covered| span.start < covered.end)
     }
 
     /// Where candidates are only parts, in the order of the text, none touching the next.
     #[cfg(feature = "why")]
     pub fn covered(&self) -> Vec<Span> {
         let mut covered = self.covered.clone();
-        order::sort(&mut covered, Ord::cmp);
         covered.dedup_by(|next, span| {
             let touches = next.start <= span.end;
             if touches {
@@ -95,34 +122,56 @@ impl Inner {
         covered
     }
 
-    /// Takes what is in a decoded stretch.
-    fn take(&mut self, text: &[u8], kind: Kind, decoded: &Decoded, near: Near, is_trap: IsTrap) {
+    /// Marks a part of the text as read in another way.
+    fn cover(&mut self, span: Span) {
+        let at = self.covered.partition_point(|covered| covered.start <= span.start);
+        self.covered.insert(at, span);
+    }
+
+    /// Takes what is at a candidate or a sign, once what stands around it is read.
+    fn take_near(&mut self, text: &[u8], kind: Kind, at: Span, is_sign: bool, is_trap: IsTrap) {
+        let span = window::around(text, at, self.offset);
+        let is_read = |near: &Stretch| near.span.start == span.start && near.span.end >= span.end;
+        let mut near = match self.near.take().filter(is_read) {
+            Some(near) => near,
+            None => Stretch::read(text, kind, span),
+        };
+        let Stretch { decoded, found, lexer, lexed, .. } = &mut near;
+        let first = found.partition_point(|(_, stored)| stored.end < at.start);
+        for &(candidate, stored) in found.iter().skip(first).take_while(|(_, stored)| stored.start <= at.end) {
+            let is_verbatim = decoded.is_verbatim(text, candidate.span);
+            // An escape beside a candidate may have been taken for a part of it.
+            let is_new = !is_verbatim || !(is_sign || at == stored);
+            if touch(at, stored) && is_new {
+                if candidate.span.start < *lexed {
+                    *lexer = Lexer::new(kind);
+                }
+                *lexed = candidate.span.start;
+                self.take_site(kind, decoded, candidate, lexer, is_trap);
+            }
+        }
+        self.near = Some(near);
+    }
+
+    /// Takes a candidate in a decoded stretch.
+    fn take_site(&mut self, kind: Kind, decoded: &Decoded, candidate: Candidate, lexer: &mut Lexer, is_trap: IsTrap) {
+        self.cover(decoded.stored(candidate.span));
+        let context = Context::of(&decoded.bytes, kind, candidate, lexer);
+        if !is_trap(&context) {
+            let site = context.site();
+            let letters = if site.plain { decoded.letters(site.domain_span) } else { Vec::new() };
+            let domain_span = decoded.stored(site.domain_span);
+            let span = decoded.stored(site.span);
+            self.sites.push(Site { span, domain_span, plain: false, letters, ..site });
+        }
+    }
+
+    /// Takes what is in a decoded stretch: all, or what is stored in another way than it is read, since the rest was seen before.
+    fn take(&mut self, text: &[u8], kind: Kind, decoded: &Decoded, which: Which, is_trap: IsTrap) {
         let mut lexer = Lexer::new(kind);
         for candidate in candidates(&decoded.bytes) {
-            let stored = decoded.stored(candidate.span);
-            // What begins behind it is for another look.
-            if matches!(near, Near::Sign(at) | Near::Candidate(at) if stored.start > at.end) {
-                break;
-            }
-            let is_verbatim = || decoded.is_verbatim(text, candidate.span);
-            let is_new = match near {
-                Near::All => true,
-                Near::Lines => !is_verbatim(),
-                Near::Sign(sign) => touch(sign, stored) && !is_verbatim(),
-                // An escape beside it may have been taken for a part of it.
-                Near::Candidate(span) => touch(span, stored) && (span != stored || !is_verbatim()),
-            };
-            if !is_new {
-                continue;
-            }
-            self.covered.push(stored);
-            let context = Context::of(&decoded.bytes, kind, candidate, &mut lexer);
-            if !is_trap(&context) {
-                let site = context.site();
-                let letters = if site.plain { decoded.letters(site.domain_span) } else { Vec::new() };
-                let domain_span = decoded.stored(site.domain_span);
-                let span = decoded.stored(site.span);
-                self.sites.push(Site { span, domain_span, plain: false, letters, ..site });
+            if matches!(which, Which::All) || !decoded.is_verbatim(text, candidate.span) {
+                self.take_site(kind, decoded, candidate, &mut lexer, is_trap);
             }
         }
     }
@@ -132,7 +181,7 @@ impl Inner {
         let domain = Span::new(0, decoded.bytes.len());
         let candidate = Candidate { span: domain, domain_span: domain, form, plain: true };
         let context = Context::of(&decoded.bytes, Kind::default(), candidate, &mut Lexer::new(Kind::default()));
-        self.covered.push(whole);
+        self.cover(whole);
         let is_other = is_trap(&Context { candidate: Candidate { form: Form::Host, ..candidate }, ..context });
         if !is_other {
             let line = line_around(text, whole, REACH);
@@ -217,15 +266,10 @@ impl Signs {
 
 /// Which of the candidates in a decoded stretch are taken.
 #[derive(Clone, Copy, Debug)]
-enum Near {
-    /// All.
+enum Which {
     All,
-    /// Those that are stored in another way than they are read; the others were seen before.
-    Lines,
-    /// Those of them at a sign.
-    Sign(Span),
-    /// Those at a candidate, unless they are the same.
-    Candidate(Span),
+    /// Those that are stored in another way than they are read.
+    Stored,
 }
 
 /// Whether two spans touch.

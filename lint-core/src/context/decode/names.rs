@@ -2,7 +2,7 @@
 //! (RFC 1035 section 8), components of a directory (RFC 2247), mail hidden by a proxy's script.
 
 use super::text::Decoded;
-use super::{Inner, IsTrap, Near, Signs};
+use super::{Inner, IsTrap, Signs, Which};
 use crate::context::kind::{Format, Kind, Role};
 use crate::find::Form;
 use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
@@ -88,7 +88,7 @@ fn zone(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inne
         at += len + 1;
     }
     // Its letter is no part of the first name.
-    inner.covered.push(Span::new(start - 1, fields[0].end));
+    inner.cover(Span::new(start - 1, fields[0].end));
     dotted(text, kind, fields[2], is_trap, inner);
 }
 
@@ -109,7 +109,7 @@ fn dotted(text: &[u8], kind: Kind, span: Span, is_trap: IsTrap, inner: &mut Inne
         decoded.push(&[read], Span::new(start + at, start + at + len));
         at += len;
     }
-    inner.take(text, kind, &decoded, Near::All, is_trap);
+    inner.take(text, kind, &decoded, Which::All, is_trap);
 }
 
 /// The host that the components of a directory from `start` on make, and where they end: `dc=army,dc=mil`.
@@ -161,5 +161,5 @@ fn covered(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut I
     bytes.iter_mut().for_each(|byte| *byte ^= *key);
     let mut decoded = Decoded::default();
     decoded.push(bytes, span);
-    inner.take(text, kind, &decoded, Near::All, is_trap);
+    inner.take(text, kind, &decoded, Which::All, is_trap);
 }

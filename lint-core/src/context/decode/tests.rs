@@ -19,7 +19,7 @@ fn found(path: &str, text: &str) -> Vec<(std::ops::Range<usize>, String)> {
         false
     }
     let (text, kind) = (text.as_bytes(), Kind::of(path));
-    let mut inner = Inner::of(text, kind, &mut Declared::default(), no_trap);
+    let mut inner = Inner::of(text, kind, 0, &mut Declared::default(), no_trap);
     let mut candidates = candidates_from(text, 0);
     for candidate in candidates.by_ref() {
         if !inner.covers(candidate.span) {

@@ -8,11 +8,13 @@ use crate::context::languages::{Folds, Numbers};
 use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
 use crate::find::cut::{leading, trailing};
 use crate::span::Span;
-use crate::text::find::{memrchr, memrmem};
+use crate::text::find::{memchr, memrchr, memrmem};
 
 /// How far before and behind a sign is read: an address is shorter, what its pieces are parted by is not much longer.
 const BEFORE: usize = 256;
 const BEHIND: usize = 512;
+/// How far apart the beginnings of stretches are.
+const STEP: usize = 512;
 
 /// Words for an `@` between words of one name.
 const SPELLED: [&[u8]; 3] = [b"_at_", b"_AT_", b"-at-"];
@@ -29,23 +31,14 @@ pub(super) fn read_word(text: &[u8], kind: Kind, word: Span) -> Decoded {
     decoded
 }
 
-/// Reads what stands around `at`, from where a line begins.
-pub(super) fn read(text: &[u8], kind: Kind, at: Span) -> Decoded {
-    let start = line_start(text, at.start);
-    let end = at.end + slice(text, at.end, at.end + BEHIND).len();
-    decode(text, kind, Span::new(start, end))
-}
-
-/// Where the line before that of `at` begins, if that is near; else the line, else what is near.
-fn line_start(text: &[u8], at: usize) -> usize {
-    let from = at.saturating_sub(BEFORE);
-    let near = slice(text, from, at);
-    let Some(own) = memrchr(b'\n', near) else { return if from == 0 { 0 } else { char_start(text, from) } };
-    match memrchr(b'\n', slice(near, 0, own)) {
-        Some(before) => from + before + 1,
-        None if from == 0 => 0,
-        None => from + own + 1,
-    }
+/// The stretch to read around `at` in a text that begins at `offset` in its file: from where a line begins, the one before that of `at`
+/// if it is near. It begins at the same place for all that stands close together.
+pub(super) fn around(text: &[u8], at: Span, offset: usize) -> Span {
+    let from = ((offset + at.start).saturating_sub(BEFORE) / STEP * STEP).saturating_sub(offset);
+    let line = memchr(b'\n', slice(text, from, at.start)).map(|newline| from + newline + 1);
+    let start = if from == 0 { 0 } else { line.unwrap_or(char_start(text, from)) };
+    let end = at.end.max(from + STEP + BEFORE) + BEHIND;
+    Span::new(start, end.min(text.len()))
 }
 
 /// The first byte at `at` or behind it that begins a character.
