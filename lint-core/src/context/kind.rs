@@ -1,6 +1,7 @@
 //! What a file is, by its name.
 
 use super::languages::{self, Language};
+use crate::find::chars::slice;
 use crate::find::cut::{after_last, before_first};
 use std::fmt;
 
@@ -38,6 +39,10 @@ pub enum Format {
     Rows,
 }
 
+/// Endings behind that of a file which is a sample or an older state of it.
+const SAMPLES: [&[u8]; 9] =
+    [b"example", b"sample", b"dist", b"template", b"default", b"orig", b"bak", b"in", b"disabled"];
+
 /// What kind of file a text is, as far as its name tells.
 ///
 /// ```
@@ -45,6 +50,7 @@ pub enum Format {
 /// assert_eq!(Kind::of("src/main.rs").role(), Role::Code);
 /// assert_eq!(Kind::of(".github/workflows/ci.yml").role(), Role::Values(Format::Yaml));
 /// assert_eq!(Kind::of("deploy/Dockerfile.prod"), Kind::of("Dockerfile"));
+/// assert_eq!(Kind::of("config/mail.yml.example"), Kind::of("mail.yml"));
 /// assert_eq!(Kind::of("whatever"), Kind::default());
 /// ```
 #[derive(Clone, Copy)]
@@ -58,9 +64,19 @@ impl Kind {
             name = rest;
         }
         // Its templates are named as programs.
-        let ending = if name.ends_with(b".blade.php") { b"blade" } else { after_last(name, b'.') };
-        let beginning = before_first(name, b'.');
-        languages::named(ending).or_else(|| languages::named(beginning)).map_or(Kind::default(), Kind)
+        if name.ends_with(b".blade.php") {
+            return languages::named(b"blade").map_or(Kind::default(), Kind);
+        }
+        let named = loop {
+            let ending = after_last(name, b'.');
+            let is_sample = SAMPLES.contains(&ending) && ending.len() < name.len();
+            match languages::named(ending) {
+                // What is copied and filled in is named for what that will be.
+                None if is_sample => name = slice(name, 0, name.len() - ending.len() - 1),
+                found => break found,
+            }
+        };
+        named.or_else(|| languages::named(before_first(name, b'.'))).map_or(Kind::default(), Kind)
     }
 
     /// What the text outside of comments and strings is.

@@ -73,7 +73,7 @@ const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
 
 /// How many languages there are.
-const COUNT: usize = 60;
+const COUNT: usize = 61;
 
 // Not a slice: what a reference in it leads to may have one address here and another there, and kinds are told apart by that.
 #[rustfmt::skip]
@@ -111,6 +111,7 @@ static LANGUAGES: [Language; COUNT] = [
     code("vim vimrc").lines(&["\""]).quoted(&["'"]),
     code("vb vbs bas frm").lines(&["'", "rem "]).quoted(DOUBLE),
     code("bat cmd").lines(&["rem ", "::"]).quoted(DOUBLE).runs_commands(),
+    code("ps eps").lines(&["%"]),
     code("cob cbl cpy").lines(&["*"]).quoted(BOTH).folds(Folds::Hyphen),
     code("nix").lines(HASH).blocks(C_BLOCK).quoted(DOUBLE),
     code("coffee litcoffee").lines(HASH).blocks(&[("###", "###")]).quoted(BOTH),
@@ -121,7 +122,7 @@ static LANGUAGES: [Language; COUNT] = [
     values(Format::Rows, "mod sum work").lines(C_LINE),
     values(Format::Rows, "cname"),
     values(Format::Flat, "ldif").lines(HASH).folds(Folds::Space),
-    values(Format::Flat, "vcf vcard ics ical ifb").folds(Folds::Space),
+    values(Format::Flat, "vcf vcard ics ical ifb vcs").folds(Folds::Space),
     values(Format::Flat, "cf keytable signingtable mailertable virtusertable").lines(HASH),
     values(Format::Flat, "dockerfile containerfile dockerignore gitignore codeowners owners").lines(HASH),
     values(Format::Json, "json jsonc json5 jsonl ndjson geojson webmanifest ipynb avsc har babelrc eslintrc prettierrc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
@@ -138,7 +139,7 @@ static LANGUAGES: [Language; COUNT] = [
     of(Role::Prose, "rtf").numbers(Numbers::Quoted),
     of(Role::Prose, "texi texinfo txi").doubles_at(),
     of(Role::Prose, "ged").doubles_at().folds(Folds::Concatenated),
-    of(Role::Mail, "eml mbox mbx msg patch diff").folds(Folds::Mail),
+    of(Role::Mail, "eml emlx mbox mbx mht mhtml msg patch diff").folds(Folds::Mail),
 ];
 
 /// The language of files with this ending or name, in any case.
