@@ -131,7 +131,7 @@ impl Checker {
     /// What is stored in another way than it is read, as a scan comes to it, and all candidates in the text as stored.
     fn inner(&self, text: &[u8], kind: Kind) -> (Inner, Vec<Candidate>) {
         let is_trap = |context: &Context<'_>| trap::catching(context).is_some();
-        let mut inner = Inner::of(text, kind, &mut Declared::default(), is_trap);
+        let mut inner = Inner::of(text, kind, 0, &mut Declared::default(), is_trap);
         let mut found = candidates(text);
         let mut all = Vec::new();
         for candidate in found.by_ref() {

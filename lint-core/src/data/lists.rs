@@ -1057,6 +1057,15 @@ pub(crate) mod syntax {
         "${unicode:40}",
     ]);
 
+    pub(crate) const CHARACTER_OF: WordList = WordList(&[
+        "chr",
+        "char",
+        "chrw",
+        "chr$",
+        "charcode",
+        "codepoint",
+    ]);
+
     pub(crate) const DOC_LINK: WordList = WordList(&[
         "alias",
         "callback",
@@ -1120,13 +1129,17 @@ pub(crate) mod syntax {
         "||",
         "<>",
         "+=",
+        "&&",
+        "<<",
         "+",
         ".",
         "&",
         "^",
         "~",
+        "*",
         "\\",
         ",",
+        ";",
     ]);
 
     pub(crate) const PARTS_RUNS: WordList = WordList(&[
@@ -1138,6 +1151,16 @@ pub(crate) mod syntax {
         "tr",
         "fld",
         "drawing",
+    ]);
+
+    pub(crate) const PUTS_BETWEEN: WordList = WordList(&[
+        "join",
+        "implode",
+        "concat",
+        "intercalate",
+        "paste",
+        "sep",
+        "glue",
     ]);
 
     pub(crate) const SUPPRESSES: WordList = WordList(&[

@@ -107,7 +107,7 @@ impl Iterator for Candidates<'_> {
                     self.signs.extend(authority.user);
                     authority.host
                 }),
-                b'd' if byte(self.text, at + 2) != b't' => continue,
+                b'd' | b'D' if !byte(self.text, at + 2).eq_ignore_ascii_case(&b't') => continue,
                 _ => obfuscated::sign_at(self.text, at).and_then(|sign| mailbox::around(self.text, sign)),
             };
             if let Some(candidate) =
@@ -115,6 +115,9 @@ impl Iterator for Candidates<'_> {
             {
                 self.done = candidate.span.end;
                 if candidate.span.start >= self.from {
+                    if candidate.form == Form::Bare && signs::spells_at(candidate.domain(self.text)) {
+                        self.signs.push(candidate.span);
+                    }
                     return Some(candidate);
                 }
             } else if at >= self.from {

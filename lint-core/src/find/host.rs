@@ -7,7 +7,7 @@ use super::cut::{after_last, before_first, leading, parts, trailing};
 use super::domain::{COMMON, host_run};
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
-use super::obfuscated::{bracketed_before, entity_before};
+use super::obfuscated::{bracketed_before, entity_before, shouted_before};
 use crate::data::{self, Class};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memrchr};
@@ -16,6 +16,7 @@ use crate::text::find::{memchr, memmem, memrchr};
 const LONGEST_AUTHORITY: usize = 512;
 /// The longest host (RFC 1035 section 2.3.4).
 const LONGEST_HOST: usize = 255;
+const LONGEST_LABEL: usize = 63;
 
 /// What a URL gave: its host, and where its authority ends, before which there is no mailbox.
 pub(super) struct Authority {
@@ -178,7 +179,9 @@ pub(super) fn end(text: &[u8], dot: usize) -> Option<usize> {
     let (label, end) = (slice(text, dot + 1, dot + 1 + len), dot + 1 + len);
     // Of the words that go on with a doubled letter, one alone is a slip of an ending.
     let is_word = label.get(2..4).is_some_and(|rest| rest.iter().all(u8::is_ascii_lowercase) && rest != b"mm");
-    let is_host = !is_word && ends_here(text, end) && matches!(ending(label), Ending::Host | Ending::Either);
+    // Behind escaped dots stands the end of a regular expression.
+    let is_last = || byte(text, end) == b'$' && before(text, dot) == b'\\';
+    let is_host = !is_word && (ends_here(text, end) || is_last()) && matches!(ending(label), Ending::Host | Ending::Either);
     is_host.then_some(end)
 }
 
@@ -192,11 +195,18 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     start += usize::from(before(text, start) == b'(' && slice(text, 0, start).ends_with(b"\x1b("));
     // Markup has it in italics: what is registered has no underscore, only what lies below it.
     start += usize::from(byte(text, start) == b'_' && !slice(text, start, dot).contains(&b'.'));
-    if let Some(sign) = bracketed_before(text, start).or_else(|| entity_before(text, start)) {
+    let sign =
+        bracketed_before(text, start).or_else(|| entity_before(text, start)).or_else(|| shouted_before(text, start));
+    if let Some(sign) = sign {
         return around(text, sign);
     }
+    start += procmail_keyword(text, start);
     // `*.army.mil` and `.army.mil` stand for every name below.
-    let lead = usize::from(byte(text, start) == b'.');
+    let lead = match slice(text, start, start + 2) {
+        [b'.', ..] => 1,
+        [b'\\', b'.'] => 2,
+        _ => 0,
+    };
     let star = usize::from(lead > 0 && before(text, start) == b'*');
     let (first, start) = (start - star, start + lead);
     let whole = Span::new(if star > 0 { first } else { start }, end);
@@ -206,8 +216,11 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     }
     let escaped = host.contains(&b'\\');
     // Before a name whose dots are escaped, a regular expression may have ended a part.
-    let parted = escaped && matches!(before(text, start), b'?' | b')' | b'^');
-    if dot < start || dot - start >= LONGEST_HOST || !(parted || starts_here(text, first)) || fills_in(text, end) {
+    let parted = escaped && (lead == 2 || matches!(before(text, start), b'?' | b')' | b'^' | b'_'));
+    // What is filled in before a dot is a name below.
+    let is_below = lead == 1 && before(text, first) == b'}' && host.contains(&b'.');
+    let starts = starts_here(text, first) || parted || is_below || is_entry(text, first, end);
+    if dot < start || dot - start >= LONGEST_HOST || !starts || fills_in(text, end) {
         return None;
     }
     let named = |b: u8, classes: u8| is(b, classes) || b >= 0x80;
@@ -221,6 +234,31 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     // JSON may escape its slashes.
     let form = if slice(text, 0, start).ends_with(b":\\/\\/") { Form::Host } else { Form::Bare };
     (sound && name).then_some(Candidate { span: whole, domain_span: span, form, plain: !escaped })
+}
+
+/// The length of the keyword with which procmail looks for a recipient, behind the start of a line: `^TO_fabrikam\.org`
+/// (procmailrc(5)).
+pub(super) fn procmail_keyword(text: &[u8], start: usize) -> usize {
+    let is_keyword = before(text, start) == b'^' && slice(text, start, start + 2) == b"TO";
+    match byte(text, start + 2) {
+        b'_' if is_keyword => 3,
+        b'a'..=b'z' if is_keyword => 2,
+        _ => 0,
+    }
+}
+
+/// Whether the host from `start` to `end` is what an entry is for: a section, `[domain/fabrikam.org]`, or a line of tinydns,
+/// `+fabrikam.org:192.0.2.1`.
+fn is_entry(text: &[u8], start: usize, end: usize) -> bool {
+    let line = || {
+        let head = slice(text, start.saturating_sub(LONGEST_LABEL), start);
+        slice(head, memrchr(b'\n', head).map_or(0, |newline| newline + 1), head.len())
+    };
+    match (before(text, start), byte(text, end)) {
+        (b'/', b']') => line().starts_with(b"["),
+        (b'+' | b'&', b':') => line().len() == 1,
+        _ => false,
+    }
 }
 
 /// Where the word starts that the dot at `dot` is in. Regular expressions escape its dots.

@@ -6,6 +6,7 @@ use super::chars::{ALNUM, ALPHA, HOST, LOCAL, before, byte, char_at, char_before
 use super::cut::{after_last, trailing};
 use super::domain::{self, Domain};
 use super::endings::{Ending, ending};
+use super::host;
 use super::template;
 use crate::data::{self, Class, Entries, View, hash};
 use crate::span::Span;
@@ -158,6 +159,7 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
         local = Local { start: run.start, named: true, odd: local.odd || run.odd, templated: true };
     }
     local.start += domain::turning_mark_at(text, local.start);
+    local.start += host::procmail_keyword(text, local.start);
     while local.start < end && matches!(byte(text, local.start), b'-' | b'.') {
         local.start += 1;
     }
@@ -190,6 +192,8 @@ fn local_run(text: &[u8], from: usize, end: usize) -> Option<Local> {
         if b == b'\\' && run.start < from && matches!(byte(text, run.start), b'_' | b'.' | b'-' | b'+') {
             // Markdown and LaTeX escape these.
             (run.start, run.odd) = (run.start - 1, true);
+        } else if let Some(name) = apostrophe_before(text, run.start).filter(|_| run.start < from) {
+            (run.start, run.odd) = (name, true);
         } else if b < 0x80 {
             break;
         } else {
@@ -208,6 +212,15 @@ fn local_run(text: &[u8], from: usize, end: usize) -> Option<Local> {
     run.start += usize::from(run.start < from && begins_in_character(text, run.start));
     run.start = after_escape(text, run.start, from);
     Some(run)
+}
+
+/// Where a name starts whose first letter an apostrophe parts from the rest, which begins at `at`: `o'neil`, `d'angelo`; in a string it
+/// may be escaped, `o\'neil`, or doubled, `o''neil`.
+fn apostrophe_before(text: &[u8], at: usize) -> Option<usize> {
+    let quote = at.checked_sub(1).filter(|&quote| byte(text, quote) == b'\'')?;
+    let letter = (quote - usize::from(matches!(before(text, quote), b'\'' | b'\\'))).checked_sub(1)?;
+    let is_first = matches!(byte(text, letter), b'o' | b'O' | b'd' | b'D') && !is(before(text, letter), LOCAL);
+    is_first.then_some(letter)
 }
 
 /// Whether the byte at `at` is none by itself: the last of those that switch to ASCII in ISO-2022-JP, or the second of a character in

@@ -19,6 +19,7 @@ pub use candidate::{Candidate, Candidates, candidates, candidates_from};
 pub(crate) use domain::COMMON;
 pub(crate) use obfuscated::resolved;
 pub(crate) use path::path;
+pub(crate) use signs::SPELLED;
 
 /// What a candidate looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

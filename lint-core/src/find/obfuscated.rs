@@ -11,8 +11,8 @@ pub(super) fn sign_at(text: &[u8], at: usize) -> Option<Span> {
         return escaped(text, at);
     }
     let head = slice(text, at.saturating_sub(64), at);
-    let head = head.strip_suffix(b"[").or(head.strip_suffix(b"(")).or(head.strip_suffix(b"{")).unwrap_or(head);
-    let head = head.trim_ascii_end();
+    let brackets = trailing(head, |b| matches!(b, b'[' | b'(' | b'{' | b'<')).min(1);
+    let head = slice(head, 0, head.len() - brackets).trim_ascii_end();
     let dot = at.saturating_sub(64) + head.len();
     let word = trailing(head, |b| is(b, HOST));
     // In prose something is "at the dot".
@@ -24,6 +24,13 @@ pub(super) fn sign_at(text: &[u8], at: usize) -> Option<Span> {
 fn word_before(text: &[u8], domain: usize) -> Option<Span> {
     let start = domain.checked_sub(4)?;
     slice(text, start, domain).eq_ignore_ascii_case(b" at ").then(|| Span::new(start, domain))
+}
+
+/// ` AT ` before a domain, behind a word that is in small letters.
+pub(super) fn shouted_before(text: &[u8], domain: usize) -> Option<Span> {
+    let start = domain.checked_sub(4).filter(|start| byte(text, start + 2) == b'T')?;
+    let is_in_small = |at: usize| matches!(before(text, at), b'a'..=b'z' | b'0'..=b'9');
+    (slice(text, start, domain) == b" AT " && is_in_small(start)).then(|| Span::new(start, domain))
 }
 
 /// `(at)` and its kin before a domain, perhaps spaced.
@@ -89,9 +96,11 @@ pub(super) fn domain_end(text: &[u8], start: usize) -> Option<usize> {
 
 /// The length of a spelled-out dot that the text starts with.
 pub(super) fn spelled_dot(text: &[u8]) -> Option<usize> {
-    const DOTS: [&[u8]; 11] = [
+    const DOTS: [&[u8]; 13] = [
         b"[dot]",
         b"(dot)",
+        b"<dot>",
+        b" <dot> ",
         b" [dot] ",
         b" (dot) ",
         b" {dot} ",
@@ -117,7 +126,7 @@ pub(crate) fn resolved(bytes: &[u8]) -> String {
                 plain.push(b'.');
                 at += len;
             }
-            (None, [b'\\', b'.' | b'_' | b'-' | b'+' | b'\\', ..]) => at += 1,
+            (None, [b'\\', b'.' | b'_' | b'-' | b'+' | b'\'' | b'\\', ..] | [b'\'', b'\'', ..]) => at += 1,
             (None, [b, ..]) => {
                 plain.push(*b);
                 at += 1;

@@ -12,6 +12,7 @@ pub(super) fn sign(text: &[u8], at: usize) -> Option<Span> {
         b'@' => at_sign(text, at),
         b'4' => number(text, at),
         b'.' => return behind_escape(text, at),
+        b'd' | b'D' => return spelled_out(text, at),
         _ => false,
     };
     is_sign.then(|| Span::new(at, at + 1))
@@ -48,28 +49,49 @@ fn parts_words(b: u8) -> bool {
 
 /// Whether the number at `four` is that of an `@` in an escape.
 fn number(text: &[u8], four: usize) -> bool {
+    // Most are numbers of programs.
+    if !matches!(
+        before(text, four),
+        b'0' | b'6' | b'%' | b'{' | b'u' | b'x' | b'X' | b'\\' | b'\'' | b':' | b' ' | b'5' | b'='
+    ) {
+        return false;
+    }
     let head = slice(text, four.saturating_sub(12), four);
-    match head.last() {
-        Some(b'%') => true,
-        Some(b'{') => head.ends_with(b"\\u{") || head.ends_with(b"\\x{"),
-        Some(b'0') => {
-            head.ends_with(b"\\U000000")
-                || head.ends_with(b"\\U00")
-                || head.ends_with(b"\\U0000")
-                || head.ends_with(b"\\0000")
+    if byte(text, four + 1) == b';' {
+        // The second digit of a number that may have zeros before it.
+        let stem = head.strip_suffix(b"6").unwrap_or_default();
+        return slice(stem, 0, stem.len() - trailing(stem, |b| b == b'0')).ends_with(b"&#");
+    }
+    let zeros = trailing(head, |b| b == b'0');
+    match (slice(head, 0, head.len() - zeros), zeros) {
+        ([.., b'\\', b'u' | b'U' | b'x'] | [.., b'\\', b'u' | b'x', b'{'] | [.., b'&', b'#', b'x' | b'X'], _) => true,
+        ([.., b'%'] | [.., b'%', b'2', b'5'] | [.., b'\\', b'\''], 0) => true,
+        // In style sheets, which have up to six digits.
+        ([.., b'\\'], 0 | 4) => true,
+        ([.., b'h', b'e', b'x', b':'] | [.., b'h', b'e', b'x', b':', b' '] | [.., b'c', b'o', b'd', b'e', b':'], _) => {
+            true
         }
-        // In style sheets, and in RTF.
-        Some(b'\\') => true,
-        Some(b'\'') => head.ends_with(b"\\'"),
-        Some(b'6') => {
-            let zeros = trailing(slice(head, 0, head.len() - 1), |b| b == b'0');
-            slice(head, 0, head.len() - 1 - zeros).ends_with(b"&#")
-        }
-        Some(b'x' | b':' | b' ') => head.ends_with(b"hex:") || head.ends_with(b"hex: ") || head.ends_with(b"unicode:"),
-        Some(b'5') => head.ends_with(b"%25"),
-        Some(b'=') => head.len() > 1 && is(before(head, head.len() - 1), LOCAL) && is(byte(text, four + 2), ALNUM),
+        ([.., left, b'='], 0) => is(*left, LOCAL) && is(byte(text, four + 2), ALNUM),
         _ => false,
     }
+}
+
+/// The word that `dot` stands in between underscores, behind an `at` that does so too: `ops_at_army_dot_mil`.
+fn spelled_out(text: &[u8], dot: usize) -> Option<Span> {
+    let head = slice(text, dot.saturating_sub(64), dot);
+    let head = slice(head, head.len() - trailing(head, |b| is(b, HOST)), head.len());
+    let is_spelled = head.ends_with(b"_") && SPELLED.iter().any(|sign| memmem(head, sign).is_some());
+    let end = dot + leading(slice(text, dot, dot + 64), |b| is(b, HOST));
+    (is_spelled && byte(text, dot + b"dot".len()) == b'_').then(|| Span::new(dot - head.len(), end))
+}
+
+/// Words for an `@` between words of one name.
+pub(crate) const SPELLED: [&[u8]; 3] = [b"_at_", b"_AT_", b"-at-"];
+
+/// Whether a host may be a mailbox whose `@` is spelled out: `ops-at-army.mil`.
+pub(super) fn spells_at(host: &[u8]) -> bool {
+    let hyphen = host.iter().position(|&b| b == b'-');
+    hyphen.is_some_and(|at| slice(host, at, host.len()).windows(4).any(|sign| sign == b"-at-"))
 }
 
 /// Where the domain whose dot stands at `dot` begins behind the end of an escape, or with a word for an `@` in it.
@@ -79,7 +101,7 @@ fn behind_escape(text: &[u8], dot: usize) -> Option<Span> {
     let (head, word) = reach.split_at(start);
     let is_sign = match head.last() {
         Some(b'\\') => [&b"100"[..], b"0100", b"064", b"64"].iter().any(|number| word.starts_with(number)),
-        Some(b'}') => head.ends_with(b"{64}") || head.ends_with(b" AT}"),
+        Some(b'}') => head.ends_with(b"{64}") || head.ends_with(b"64{}") || head.ends_with(b" AT}"),
         Some(b']') => head.ends_with(b"\\[at]") || head.ends_with(b"[@]"),
         Some(b'(') => head.ends_with(b"\\(") && word.starts_with(b"at"),
         Some(b'&') => head.ends_with(b"\\&"),
@@ -90,7 +112,7 @@ fn behind_escape(text: &[u8], dot: usize) -> Option<Span> {
         return Some(Span::new(dot, dot + 1));
     }
     // Behind the sign no name has an underscore, but the names of variables do: `row_at_the_end.id`.
-    let is_spelled = [&b"_at_"[..], b"_AT_", b"-at-"]
+    let is_spelled = SPELLED
         .iter()
         .any(|sign| memmem(word, sign).is_some_and(|at| !slice(word, at + sign.len(), word.len()).contains(&b'_')));
     let end = dot + 1 + leading(slice(text, dot + 1, dot + 8), |b| is(b, ALNUM));

@@ -22,13 +22,14 @@ const BLOCKS: usize = 16;
 
 /// What stands at the positions worth a closer look: a byte, and those behind it that make it worth it, by their lower and their
 /// upper halves. The bytes tell which look: `@`; the dot before a word, which may be an ending; the `:` of `:/`; the `4` of an escaped
-/// `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot`; the `t` of `maillint:`.
+/// `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot` and the `D` of `DOT`; the `t` of `maillint:`.
 static SIGNS: Pairs = Pairs::new(&[
     (b'@', [!0, !0]),
     (b'.', [!0, !0 << 4]),
     (b':', halves(b"/")),
     (b'4', halves(b"0;")),
     (b'd', halves(b"o")),
+    (b'D', halves(b"O")),
     (b't', halves(b":")),
 ]);
 
@@ -211,11 +212,11 @@ mod tests {
 
     #[test]
     fn every_hit_is_given_once_wherever_the_blocks_begin() {
-        let words = "jo@x.io https://x t: x.calm x.comm x.1 %40 &#64; dot do .ML \u{e4}.de x./";
+        let words = "jo@x.io https://x t: x.calm x.comm x.1 %40 &#64; dot do DOT .ML \u{e4}.de x./";
         for shift in 0..=STEP {
             let text = [" ".repeat(shift).as_bytes(), words.as_bytes()].concat();
             let given: Vec<usize> = Sweep::new(&text, 0).map(|at| at - shift).collect();
-            let expected: Vec<usize> = ["@", ".io", "://", "t: x", ".comm", "40", "4;", "dot", "do ", ".ML", ".de"]
+            let expected: Vec<usize> = ["@", ".io", "://", "t: x", ".comm", "40", "4;", "dot", "do ", "DOT", ".ML", ".de"]
                 .map(|hit| words.find(hit).unwrap_or(usize::MAX))
                 .into();
             assert_eq!(given, expected, "{shift}");

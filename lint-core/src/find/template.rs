@@ -1,7 +1,7 @@
 //! Local parts that are filled in at run time.
 
 use super::chars::{LOCAL, before as byte_before, is, slice};
-use super::cut::after_last;
+use super::cut::{after_last, leading};
 use super::mailbox::LONGEST_LOCAL;
 use crate::text::find::{memchr_iter, memrchr, memrmem};
 
@@ -38,7 +38,19 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
         b'*' if !named => inside.len() - 1 - usize::from(inside.ends_with(b".*")),
         _ => return None,
     };
-    Some(from + start)
+    (!is_statement(slice(inside, start, inside.len()))).then_some(from + start)
+}
+
+/// Whether a tag of a template is not filled in by a value, but says what becomes of the text around it: `{% if user %}`, `{{ else }}`,
+/// `<% end %>`.
+fn is_statement(tag: &[u8]) -> bool {
+    const WORDS: [&[u8]; 10] =
+        [b"if", b"else", b"elif", b"elsif", b"end", b"endif", b"endfor", b"with", b"range", b"define"];
+    let Some(held) = tag.strip_prefix(b"{{").or(tag.strip_prefix(b"<%")).or(tag.strip_prefix(b"<?php")) else {
+        return tag.starts_with(b"{%");
+    };
+    let held = slice(held, leading(held, |b| matches!(b, b'-' | b' ' | b'#' | b'/')), held.len());
+    WORDS.contains(&slice(held, 0, leading(held, |b| b.is_ascii_lowercase())))
 }
 
 /// Where the bracket opens that the last byte closes.
@@ -54,7 +66,7 @@ fn opening(inside: &[u8], open: u8, close: u8) -> Option<usize> {
 fn word_in(inside: &[u8], open: u8) -> Option<usize> {
     let at = memrchr(open, inside)?;
     let word = inside.get(at + 1..inside.len() - 1)?;
-    let fits = !word.is_empty() && word.iter().all(|&b| is(b, LOCAL) || matches!(b, b' ' | b'\\'));
+    let fits = !word.is_empty() && word.iter().all(|&b| is(b, LOCAL) || matches!(b, b' ' | b'\\' | b',' | b';' | b'|'));
     fits.then_some(at)
 }
 

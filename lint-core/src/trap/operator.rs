@@ -37,13 +37,18 @@
 //! # mail ops@army.ml (at work)
 //! rule = re.compile(r'^.+@army\.ml$')
 //! ```
+//!
+//! ```text a.js
+//! const ops = /ops@army\.ml/i;
+//! ```
 
 use crate::context::Context;
 use crate::find::Form;
-use crate::find::chars::{before, byte, slice};
+use crate::find::chars::{LOCAL, before, byte, is, slice};
 use crate::find::endings::{Ending, ending};
 use crate::page::Page;
 use crate::source::Place;
+use crate::span::Span;
 use crate::trap::Trap;
 
 pub(crate) static TRAP: Trap = Trap {
@@ -65,8 +70,13 @@ fn catches(context: &Context<'_>) -> bool {
         || is_command
         || context.domain().starts_with(b"odata.")
         || called
-        || (before(text, candidate.span.start) == b'/' && next == b'/')
+        || is_of_path(text, candidate.span)
         || (around.place == Place::Code
             && is_infix
             && (!matches!(ending(context.last()), Ending::Host | Ending::Either) || matches!(next, b'[' | b'$')))
+}
+
+/// Whether it is a folder in a path. A regular expression between slashes has no word before them.
+fn is_of_path(text: &[u8], span: Span) -> bool {
+    before(text, span.start) == b'/' && byte(text, span.end) == b'/' && is(before(text, span.start - 1), LOCAL)
 }

@@ -78,7 +78,9 @@ fn backslash(kind: Kind, rest: &[u8]) -> Option<Read> {
         [b'U' | b'x', ..] if kind.role() == Role::Values(Format::Json) => None,
         // Fluent has six.
         [b'U', ..] => [8, 6, 4].iter().find_map(|digits| hexadecimal(escaped, *digits)),
-        [b'x', ..] => hexadecimal(escaped, 2),
+        [b'x', ..] => {
+            hexadecimal(escaped, 2).map(|(len, c)| (len + closing(kind, slice(escaped, len, escaped.len())), c))
+        }
         [b'0'..=b'9', ..] => numbered(kind, escaped),
         _ if slashes > 1 => None,
         [b'\n' | b'\r', ..] => continuation(kind, escaped),
@@ -124,6 +126,17 @@ fn braced(escaped: &[u8]) -> Option<Read> {
 /// So many digits behind a letter.
 fn hexadecimal(escaped: &[u8], digits: usize) -> Option<Read> {
     Some((1 + digits, Some(number(escaped.get(1..=digits)?, 16)?)))
+}
+
+/// What ends a number in a string besides its digits: a semicolon in Scheme (R7RS section 6.7), a backslash in Prolog (ISO 13211-1).
+fn closing(kind: Kind, behind: &[u8]) -> usize {
+    let marks = kind.language().line_comments;
+    let is_closed = match behind.first() {
+        Some(b';') => marks.contains(&";"),
+        Some(b'\\') => kind.role() == Role::Code && marks == ["%"],
+        _ => false,
+    };
+    usize::from(is_closed)
 }
 
 /// A number without a letter before it: octal in most languages, decimal in some.

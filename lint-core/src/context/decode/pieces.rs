@@ -1,36 +1,43 @@
 //! What parts an address in a program or in markup, and is not seen by who reads the result: the end of one string and the start of
 //! the next, elements within a line.
 
-use super::escape::white;
+use super::escape::{Read, white};
 use crate::context::kind::{Kind, Role};
 use crate::data::lists::syntax;
 use crate::find::chars::{ALNUM, HOST, LOCAL, before, byte, is, slice};
-use crate::find::cut::leading;
+use crate::find::cut::{leading, trailing};
 use crate::text::find::memmem;
 
-/// The length of what stands between two strings that are one, from the quote at `at` that closes the first; in a shell, of quotes
-/// amid a word.
-pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<usize> {
+/// How far from an `@` the strings stand that it puts together.
+const REACH: usize = 64;
+
+/// The escapes of an `@` that a string may end in.
+const ESCAPED: [&[u8]; 5] = [b"\\x40", b"\\100", b"\\u0040", b"\\u{40}", b"&#64;"];
+
+/// What stands between two strings that are one, from the quote at `at` that closes the first; in a shell, quotes amid a word.
+pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<Read> {
     let rest = slice(text, at, end);
     let quote = *rest.first()?;
     let left = before(text, at);
     if kind.language().runs_commands {
         let len = leading(rest, |b| b == b'"' || b == b'\'');
         if is_word(left) && len < 3 && is_word(byte(rest, len)) {
-            return Some(len);
+            return Some((len, None));
         }
     }
     if quote == b'`' {
         return None;
     }
-    let mut len = 1 + margin(slice(rest, 1, rest.len()));
-    let operator = syntax::JOINS.iter().find(|operator| slice(rest, len, rest.len()).starts_with(operator.as_bytes()));
-    if let Some(operator) = operator {
-        len += operator.len();
-        len += margin(slice(rest, len, rest.len()));
+    let (operator, mut len) = operator(rest, 1);
+    let is_program = matches!(kind.role(), Role::Code | Role::Unknown);
+    let number = if operator.is_some() { numbered_sign(rest, len) } else { None };
+    if let Some(behind) = number {
+        let (operator, behind) = self::operator(rest, behind);
+        let is_string = operator.is_some() && matches!(byte(rest, behind), b'"' | b'\'');
+        return is_string.then_some((behind + 1, Some('@')));
     }
     // Prefixes of strings.
-    len += leading(slice(rest, len, len + 2), |b| b"bBfFrRuULS$".contains(&b));
+    len += leading(slice(rest, len, len + 2), |b| b"bBfFrRuULS$@".contains(&b));
     let next = byte(rest, len);
     if !(next == quote || (operator.is_some() && matches!(next, b'"' | b'\''))) {
         return None;
@@ -38,23 +45,74 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<usi
     len += 1;
     let behind = slice(rest, len, len + 65);
     let word = leading(behind, |b| is(b, LOCAL));
+    let ends_in_sign = left == b'@' || ESCAPED.iter().any(|sign| slice(text, 0, at).ends_with(sign));
     // What begins with a domain's sign, or with a whole mailbox, is read by itself.
     let is_whole = match (word, byte(behind, word)) {
         (0, b'@') => is(byte(behind, 1), ALNUM),
-        (_, sign) => sign == b'@' && left != b'@',
+        (_, sign) => sign == b'@' && !ends_in_sign,
     };
     if is_whole {
         return None;
     }
     // An address whose sign is at an end is not whole by itself.
-    let dangles = left == b'@' || byte(behind, 0) == b'@';
-    let is_code = matches!(kind.role(), Role::Code | Role::Unknown) || (dangles && kind.role() == Role::Prose);
+    let dangles = ends_in_sign || byte(behind, 0) == b'@';
+    // By itself, the first that a call is given, it puts together what follows.
+    let is_alone = left == b'@' && before(text, at - 1) == quote;
+    let is_first = is_alone && matches!(slice(text, 0, at - 2).trim_ascii_end().last(), Some(b'('));
+    let is_code = is_program || (dangles && kind.role() == Role::Prose);
     let is_one = match operator {
         None => kind.language().adjacent || (dangles && is_code),
-        Some(",") => dangles && (is_code || kind.language().adjacent),
+        Some(",") => dangles && !is_first && (is_code || kind.language().adjacent),
+        Some(";") => false,
         Some(_) => is_code,
     };
-    is_one.then_some(len)
+    let first = at - trailing(slice(text, at.saturating_sub(65), at), |b| is(b, LOCAL));
+    let is_listed =
+        matches!(operator, None | Some("," | ";")) && is_word(left) && slice(behind, 0, word).contains(&b'.');
+    match is_one {
+        true => Some((len, None)),
+        false if is_listed && is_joined_by_sign(text, first, at + len + word) => Some((len, Some('@'))),
+        false => None,
+    }
+}
+
+/// The operator that stands at `at`, between white space, and where what follows begins.
+fn operator(rest: &[u8], at: usize) -> (Option<&'static str>, usize) {
+    let at = at + margin(slice(rest, at, rest.len()));
+    let tail = slice(rest, at, rest.len());
+    match syntax::JOINS.iter().find(|operator| tail.starts_with(operator.as_bytes())) {
+        Some(operator) => {
+            let at = at + operator.len();
+            (Some(operator), at + margin(slice(rest, at, rest.len())))
+        }
+        None => (None, at),
+    }
+}
+
+/// Where a call ends that begins at `at` and makes an `@` of its number: `chr(64)`, `String.fromCharCode(64)`.
+fn numbered_sign(rest: &[u8], at: usize) -> Option<usize> {
+    let name = slice(rest, at, at + 24);
+    let name = slice(name, 0, leading(name, |b| is(b, ALNUM) || b == b'.' || b == b'$'));
+    let end = at + name.len() + b"(64)".len();
+    let lower = name.to_ascii_lowercase();
+    let is_character = syntax::CHARACTER_OF.iter().any(|function| lower.ends_with(function.as_bytes()));
+    (is_character && slice(rest, at + name.len(), end) == b"(64)").then_some(end)
+}
+
+/// Whether the two strings between `start` and `end`, without the quotes there, are put together by an `@`: the next string before them or
+/// behind them, in a call for that.
+fn is_joined_by_sign(text: &[u8], start: usize, end: usize) -> bool {
+    const SIGNS: [&[u8]; 2] = [b"\"@\"", b"'@'"];
+    let head = slice(text, start.saturating_sub(REACH), start.saturating_sub(1));
+    let tail = slice(text, end + 1, end + REACH);
+    let is_quote = |b: &u8| matches!(b, b'"' | b'\'');
+    let before = slice(head, 0, head.iter().rposition(|b| is_quote(b)).map_or(0, |quote| quote + 1));
+    let behind = slice(tail, tail.iter().position(|b| is_quote(b)).unwrap_or(tail.len()), tail.len());
+    if !SIGNS.iter().any(|sign| before.ends_with(sign) || behind.starts_with(sign)) {
+        return false;
+    }
+    let lower = [head, tail].concat().to_ascii_lowercase();
+    syntax::PUTS_BETWEEN.iter().any(|word| memmem(&lower, word.as_bytes()).is_some())
 }
 
 /// White space, with what begins lines in obsolete entries of message catalogues and where Visual Basic goes on.

@@ -5,19 +5,17 @@ use super::pieces::{join, quoted_word, tag};
 use super::text::Decoded;
 use crate::context::kind::{Kind, Role};
 use crate::context::languages::{Folds, Numbers};
+use crate::find::SPELLED;
 use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
 use crate::find::cut::{leading, trailing};
 use crate::span::Span;
-use crate::text::find::{memchr, memrchr, memrmem};
+use crate::text::find::{memchr, memmem, memrchr, memrmem};
 
 /// How far before and behind a sign is read: an address is shorter, what its pieces are parted by is not much longer.
 const BEFORE: usize = 256;
 const BEHIND: usize = 512;
 /// How far apart the beginnings of stretches are.
 const STEP: usize = 512;
-
-/// Words for an `@` between words of one name.
-const SPELLED: [&[u8]; 3] = [b"_at_", b"_AT_", b"-at-"];
 
 /// Reads a word by itself, in which an `@` may be spelled out.
 pub(super) fn read_word(text: &[u8], kind: Kind, word: Span) -> Decoded {
@@ -27,8 +25,20 @@ pub(super) fn read_word(text: &[u8], kind: Kind, word: Span) -> Decoded {
     let sign = Span::new(word.start + sign, word.start + sign + len);
     let mut decoded = decode(text, kind, Span::new(word.start, sign.start));
     decoded.push(b"@", sign);
-    decoded.append(decode(text, kind, Span::new(sign.end, word.end)));
+    let mut at = sign.end;
+    while let Some(dot) = dot_word(slice(text, at, word.end)) {
+        let dot = Span::new(at + dot, at + dot + b"_dot_".len());
+        decoded.append(decode(text, kind, Span::new(at, dot.start)));
+        decoded.push(b".", dot);
+        at = dot.end;
+    }
+    decoded.append(decode(text, kind, Span::new(at, word.end)));
     decoded
+}
+
+/// Where in a word a dot is spelled out between underscores.
+fn dot_word(word: &[u8]) -> Option<usize> {
+    memmem(word, b"_dot_").or_else(|| memmem(word, b"_DOT_"))
 }
 
 /// The stretch to read around `at` in a text that begins at `offset` in its file: from where a line begins, the one before that of `at`
@@ -54,7 +64,7 @@ pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
         [.., b'\\' | b')' | b']' | b'@' | b'%'] => true,
         [.., b'['] => near(8).contains(&b'\\'),
         [.., 0xa0] => head.ends_with("＠".as_bytes()),
-        [.., b';'] => near(12).contains(&b'&'),
+        [.., b';'] => near(12).iter().any(|b| matches!(b, b'&' | b'\\')),
         [.., b'}'] => near(16).iter().any(|b| matches!(b, b'@' | b'4')),
         [.., b'>'] => {
             let open = memrchr(b'<', head);
@@ -65,14 +75,15 @@ pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
             let head = slice(
                 head,
                 0,
-                head.len() - trailing(head, |b| b.is_ascii_whitespace() || b"+.|<>&^~,_$fbru\\".contains(&b)),
+                head.len() - trailing(head, |b| b.is_ascii_whitespace() || b"+.|<>&^~,;*_$fbru\\@".contains(&b)),
             );
-            matches!(head.last(), Some(b'"' | b'\'' | b'\n' | b'4' | b'@')) || head.len() + 8 < near(64).len()
+            matches!(head.last(), Some(b'"' | b'\'' | b'\n' | b'4' | b'0' | b')' | b'@'))
+                || head.len() + 8 < near(64).len()
         }
         [head @ .., b' ' | b'\t' | b'\n'] => {
             let head = head.trim_ascii_end();
             kind.language().folds != Folds::None
-                || matches!(head, [.., b'@' | b'\\' | b'k' | 0x90 | b'-'])
+                || matches!(head, [.., b'@' | b'\\' | b'k' | 0x90 | b'-'] | [.., b'@' | b'.', b']' | b')' | b'}'])
                 || (kind.language().numbers == Numbers::Hexadecimal && head.ends_with(b"40"))
         }
         _ => false,
@@ -89,10 +100,10 @@ pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
     let mut at = stretch.start;
     while at < stretch.end {
         let rest = slice(text, at, stretch.end);
-        if rest.first() == Some(&b'@') && is_spaced(kind, text, at) && at > stretch.start {
+        if let Some((len, read)) = spaced(kind, text, at).filter(|_| at > stretch.start) {
             decoded.truncate(decoded.bytes.len().saturating_sub(1));
-            decoded.push(b"@", Span::new(at - 1, at + 2));
-            at += 2;
+            decoded.push(read, Span::new(at - 1, at + len));
+            at += len;
             continue;
         }
         match edit(kind, text, at, rest) {
@@ -124,21 +135,31 @@ fn edit(kind: Kind, text: &[u8], at: usize, rest: &[u8]) -> Option<Read> {
         Some(b'\'') if rest.starts_with(b"'#64'") => Some((5, Some('@'))),
         Some(b'"' | b'\'' | b'`') => match quoted_word(kind, rest) {
             Some((len, first)) => Some((len, Some(first))),
-            None => join(kind, text, at, at + rest.len()).map(|len| (len, None)),
+            None => join(kind, text, at, at + rest.len()),
         },
         Some(b'<') => tag(rest).map(|len| (len, None)),
         _ => None,
     }
 }
 
-/// Whether the `@` at `at` stands between two spaces in words for people, behind a word and before one with a dot in it.
-fn is_spaced(kind: Kind, text: &[u8], at: usize) -> bool {
-    let is_between = slice(text, at.saturating_sub(1), at + 2) == b" @ ";
-    if !is_between || kind.role() != Role::Prose || !is(before(text, at - 1), ALNUM) {
-        return false;
+/// What stands between two spaces at `at` in words for people, behind a word and before one with a dot in it, for an `@`, and in brackets
+/// for a dot: its length with the space behind it.
+fn spaced(kind: Kind, text: &[u8], at: usize) -> Option<(usize, &'static [u8])> {
+    let (len, read): (usize, &[u8]) = match slice(text, at, at + 4) {
+        [b'@', b' ', ..] => (2, b"@"),
+        [b'[', b'@', b']', b' '] | [b'{', b'@', b'}', b' '] | [b'(', b'@', b')', b' '] => (4, b"@"),
+        [b'[', b'.', b']', b' '] | [b'{', b'.', b'}', b' '] | [b'(', b'.', b')', b' '] => (4, b"."),
+        _ => return None,
+    };
+    if before(text, at) != b' '
+        || !matches!(kind.role(), Role::Prose | Role::Unknown)
+        || !is(before(text, at - 1), ALNUM)
+    {
+        return None;
     }
-    let domain = slice(text, at + 2, at + 66);
-    slice(domain, 0, leading(domain, |b| is(b, HOST))).contains(&b'.')
+    let word = slice(text, at + len, at + len + 64);
+    let word = slice(word, 0, leading(word, |b| is(b, HOST)));
+    (!word.is_empty() && (len > 2 || word.contains(&b'.'))).then_some((len, read))
 }
 
 /// The bytes that may begin something that is read as something else.

@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn vectors_find_what_is_found_byte_by_byte() {
-        let bytes = b"@:/tdo40;.PTjnz{` \x80\xae\xc0\xff";
+        let bytes = b"@:/tdoDO40;.PTjnz{` \x80\xae\xc0\xff";
         let mut seed = 1u32;
         for _ in 0..20_000 {
             let window: Window = std::array::from_fn(|_| {
