@@ -181,7 +181,8 @@ pub(super) fn end(text: &[u8], dot: usize) -> Option<usize> {
     let is_word = label.get(2..4).is_some_and(|rest| rest.iter().all(u8::is_ascii_lowercase) && rest != b"mm");
     // Behind escaped dots stands the end of a regular expression.
     let is_last = || byte(text, end) == b'$' && before(text, dot) == b'\\';
-    let is_host = !is_word && (ends_here(text, end) || is_last()) && matches!(ending(label), Ending::Host | Ending::Either);
+    let is_host =
+        !is_word && (ends_here(text, end) || is_last()) && matches!(ending(label), Ending::Host | Ending::Either);
     is_host.then_some(end)
 }
 
@@ -216,7 +217,8 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     }
     let escaped = host.contains(&b'\\');
     // Before a name whose dots are escaped, a regular expression may have ended a part.
-    let parted = escaped && (lead == 2 || matches!(before(text, start), b'?' | b')' | b'^' | b'_'));
+    let parted = escaped
+        && (lead == 2 && before(text, first) != b'|' || matches!(before(text, start), b'?' | b')' | b'^' | b'_'));
     // What is filled in before a dot is a name below.
     let is_below = lead == 1 && before(text, first) == b'}' && host.contains(&b'.');
     let starts = starts_here(text, first) || parted || is_below || is_entry(text, first, end);

@@ -6,20 +6,17 @@ use super::{Declared, Inner, IsTrap, Signs, Which};
 use crate::context::kind::{Format, Kind, Role};
 use crate::context::languages::Folds;
 use crate::context::place::line_around;
-use crate::find::chars::{before, slice};
+use crate::find::chars::{before, byte, slice};
 use crate::find::cut::{indent, leading};
-use crate::find::words::Words;
 use crate::span::Span;
 use crate::text::find::{Word, memchr, memmem};
+use std::borrow::Cow;
 
 /// The longest value that is decoded; archives are longer, addresses are not.
 const LONGEST: usize = 4 << 10;
 /// Shorter than any address in base64.
 const SHORTEST: usize = 8;
 
-/// What a Secret of Kubernetes says that it is; what follows is coded: `binaryData` of a ConfigMap, YAML's `!!binary`; what cloud-init
-/// writes to files may be; a user and a password (RFC 7617).
-static DOCUMENTS: Words<4> = Words::new([(b"Secret", 0), (b"binary", 0), (b"encoding:", 7), (b"Basic ", 0)]);
 /// What is coded in a Secret.
 static DATA: Word = Word::new(b"data");
 /// Elements of property lists.
@@ -44,11 +41,11 @@ pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared,
     };
     match kind.role() {
         Role::Values(Format::Yaml | Format::Json) => {
-            let [secret, binary, encoding, basic] = DOCUMENTS.ends(text);
-            after(&basic);
-            state.base64 |= !secret.is_empty();
-            documents(text, kind, [&binary, &encoding], state, is_trap, inner);
+            after(&signs.basic);
+            after(&signs.auth);
+            documents(text, kind, signs, state, is_trap, inner);
         }
+        Role::Values(Format::Toml) => after(&signs.auth),
         Role::Values(Format::Xml) => after(&ELEMENT.ends(text)),
         Role::Values(Format::Flat) if kind.language().folds == Folds::Space => {
             MARKS.iter().for_each(|mark| after(&mark.ends(text)))
@@ -69,14 +66,8 @@ pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared,
 }
 
 /// Reads what documents in YAML or JSON say to be coded.
-fn documents(
-    text: &[u8],
-    kind: Kind,
-    [binary, encoding]: [&[usize]; 2],
-    state: &mut Declared,
-    is_trap: IsTrap,
-    inner: &mut Inner,
-) {
+fn documents(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared, is_trap: IsTrap, inner: &mut Inner) {
+    state.base64 |= !signs.secret.is_empty();
     if let Some(least) = state.open.take() {
         let part = Span::new(0, block(text, line_end(text, 0), least));
         state.open = (part.end >= text.len()).then_some(least);
@@ -98,7 +89,7 @@ fn documents(
     }
     // What one holds is read once, whatever is said in it.
     let mut done = 0;
-    for &end in binary {
+    for &end in &signs.binary {
         if end >= done {
             let is_data = slice(text, end, end + 4) == b"Data";
             let part = held(text, end + if is_data { 4 } else { 0 });
@@ -108,7 +99,7 @@ fn documents(
     }
     if kind.role() == Role::Values(Format::Yaml) {
         let mut done = 0;
-        for &end in encoding {
+        for &end in &signs.encoding {
             if memmem(slice(text, end, end + 12), b"b64")
                 .or_else(|| memmem(slice(text, end, end + 12), b"base64"))
                 .is_some()
@@ -153,7 +144,7 @@ fn block(text: &[u8], mut at: usize, least: usize) -> usize {
 
 /// Takes what is in the value at `start`, which spaces or a quote may stand before.
 fn value(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) {
-    let lead = leading(slice(text, start, start + 64), |b| b.is_ascii_whitespace() || b == b'"' || b == b'\'');
+    let lead = leading(slice(text, start, start + 64), |b| b.is_ascii_whitespace() || matches!(b, b'"' | b'\''));
     token(text, kind, start + lead, is_trap, inner);
 }
 
@@ -169,16 +160,38 @@ fn tokens(text: &[u8], kind: Kind, part: Span, is_trap: IsTrap, inner: &mut Inne
 /// Takes what is in the value that starts at `start`, and says where it ends.
 fn token(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) -> usize {
     let len = digits(slice(text, start, start + LONGEST));
-    if len < SHORTEST {
-        return start + len;
+    let (lines, end) = wrapped(text, start, len);
+    if end - start < SHORTEST {
+        return end;
     }
-    let span = Span::new(start, start + len);
-    if let Some(bytes) = decode(slice(text, span.start, span.end)).filter(|bytes| may_name(bytes)) {
+    let span = Span::new(start, end);
+    if let Some(bytes) = decode(&lines).filter(|bytes| may_name(bytes)) {
         let mut decoded = Decoded::default();
         decoded.push(&bytes, span);
         inner.take_value(text, kind, &decoded, span, is_trap);
     }
     span.end
+}
+
+/// The value at `start`, of which `len` bytes stand in its first line, and which goes on in lines that hold nothing else; and where it
+/// ends.
+fn wrapped(text: &[u8], start: usize, len: usize) -> (Cow<'_, [u8]>, usize) {
+    let mut end = start + len;
+    let mut value = Cow::Borrowed(slice(text, start, end));
+    // What is wrapped is so behind whole groups.
+    while len > 0 && end - start < LONGEST && value.len() % 4 == 0 && !value.ends_with(b"=") {
+        let behind = slice(text, end, end + LONGEST);
+        let space = leading(behind, |b| b.is_ascii_whitespace());
+        let line = slice(behind, space, behind.len());
+        let more = digits(line);
+        let is_alone = matches!(line.get(more), None | Some(b'\n' | b'\r' | b'<'));
+        if memchr(b'\n', slice(behind, 0, space)).is_none() || !byte(line, 0).is_ascii_alphanumeric() || !is_alone {
+            break;
+        }
+        value.to_mut().extend_from_slice(slice(line, 0, more));
+        end += space + more;
+    }
+    (value, end)
 }
 
 /// Whether there may be an address or a host in a value.

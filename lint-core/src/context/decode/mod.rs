@@ -233,6 +233,14 @@ impl Inner {
 struct Signs {
     /// A user and a password (RFC 7617).
     basic: Vec<usize>,
+    /// What a registry of packages or images is logged in to with, in settings of npm and of what runs containers.
+    auth: Vec<usize>,
+    /// What a Secret of Kubernetes says that it is.
+    secret: Vec<usize>,
+    /// What follows is coded: `binaryData` of a ConfigMap, YAML's `!!binary`.
+    binary: Vec<usize>,
+    /// What cloud-init writes to files may be.
+    encoding: Vec<usize>,
     /// A URL that holds what it leads to (RFC 2397).
     url: Vec<usize>,
     /// How the parts of a JSON Web Token begin, each with a brace (RFC 7519 section 3.1).
@@ -247,7 +255,7 @@ struct Signs {
 
 impl Signs {
     fn of(text: &[u8], kind: Kind) -> Signs {
-        static WORDS: Words<7> = Words::new([
+        static WORDS: Words<8> = Words::new([
             (b"Basic ", 0),
             (b";base64,", 0),
             (b"eyJ", 1),
@@ -255,12 +263,28 @@ impl Signs {
             (b"dc=", 1),
             (b"DC=", 1),
             (b"-----BEGIN ", 4),
+            (b"_auth=", 0),
         ]);
-        if !matches!(kind.role(), Role::Values(Format::Toml | Format::Flat) | Role::Unknown) {
-            return Signs::default();
+        static DOCUMENTS: Words<7> = Words::new([
+            (b"Basic ", 0),
+            (b"auth\":", 3),
+            (b"Secret", 0),
+            (b"binary", 0),
+            (b"encoding:", 7),
+            (b"dc=", 1),
+            (b"DC=", 1),
+        ]);
+        match kind.role() {
+            Role::Values(Format::Toml | Format::Flat) | Role::Unknown => {
+                let [basic, url, token, zone, lower, upper, block, auth] = WORDS.ends(text);
+                Signs { basic, auth, url, token, zone, components: [lower, upper], block, ..Signs::default() }
+            }
+            Role::Values(Format::Yaml | Format::Json) => {
+                let [basic, auth, secret, binary, encoding, lower, upper] = DOCUMENTS.ends(text);
+                Signs { basic, auth, secret, binary, encoding, components: [lower, upper], ..Signs::default() }
+            }
+            _ => Signs::default(),
         }
-        let [basic, url, token, zone, lower, upper, block] = WORDS.ends(text);
-        Signs { basic, url, token, zone, components: [lower, upper], block }
     }
 }
 
