@@ -106,8 +106,8 @@ fn is_joined_by_sign(text: &[u8], start: usize, end: usize) -> bool {
     let head = slice(text, start.saturating_sub(REACH), start.saturating_sub(1));
     let tail = slice(text, end + 1, end + REACH);
     let is_quote = |b: &u8| matches!(b, b'"' | b'\'');
-    let before = slice(head, 0, head.iter().rposition(|b| is_quote(b)).map_or(0, |quote| quote + 1));
-    let behind = slice(tail, tail.iter().position(|b| is_quote(b)).unwrap_or(tail.len()), tail.len());
+    let before = slice(head, 0, head.iter().rposition(is_quote).map_or(0, |quote| quote + 1));
+    let behind = slice(tail, tail.iter().position(is_quote).unwrap_or(tail.len()), tail.len());
     if !SIGNS.iter().any(|sign| before.ends_with(sign) || behind.starts_with(sign)) {
         return false;
     }
