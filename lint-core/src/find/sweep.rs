@@ -216,9 +216,10 @@ mod tests {
         for shift in 0..=STEP {
             let text = [" ".repeat(shift).as_bytes(), words.as_bytes()].concat();
             let given: Vec<usize> = Sweep::new(&text, 0).map(|at| at - shift).collect();
-            let expected: Vec<usize> = ["@", ".io", "://", "t: x", ".comm", "40", "4;", "dot", "do ", "DOT", ".ML", ".de"]
-                .map(|hit| words.find(hit).unwrap_or(usize::MAX))
-                .into();
+            let expected: Vec<usize> =
+                ["@", ".io", "://", "t: x", ".comm", "40", "4;", "dot", "do ", "DOT", ".ML", ".de"]
+                    .map(|hit| words.find(hit).unwrap_or(usize::MAX))
+                    .into();
             assert_eq!(given, expected, "{shift}");
         }
     }
