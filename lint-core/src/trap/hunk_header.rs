@@ -20,6 +20,7 @@
 use super::Trap;
 use crate::context::Context;
 use crate::find::Form;
+use crate::find::chars::slice;
 use crate::page::Page;
 
 pub(crate) static TRAP: Trap = Trap {
@@ -30,5 +31,6 @@ pub(crate) static TRAP: Trap = Trap {
 };
 
 fn catches(context: &Context<'_>) -> bool {
-    context.line().starts_with(b"@@ -") && context.candidate.span.end == context.around.line.end
+    let rest = slice(context.text, context.candidate.span.end, context.around.line.end);
+    context.line().starts_with(b"@@ -") && matches!(rest, b"" | b"\r")
 }

@@ -9,6 +9,7 @@
 //! ```text
 //! [root@skynet.lan ~]# ls
 //! jo@botnet.hom:~/src$ ls
+//! jo@botnet.hom:~/src$
 //! ```
 //!
 //! # Quiet
@@ -42,5 +43,5 @@ fn catches(context: &Context<'_>) -> bool {
         _ => None,
     };
     let sign = directory.map(|end| slice(rest, end, end + 2));
-    matches!(sign, Some([b'#' | b'$'] | [b'#' | b'$', b' ']))
+    matches!(sign, Some([b'#' | b'$'] | [b'#' | b'$', b' ' | b'\r']))
 }

@@ -145,6 +145,32 @@ fn what_a_doubt_is_for_has_it_and_what_it_leaves_alone_is_found_without() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Whatever a page says holds where lines end as on other systems.
+#[test]
+fn examples_hold_whatever_ends_their_lines() {
+    let pages = lints::ALL.iter().map(|lint| lint.page);
+    let pages = pages.chain(trap::ALL.iter().map(|trap| trap.page)).chain(doubt::ALL.iter().map(|doubt| doubt.page));
+    let mut wrong = Vec::new();
+    for cases in pages.map(cases) {
+        for section in [&cases.fires, &cases.quiet] {
+            for example in section.examples.iter().filter(|example| !example.text.contains('\r')) {
+                let checker = checker(&section.policy, &cases.census, example);
+                let text = format!("{}\n", example.text.trim_end_matches('\n'));
+                let told = |text: &str| -> Vec<String> {
+                    let findings = checker.text(&example.path, text.as_bytes()).findings;
+                    let doubt = |finding: &Finding| finding.doubt.map_or("sure", |doubt| doubt.id);
+                    findings.iter().map(|it| format!("{} {} {}", it.subject, it.lint, doubt(it))).collect()
+                };
+                let (one, other) = (told(&text), told(&text.replace('\n', "\r\n")));
+                if one != other {
+                    wrong.push(format!("{example:?}: {one:?}, then {other:?}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_doubt_that_the_policy_ignores_is_not_cast() {
     let text = b"['ana@yaho.com.ar', 'ana@yahoo.com.ar'],\n";
