@@ -8,8 +8,9 @@ use crate::exit::tell;
 use crate::fix::take_back;
 use crate::report::rustc::{self, Diagnostic};
 use lint_core::gate::allow::judges_itself;
-use lint_core::gate::project::Project;
-use lint_core::{Finding, Level};
+use lint_core::gate::project::{self, Debt, Project};
+use lint_core::{Checker, Finding, Level};
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
@@ -115,6 +116,33 @@ fn judge(compile: &Compile, status: ExitStatus, only_macros: bool) -> ExitCode {
     }
 }
 
+/// What is judged under one policy.
+struct Scope {
+    project: Project,
+    checker: Checker,
+    debt: Option<Debt>,
+}
+
+impl Scope {
+    /// What a folder belongs to.
+    fn of(folder: &Path, asked: &Asked) -> Result<Scope, project::Error> {
+        let project = Project::of(folder)?.overridden(&asked.levels);
+        let debt = if asked.baseline.is_some() { asked.debt() } else { project.debt()? };
+        Ok(Scope { checker: project.checker(), project, debt })
+    }
+}
+
+/// The number of the scope that a folder belongs to, which may be a new one.
+fn nearest(scopes: &mut Vec<Scope>, folder: &Path, asked: &Asked) -> Result<usize, project::Error> {
+    let project = Project::of(folder)?;
+    let is_it = |scope: &Scope| scope.project.policy_file() == project.policy_file();
+    if let Some(number) = scopes.iter().position(is_it) {
+        return Ok(number);
+    }
+    scopes.push(Scope::of(folder, asked)?);
+    Ok(scopes.len() - 1)
+}
+
 /// What was found in the files of a crate.
 struct Judged {
     /// The findings, each with what diagnostics call its file.
@@ -128,42 +156,48 @@ impl Judged {
     fn of(files: &[PathBuf], asked: &Asked) -> Result<Judged, (PathBuf, io::Error)> {
         let folders = Folders::new();
         let package = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| PathBuf::from("."), PathBuf::from);
-        let project = match Project::of(&package) {
-            Ok(project) => project.overridden(&asked.levels),
+        let mut scopes = match Scope::of(&package, asked) {
+            Ok(scope) => vec![scope],
             Err(error) => return Ok(Judged { findings: policy::mistakes(&error, &folders), rules: Vec::new() }),
         };
-        let debt = match &asked.baseline {
-            Some(_) => Ok(asked.debt()),
-            None => project.debt(),
-        };
-        let mut debt = match debt {
-            Ok(debt) => debt,
-            Err(error) => return Ok(Judged { findings: policy::mistakes(&error, &folders), rules: Vec::new() }),
-        };
-        let baseline = asked.baseline.clone().or_else(|| Some(project.root().join(project.policy().baseline()?)));
-        let checker = project.checker();
-        let mut findings = Vec::new();
-        for file in folders.own(&project, files) {
-            let report = match project.judge(&checker, &file.path) {
+        let (mut findings, mut known) = (Vec::new(), BTreeMap::new());
+        for file in folders.own(&scopes[0].project, files) {
+            let folder = file.path.parent().unwrap_or(&package).to_owned();
+            let number = match known.get(&folder) {
+                Some(number) => *number,
+                None => match nearest(&mut scopes, &folder, asked) {
+                    Ok(number) => *known.entry(folder).or_insert(number),
+                    Err(error) => {
+                        return Ok(Judged { findings: policy::mistakes(&error, &folders), rules: Vec::new() });
+                    }
+                },
+            };
+            let Scope { project, checker, .. } = &scopes[number];
+            let report = match project.judge(checker, &file.path) {
                 Ok(report) => report.unwrap_or_default(),
                 // Rustc has read it, and whatever was read there is gone: there is nothing to mend.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
                 Err(error) => return Err((file.path, error)),
             };
-            // Few files have findings: only for those is it worth asking what git and the policy leave out.
-            if !report.findings.is_empty() && !project.passes_over(&file.path) {
-                let mut report = report;
+            // Few files have findings: only for those is it worth asking what git and the policies leave out.
+            let is_left_out = || [0, number].iter().any(|number| scopes[*number].project.passes_over(&file.path));
+            if !report.findings.is_empty() && !is_left_out() {
+                let (mut report, name) = (report, project.name(&file.path));
                 let text = fs::read(&file.path).unwrap_or_default();
                 take_back(&text, &mut report.findings);
-                if let Some(debt) = &mut debt {
-                    let name = project.name(&file.path);
+                if let Some(debt) = &mut scopes[number].debt {
                     report.findings.retain(|finding| !debt.baseline.knows(&name, finding, false));
                 }
                 findings.extend(report.findings.into_iter().map(|finding| (file.shown.clone(), finding)));
             }
         }
-        let policy = project.policy_file().map(Path::to_owned);
-        Ok(Judged { findings, rules: policy.into_iter().chain(baseline).chain(project.declaring()).collect() })
+        let mut rules = Vec::from_iter(asked.baseline.clone());
+        for Scope { project, .. } in &scopes {
+            let baseline = project.policy().baseline().filter(|_| asked.baseline.is_none());
+            rules.extend(baseline.map(|file| project.root().join(file)));
+            rules.extend(project.policy_file().map(Path::to_owned).into_iter().chain(project.declaring()));
+        }
+        Ok(Judged { findings, rules })
     }
 
     /// Writes the diagnostics to stderr, all at once, and says whether one of them denies.

@@ -164,6 +164,18 @@ fn findings_come_as_diagnostics_are_replayed_and_judged_anew_under_another_polic
 }
 
 #[test]
+fn a_file_is_judged_under_the_policy_nearest_to_it() {
+    let workspace = Workspace::package("mod deep;\npub const TO: &str = \"info@fabrikam.ml\";\n");
+    fs::create_dir(workspace.root().join("src/deep")).unwrap();
+    workspace.write("src/deep/mod.rs", "pub const TO: &str = \"info@fabrikam.ml\";\n");
+    workspace.write("src/deep/maillint.toml", "[lints]\nrisky_tld = \"deny\"\n");
+    let [deep, lib] = ["src/deep/mod.rs:1:23", "src/lib.rs:2:23"].map(|at| format!("risky_tld {at} info@fabrikam.ml"));
+    assert_eq!(workspace.run(&ONE).found, [format!("error {deep}"), format!("warning {lib}")]);
+    workspace.write("src/deep/maillint.toml", "[lints]\nrisky_tld = \"allow\"\n");
+    assert_eq!(workspace.run(&ONE).found, [format!("warning {lib}")]);
+}
+
+#[test]
 fn a_policy_that_was_not_there_before_is_noticed_and_one_with_mistakes_refused() {
     let workspace = Workspace::package("pub const TO: &str = \"info@fabrikam.ml\";\n");
     let expected = "risky_tld src/lib.rs:1:23 info@fabrikam.ml";
