@@ -3,7 +3,7 @@
 use super::built_in::{BuiltIn, weigh_dots_below, weigh_near};
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, decibans, difference, is_vowel};
 use super::dots::{weigh_alone, weigh_host, weigh_run_on};
-use super::endings::{GENERIC, is_second_level};
+use super::endings::{GENERIC, is_below, is_second_level};
 use super::meant::{
     NEVER, OTHER_GOVERNMENT, company, ending_meant, is_another_government, known_elsewhere, left_over, name_meant,
     name_taken, varied,
@@ -233,7 +233,8 @@ pub(super) const fn weigh_host_below(
     entry: Entry,
 ) -> Option<Candidate<'static>> {
     let (Some(labels), true) = (labels_below(typed, covering), entry.class.is(Class::TARGET)) else { return None };
-    if !ends_with(entry.name(), covering.domain) {
+    // `imap.gmail.com` is not below `mail.com`.
+    if !is_below(entry.name(), covering.domain) {
         return None;
     }
     let host = slice(entry.name(), 0, (entry.name().len() - covering.domain.len()).saturating_sub(1));

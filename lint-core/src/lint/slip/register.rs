@@ -247,5 +247,7 @@ mod tests {
         assert_eq!(suggested("", "jo@us.f.mil").as_deref(), Some("jo@us.af.mil"));
         assert_eq!(suggested("", "jo@y.go.uk").as_deref(), Some("jo@y.gov.uk"));
         assert_eq!(suggested("", "see https://smpt.fabrikam.org/").as_deref(), Some("smtp.fabrikam.org"));
+        // That is a provider by itself.
+        assert_eq!(suggested("", "see https://imap.mail.com/"), None);
     }
 }
