@@ -23,6 +23,17 @@
 //! g/trac">
 //! ```
 //!
+//! ```file notes.txt
+//! <a href=3D"https://docs.g=
+//! oogle.com/document">
+//! ```
+//!
+//! Programs join it from two strings.
+//!
+//! ```file notes.js.map
+//! "sourcesContent": ["text = \"see http://www.githib.or\" +\n  \"g/wiki\""]
+//! ```
+//!
 //! # Quiet
 //!
 //! ```file notes.txt
@@ -62,9 +73,21 @@ fn catches(context: &Context<'_>) -> bool {
 fn begins(context: &Context<'_>) -> bool {
     let end = context.candidate.span.end;
     let rest = slice(context.text, end, end + 64);
+    if is_joined(rest) && !is_ending(context.last()) {
+        return true;
+    }
     let rest = rest.strip_prefix(b"=").unwrap_or(rest);
     let Some(rest) = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")) else { return false };
     goes_on(context.last(), rest.trim_ascii_start()) == Some(b'/')
+}
+
+/// Whether the string ends there, and another is added to it.
+fn is_joined(rest: &[u8]) -> bool {
+    let rest = rest.strip_prefix(b"\\").unwrap_or(rest);
+    match rest.split_first() {
+        Some((b'"' | b'\'', rest)) => rest.trim_ascii_start().starts_with(b"+"),
+        _ => false,
+    }
 }
 
 /// Whether a URL began in the line before, and broke amid the name of its host.
@@ -76,6 +99,7 @@ fn goes_on_with(context: &Context<'_>) -> bool {
     }
     let line = slice(text, around.line.start.saturating_sub(256), around.line.start).trim_ascii_end();
     let word = last_word(line);
+    let word = word.strip_suffix(b"=").unwrap_or(word);
     let host = memmem(word, b"://").map_or(&b""[..], |scheme| slice(word, scheme + 3, word.len()));
     let last = after_last(host, b'.');
     !last.is_empty() && last.iter().all(u8::is_ascii_lowercase) && !is_ending(last)
