@@ -25,6 +25,10 @@
 //! homepage = "https://githib.com/git/git"
 //! ```
 //!
+//! ```text google/api/client.toml
+//! homepage = "https://storage.googleapi.com/x"
+//! ```
+//!
 //! ```text meta-perl/recipe.toml
 //! homepage = "https://metapan.org/release/Moo/"
 //! ```
@@ -95,7 +99,9 @@ fn sets_apart(word: &str, typed: &str, meant: &str) -> bool {
     let (end, is_left_out) = (typed.len() - rest, start + rest == typed.len());
     let holds = |from: usize| {
         let to = from + word.len();
-        from <= start && end <= to && !(is_left_out && (from == start || to == end && end < typed.len()))
+        // Of a letter that was left out, a word holds the place if it goes on on both sides.
+        let is_inside = from < start && end < to || word.len() == typed.len();
+        from <= start && end <= to && (is_inside || !is_left_out)
     };
     let begins = || typed.strip_prefix(word).is_some_and(is_apart) && holds(0);
     let ends = || typed.strip_suffix(word).is_some_and(|head| is_apart(head) && holds(head.len()));

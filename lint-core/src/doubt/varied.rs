@@ -1,8 +1,9 @@
-//! A bare name in a string of a test, nearly the tree's own.
+//! A bare name in a string of a test, nearly the tree's own; or one that is made up below a government's ending.
 //!
 //! # Why
 //!
-//! What sorts, matches or compares names is tested with some that nearly match, made from the name at hand.
+//! What sorts, matches or compares names is tested with some that nearly match, made from the name at hand. And who has an account
+//! is tested with offices that do not exist: each is near one that does, which nobody in that tree has heard of.
 //!
 //! # Fires
 //!
@@ -14,6 +15,10 @@
 //!
 //! ```text tests/zones.py
 //! assert DNSName("fabrikamz.net") > zone
+//! ```
+//!
+//! ```text tests/accounts.py
+//! login("jane@unicorn.gov")
 //! ```
 //!
 //! # Quiet
@@ -31,6 +36,7 @@
 use super::is_test;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::Form;
+use crate::finding::{Evidence, Finding};
 use crate::page::Page;
 use crate::source::Place;
 
@@ -42,8 +48,13 @@ pub(crate) static DOUBT: Doubt = Doubt {
 };
 
 fn casts(scene: &Scene<'_>) -> bool {
-    scene.finding.lint == "lonely_domain"
-        && scene.site.form == Form::Bare
-        && scene.site.place == Place::Literal
-        && is_test(scene.path)
+    let Scene { finding, site, path, .. } = scene;
+    let is_string_of_test = site.place == Place::Literal && is_test(path);
+    is_string_of_test && (finding.lint == "lonely_domain" && site.form == Form::Bare || is_made_up(finding))
+}
+
+/// Whether an office is all that speaks for a slip of it.
+fn is_made_up(finding: &Finding) -> bool {
+    let is_office = |evidence: &Evidence| evidence.source == "builtin" && evidence.target.ends_with(".gov");
+    finding.lint == "host_slip" && !finding.evidence.is_empty() && finding.evidence.iter().all(is_office)
 }
