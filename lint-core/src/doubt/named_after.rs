@@ -21,6 +21,14 @@
 //!
 //! # Quiet
 //!
+//! ```census
+//! fabrikam.net
+//! ```
+//!
+//! ```text fabrikam/recipe.toml
+//! homepage = "https://fabrikam.nett/"
+//! ```
+//!
 //! ```text packages/git/recipe.toml
 //! homepage = "https://githib.com/git/git"
 //! ```
@@ -69,7 +77,8 @@ fn casts(scene: &Scene<'_>) -> bool {
     let stem = file.split('.').next().unwrap_or_default();
     let parts = [folders, stem];
     let mut words = parts.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
-    words.any(|word| sets_apart(word, typed, meant)) || is_on_line(scene, typed)
+    // Where only the ending differs, the file is named after both.
+    typed != meant && (words.any(|word| sets_apart(word, typed, meant)) || is_on_line(scene, typed))
 }
 
 /// Whether the name stands on the line as a word, outside of paths and hosts.
