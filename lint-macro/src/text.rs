@@ -73,6 +73,12 @@ impl Text {
 
     /// What one literal says.
     pub(crate) fn of(literal: Literal, quotes: Quotes) -> Result<Text> {
+        // Most have no escapes: going through them byte by byte is much of what a long list would cost.
+        let source = literal.to_string();
+        let inside = source.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        if let Some(value) = inside.filter(|value| !value.contains('\\') && !value.contains('\r')) {
+            return Ok(Text { ends: vec![value.len()], value: value.to_owned(), literals: vec![literal] });
+        }
         let value = match Lit::new(literal.clone()) {
             Lit::Str(text) => text.value().into_bytes(),
             Lit::ByteStr(text) => text.value(),
