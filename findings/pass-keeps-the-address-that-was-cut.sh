@@ -16,7 +16,8 @@ cd "$room"
 apt-get download -qq pass=1.7.4-6 git-crypt=0.7.0-0.1 git-secret=0.5.0-1 gawk=1:5.2.1-2 \
   gpg=2.2.40-1.1+deb12u2 gpg-agent=2.2.40-1.1+deb12u2 gpgconf=2.2.40-1.1+deb12u2 libgcrypt20 libgpg-error0 libassuan0 libnpth0 libsigsegv2 libmpfr6 libgmp10 >/dev/null 2>&1
 for package in *.deb; do dpkg-deb -x "$package" root; done
-export PATH="$room/root/usr/bin:$PATH" LD_LIBRARY_PATH="$room/root/usr/lib/$(uname -m)-linux-gnu"
+libraries="$room/root/usr/lib/$(uname -m)-linux-gnu"
+export PATH="$room/root/usr/bin:$PATH" LD_LIBRARY_PATH="$libraries"
 export GNUPGHOME="$room/home" PASSWORD_STORE_DIR="$room/store" HOME="$room"
 mkdir -m 700 home
 echo "agent-program $room/root/usr/bin/gpg-agent" >home/gpg.conf

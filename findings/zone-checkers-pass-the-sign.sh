@@ -18,7 +18,8 @@ apt-get download -qq bind9-utils=1:9.18.49-1~deb12u3 bind9-libs=1:9.18.49-1~deb1
 for package in *.deb; do dpkg-deb -x "$package" root; done
 python3 -m venv tools
 tools/bin/pip install --quiet --disable-pip-version-check dnspython==2.9.2
-export LD_LIBRARY_PATH="$room/root/usr/lib/$(uname -m)-linux-gnu"
+libraries="$room/root/usr/lib/$(uname -m)-linux-gnu"
+export LD_LIBRARY_PATH="$libraries"
 cat >zone <<'ZONE'
 $ORIGIN example.org.
 $TTL 60
