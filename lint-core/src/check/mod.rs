@@ -1,5 +1,6 @@
 //! `Checker`: the only place that strings the stages together.
 
+mod again;
 mod file;
 mod reading;
 mod said;
@@ -16,9 +17,9 @@ pub use said::{Misfit, Said};
 pub use why::{Account, Became, Nearest};
 
 use crate::address::{Parts, normal};
-use crate::census::{Census, FEW_FILES, Mentions, Seen, Witness, registrable, without_www};
+use crate::census::{Census, Mentions, Seen, Witness, registrable};
 use crate::context::Site;
-use crate::data::{self, Class, NearKeys, View, suffix};
+use crate::data::{self, Class};
 use crate::doubt;
 use crate::find::{Form, candidates};
 use crate::finding::{Excused, Finding, Level};
@@ -36,9 +37,8 @@ use crate::span::Span;
 use crate::text::edit;
 use crate::text::find::memrchr;
 use crate::text::hidden::as_seen;
-use crate::text::skeleton::has_readings;
-use standing::{Standing, Standings};
-use std::borrow::Cow;
+use again::near_used;
+use standing::Standings;
 use std::sync::Arc;
 
 /// A name that the tree mentions so often can be what was meant where another is mentioned.
@@ -291,144 +291,6 @@ impl Checker {
         found
     }
 
-    /// What may be said of a domain wherever it stands, whatever stands before it, and under which hash the domain is counted.
-    fn standing<'d>(&self, domain: &'d str, form: Form) -> (Standing, u64, &'d str) {
-        if let Some(below) = self.standing_below(domain, form) {
-            return below;
-        }
-        let key = self.standings.key(domain);
-        (self.standing_of(domain, key, form), key, domain)
-    }
-
-    fn standing_of(&self, domain: &str, key: u64, form: Form) -> Standing {
-        let slot = self.standings.slot(key, form);
-        slot.get().unwrap_or_else(|| {
-            let standing = self.weigh(domain, form);
-            slot.set(standing);
-            standing
-        })
-    }
-
-    /// The standing of a name that a machine made: nothing is said of `h9e3779b1.fabrikam.org` that is not said of
-    /// `fabrikam.org`, as which it counts. There is no end of such names.
-    fn standing_below<'d>(&self, domain: &'d str, form: Form) -> Option<(Standing, u64, &'d str)> {
-        let parent = below_machine_name(domain)?;
-        let key = self.standings.key(parent);
-        let slot = self.standings.slot_below(key, form);
-        let standing = slot.get().unwrap_or_else(|| {
-            let standing = match self.knowledge.is_registered(parent) {
-                true => self.standing_of(parent, key, form),
-                false => Standing::Suspect,
-            };
-            slot.set(standing);
-            standing
-        });
-        (standing == Standing::Unknown && !self.policy.leaves_out(domain)).then_some((standing, key, parent))
-    }
-
-    fn weigh(&self, domain: &str, form: Form) -> Standing {
-        // Of a mailbox, nothing but the domain.
-        let (prefix, seen) = if form.is_mail() { ("@", Form::Templated) } else { ("", form) };
-        let subject = [prefix, domain].concat();
-        let site = Site { place: Place::Prose, ..argument(&subject, prefix.len(), seen) };
-        let domain = normal(domain);
-        if matches!(form, Form::Address | Form::Host) && self.has_twin(&domain) {
-            return Standing::Suspect;
-        }
-        let outline = self.knowledge.outline(&domain);
-        // Most read well, so this reading is not worth keeping. Whose mailbox it is matters only where the domain is known.
-        let says = |persona: bool| {
-            let reading = slip::read_outlined(&self.knowledge, domain.clone(), outline, persona);
-            self.says_anything(&site, &reading)
-        };
-        if says(false) || (form.is_mail() && outline.covering.is_some() && says(true)) {
-            Standing::Suspect
-        } else if form == Form::Bare || outline.covering.is_some() {
-            Standing::Known
-        } else {
-            Standing::Unknown
-        }
-    }
-
-    /// Whether a mailbox or a page at this domain (lower case, A-labels) stands at another one that is near and named more often.
-    fn has_twin(&self, domain: &str) -> bool {
-        self.twins.binary_search_by(|twin| twin.as_str().cmp(without_www(domain))).is_ok()
-    }
-
-    /// Whether the tree may have something to say of what was found without it.
-    pub fn may_hear_of(finding: &Finding) -> bool {
-        !finding.evidence.is_empty() || matches!(finding.lint, "unknown_tld" | "risky_tld" | "malformed_address")
-    }
-
-    /// The files to be judged once more now that the checker knows the tree, in the order of their paths: those with a domain that
-    /// is a slip of one that the tree uses. Those of which [`Checker::may_hear_of`] something that was found
-    /// need that as well.
-    pub fn lonely_paths(&self) -> Vec<String> {
-        let mut paths: Vec<String> = Vec::new();
-        let mut add = |seen: &Seen| seen.paths().iter().for_each(|path| paths.push((**path).to_owned()));
-        for (name, seen) in self.witness.names() {
-            let is_near = seen.files <= FEW_FILES
-                && (self.knowledge.may_be_near_named(name) || name.contains("--") || has_readings(name));
-            if is_near && self.is_slip_of_tree(name) || !seen.paths().is_empty() && self.is_slip_by_tree(name) {
-                add(seen);
-            }
-        }
-        for (host, seen) in self.witness.hosts() {
-            if seen.files <= FEW_FILES && self.witness.squashed_alike(host).is_some() && self.is_slip_of_tree(host) {
-                add(seen);
-            }
-        }
-        let witness = &self.witness;
-        for (host, seen) in [witness.names(), witness.hosts(), witness.words()].into_iter().flatten() {
-            if seen.files <= FEW_FILES && self.is_near_used(host) && self.is_made_likely(host) {
-                add(seen);
-            }
-        }
-        for twin in &self.twins {
-            self.witness.exact(twin).into_iter().for_each(&mut add);
-        }
-        order::sort(&mut paths, Ord::cmp);
-        paths.dedup();
-        paths
-    }
-
-    /// Whether a name that the tables leave in doubt is a slip once it is known what the tree uses: one in a closed registry, or under
-    /// `.ml` where the tree speaks of the forces.
-    fn is_slip_by_tree(&self, name: &str) -> bool {
-        let top = suffix::top(name);
-        if !slip::is_registry(top) && knowledge::risk_of(top).is_none() {
-            return false;
-        }
-        let reading = slip::read(&self.knowledge, Cow::Borrowed(name), false);
-        let site = Site { place: Place::Prose, ..argument(&["@", name].concat(), 1, Form::Templated) };
-        let heard = reading.heard(&site, &self.knowledge, &self.witness);
-        let is_heard = heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.odds >= slip::LIKELY));
-        is_heard && !reading.is_likely()
-    }
-
-    /// Whether a name that everybody knows, and that the tree uses, may be a slip away from `host`: a look that is cheap where none is.
-    fn is_near_used(&self, host: &str) -> bool {
-        let name = suffix::name(host, suffix::ending(host, data::class)).0;
-        NearKeys::of(name.as_bytes(), View::Near).as_slice().iter().any(|key| self.used.binary_search(key).is_ok())
-    }
-
-    /// Whether a host (lower case, A-labels) is a slip of one that everybody knows, and would be none without the tree.
-    fn is_made_likely(&self, host: &str) -> bool {
-        let reading = slip::read(&self.knowledge, Cow::Borrowed(host), false);
-        !reading.is_likely() && {
-            let heard = reading.heard(&argument(host, 0, Form::Host), &self.knowledge, &self.witness);
-            heard.is_some_and(|heard| heard.is_likely())
-        }
-    }
-
-    /// Whether a domain (lower case, A-labels) is a slip of one that the tree uses, whatever stands before it.
-    fn is_slip_of_tree(&self, domain: &str) -> bool {
-        let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
-        let site = argument(domain, 0, Form::Host);
-        let heard = reading.heard(&site, &self.knowledge, &self.witness);
-        heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.source == Source::Tree))
-    }
-
     /// What the lints that may come to so high a level say of one site whose domain reads so, before it is settled.
     fn judge(&self, site: &Site, reading: &Reading<'_>, least: Level) -> Vec<Finding> {
         let look = Look::of(site);
@@ -482,22 +344,6 @@ impl Checker {
     }
 }
 
-/// The domain below which a label stands that a machine made: long, with digits in it, as hardly a known host's is.
-fn below_machine_name(domain: &str) -> Option<&str> {
-    let bytes = domain.as_bytes();
-    let (mut at, mut digits) = (0, 0);
-    while at < bytes.len() && bytes[at] != b'.' {
-        match bytes[at] {
-            b'0'..=b'9' => digits += 1,
-            b'a'..=b'z' => {}
-            _ => return None,
-        }
-        at += 1;
-    }
-    let parent = domain.get(at + 1..).filter(|_| digits > 1 && (8..64).contains(&at))?;
-    parent.contains('.').then_some(parent)
-}
-
 /// What a lint says of a site, if that may come to so high a level.
 fn check<'a>(cx: &'a Cx<'a>, lint: &Lint, site: &'a Site, least: Level) -> Option<Told<'a>> {
     match lint.check {
@@ -506,19 +352,6 @@ fn check<'a>(cx: &'a Cx<'a>, lint: &Lint, site: &'a Site, least: Level) -> Optio
         }
         _ => None,
     }
-}
-
-/// The keys under which names are near those that the tree uses often and everybody knows.
-fn near_used(witness: &Witness) -> Vec<u32> {
-    let mut keys = Vec::new();
-    for (name, _) in witness.names() {
-        if witness.uses(name) && data::class(name).is(Class::TARGET) {
-            let label = suffix::name(name, suffix::ending(name, data::class)).0;
-            keys.extend_from_slice(NearKeys::of(label.as_bytes(), View::Near).as_slice());
-        }
-    }
-    keys.sort_unstable();
-    keys
 }
 
 /// A subject that stands in no file.
@@ -542,28 +375,6 @@ fn argument(subject: &str, domain: usize, form: Form) -> Site {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_machine_made_the_name_of_a_known_host() {
-        let checker = Checker::default();
-        for name in crate::data::names() {
-            assert_eq!(checker.standing_below(name, Form::Host), None, "{name}");
-        }
-    }
-
-    #[test]
-    fn below_a_domain_machines_name_what_they_like() {
-        let checker = Checker::default();
-        let lints = |domain: &str| -> Vec<_> {
-            let text = format!("jo@{domain} https://{domain}/");
-            checker.text("a.txt", text.as_bytes()).findings.iter().map(|finding| finding.lint).collect()
-        };
-        for _ in 0..2 {
-            assert!(lints("h9e3779b1.fabrikam.org").is_empty());
-            assert_eq!(lints("h9e3779b1.gmial.com"), ["provider_slip", "provider_slip"]);
-            assert_eq!(lints("h9e3779b1.army.ml"), ["tld_slip", "tld_slip"]);
-        }
-    }
 
     #[test]
     fn a_long_value_does_not_end_what_a_secret_holds() {

@@ -1,0 +1,108 @@
+//! Which files are judged once more, now that it is known what the tree uses.
+
+use super::{Checker, argument};
+use crate::census::{FEW_FILES, Seen, Witness, without_www};
+use crate::context::Site;
+use crate::data::{self, Class, NearKeys, View, suffix};
+use crate::find::Form;
+use crate::finding::Finding;
+use crate::knowledge::{self, Source};
+use crate::lint::slip;
+use crate::order;
+use crate::source::Place;
+use crate::text::skeleton::has_readings;
+use std::borrow::Cow;
+
+impl Checker {
+    /// Whether a mailbox or a page at this domain (lower case, A-labels) stands at another one that is near and named more often.
+    pub(super) fn has_twin(&self, domain: &str) -> bool {
+        self.twins.binary_search_by(|twin| twin.as_str().cmp(without_www(domain))).is_ok()
+    }
+
+    /// Whether the tree may have something to say of what was found without it.
+    pub fn may_hear_of(finding: &Finding) -> bool {
+        !finding.evidence.is_empty() || matches!(finding.lint, "unknown_tld" | "risky_tld" | "malformed_address")
+    }
+
+    /// The files to be judged once more now that the checker knows the tree, in the order of their paths: those with a domain that
+    /// is a slip of one that the tree uses. Those of which [`Checker::may_hear_of`] something that was found
+    /// need that as well.
+    pub fn lonely_paths(&self) -> Vec<String> {
+        let mut paths: Vec<String> = Vec::new();
+        let mut add = |seen: &Seen| seen.paths().iter().for_each(|path| paths.push((**path).to_owned()));
+        for (name, seen) in self.witness.names() {
+            let is_near = seen.files <= FEW_FILES
+                && (self.knowledge.may_be_near_named(name) || name.contains("--") || has_readings(name));
+            if is_near && self.is_slip_of_tree(name) || !seen.paths().is_empty() && self.is_slip_by_tree(name) {
+                add(seen);
+            }
+        }
+        for (host, seen) in self.witness.hosts() {
+            if seen.files <= FEW_FILES && self.witness.squashed_alike(host).is_some() && self.is_slip_of_tree(host) {
+                add(seen);
+            }
+        }
+        let witness = &self.witness;
+        for (host, seen) in [witness.names(), witness.hosts(), witness.words()].into_iter().flatten() {
+            if seen.files <= FEW_FILES && self.is_near_used(host) && self.is_made_likely(host) {
+                add(seen);
+            }
+        }
+        for twin in &self.twins {
+            self.witness.exact(twin).into_iter().for_each(&mut add);
+        }
+        order::sort(&mut paths, Ord::cmp);
+        paths.dedup();
+        paths
+    }
+
+    /// Whether a name that the tables leave in doubt is a slip once it is known what the tree uses: one in a closed registry, or under
+    /// `.ml` where the tree speaks of the forces.
+    fn is_slip_by_tree(&self, name: &str) -> bool {
+        let top = suffix::top(name);
+        if !slip::is_registry(top) && knowledge::risk_of(top).is_none() {
+            return false;
+        }
+        let reading = slip::read(&self.knowledge, Cow::Borrowed(name), false);
+        let site = Site { place: Place::Prose, ..argument(&["@", name].concat(), 1, Form::Templated) };
+        let heard = reading.heard(&site, &self.knowledge, &self.witness);
+        let is_heard = heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.odds >= slip::LIKELY));
+        is_heard && !reading.is_likely()
+    }
+
+    /// Whether a name that everybody knows, and that the tree uses, may be a slip away from `host`: a look that is cheap where none is.
+    fn is_near_used(&self, host: &str) -> bool {
+        let name = suffix::name(host, suffix::ending(host, data::class)).0;
+        NearKeys::of(name.as_bytes(), View::Near).as_slice().iter().any(|key| self.used.binary_search(key).is_ok())
+    }
+
+    /// Whether a host (lower case, A-labels) is a slip of one that everybody knows, and would be none without the tree.
+    fn is_made_likely(&self, host: &str) -> bool {
+        let reading = slip::read(&self.knowledge, Cow::Borrowed(host), false);
+        !reading.is_likely() && {
+            let heard = reading.heard(&argument(host, 0, Form::Host), &self.knowledge, &self.witness);
+            heard.is_some_and(|heard| heard.is_likely())
+        }
+    }
+
+    /// Whether a domain (lower case, A-labels) is a slip of one that the tree uses, whatever stands before it.
+    fn is_slip_of_tree(&self, domain: &str) -> bool {
+        let reading = slip::read(&self.knowledge, Cow::Borrowed(domain), false);
+        let site = argument(domain, 0, Form::Host);
+        let heard = reading.heard(&site, &self.knowledge, &self.witness);
+        heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.source == Source::Tree))
+    }
+}
+
+/// The keys under which names are near those that the tree uses often and everybody knows.
+pub(super) fn near_used(witness: &Witness) -> Vec<u32> {
+    let mut keys = Vec::new();
+    for (name, _) in witness.names() {
+        if witness.uses(name) && data::class(name).is(Class::TARGET) {
+            let label = suffix::name(name, suffix::ending(name, data::class)).0;
+            keys.extend_from_slice(NearKeys::of(label.as_bytes(), View::Near).as_slice());
+        }
+    }
+    keys.sort_unstable();
+    keys
+}
