@@ -28,12 +28,16 @@ mod names;
 pub(in crate::lint) mod prices;
 mod register;
 mod tree;
+mod twins;
+mod usage;
 
 pub(crate) use candidate::Candidate;
 pub(crate) use kind::Slip;
 pub(super) use meant::{NEVER, name_meant};
 pub(crate) use register::is_registry;
-pub(crate) use tree::{SURE, share, with_twins};
+pub(crate) use tree::SURE;
+pub(crate) use twins::with_twins;
+pub(crate) use usage::share;
 
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Entries, Entry, View};

@@ -13,47 +13,29 @@
 //! tree only says which was meant, where several can have been.
 
 use super::candidate::{Witnessed, are_same, compare};
-use super::channel::{self, NAME_SLIP, decibans, difference};
+use super::channel::{decibans, difference};
 use super::dots::dots;
-use super::meant::{NEVER, are_numbered_alike, name_meant};
+use super::meant::are_numbered_alike;
 use super::prices::price;
 use super::register::{is_registry, witnessed};
+use super::twins::{LONG_LABEL, local};
+use super::usage::{LEAST_RATIO, RATIO, Use};
 use super::{Candidate, EVEN, LIKELY, Part, Reading, Slip, Typed};
 use crate::address::normal;
-use crate::census::{self, FEW_FILES, Seen, Witness, folder, is_distinct, is_page, is_personal, without_www};
+use crate::census::{self, FEW_FILES, Seen, Witness, is_personal};
 use crate::context::Site;
-use crate::data::suffix::squash_alike;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
-use crate::knowledge::{self, Knowledge, Known, Source, Tld, built_in, risk_of};
+use crate::knowledge::{Knowledge, Known, Source, Tld, built_in, risk_of};
 use crate::order;
 use crate::text::const_str::tail;
 use crate::text::edit::Edit;
 use std::borrow::Cow;
 
-/// That the same mailbox stands at both of two domains that look alike, where each is meant: one in 50, and of local parts as short as
-/// initials one in 3.
-const TWIN: i32 = price("twin");
-const SHORT_TWIN: i32 = price("short_twin");
-
-/// That the same page stands at both: one in ten. Mirrors and those who copy them have the same pages too.
-const SAME_PAGE: i32 = price("same_page");
-/// That both have a folder of the same name, which is seldom that of an owner.
-const SAME_FOLDER: i32 = price("same_folder");
-
-/// A local part that stands at more domains than this, which have nothing to do with each other, is a name that many have.
-const FEW_DOMAINS: usize = 4;
-
-/// The rarity of a domain at which the tree has the very mailbox: one in ten that this local part is at.
-const KNOWN_MAILBOX: i32 = price("known_mailbox");
-
 /// From here on what the tree alone says is sure enough to deny: a hundred to one.
 pub(crate) const SURE: i32 = price("sure");
 
-/// How many times as often as the typed name another must be named to be what was meant. One that is named less often can still be, but
-/// that much less likely.
-const RATIO: u32 = 8;
-const LEAST_RATIO: u32 = 3;
+/// How much less likely is what is not named [`RATIO`] times as often.
 const FEW_TIMES: i32 = price("few_times");
 
 /// What is likelier than this to be a slip is one, however many files repeat it.
@@ -61,9 +43,6 @@ const BEYOND_USE: i32 = price("beyond_use");
 
 /// A domain in so many files is in use, unless the tree has what it looks like.
 const IN_USE_FILES: u32 = 3;
-
-/// How unlikely it is that somebody means a name under another ending than the tree has it under.
-const OTHER_ENDING: i32 = price("other_ending");
 
 /// A tree that mentions the forces so often, and one in so many times that it mentions anybody, is theirs.
 const MENTIONS_OF_FORCES: u64 = 20;
@@ -80,9 +59,6 @@ const SAME_HOST: i32 = price("host_in_tree");
 
 /// A name and its ending that are so short are near too many names of files.
 const SHORT_HOST: usize = 10;
-
-/// A label that is no abbreviation.
-const LONG_LABEL: usize = 6;
 
 /// A host that is another but for its dots, below the same name.
 const SAME_LETTERS: i32 = price("same_letters");
@@ -159,104 +135,6 @@ impl<'k> Reading<'k> {
     /// Whether the domain is itself a known one.
     fn is_exact(&self, knowledge: &Knowledge) -> bool {
         knowledge.covering(&self.domain).is_some_and(|known| known.domain == self.domain)
-    }
-
-    /// Adds the domains at which the same mailbox stands, or the same page, where these are near.
-    fn hear_twins(&mut self, site: &Site, knowledge: &'k Knowledge, witness: &'k Witness, typed: Use) {
-        // Who was at an ending that is no more is elsewhere now.
-        let is_retired = knowledge::retired(suffix::top(&self.domain)).is_some();
-        if typed.files > FEW_FILES || is_retired {
-            return;
-        }
-        let (local, domain) = (local(site), without_www(&self.domain));
-        // Where others have their hosts below the same name, it is a name.
-        if is_personal(local) && !typed.has_other_hosts {
-            let twins = witness.twins(local, &self.domain);
-            let others = twins.iter().filter(|(twin, _)| between(domain, twin).is_none()).count();
-            let weight = if is_distinct(local) && others <= FEW_DOMAINS { TWIN } else { SHORT_TWIN };
-            self.hear_near(&twins, weight, knowledge, witness, typed);
-        } else if domain.contains('.') {
-            let path = site.path.as_bytes();
-            let pages = [is_page(path).then_some((path, SAME_PAGE)), folder(path).map(|folder| (folder, SAME_FOLDER))];
-            for (page, weight) in pages.into_iter().flatten() {
-                let mut twins = witness.twins_of_page(page, &self.domain);
-                // Another ending, or the name without its hyphen, is often the same owner's, and who numbers hosts has the same on each.
-                twins.retain(|(twin, seen)| {
-                    let is_name = between(domain, twin).is_some_and(|(_, _, part)| part == Part::Name)
-                        && !squash_alike(domain, twin);
-                    let is_numbered = is_long(domain) && are_numbered_alike(domain.as_bytes(), twin.as_bytes());
-                    is_name && !is_numbered && seen.mentioned.count() >= LEAST_RATIO * typed.count.max(1)
-                });
-                if !twins.is_empty() {
-                    self.hear_near(&twins, weight, knowledge, witness, typed);
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Adds those of the domains that are near.
-    fn hear_near(
-        &mut self,
-        twins: &[(&'k str, &'k Seen)],
-        weight: i32,
-        knowledge: &'k Knowledge,
-        witness: &'k Witness,
-        typed: Use,
-    ) {
-        let www = self.domain.len() - without_www(&self.domain).len();
-        for &(twin, seen) in twins {
-            let Some((cost, slip, part)) = between(&self.domain[www..], twin).filter(|_| self.is_other(twin)) else {
-                continue;
-            };
-            let count = seen.mentioned.count();
-            if count <= typed.count || knowledge::standing_of(twin) != Tld::Delegated {
-                continue;
-            }
-            let witnessed = Some(Witnessed { count, twin: true });
-            let mut candidates = std::mem::take(&mut self.candidates);
-            let mended = candidates.iter_mut().find(|candidate| without_www(&self.domain_by(candidate)) == twin);
-            // Where a mailbox is known, its domain is no longer one of many.
-            let rarity = share(witness.registered(twin).map_or(count, |seen| seen.mentioned.count()), witness);
-            let odds = match part {
-                Part::Dots => LIKELY - 1,
-                // The same name under a neighbouring ending is often the same owner's.
-                Part::Ending if self.tld == Tld::Delegated => {
-                    OTHER_ENDING + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX)
-                }
-                _ => self.meant() + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX),
-            };
-            if let Some(candidate) = mended {
-                candidate.odds = (candidate.odds + weight).max(odds);
-                candidate.witnessed = witnessed;
-            } else {
-                let known = knowledge.covering(twin).filter(|known| known.domain == twin);
-                if let Some(known) = known.or_else(|| Known::unknown(twin, Source::Tree)) {
-                    let candidate = Candidate::new(&known, www, slip, part, odds);
-                    candidates.push(Candidate { witnessed, ..candidate });
-                }
-            }
-            self.candidates = candidates;
-        }
-    }
-
-    /// Whether another domain is not just another host below the same name, nor the typed name one that everybody knows. Of
-    /// hosts only those with long labels are told apart: many have an account on `cs` as well as on `cc`.
-    fn is_other(&self, other: &str) -> bool {
-        if census::registrable(&self.domain) != census::registrable(other) {
-            return !self.known;
-        }
-        let labels = |domain: &str| domain.split('.').next().map_or(0, str::len);
-        labels(&self.domain) >= LONG_LABEL && labels(other) >= LONG_LABEL
-    }
-
-    /// How unlikely it is that somebody means the domain as typed.
-    fn meant(&self) -> i32 {
-        if self.tld != Tld::Delegated {
-            return NEVER;
-        }
-        let ending = suffix::ending(&self.domain, data::class);
-        name_meant(suffix::name(&self.domain, ending).0, &self.domain[ending..])
     }
 
     /// Adds the host that is the same but for dots and hyphens, below the same name.
@@ -401,7 +279,7 @@ impl<'k> Reading<'k> {
             && !self.plausible().any(stands)
     }
 
-    fn domain_by(&self, candidate: &Candidate<'_>) -> String {
+    pub(super) fn domain_by(&self, candidate: &Candidate<'_>) -> String {
         normal(&self.mended_by(candidate)).into_owned()
     }
 }
@@ -411,29 +289,6 @@ fn is_slip(domain: &str, knowledge: &Knowledge) -> bool {
     let reading = super::read(knowledge, Cow::Borrowed(domain), false);
     let is_likely = |slip: &Candidate<'_>| slip.source != Source::Tree && slip.odds >= LIKELY;
     reading.candidates.iter().any(is_likely)
-}
-
-/// How much the tree uses the domain as typed, lines that a change adds left out.
-#[derive(Clone, Copy)]
-struct Use {
-    count: u32,
-    /// All files, those of the change too.
-    files: u32,
-    settled_files: u32,
-    /// Whether it names others below what was registered.
-    has_other_hosts: bool,
-}
-
-impl Use {
-    fn of(witness: &Witness, domain: &str) -> Use {
-        let Some(seen) = witness.registered(domain) else {
-            return Use { count: 0, files: 0, settled_files: 0, has_other_hosts: false };
-        };
-        let own = witness.exact(domain).map_or(0, |seen| seen.mentioned.settled());
-        let count = seen.mentioned.settled();
-        let settled_files = seen.files - seen.fresh_files;
-        Use { count, files: seen.files, settled_files, has_other_hosts: 0 < own && own < count }
-    }
 }
 
 /// Whether a host tells its domain from others: a name and two hosts below it are not chosen by two by chance, nor, where it is `alone`
@@ -456,68 +311,6 @@ fn is_of_series(domain: &str, witness: &Witness) -> bool {
         other.replace_range(at..=at, digit.encode_utf8(&mut [0; 4]));
         other != domain && witness.exact(&other).is_some()
     })
-}
-
-/// Whether the first label has letters enough to be a word that is numbered: `mirror2`, but not `w3`.
-fn is_long(domain: &str) -> bool {
-    let label = domain.split('.').next().unwrap_or_default();
-    label.bytes().filter(u8::is_ascii_alphabetic).count() > 2
-}
-
-/// The local part of an address.
-fn local(site: &Site) -> &[u8] {
-    let len = site.subject.len().saturating_sub(site.domain.len() + 1);
-    match site.form {
-        Form::Address => site.subject.as_bytes().get(..len).unwrap_or_default(),
-        _ => &[],
-    }
-}
-
-/// The rarity of a name in a tree that names it so often.
-pub(crate) fn share(count: u32, witness: &Witness) -> i32 {
-    let total = witness.total().max(1);
-    let times = (total / u64::from(count.max(1))).max(1);
-    // As decibans, in steps of three.
-    3 * i32::try_from(times.ilog2()).unwrap_or(0)
-}
-
-/// How one whole domain became another, if by a slip or two: cost, slip, and the part of it.
-fn between(typed: &str, meant: &str) -> Option<(i32, Slip, Part)> {
-    if meant.strip_prefix(typed).is_some_and(|rest| rest.starts_with('.')) {
-        // Of what does not exist itself, a line break or a width has cut off the rest.
-        let exists = knowledge::standing_of(typed) == Tld::Delegated;
-        return exists.then_some((0, Slip::EndingOmitted, Part::Dots));
-    }
-    let before = |domain: &str| domain[..suffix::ending(domain, data::class)].to_owned();
-    let has_same_name = before(typed) == before(meant);
-    if let Some((cost, slip)) = difference(typed.as_bytes(), meant.as_bytes()) {
-        return Some((cost, slip, if has_same_name { Part::Ending } else { Part::Name }));
-    }
-    // Two endings that are two letters apart are those of two countries.
-    let (cost, slip) = channel::two_slips(typed, meant, false).filter(|_| !has_same_name)?;
-    Some((cost, slip, Part::Name))
-}
-
-/// The domains that have a twin: the same mailbox stands at another that is near, and that the tree names more often. In order,
-/// each once.
-pub(crate) fn with_twins(witness: &Witness) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    witness.each_twins(|domains| {
-        for (typed, seen) in domains {
-            let few = seen.files <= FEW_FILES;
-            let has_twin = || {
-                domains.iter().any(|(meant, other)| {
-                    other.mentioned.count() > seen.mentioned.settled() && between(typed, meant).is_some()
-                })
-            };
-            if few && has_twin() {
-                found.push((*typed).to_owned());
-            }
-        }
-    });
-    order::sort(&mut found, Ord::cmp);
-    found.dedup();
-    found
 }
 
 #[cfg(test)]
