@@ -2,6 +2,7 @@
 
 use super::args::WhyArgs;
 use super::plan;
+use crate::archive;
 use crate::changes::{Baselines, Known, Use};
 use crate::exit::{Exit, Failure, print};
 use crate::file::shown;
@@ -13,6 +14,7 @@ use lint_core::gate::{Account, Became};
 use lint_core::{Excused, Finding};
 use std::fmt::Write;
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 /// Prints them, each with its place.
@@ -30,7 +32,12 @@ pub(super) fn why(args: WhyArgs) -> Result<Exit, Failure> {
     };
     let text = fs::read(&path).map_err(|error| Failure::new(format!("{}: {error}", shown(&path))))?;
     if let Some(skipped) = Skipped::of(&text) {
-        return Err(Failure::new(format!("{}: a scan reads nothing of it: {}", shown(&path), skipped.as_str())));
+        let more = match archive::is_read(&mut Cursor::new(&text)) {
+            Ok(true) => "; with `--archives` it reads what is packed there, of which there is no account",
+            _ => "",
+        };
+        let (path, skipped) = (shown(&path), skipped.as_str());
+        return Err(Failure::new(format!("{path}: a scan reads nothing of it: {skipped}{more}")));
     }
     let witness = informed(scope, &args)?;
     let checker = witness.as_ref().map_or(&scope.checker, |scope| scope.checker(true));

@@ -93,6 +93,20 @@ fn without_a_word_archives_are_told_as_skipped() {
 }
 
 #[test]
+fn of_an_archive_there_is_no_account_but_that_it_can_be_read() {
+    let tree = Tree::new(&[("a.zip", &zip(&[("x.txt", b"ops@army.ml")])), ("a.bin", b"\0\x01")]);
+    let why = |file| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_maillint-tests"));
+        let output = command.current_dir(tree.0.path()).args(["why", file]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (told, of) = ("a scan reads nothing of it", "with `--archives` it reads what is packed there");
+    assert_eq!(why("a.bin"), (Some(2), format!("error: a.bin: {told}: binary\n")));
+    let packed = format!("error: a.zip: {told}: compressed; {of}, of which there is no account\n");
+    assert_eq!(why("a.zip"), (Some(2), packed));
+}
+
+#[test]
 fn texts_are_read_whatever_they_are_packed_in() {
     let sheet = br#"<sst><si><t>ops@army.ml</t></si></sst>"#;
     let text = br#"<text:p>ops@<text:span text:style-name="T1">army.ml</text:span></text:p>"#;
