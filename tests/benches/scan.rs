@@ -1,4 +1,4 @@
-//! A scan beside ripgrep on the same tree: `cargo bench -p maillint-tests --bench scan -- [ROUNDS] [TREE]`.
+//! A scan beside ripgrep on the same tree: `cargo bench -p maillint-tests --bench scan -- [ROUNDS] [TREE ..]`.
 //!
 //! Each tree is made from a seed, with files, sizes and densities as a well-known one has them. The two commands take turns, so that a
 //! machine whose speed drifts still compares; printed are the median of the rounds' ratios and how far they are spread, and, where
@@ -163,9 +163,10 @@ fn told(command: &[&str], tree: &Path) -> Command {
 }
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
-    let rounds = args.iter().find_map(|arg| arg.parse().ok()).unwrap_or(11);
-    let wanted = |name: &str| args.iter().all(|arg| arg.parse::<usize>().is_ok() || name.contains(arg.as_str()));
+    let args = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
+    let (rounds, parts): (Vec<String>, Vec<String>) = args.partition(|arg| arg.parse::<usize>().is_ok());
+    let rounds = rounds.first().and_then(|rounds| rounds.parse().ok()).unwrap_or(11);
+    let wanted = |name: &str| parts.is_empty() || parts.iter().any(|part| name.contains(part.as_str()));
     let scan = [env!("CARGO_BIN_EXE_maillint-tests"), "--exit-zero", "--quiet"];
     let count = ["rg", "-c", "@"];
     for tree in TREES.iter().filter(|tree| wanted(tree.name)) {

@@ -1,4 +1,4 @@
-//! Time against size on what is made to be slow: `cargo bench -p maillint-tests --bench growth -- [MEBIBYTES] [SHAPE]`.
+//! Time against size on what is made to be slow: `cargo bench -p maillint-tests --bench growth -- [MEBIBYTES] [SHAPE ..]`.
 //! Texts and policies first, then whole runs, of which the size is a number of files, lines or literals.
 //!
 //! Each shape is made twice as large again and again, up to 8 MiB or as many as are asked for. The last column is what the
@@ -186,9 +186,10 @@ fn print(name: &str, times: &[Duration]) {
 }
 
 fn main() {
-    let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
-    let largest = args.iter().find_map(|arg| arg.parse::<usize>().ok()).unwrap_or(8) << 20;
-    let wanted = |name: &str| args.iter().all(|arg| arg.parse::<usize>().is_ok() || name.contains(arg.as_str()));
+    let args = std::env::args().skip(1).filter(|arg| !arg.starts_with("--"));
+    let (sizes, parts): (Vec<String>, Vec<String>) = args.partition(|arg| arg.parse::<usize>().is_ok());
+    let largest = sizes.first().and_then(|size| size.parse::<usize>().ok()).unwrap_or(8) << 20;
+    let wanted = |name: &str| parts.is_empty() || parts.iter().any(|part| name.contains(part.as_str()));
     let sizes = std::iter::successors(Some(START), |size| Some(size * 2)).take_while(|size| *size <= largest);
     let head: String = sizes.map(|size| format!(" {:>5} MiB", size >> 20)).collect();
     println!("{:<26}{head}   ms, last doubling", "");
