@@ -1,15 +1,13 @@
 //! What was typed. What it means is decided in `plan`.
 
-use super::explain;
-use crate::report::{self, Output};
+use super::levels::Levels;
+use super::{explain, format};
+use crate::report::Output;
 use crate::scan::Partition;
-use clap::builder::{PossibleValuesParser, StyledStr, TypedValueParser};
-use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
-use lint_core::Level;
-use lint_core::gate::lints;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, CommandFactory, Parser, Subcommand};
 use lint_core::policy::Glob;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -166,8 +164,8 @@ pub(crate) struct ScanArgs {
         long = "format",
         value_name = "FORMAT[=FILE]",
         help_heading = "Output",
-        value_parser = OutputParser,
-        long_help = format_help(),
+        value_parser = format::OutputParser,
+        long_help = format::help(),
         hide_possible_values = true,
     )]
     pub(crate) formats: Vec<Output>,
@@ -312,98 +310,6 @@ pub(crate) enum Color {
     Never,
 }
 
-/// `-D`, `-W`, `-A` and `--strict`, in the order typed: of two that name one lint, the later wins.
-#[derive(Debug, Default)]
-pub(crate) struct Levels {
-    pub(crate) of: Vec<(&'static str, Level)>,
-    pub(crate) strict: bool,
-}
-
-const LEVEL_FLAGS: [(&str, char, Level, &str); 3] = [
-    ("deny", 'D', Level::Deny, "Report these lints, and fail on them"),
-    ("warn", 'W', Level::Warn, "Report these lints"),
-    ("allow", 'A', Level::Allow, "Do not report these lints"),
-];
-
-/// The flag that gives a lint this level.
-pub(super) fn flag(level: Level) -> &'static str {
-    match level {
-        Level::Allow => "--allow",
-        Level::Warn => "--warn",
-        Level::Deny => "--deny",
-    }
-}
-
-impl clap::Args for Levels {
-    fn augment_args(command: clap::Command) -> clap::Command {
-        let flags = LEVEL_FLAGS.map(|(name, short, _, help)| {
-            Arg::new(name)
-                .short(short)
-                .long(name)
-                .value_name("LINT")
-                .help(help)
-                .action(ArgAction::Append)
-                .value_delimiter(',')
-                .value_parser(lint_names())
-                .hide_possible_values(true)
-        });
-        let strict = Arg::new("strict").long("strict").help("Fail on warnings too").action(ArgAction::SetTrue);
-        command.args(flags.into_iter().chain([strict]).map(|arg| arg.help_heading("Levels and policy")))
-    }
-
-    fn augment_args_for_update(command: clap::Command) -> clap::Command {
-        Self::augment_args(command)
-    }
-}
-
-impl FromArgMatches for Levels {
-    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        let mut typed = Vec::new();
-        for (flag, _, level, _) in LEVEL_FLAGS {
-            let at = matches.indices_of(flag).into_iter().flatten();
-            let ids = matches.get_many::<String>(flag).into_iter().flatten();
-            typed.extend(at.zip(ids).filter_map(|(at, id)| Some((at, lints::find(id)?.id, level))));
-        }
-        typed.sort_by_key(|&(at, ..)| at);
-        let of = typed.into_iter().map(|(_, id, level)| (id, level)).collect();
-        Ok(Levels { of, strict: matches.get_flag("strict") })
-    }
-
-    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
-        *self = Self::from_arg_matches(matches)?;
-        Ok(())
-    }
-}
-
-fn lint_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(lints::ALL.iter().map(|lint| lint.id))
-}
-
-#[derive(Clone)]
-struct OutputParser;
-
-impl TypedValueParser for OutputParser {
-    type Value = Output;
-
-    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Output, clap::Error> {
-        let invalid = |message: &str| command.clone().error(ErrorKind::InvalidValue, message);
-        let value = value.to_str().ok_or_else(|| invalid("`--format` takes text in UTF-8"))?;
-        let (name, file) = value.split_once('=').map_or((value, None), |(name, file)| (name, Some(file)));
-        let known = PossibleValuesParser::new(report::FORMATS.iter().map(|format| format.name));
-        let name = known.parse_ref(command, arg, OsStr::new(name))?;
-        let format = report::FORMATS.iter().find(|format| format.name == name);
-        if file == Some("") {
-            return Err(invalid("`--format FORMAT=` needs the name of a file"));
-        }
-        let format = format.ok_or_else(|| invalid("unknown format"))?;
-        Ok(Output { format, file: file.map(PathBuf::from) })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
-        Some(Box::new(report::FORMATS.iter().map(|format| format.name.into())))
-    }
-}
-
 /// Puts a command that stands behind options before them: `--config x.toml address a@b.org` means `address --config x.toml a@b.org`.
 fn command_first(args: &mut [OsString]) {
     let description = Args::command();
@@ -423,15 +329,6 @@ fn command_first(args: &mut [OsString]) {
     if command.is_some_and(|command| description.find_subcommand(command).is_some()) {
         args[1..=at].rotate_right(1);
     }
-}
-
-fn format_help() -> StyledStr {
-    let mut help =
-        String::from("How to report, and into which file (stdout without one); can be given more than once:\n");
-    for format in report::FORMATS {
-        help.push_str(&format!("\n  {:<10} {}", format.name, format.about));
-    }
-    help.into()
 }
 
 impl Args {

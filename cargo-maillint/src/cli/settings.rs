@@ -1,6 +1,7 @@
 //! `--print-config`: the settings that hold, each with where it comes from.
 
-use super::args::{ScanArgs, flag};
+use super::args::ScanArgs;
+use super::levels::flag;
 use super::plan;
 use crate::exit::{Exit, Failure, print};
 use crate::file::shown;

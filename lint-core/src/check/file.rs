@@ -1,5 +1,6 @@
 //! One file under judgement, piece by piece.
 
+use super::pending::Pending;
 use super::reading::Readings;
 use super::standing::Standing;
 use super::{Checker, FileReport};
@@ -7,7 +8,6 @@ use crate::address::normal;
 use crate::allow::{allowed_in_call, directives};
 use crate::census::Mentions;
 use crate::context::{Context, Declared, Inner, Kind, Lexer, Site, link};
-use crate::doubt::{self, Scene};
 use crate::find::{Candidate, Form, candidates_from, path};
 use crate::finding::{Excused, Finding, Level};
 use crate::order;
@@ -47,11 +47,8 @@ pub struct FileCheck<'c> {
     lexer: Option<Box<Lexer>>,
     /// In the order in which they are found: what a format encodes comes after the rest of its piece.
     findings: Vec<Finding>,
-    /// What was found in the text at hand, in its order, of which the first `told` were taken in and stay for the sake of the others.
-    pending: Vec<(Site, Finding)>,
-    /// Whether the call around each allows it.
-    pending_allowed: Vec<bool>,
-    told: usize,
+    /// What was found in the text at hand.
+    pending: Pending,
     comments: Vec<Comment>,
     /// How many comments were settled.
     settled: usize,
@@ -88,9 +85,7 @@ impl<'c> FileCheck<'c> {
             judged: 0,
             lexer: None,
             findings: Vec::new(),
-            pending: Vec::new(),
-            pending_allowed: Vec::new(),
-            told: 0,
+            pending: Pending::default(),
             comments: Vec::new(),
             settled: 0,
             subjects: 0,
@@ -163,7 +158,7 @@ impl<'c> FileCheck<'c> {
         self.position = Cursor::new(&text, encoding, self.position).advance(done);
         self.offset += done;
         self.judged = cut - done;
-        self.shift_pending(done);
+        self.pending.go_on_to(done);
         mark + encoding.stored_len(&text[..done]) as usize
     }
 
@@ -194,8 +189,7 @@ impl<'c> FileCheck<'c> {
         }
         self.take_pending(text, cut);
         // What is encoded comes out of its order, and is no neighbour of the rest.
-        let pending = std::mem::take(&mut self.pending);
-        let plain = (pending, std::mem::take(&mut self.pending_allowed), std::mem::take(&mut self.told));
+        let plain = std::mem::take(&mut self.pending);
         for sign in candidates.take_signs() {
             inner.look_at_sign(text, self.kind, sign, is_trap);
         }
@@ -207,7 +201,7 @@ impl<'c> FileCheck<'c> {
             self.judge_site(text, site, &mut cursor);
         }
         self.take_pending(text, text.len());
-        (self.pending, self.pending_allowed, self.told) = plain;
+        self.pending = plain;
         if !candidates.passed_directives() {
             return;
         }
@@ -290,51 +284,28 @@ impl<'c> FileCheck<'c> {
                     self.used_allows.insert(*place);
                 }
             } else {
-                self.pending_allowed.push(allowed == Some(finding.lint));
-                self.pending.push((site.clone(), finding));
+                self.pending.push(site, allowed == Some(finding.lint), finding);
             }
         }
     }
 
-    /// Casts doubts on what was found before `cut`, as far as all is known of the line around it, and takes it in.
+    /// Takes in what was found before `cut`, as far as all is known of the line around it.
     fn take_pending(&mut self, text: &[u8], cut: usize) {
-        for at in self.told..self.pending.len() {
-            let Some(scene) = Scene::of(text, &self.path, self.kind, &self.pending, at) else { break };
-            if scene.ends() > cut {
-                break;
-            }
-            // What stands there says more than how it was judged.
-            let doubt = doubt::of_text(&scene, &self.checker.policy);
-            let mut finding = self.pending[at].1.clone();
-            finding.doubt = doubt.or(finding.doubt);
-            // What may be wrong on purpose is left to people.
-            finding.fix = finding.fix.filter(|_| finding.doubt.is_none());
-            if self.pending_allowed[at] {
+        while let Some((finding, is_allowed)) =
+            self.pending.next(text, cut, &self.path, self.kind, &self.checker.policy)
+        {
+            if is_allowed {
                 let reason = String::from("the call around it allows it");
                 self.excused.push(Excused { finding, reason, by_policy: false });
             } else {
                 self.findings.push(finding);
             }
-            self.told = at + 1;
-        }
-    }
-
-    /// Goes on to a text that begins `done` bytes further on.
-    fn shift_pending(&mut self, done: usize) {
-        let near = |(site, _): &(Site, Finding)| site.span.start >= done;
-        let gone = self.pending.iter().position(near).unwrap_or(self.pending.len()).min(self.told);
-        self.pending.drain(..gone);
-        self.pending_allowed.drain(..gone);
-        self.told -= gone;
-        for (site, _) in &mut self.pending {
-            site.span = site.span.shifted_back(done);
-            site.domain_span = site.domain_span.shifted_back(done);
         }
     }
 
     /// Whether no more findings are held.
     fn is_full(&self) -> bool {
-        self.findings.len() + self.excused.len() + self.pending.len() - self.told >= self.most
+        self.findings.len() + self.excused.len() + self.pending.len() >= self.most
     }
 
     /// Lets the allows of the file see what was found since they last did, and gives that up.

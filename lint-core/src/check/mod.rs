@@ -2,6 +2,7 @@
 
 mod again;
 mod file;
+mod pending;
 mod reading;
 mod said;
 #[cfg(test)]
