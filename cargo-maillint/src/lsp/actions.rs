@@ -18,6 +18,11 @@ use std::collections::{BTreeMap, HashMap};
 /// What stands for the reason until somebody writes it: an allow without one is a mistake.
 const REASON: &str = "TODO: why this is right";
 
+/// Whether actions of a kind, or of one below it, are among those that are offered.
+pub(super) fn is_offered(kind: &CodeActionKind) -> bool {
+    [CodeActionKind::EMPTY, CodeActionKind::QUICKFIX].contains(kind)
+}
+
 /// What can be done about the findings that a range touches.
 pub(super) fn of(
     document: &Document,
@@ -28,14 +33,18 @@ pub(super) fn of(
 ) -> Vec<CodeActionOrCommand> {
     let shown = diagnostics::of(document, client.encoding);
     let touched = document.findings.iter().zip(shown).filter(|(_, shown)| diagnostics::touch(shown.range, range));
+    let (mut mended, shown): (Vec<Finding>, Vec<_>) = touched.map(|(finding, shown)| (finding.clone(), shown)).unzip();
+    // What a person is offered first is what `--fix` would write.
+    take_back(document.text.as_bytes(), &mut mended);
+    let draft = project.and_then(|project| Draft::of(project, open, client.encoding));
     let mut actions = Vec::new();
-    for (finding, diagnostic) in touched {
+    for (finding, diagnostic) in mended.iter().zip(shown) {
         let offer = Offer { document, finding, diagnostic, client };
         actions.extend(offer.mend());
         actions.extend(offer.allow_here());
-        if let Some(project) = project {
-            actions.extend(offer.allow_in_policy(project, open));
-            actions.extend(offer.protect(project, open));
+        if let Some(draft) = &draft {
+            actions.extend(offer.allow_in_policy(draft));
+            actions.extend(offer.protect(draft));
         }
     }
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
@@ -44,6 +53,7 @@ pub(super) fn of(
 /// One finding, for which something is offered.
 struct Offer<'d> {
     document: &'d Document,
+    /// With no other mend than `--fix` would write.
     finding: &'d Finding,
     diagnostic: Diagnostic,
     client: Client,
@@ -54,10 +64,7 @@ impl Offer<'_> {
     fn mend(&self) -> Option<CodeAction> {
         let Document { text, lines, .. } = self.document;
         let suggestion = self.finding.suggestion.as_ref()?;
-        // What a person is offered first is what `--fix` would write.
-        let mut finding = self.finding.clone();
-        take_back(text.as_bytes(), [&mut finding]);
-        let (place, replacement, is_certain) = match &finding.fix {
+        let (place, replacement, is_certain) = match &self.finding.fix {
             Some(fix) => match fix.positions {
                 Some((start, end)) => (start.byte as usize..end.byte as usize, &fix.replacement, true),
                 None => (fix.span.range(), &fix.replacement, true),
@@ -88,19 +95,17 @@ impl Offer<'_> {
     }
 
     /// An `[[allow]]` in the policy.
-    fn allow_in_policy(&self, project: &Project, open: &BTreeMap<String, Document>) -> Option<CodeAction> {
+    fn allow_in_policy(&self, draft: &Draft) -> Option<CodeAction> {
         let domain = self.finding.domain.as_deref()?;
-        let draft = Draft::of(project, open, self.client.encoding)?;
-        let edit = self.draft(&draft, allow(&draft.text, domain, REASON)?)?;
+        let edit = self.draft(draft, allow(&draft.text, domain, REASON)?)?;
         Some(self.action(format!("Allow `{domain}` in {}", draft.name), edit, false))
     }
 
     /// The domain that was meant, under `protect` in the policy.
-    fn protect(&self, project: &Project, open: &BTreeMap<String, Document>) -> Option<CodeAction> {
+    fn protect(&self, draft: &Draft) -> Option<CodeAction> {
         let suggestion = self.finding.suggestion.as_deref()?;
         let domain = suggestion.rsplit('@').next()?;
-        let draft = Draft::of(project, open, self.client.encoding)?;
-        let edit = self.draft(&draft, protect(&draft.text, domain)?)?;
+        let edit = self.draft(draft, protect(&draft.text, domain)?)?;
         Some(self.action(format!("Protect `{domain}` in {}", draft.name), edit, false))
     }
 

@@ -14,12 +14,9 @@ use std::str::FromStr;
 /// What the editor shows as the source.
 pub(super) const SOURCE: &str = "maillint";
 
-/// How many findings of a text are shown: editors draw no more.
-const MOST: usize = 1000;
-
 /// What was found in a text, underlined.
 pub(super) fn of(document: &Document, encoding: Encoding) -> Vec<Diagnostic> {
-    document.findings.iter().take(MOST).map(|finding| diagnostic(document, finding, encoding)).collect()
+    document.findings.iter().map(|finding| diagnostic(document, finding, encoding)).collect()
 }
 
 fn diagnostic(document: &Document, finding: &Finding, encoding: Encoding) -> Diagnostic {

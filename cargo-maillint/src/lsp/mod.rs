@@ -19,6 +19,7 @@ mod counting;
 mod diagnostics;
 mod documents;
 mod hover;
+mod judge;
 mod place;
 mod policy_edit;
 mod projects;
@@ -68,7 +69,7 @@ fn converse(connection: &Connection, scopes: Scopes) -> Result<Exit, Failure> {
     };
     let result = serde_json::to_value(result).map_err(|error| failed(&error))?;
     connection.initialize_finish(id, result).map_err(|error| failed(&error))?;
-    Server::new(connection, client, folders(&params), scopes).run()
+    Ok(Server::new(connection, client, folders(&params), scopes).run())
 }
 
 /// The folders that the client has open.

@@ -22,11 +22,11 @@ pub(super) struct Project {
 }
 
 impl Project {
-    /// What is left of a file's findings without the known debt.
-    pub(super) fn without_debt(&self, name: &str, findings: Vec<Finding>) -> Vec<Finding> {
-        let Some(debt) = &self.debt else { return findings };
-        let mut known = debt.baseline.of_file(name);
-        findings.into_iter().filter(|finding| !known.knows(name, finding, false)).collect()
+    /// Whether a finding of this file is left without the known debt; to be asked in the order of the text.
+    pub(super) fn without_debt(&self, name: &str) -> impl FnMut(&Finding) -> bool {
+        let mut known = self.debt.as_ref().map(|debt| debt.baseline.of_file(name));
+        let name = name.to_owned();
+        move |finding| known.as_mut().is_none_or(|known| !known.knows(&name, finding, false))
     }
 
     /// Whose a known domain is, as far as that is known.

@@ -4,8 +4,8 @@ use super::client::Client;
 use super::counting::{Counting, Told};
 use super::documents::{Document, LARGEST};
 use super::projects::{Project, Projects};
-use super::{actions, completion, diagnostics, hover, uri};
-use crate::exit::{Exit, Failure};
+use super::{actions, completion, diagnostics, hover, judge, uri};
+use crate::exit::Exit;
 use crate::tree::Scopes;
 use lint_core::gate::declared;
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
@@ -41,6 +41,8 @@ pub(super) struct Server<'c> {
     cancelled: HashSet<RequestId>,
     /// The number of the next request to the client.
     next: i32,
+    /// Whether the client has said that it is about to end this.
+    is_shut_down: bool,
 }
 
 /// The client is gone: there is nobody left to tell anything.
@@ -59,13 +61,14 @@ impl<'c> Server<'c> {
             waiting: VecDeque::new(),
             cancelled: HashSet::new(),
             next: 0,
+            is_shut_down: false,
         }
     }
 
     /// Answers until the client is done: clean after a shutdown, as the protocol has it, and not without one.
-    pub(super) fn run(mut self) -> Result<Exit, Failure> {
+    pub(super) fn run(mut self) -> Exit {
         if self.watch_files().is_err() {
-            return Ok(Exit::Denied);
+            return Exit::Denied;
         }
         self.count_all();
         loop {
@@ -74,11 +77,11 @@ impl<'c> Server<'c> {
                 None => crossbeam_channel::select! {
                     recv(self.connection.receiver) -> message => match message {
                         Ok(message) => message,
-                        Err(_) => return Ok(Exit::Denied),
+                        Err(_) => return self.end(),
                     },
                     recv(self.counting.told) -> told => {
                         if let Ok(told) = told && self.counted(told).is_err() {
-                            return Ok(Exit::Denied);
+                            return Exit::Denied;
                         }
                         continue;
                     }
@@ -87,22 +90,24 @@ impl<'c> Server<'c> {
             // What else has come may take back what this asks for.
             self.waiting.extend(self.connection.receiver.try_iter());
             let done = match message {
-                Message::Request(request) => match self.connection.handle_shutdown(&request) {
-                    Ok(true) => return Ok(Exit::Clean),
-                    Ok(false) => self.answer(request),
-                    Err(error) => return Err(Failure::new(format!("lsp: {error}"))),
-                },
+                Message::Request(request) => self.answer(request),
                 Message::Notification(notification) if notification.method == note::Exit::METHOD => {
-                    return Ok(Exit::Denied);
+                    return self.end();
                 }
+                Message::Notification(_) if self.is_shut_down => Ok(()),
                 Message::Notification(notification) => self.hear(notification),
                 // Nothing depends on what the client says to what it was asked.
                 Message::Response(_) => Ok(()),
             };
             if done.is_err() {
-                return Ok(Exit::Denied);
+                return Exit::Denied;
             }
         }
+    }
+
+    /// How a server ends that is told to, or that nobody listens to any more.
+    fn end(&self) -> Exit {
+        if self.is_shut_down { Exit::Clean } else { Exit::Denied }
     }
 
     fn answer(&mut self, request: Request) -> Result<(), Gone> {
@@ -112,7 +117,18 @@ impl<'c> Server<'c> {
             _ if self.cancelled.remove(&id) => {
                 Response::new_err(id, ErrorCode::RequestCanceled as i32, "cancelled by the client".to_owned())
             }
+            _ if self.is_shut_down => {
+                let message = "the server was shut down".to_owned();
+                Response::new_err(id, ErrorCode::InvalidRequest as i32, message)
+            }
+            ask::Shutdown::METHOD => {
+                self.is_shut_down = true;
+                Response::new_ok(id, ())
+            }
             ask::CodeActionRequest::METHOD => respond(request, |params: lsp_types::CodeActionParams| {
+                if !params.context.only.is_none_or(|kinds| kinds.iter().any(actions::is_offered)) {
+                    return Some(Vec::new());
+                }
                 let project = self.judged(&params.text_document.uri);
                 let document = self.documents.get(params.text_document.uri.as_str())?;
                 Some(actions::of(document, project.as_deref(), params.range, self.client, &self.documents))
@@ -263,8 +279,7 @@ impl<'c> Server<'c> {
         };
         let is_left_out = document.path.is_some() && project.checker.policy().excludes_below(&name);
         if !is_left_out {
-            let findings = project.checker.text(&name, document.text.as_bytes()).findings;
-            document.findings = project.without_debt(&name, findings);
+            document.findings = judge::find(project, &name, document.text.as_bytes());
         }
     }
 

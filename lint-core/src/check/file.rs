@@ -162,6 +162,20 @@ impl<'c> FileCheck<'c> {
         mark + encoding.stored_len(&text[..done]) as usize
     }
 
+    /// Takes a whole text, piece by piece, as long as `goes_on`, which is asked behind each piece, says so.
+    pub fn feed_whole(&mut self, text: &[u8], mut goes_on: impl FnMut(&mut FileCheck<'c>) -> bool) {
+        let (mut start, mut end, mut last) = (0, 0, false);
+        while !last {
+            let fresh = (text.len() - end).min(FileCheck::PIECE);
+            end += fresh;
+            last = fresh < FileCheck::PIECE;
+            start += self.feed(&text[start..end], last);
+            if !goes_on(self) {
+                return;
+            }
+        }
+    }
+
     /// Judges what starts before `cut` and was not judged before.
     fn judge(&mut self, text: &[u8], cut: usize, encoding: Encoding) {
         let mut cursor = Cursor::new(text, encoding, self.position);

@@ -327,16 +327,8 @@ impl Checker {
     /// Judges a whole text as the file `path` (relative, with `/`).
     pub fn text(&self, path: &str, text: &[u8]) -> FileReport {
         let mut file = self.file(path);
-        let (mut start, mut end) = (0, 0);
-        loop {
-            let fresh = (text.len() - end).min(FileCheck::PIECE);
-            end += fresh;
-            let last = fresh < FileCheck::PIECE;
-            start += file.feed(&text[start..end], last);
-            if last {
-                return file.finish();
-            }
-        }
+        file.feed_whole(text, |_| true);
+        file.finish()
     }
 
     /// Starts on the file `path` (relative, with `/`), whose bytes then come in pieces.

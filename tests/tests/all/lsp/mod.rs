@@ -223,6 +223,44 @@ fn what_is_wrong_is_answered_and_ends_nothing() {
 }
 
 #[test]
+fn of_a_text_full_of_slips_the_first_are_underlined() {
+    let (_temp, root) = repository();
+    let file = uri(&root.join("a.txt"));
+    let mut editor = Editor::open(&[&root], json!({}));
+    let slips = "to: jane@gmial.com\n".repeat(1100);
+    let told = editor.edit(&file, &format!("right: jane@gmail.com\n{slips}"));
+    let line = |found: Option<&Value>| found.map(|found| found["range"]["start"]["line"].clone());
+    assert_eq!((told.len(), line(told.first()), line(told.last())), (1000, Some(json!(1)), Some(json!(1000))));
+    // An allow for the file counts wherever in it it stands.
+    let allow = "# maillint: allow-file(provider_slip) as it came in\n";
+    let told = editor.edit(&uri(&root.join("b.txt")), &format!("{slips}to: ops@army.ml\n{allow}"));
+    assert_eq!((told.len(), lints(&told).last()), (1, Some(&"tld_slip")));
+    assert_eq!(editor.close(), Some(0));
+}
+
+#[test]
+fn only_quick_fixes_are_offered_and_nothing_after_the_goodbye() {
+    let (_temp, root) = repository();
+    let file = uri(&root.join("a.txt"));
+    let mut editor = Editor::open(&[&root], json!({}));
+    editor.edit(&file, "ops@army.ml\n");
+    let mut offered = |kinds: Value| {
+        let range = json!({"start": {"line": 0, "character": 0}, "end": {"line": 1, "character": 0}});
+        let context = json!({"diagnostics": [], "only": kinds});
+        let params = json!({"textDocument": {"uri": file}, "range": range, "context": context});
+        !editor.ask("textDocument/codeAction", params).as_array().unwrap().is_empty()
+    };
+    assert!(offered(json!(["refactor", "quickfix"])) && offered(json!([""])) && offered(Value::Null));
+    assert!(!offered(json!(["source.fixAll"])) && !offered(json!(["quickfix.spelling"])) && !offered(json!([])));
+    assert_eq!(editor.ask("shutdown", Value::Null), Value::Null);
+    let place = json!({"textDocument": {"uri": file}, "position": {"line": 0, "character": 1}});
+    assert_eq!(editor.answer("textDocument/hover", place)["error"]["code"], -32600);
+    editor.tell("textDocument/didClose", json!({"textDocument": {"uri": file}}));
+    editor.tell("exit", Value::Null);
+    assert_eq!(editor.server.wait().unwrap().code(), Some(0));
+}
+
+#[test]
 fn without_a_goodbye_the_server_ends_all_the_same() {
     let (_temp, root) = repository();
     let mut editor = Editor::open(&[&root], json!({}));
