@@ -6,7 +6,7 @@ pub(crate) use baseline::{Baselines, Known, Use};
 
 use crate::archive::{self, Seekable};
 use crate::exit::Failure;
-use crate::file;
+use crate::file::Origin;
 use crate::git::{Differing, Git, Objects, differing, lossy, new_and_gone, patched, tracked};
 use crate::tree::{Scope, Spot, Starts};
 use lint_core::gate::project::IGNORE_FILES;
@@ -71,17 +71,16 @@ struct Staged {
     objects: Objects,
 }
 
-/// Hands the text that is to be judged as this file to `read`. A file that was found on a walk, or else was named, is opened
-/// as such.
+/// Hands the text that is to be judged as this file to `read`.
 pub(crate) fn text<T>(
     changes: Option<&Changes>,
     spot: &Spot,
-    walked: bool,
+    origin: Origin<'_>,
     read: impl FnOnce(&mut dyn Read) -> io::Result<T>,
 ) -> io::Result<T> {
     match changes.and_then(|changes| changes.staged(spot)) {
         Some((objects, blob)) => objects.read(blob, read),
-        None => read(&mut file::open(&spot.path, walked)?),
+        None => read(&mut origin.open(&spot.path)?),
     }
 }
 
@@ -90,7 +89,7 @@ pub(crate) fn text<T>(
 pub(crate) fn file<T>(
     changes: Option<&Changes>,
     spot: &Spot,
-    walked: bool,
+    origin: Origin<'_>,
     read: impl FnOnce(&mut dyn Seekable) -> io::Result<T>,
 ) -> io::Result<T> {
     match changes.and_then(|changes| changes.staged(spot)) {
@@ -98,7 +97,7 @@ pub(crate) fn file<T>(
             let bytes = objects.read(blob, archive::held)?;
             read(&mut Cursor::new(bytes))
         }
-        None => read(&mut file::open(&spot.path, walked)?.into_file()),
+        None => read(&mut origin.open(&spot.path)?.into_file()),
     }
 }
 

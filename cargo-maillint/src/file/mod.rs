@@ -9,6 +9,6 @@ mod whole;
 
 pub(crate) use identity::Identity;
 pub(crate) use path::{path_of, shown, tidy};
-pub(crate) use read::{Reader, open};
+pub(crate) use read::{Origin, Reader, open};
 pub(crate) use signal::begin as begin_signals;
 pub(crate) use whole::{Whole, meant};

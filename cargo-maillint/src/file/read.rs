@@ -1,7 +1,7 @@
 //! Bytes in: one file at a time through one buffer, in as few system calls as there can be.
 
 use lint_core::FileCheck;
-use lint_core::gate::project::Skipped;
+use lint_core::gate::project::{Listing, Skipped};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
@@ -76,6 +76,28 @@ fn fill(source: &mut impl Read, into: &mut [u8]) -> io::Result<usize> {
         }
     }
     Ok(filled)
+}
+
+/// How a file was come by.
+#[derive(Clone, Copy)]
+pub(crate) enum Origin<'l> {
+    /// It was named.
+    Named,
+    /// A walk came to it: the file of this number there.
+    Walk(&'l Listing, usize),
+}
+
+impl Origin<'_> {
+    /// Opens it; see [`open`].
+    pub(crate) fn open(self, path: &Path) -> io::Result<Opened> {
+        match self {
+            Origin::Named => open(path, false),
+            Origin::Walk(listing, number) => match listing.open(number) {
+                Some(file) => Ok(Opened { file: file?, read: 0, walked: true, end: None }),
+                None => open(path, true),
+            },
+        }
+    }
 }
 
 /// A regular file, as long as it was soon after it was opened.

@@ -5,7 +5,7 @@
 
 use super::gathered::Findings;
 use crate::changes::{self, Changes};
-use crate::file::Reader;
+use crate::file::{Origin, Reader};
 use crate::tree::{Scope, Spot};
 use lint_core::FileCheck;
 use lint_core::gate::settle::Allows;
@@ -82,6 +82,6 @@ impl<'s> Again<'s> {
 
     fn feed(&mut self, spot: &Spot, check: impl FnMut(&[u8], bool) -> usize) -> io::Result<()> {
         let reader = self.reader.get_or_insert_with(Reader::new);
-        changes::text(self.changes, spot, false, |text| reader.feed(text, |_| None, check).map(drop))
+        changes::text(self.changes, spot, Origin::Named, |text| reader.feed(text, |_| None, check).map(drop))
     }
 }

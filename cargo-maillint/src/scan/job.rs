@@ -6,7 +6,7 @@ use super::queue::Queue;
 use super::{Partition, again};
 use crate::archive::{self, Member};
 use crate::changes::{self, Changes};
-use crate::file::{self, Reader};
+use crate::file::{self, Origin, Reader};
 use crate::report;
 use crate::tree::{Scope, Spot};
 use lint_core::gate::project::{self, Folder, Skipped};
@@ -105,7 +105,7 @@ impl<'s> Job<'s> {
             queue.work(list, |listing, numbers| {
                 for number in numbers {
                     if listing.file(number, &mut spot.path, &mut spot.name) && !self.names(&spot.path) {
-                        worker.borrow_mut().open(&spot, true);
+                        worker.borrow_mut().open(&spot, Origin::Walk(listing, number));
                     }
                 }
             });
@@ -129,7 +129,7 @@ impl<'s> Job<'s> {
         let work = || {
             let mut worker = self.worker();
             while let Some(spot) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                worker.open(spot, false);
+                worker.open(spot, Origin::Named);
             }
         };
         thread::scope(|scope| {
@@ -183,9 +183,10 @@ pub(super) struct Worker<'s> {
 }
 
 impl Worker<'_> {
-    /// Reads and judges a file that was found on a walk, or else was named.
-    fn open(&mut self, spot: &Spot, walked: bool) {
+    /// Reads and judges a file.
+    fn open(&mut self, spot: &Spot, origin: Origin<'_>) {
         let job = self.job;
+        let walked = matches!(origin, Origin::Walk(..));
         if job.partition.is_some_and(|partition| !partition.holds(&spot.name))
             || job.changes.is_some_and(|changes| changes.pass_over(spot))
             || walked && job.stdout.as_ref().is_some_and(|stdout| stdout.is(&spot.path))
@@ -193,15 +194,15 @@ impl Worker<'_> {
             return;
         }
         if job.list {
-            return match walked && self.is_own_report(spot) {
+            return match walked && self.is_own_report(spot, origin) {
                 true => self.skip(spot, Skipped::Report),
                 false => self.push(spot, Outcome::Found(Box::default())),
             };
         }
-        if job.archives && self.is_unpacked(spot, walked) {
+        if job.archives && self.is_unpacked(spot, origin) {
             return;
         }
-        let read = changes::text(job.changes, spot, walked, |text| {
+        let read = changes::text(job.changes, spot, origin, |text| {
             self.read(spot, text, !walked, again::HELD);
             Ok(())
         });
@@ -211,9 +212,9 @@ impl Worker<'_> {
     }
 
     /// Reads and judges what is packed in a file; `false` for one that is no archive.
-    fn is_unpacked(&mut self, spot: &Spot, walked: bool) -> bool {
+    fn is_unpacked(&mut self, spot: &Spot, origin: Origin<'_>) -> bool {
         let job = self.job;
-        let unpacked = changes::file(job.changes, spot, walked, |file| {
+        let unpacked = changes::file(job.changes, spot, origin, |file| {
             if !archive::is_read(file)? {
                 return Ok(false);
             }
@@ -250,11 +251,11 @@ impl Worker<'_> {
     }
 
     /// Whether a file that is not read is a report of an earlier run.
-    fn is_own_report(&self, spot: &Spot) -> bool {
+    fn is_own_report(&self, spot: &Spot, origin: Origin<'_>) -> bool {
         if !report::may_be_own(&spot.name) {
             return false;
         }
-        let head = changes::text(self.job.changes, spot, true, |text| {
+        let head = changes::text(self.job.changes, spot, origin, |text| {
             let mut head = Vec::new();
             io::Read::take(text, report::HEAD as u64).read_to_end(&mut head).map(|_| head)
         });

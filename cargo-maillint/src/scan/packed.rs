@@ -6,7 +6,7 @@ use super::gathered::{File, Findings, Outcome};
 use super::tell::Telling;
 use crate::archive::{self, Member};
 use crate::changes::{self, Changes};
-use crate::file::Reader;
+use crate::file::{Origin, Reader};
 use crate::tree::Spot;
 use lint_core::FileCheck;
 use lint_core::gate::settle::Allows;
@@ -140,7 +140,7 @@ fn each(
     take: &mut dyn FnMut(u32, &mut dyn Read, &mut Reader) -> io::Result<()>,
 ) -> io::Result<()> {
     let (mut number, mut done) = (0, Ok(()));
-    let read = changes::file(changes, whole, false, |file| {
+    let read = changes::file(changes, whole, Origin::Named, |file| {
         archive::each(file, &whole.name, &mut |_, member| {
             if let (Member::Text(text), Ok(())) = (member, &done) {
                 done = take(number, text, reader);

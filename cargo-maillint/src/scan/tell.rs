@@ -6,7 +6,7 @@ use super::plan::{Input, Plan};
 use crate::archive;
 use crate::changes::{self, Baselines, Changes, Known};
 use crate::exit::{self, Exit, Failure};
-use crate::file::{Reader, shown};
+use crate::file::{Origin, Reader, shown};
 use crate::fix::{Fixer, Mended, OFFERED, can_be_fixed, take_back};
 use crate::report::{Found, Reports, Summary, Suppression, Unread, fingerprint};
 use crate::tree::{Scope, Spot};
@@ -210,7 +210,7 @@ impl<'s> Telling<'s> {
             // What is packed is mended by nobody.
             _ if spot.member.is_some() => Err(io::ErrorKind::Unsupported.into()),
             Some(stdin) => stdin.as_slice().take(u64::MAX).read_to_end(&mut text).map(drop),
-            None => changes::text(self.changes, spot, false, |from| {
+            None => changes::text(self.changes, spot, Origin::Named, |from| {
                 io::Read::take(from, OFFERED as u64 + 1).read_to_end(&mut text).map(drop)
             }),
         };

@@ -8,6 +8,7 @@ mod debt;
 mod git;
 mod ignored;
 mod named;
+mod opened;
 mod read;
 #[cfg(feature = "gates")]
 mod report;

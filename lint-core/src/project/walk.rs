@@ -5,6 +5,7 @@
 
 use super::git::{self, Repository};
 use super::ignored::{Chain, IGNORE_FILES, Verdict};
+use super::opened::{Kind, Open};
 use super::{Error, Project};
 use crate::order;
 use crate::policy::Policy;
@@ -32,6 +33,8 @@ const CACHE: (&str, &[u8]) = ("CACHEDIR.TAG", b"Signature: 8a477f597d28d172789f0
 #[derive(Clone, Debug)]
 pub struct Folder {
     path: PathBuf,
+    /// The one that it is in, if that is open.
+    above: Option<Arc<Open>>,
     /// From the root of its project, with `/`, as the system stores it.
     name: Vec<u8>,
     rules: Chain,
@@ -48,6 +51,8 @@ pub struct Folder {
 #[derive(Debug)]
 pub struct Listing {
     folder: Folder,
+    /// The folder itself, if it is still open.
+    open: Option<Arc<Open>>,
     files: Names,
     folders: Names,
     /// Those of the folders, by number, that git leaves out, and in which only what is tracked is read.
@@ -71,6 +76,34 @@ impl Names {
     fn get(&self, number: usize) -> Option<&[u8]> {
         let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
         self.bytes.get(start as usize..*self.ends.get(number)? as usize)
+    }
+}
+
+/// What stands in a folder.
+#[derive(Debug, Default)]
+struct Found {
+    names: Vec<u8>,
+    /// Where each begins and ends, and whether it is a folder's.
+    each: Vec<(u32, u32, bool)>,
+}
+
+impl Found {
+    fn push(&mut self, name: &[u8], is_folder: bool) {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let start = place(self.names.len());
+        self.names.extend_from_slice(name);
+        self.each.push((start, place(self.names.len()), is_folder));
+    }
+
+    fn sort(&mut self) {
+        let name = |place: &(u32, u32, bool)| self.names.get(place.0 as usize..place.1 as usize);
+        order::sort(&mut self.each, |one, other| name(one).cmp(&name(other)));
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (&[u8], bool)> {
+        self.each
+            .iter()
+            .filter_map(|&(start, end, is_folder)| Some((self.names.get(start as usize..end as usize)?, is_folder)))
     }
 }
 
@@ -101,7 +134,8 @@ impl Project {
             above.push(part);
             push(&mut name, &bytes_of(part));
         }
-        Ok(Folder { path: folder.to_owned(), name, rules, repository, base: 0, left_out: false, is_start: true })
+        let path = folder.to_owned();
+        Ok(Folder { path, above: None, name, rules, repository, base: 0, left_out: false, is_start: true })
     }
 
     /// Whether a walk through the project passes over the file at `path`, or over a folder that leads to it. A folder that was
@@ -149,25 +183,28 @@ impl Folder {
     fn list_only(mut self, policy: &Policy, only: Option<&OsStr>) -> Result<Listing, Error> {
         let unread = |error| Error::unread(&self.path, error);
         let here = without_dot(&self.path);
-        let (mut found, mut there) = (Vec::new(), [false; IGNORE_FILES.len()]);
+        let (mut found, mut there) = (Found::default(), [false; IGNORE_FILES.len()]);
         let (mut is_cache, mut is_root, mut has_policy) = (false, false, false);
-        for entry in fs::read_dir(&self.path).map_err(unread)? {
-            let entry = entry.map_err(unread)?;
-            let name = entry.file_name();
-            if let Some(at) = IGNORE_FILES.iter().position(|file| name == OsStr::new(file)) {
+        let only = only.map(bytes_of);
+        let mut open = Open::folder(self.above.as_deref(), &self.path, self.is_start).map_err(unread)?;
+        let listed = open.each(|name, kind| {
+            let name = bytes_of(name);
+            if let Some(at) = IGNORE_FILES.iter().position(|file| *name == *file.as_bytes()) {
                 there[at] = true;
             }
-            is_cache |= name == OsStr::new(CACHE.0);
-            has_policy |= name == OsStr::new("maillint.toml")
-                || name == OsStr::new("Cargo.toml") && super::names_policy(&here.join(&name));
-            let is_git = name == OsStr::new(".git");
+            is_cache |= *name == *CACHE.0.as_bytes();
+            has_policy |=
+                *name == *b"maillint.toml" || *name == *b"Cargo.toml" && super::names_policy(&here.join("Cargo.toml"));
+            let is_git = *name == *b".git";
             is_root |= is_git;
-            let kind = entry.file_type().map_err(unread)?;
-            if only.is_none_or(|only| name == only) && (kind.is_file() || kind.is_dir()) && !is_git {
-                found.push((name, kind.is_dir()));
+            if only.as_ref().is_none_or(|only| name == *only) && kind != Kind::Other && !is_git {
+                found.push(&name, kind == Kind::Folder);
             }
-        }
-        order::sort(&mut found, |one, other| one.0.cmp(&other.0));
+        });
+        listed.map_err(unread)?;
+        self.above = None;
+        let open = open.keep(&self.path);
+        found.sort();
         self.left_out |= is_cache && !self.is_start && says_cache(&here.join(CACHE.0));
         if is_root && !self.is_start && git::is_nested(here) {
             let refused = |(file, why): (PathBuf, String)| refused(&file, &why);
@@ -176,7 +213,7 @@ impl Folder {
                 self.repository = Arc::new(Repository::at(here).map_err(refused)?);
                 (self.rules, self.base) = (Chain::default(), self.name.len() + 1);
             } else if !self.repository.tracked().map_err(refused)?.holds_below(&self.name[self.base..]) {
-                found.clear();
+                found = Found::default();
             }
         }
         let repository = Arc::clone(&self.repository);
@@ -186,15 +223,14 @@ impl Folder {
         }
         let (mut files, mut folders, mut left_out) = (Names::default(), Names::default(), Vec::new());
         let (mut path, at) = (self.name.clone(), self.name.len());
-        for (file_name, is_folder) in found {
+        for (bytes, is_folder) in found.iter() {
             path.truncate(at);
-            let bytes = bytes_of(&file_name);
-            push(&mut path, &bytes);
+            push(&mut path, bytes);
             let own = path.get(self.base..).unwrap_or_default();
             let out = match self.rules.verdict(&path, self.base, is_folder, &repository) {
                 Verdict::Out => continue,
                 Verdict::Untracked => true,
-                Verdict::In => self.left_out || !is_folder && is_temporary(&bytes),
+                Verdict::In => self.left_out || !is_folder && is_temporary(bytes),
             };
             if policy.excludes(&text_of(&path)) {
                 continue;
@@ -202,7 +238,7 @@ impl Folder {
             let tracked = || repository.tracked().map_err(|(file, why)| refused(&file, &why));
             if !is_folder {
                 if !out || tracked()?.holds(own) {
-                    files.push(&bytes);
+                    files.push(bytes);
                 }
                 continue;
             }
@@ -214,12 +250,12 @@ impl Folder {
                 if out {
                     left_out.push(u32::try_from(folders.ends.len()).unwrap_or(u32::MAX));
                 }
-                folders.push(&bytes);
+                folders.push(bytes);
             }
         }
         // A walk begins anew in a folder of its own policy, but not where only what is tracked is read.
         has_policy &= !self.left_out && !self.is_start;
-        Ok(Listing { folder: self, files, folders, left_out, has_policy })
+        Ok(Listing { folder: self, open, files, folders, left_out, has_policy })
     }
 }
 
@@ -270,6 +306,7 @@ impl Listing {
         push(&mut name, own);
         Some(Folder {
             path: without_dot(path).join(path_of(own)),
+            above: self.open.clone(),
             name,
             rules: rules.clone(),
             repository: Arc::clone(repository),
@@ -293,6 +330,13 @@ impl Listing {
             name.push_str(&text_of(part));
         }
         true
+    }
+
+    /// Opens the file of this number, from 0, in the folder that was listed, whatever its path leads to by now. A link is not
+    /// followed, and nothing is waited for, should it have become a pipe. `None` if it is to be opened by its path: folders are
+    /// held open on some systems alone, and not any number of them.
+    pub fn open(&self, number: usize) -> Option<io::Result<File>> {
+        self.open.as_ref()?.file(path_of(self.files.get(number)?).as_ref())
     }
 }
 

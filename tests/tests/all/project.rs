@@ -1,6 +1,6 @@
 //! A project on disk: which of its files are read, and which policy holds in it.
 
-use lint_core::gate::project::Project;
+use lint_core::gate::project::{Folder, Listing, Project};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -128,6 +128,50 @@ fn links_are_not_followed() {
     std::os::unix::fs::symlink(root, root.join("a/loop")).unwrap();
     std::os::unix::fs::symlink(root.join("a/b.txt"), root.join("a/link.txt")).unwrap();
     assert_eq!(files(&Project::of(root).unwrap(), ""), ["a/b.txt"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_walk_does_not_leave_the_folders_that_it_came_to() {
+    let temp = tempfile::tempdir().unwrap();
+    let root = temp.path().join("root");
+    write(&root, &[("a/in.txt", "inside"), ("a/b/in.txt", "inside"), ("a/c/in.txt", "")]);
+    write(&temp.path().join("elsewhere"), &[("in.txt", "outside"), ("b/in.txt", "outside"), ("d/in.txt", "outside")]);
+    let project = Project::of(&root).unwrap();
+    let list = |folder: Folder| folder.list(project.policy());
+    let read = |listing: &Listing| std::io::read_to_string(listing.open(0).unwrap().unwrap()).unwrap();
+    let top = list(project.enter(&root).unwrap()).unwrap();
+    let a = list(top.subfolder(0).unwrap()).unwrap();
+    fs::rename(root.join("a"), temp.path().join("moved")).unwrap();
+    std::os::unix::fs::symlink(temp.path().join("elsewhere"), root.join("a")).unwrap();
+    assert_eq!(read(&a), "inside");
+    assert_eq!(read(&list(a.subfolder(0).unwrap()).unwrap()), "inside");
+    // Nor where a link has taken the place of a folder, or of a file.
+    let moved = temp.path().join("moved");
+    fs::remove_dir_all(moved.join("c")).unwrap();
+    std::os::unix::fs::symlink(temp.path().join("elsewhere/d"), moved.join("c")).unwrap();
+    assert!(list(a.subfolder(1).unwrap()).is_err());
+    fs::remove_file(moved.join("in.txt")).unwrap();
+    std::os::unix::fs::symlink(temp.path().join("elsewhere/in.txt"), moved.join("in.txt")).unwrap();
+    assert!(a.open(0).unwrap().is_err());
+
+    // Not any number of folders is held open; the others are listed all the same.
+    let deep = 400;
+    let temp = tempfile::tempdir().unwrap();
+    let mut folder = temp.path().to_owned();
+    for _ in 0..deep {
+        fs::write(folder.join("a.txt"), "").unwrap();
+        folder.push("d");
+        fs::create_dir(&folder).unwrap();
+    }
+    let project = Project::of(temp.path()).unwrap();
+    let mut listings = vec![project.enter(temp.path()).unwrap().list(project.policy()).unwrap()];
+    while let Some(below) = listings.last().unwrap().subfolder(0) {
+        listings.push(below.list(project.policy()).unwrap());
+    }
+    assert_eq!(listings.iter().map(Listing::len).sum::<usize>(), deep);
+    let open = listings.iter().filter(|listing| listing.open(0).is_some()).count();
+    assert!(open < 200, "{open} are open");
 }
 
 #[test]
