@@ -127,10 +127,16 @@ impl Iterator for Candidates<'_> {
     }
 }
 
-impl Candidates<'_> {
+impl<'t> Candidates<'t> {
     /// Where, so far, there was no candidate, but a sign that there is one in what software makes of the text.
     pub(crate) fn take_signs(&mut self) -> Vec<Span> {
         std::mem::take(&mut self.signs)
+    }
+
+    /// These, with what this sweep stops at.
+    #[cfg(test)]
+    pub(super) fn sweeping(self, sweep: Sweep<'t>) -> Candidates<'t> {
+        Candidates { sweep, ..self }
     }
 
     /// Whether there may be allow comments in the part of the text that was gone through.

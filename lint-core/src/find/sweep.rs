@@ -3,8 +3,9 @@
 //! Most blocks of a source tree hold nothing of interest, so 64 bytes are tested at once. The test may say yes too often,
 //! never too seldom. It is written twice: byte by byte, and, with the feature `vectors`, for whatever vectors the processor
 //! has, which is several times as fast but takes longer to build than all the rest of this crate. Two bytes of each place are
-//! looked at, and more of them only in the blocks that this leaves.
+//! looked at; those places that this leaves, the [`sieve`] looks at more closely, one by one.
 
+mod sieve;
 #[cfg(feature = "vectors")]
 mod vectors;
 
@@ -12,10 +13,8 @@ use std::ops::Range;
 
 /// How many bytes are tested at once.
 const STEP: usize = u64::BITS as usize;
-/// How many bytes behind a block its tests reach.
-const BEHIND: usize = 4;
 /// A block with what its tests reach.
-type Window = [u8; STEP + BEHIND];
+type Window = [u8; STEP + 1];
 
 /// How many blocks with hits are gone on to in one go: what it takes to begin is as much as a few blocks take.
 const BLOCKS: usize = 16;
@@ -90,22 +89,12 @@ pub(super) const fn halves(bytes: &[u8]) -> [u16; 2] {
     halves
 }
 
-/// The bytes of the block that are dots before a word longer than any ending, a bit each. Those that go on with a doubled letter
-/// are none, as in `comm`.
-#[cfg(any(test, not(feature = "vectors")))]
-fn members(window: &Window) -> u64 {
-    let is_member = |place: &[u8]| match *place {
-        [b'.', _, _, three, four] => three.is_ascii_lowercase() && four.is_ascii_lowercase() && three != four,
-        _ => false,
-    };
-    let places = window.windows(1 + BEHIND).enumerate();
-    places.fold(0, |dots, (i, place)| if is_member(place) { dots | 1 << i } else { dots })
-}
-
-/// The positions worth a closer look, in order: where pairs stand, but for dots before what is no ending.
+/// The positions worth a closer look, in order.
 #[derive(Clone, Debug)]
 pub(super) struct Sweep<'t> {
     pairs: &'static Pairs,
+    /// Whether the sieve looks at them too.
+    is_sifted: bool,
     text: &'t [u8],
     /// Where the next block starts that is to be tested.
     next: usize,
@@ -120,67 +109,80 @@ pub(super) struct Sweep<'t> {
 impl<'t> Sweep<'t> {
     /// Where the signs of addresses and hosts stand.
     pub(super) fn new(text: &'t [u8], from: usize) -> Sweep<'t> {
-        Sweep::of(&SIGNS, text, from)
+        Sweep { is_sifted: true, ..Sweep::of(&SIGNS, text, from) }
     }
 
     /// Where these pairs stand.
     pub(super) fn of(pairs: &'static Pairs, text: &'t [u8], from: usize) -> Sweep<'t> {
-        Sweep { pairs, text, next: from, found: [(0, 0); BLOCKS], ahead: 0..0, block: (0, 0) }
+        let (found, ahead, block) = ([(0, 0); BLOCKS], 0..0, (0, 0));
+        Sweep { pairs, is_sifted: false, text, next: from, found, ahead, block }
     }
 
     /// Leaves out what is before `to`, if no block was tested that far.
     pub(super) fn skip_to(&mut self, to: usize) {
         if to > self.next {
-            *self = Sweep::of(self.pairs, self.text, to);
+            (self.next, self.ahead, self.block) = (to, 0..0, (0, 0));
         }
     }
 
     /// Goes on to the next blocks with hits. False at the end of the text.
     fn refill(&mut self) -> bool {
-        #[cfg(feature = "vectors")]
-        return vectors::refill(self);
-        #[cfg(not(feature = "vectors"))]
-        self.refill_by(Pairs::hits, members)
-    }
-
-    #[inline(always)]
-    fn refill_by(&mut self, hits: impl Fn(&Pairs, &Window) -> u64, members: impl Fn(&Window) -> u64) -> bool {
-        let (pairs, mut count) = (self.pairs, 0);
-        while count == 0 && self.next < self.text.len() {
-            let inside = self.text.get(self.next..).unwrap_or_default();
-            let mut rest = inside;
-            while let (true, Some(window)) = (count < BLOCKS, rest.first_chunk()) {
-                // Whether there are hits is not to be foreseen, so that a branch would cost more than this.
-                let hits = hits(pairs, window);
-                self.found[count] = (self.next + inside.len() - rest.len(), hits);
-                count += usize::from(hits != 0);
-                rest = rest.get(STEP..).unwrap_or_default();
-            }
-            self.next += inside.len() - rest.len();
-            let marked = std::mem::take(&mut count);
-            for at in 0..marked {
-                let (start, hits) = self.found[at];
-                let window = self.text.get(start..).and_then(<[u8]>::first_chunk);
-                let hits = hits & !window.map_or(0, &members);
-                self.found[count] = (start, hits);
-                count += usize::from(hits != 0);
-            }
-            if marked == 0 && self.next < self.text.len() {
-                let window = padded(self.text, self.next);
-                let hits = hits(pairs, &window) & !members(&window);
-                self.found[0] = (self.next, hits);
-                count = usize::from(hits != 0);
-                self.next += STEP;
+        while self.ahead.is_empty() && self.next < self.text.len() {
+            #[cfg(feature = "vectors")]
+            vectors::refill(self);
+            #[cfg(not(feature = "vectors"))]
+            self.refill_by(Pairs::hits);
+            if self.is_sifted {
+                self.sift();
             }
         }
+        !self.ahead.is_empty()
+    }
+
+    /// Goes on to the next blocks with hits, or to the end of the text.
+    #[inline(always)]
+    fn refill_by(&mut self, hits: impl Fn(&Pairs, &Window) -> u64) {
+        let (pairs, mut count) = (self.pairs, 0);
+        let inside = self.text.get(self.next..).unwrap_or_default();
+        let mut rest = inside;
+        while let (true, Some(window)) = (count < BLOCKS, rest.first_chunk()) {
+            // Whether there are hits is not to be foreseen, so that a branch would cost more than this.
+            let hits = hits(pairs, window);
+            self.found[count] = (self.next + inside.len() - rest.len(), hits);
+            count += usize::from(hits != 0);
+            rest = rest.get(STEP..).unwrap_or_default();
+        }
+        self.next += inside.len() - rest.len();
+        if count == 0 && self.next < self.text.len() {
+            let hits = hits(pairs, &padded(self.text, self.next));
+            self.found[0] = (self.next, hits);
+            count = usize::from(hits != 0);
+            self.next += STEP;
+        }
         self.ahead = 0..count;
-        count > 0
+    }
+
+    /// Leaves of the hits those that the sieve leaves.
+    fn sift(&mut self) {
+        let mut count = 0;
+        for at in self.ahead.clone() {
+            let (start, hits) = self.found[at];
+            let (mut ahead, mut kept) = (hits, 0);
+            while ahead != 0 {
+                let hit = ahead.trailing_zeros();
+                kept |= u64::from(sieve::leaves(self.text, start + hit as usize)) << hit;
+                ahead &= ahead - 1;
+            }
+            self.found[count] = (start, kept);
+            count += usize::from(kept != 0);
+        }
+        self.ahead = 0..count;
     }
 }
 
 /// The window at the end of a text, filled up with spaces.
 fn padded(text: &[u8], at: usize) -> Window {
-    let mut window = [b' '; STEP + BEHIND];
+    let mut window = [b' '; STEP + 1];
     let there = text.get(at..text.len().min(at + window.len())).unwrap_or_default();
     if let Some(room) = window.get_mut(..there.len()) {
         room.copy_from_slice(there);
@@ -212,14 +214,13 @@ mod tests {
 
     #[test]
     fn every_hit_is_given_once_wherever_the_blocks_begin() {
-        let words = "jo@x.io https://x t: x.calm x.comm x.1 %40 &#64; dot do DOT .ML \u{e4}.de x./";
+        let words = "jo@x.io https://x t: x.comm x.1 %40 &#64; do DOT .ML \u{e4}.de x./";
         for shift in 0..=STEP {
             let text = [" ".repeat(shift).as_bytes(), words.as_bytes()].concat();
-            let given: Vec<usize> = Sweep::new(&text, 0).map(|at| at - shift).collect();
-            let expected: Vec<usize> =
-                ["@", ".io", "://", "t: x", ".comm", "40", "4;", "dot", "do ", "DOT", ".ML", ".de"]
-                    .map(|hit| words.find(hit).unwrap_or(usize::MAX))
-                    .into();
+            let given: Vec<usize> = Sweep::of(&SIGNS, &text, 0).map(|at| at - shift).collect();
+            let expected: Vec<usize> = ["@", ".io", "://", "t: x", ".comm", "40", "4;", "do ", "DOT", ".ML", ".de"]
+                .map(|hit| words.find(hit).unwrap_or(usize::MAX))
+                .into();
             assert_eq!(given, expected, "{shift}");
         }
     }

@@ -4,14 +4,12 @@ use super::{Pairs, STEP, Sweep, Window};
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u8x16};
 
-/// Goes on to the next blocks with hits. False at the end of the text.
-pub(super) fn refill(sweep: &mut Sweep<'_>) -> bool {
+/// Goes on to the next blocks with hits, or to the end of the text.
+pub(super) fn refill(sweep: &mut Sweep<'_>) {
     dispatch!(Level::new(), simd => sweep.refill_by(
         #[inline(always)]
         |pairs, window| hits(simd, pairs, window),
-        #[inline(always)]
-        |window| members(simd, window),
-    ))
+    ));
 }
 
 /// The bytes of the block with which a pair begins, a bit each.
@@ -22,22 +20,6 @@ fn hits<S: Simd>(simd: S, pairs: &Pairs, window: &Window) -> u64 {
     let (mut found, mut from) = (0, 0);
     while from < STEP {
         found |= part(simd, pairs, &window[from..]) << from;
-        from += S::u8s::LEN;
-    }
-    found
-}
-
-/// The bytes of the block that are dots before a word longer than any ending, a bit each.
-#[inline(always)]
-fn members<S: Simd>(simd: S, window: &Window) -> u64 {
-    let (mut found, mut from) = (0, 0);
-    while from < STEP {
-        let bytes = |at: usize| S::u8s::from_slice(simd, &window[from + at..from + at + S::u8s::LEN]);
-        let all = |byte: u8| S::u8s::splat(simd, byte);
-        let (here, three, four) = (bytes(0), bytes(3), bytes(4));
-        // Distances from `a`: both are those of small letters if the greater one is.
-        let small = (three - all(b'a')).max(four - all(b'a')).simd_le(all(25));
-        found |= (here.simd_eq(all(b'.')) & small & !three.simd_eq(four)).to_bitmask() << from;
         from += S::u8s::LEN;
     }
     found
@@ -60,7 +42,7 @@ fn part<S: Simd>(simd: S, pairs: &Pairs, window: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{SIGNS, members as one_by_one};
+    use super::super::SIGNS;
     use super::*;
 
     #[test]
@@ -73,9 +55,7 @@ mod tests {
                 bytes[(seed >> 16) as usize % bytes.len()]
             });
             let found = dispatch!(Level::new(), simd => hits(simd, &SIGNS, &window));
-            let dots = dispatch!(Level::new(), simd => members(simd, &window));
             assert_eq!(found, SIGNS.hits(&window), "{window:?}");
-            assert_eq!(dots, one_by_one(&window), "{window:?}");
         }
     }
 }
