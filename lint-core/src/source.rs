@@ -1,7 +1,7 @@
 //! How a file is stored, positions in it, and the kinds of place a subject can stand in.
 
 use crate::span::Span;
-use crate::text::find::{memchr, memchr_iter, memrchr};
+use crate::text::find::{count, memchr, memrchr};
 use std::borrow::Cow;
 
 /// A point in a file.
@@ -217,7 +217,7 @@ impl<'t> Cursor<'t> {
 /// The position behind `passed`, which begins at `position`.
 fn after(position: Position, passed: &[u8], encoding: Encoding) -> Position {
     let byte = position.byte + encoding.stored_len(passed);
-    let lines = memchr_iter(b'\n', passed).count() as u64;
+    let lines = count(b'\n', passed) as u64;
     let Some(newline) = memrchr(b'\n', passed) else {
         return Position { byte, column: position.column + chars(passed), ..position };
     };
