@@ -28,6 +28,72 @@ pub(super) struct Rules {
     rules: Vec<Rule>,
     /// How many of them, the first, are about whatever ends.
     any: usize,
+    /// How what the others match ends, and how what those match begins: nearly all names are told by that to match none.
+    ends: Few,
+    begins: Few,
+}
+
+/// A set of the first or last few bytes of paths, in lower case, by a number that is made of them. Others may come to the same.
+#[derive(Clone, Copy, Debug, Default)]
+struct Few([u64; 16]);
+
+/// Of how many bytes at most such a number is made.
+const FEW: usize = 4;
+
+impl Few {
+    /// All that begins with these bytes, or ends with them, if they are given backward.
+    fn insert<'b>(&mut self, bytes: impl Iterator<Item = &'b u8>) {
+        match numbers(bytes).last() {
+            Some(number) => self.0[usize::from(number >> 6)] |= 1 << (number & 63),
+            None => self.0 = [u64::MAX; 16],
+        }
+    }
+
+    fn may_hold(&self, edge: &Edge) -> bool {
+        edge.0.iter().any(|number| self.0[usize::from(number >> 6)] >> (number & 63) & 1 == 1)
+    }
+}
+
+/// The numbers of the first byte, of the first two, and so on, each less than 1024.
+fn numbers<'b>(bytes: impl Iterator<Item = &'b u8>) -> impl Iterator<Item = u16> {
+    bytes.take(FEW).scan(0u32, |number, byte| {
+        *number = (*number ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x9e37_79b1);
+        Some((*number >> 22) as u16)
+    })
+}
+
+/// How a path begins or ends, as the numbers of its first or last bytes. Of a short one, the last stands for those that it lacks.
+#[derive(Clone, Copy, Debug)]
+struct Edge([u16; FEW]);
+
+impl Edge {
+    fn of<'b>(bytes: impl Iterator<Item = &'b u8>) -> Edge {
+        let (mut numbers, mut last) = (numbers(bytes), 0);
+        Edge(std::array::from_fn(|_| {
+            last = numbers.next().unwrap_or(last);
+            last
+        }))
+    }
+}
+
+/// What is asked about.
+struct Asked<'p> {
+    /// From the root.
+    path: &'p [u8],
+    name: &'p [u8],
+    is_folder: bool,
+    /// Whether names that differ in small and capital letters of ASCII are the same.
+    fold: bool,
+    end: Edge,
+    begin: Edge,
+}
+
+impl<'p> Asked<'p> {
+    fn new(path: &'p [u8], is_folder: bool, fold: bool) -> Asked<'p> {
+        let name = after_last(path, b'/');
+        let (end, begin) = (Edge::of(path.iter().rev()), Edge::of(name.iter()));
+        Asked { path, name, is_folder, fold, end, begin }
+    }
 }
 
 /// A rule, whose pattern stands in the text of its file.
@@ -88,33 +154,59 @@ impl Rules {
         }
         order::sort(&mut rules, |one, other| (one.last, other.number).cmp(&(other.last, one.number)));
         let any = rules.partition_point(|rule| rule.last == 0);
-        Ok(Rules { text, rules, any })
+        let (mut ends, mut begins) = (Few::default(), Few::default());
+        for rule in &rules[any..] {
+            // Of what has nothing special, all is its end.
+            let end = if rule.plain < rule.len { rule.tail } else { rule.len };
+            ends.insert(rule.pattern(&text).iter().rev().take(end.into()));
+        }
+        for rule in &rules[..any] {
+            match rule.pattern(&text) {
+                [b'\\', first, ..] => begins.insert([first].into_iter()),
+                // As in `[._]*.swp`.
+                pattern @ [b'[', ..] if listed(pattern).is_some() => {
+                    listed(pattern).into_iter().flatten().for_each(|first| begins.insert([first].into_iter()));
+                }
+                pattern => begins.insert(pattern.iter().take(rule.plain.into())),
+            }
+        }
+        Ok(Rules { text, rules, any, ends, begins })
     }
 
-    /// Whether they leave out the file or folder at `path` from the rules' folder; `None` where they say nothing.
-    fn leave_out<'s>(&'s self, path: &[u8], is_folder: bool, fold: bool) -> Option<bool> {
-        if self.rules.is_empty() {
-            return None;
-        }
-        let name = after_last(path, b'/');
-        let lower = |byte: Option<&u8>| byte.map_or(0, u8::to_ascii_lowercase);
-        let (last, of_name, of_path) = (lower(name.last()), lower(name.first()), lower(path.first()));
-        let first_of = |rules: &'s [Rule]| {
-            rules.iter().find(|rule| {
-                let first = if rule.kind == Kind::Path { of_path } else { of_name };
-                (is_folder || !rule.folder)
-                    && (rule.first == 0 || rule.first == first)
-                    && rule.matches(&self.text[rule.start as usize..][..rule.len.into()], path, name, fold)
-            })
-        };
+    /// Whether they leave out what is asked about, of whose path `skip` bytes lead to their folder; `None` where they say nothing.
+    fn leave_out(&self, asked: &Asked<'_>, skip: usize) -> Option<bool> {
+        let may_end = self.any < self.rules.len() && self.ends.may_hold(&asked.end);
+        let path = asked.path.get(skip..)?;
+        let may_begin = self.any > 0
+            && (self.begins.may_hold(&asked.begin)
+                || path.len() > asked.name.len() && self.begins.may_hold(&Edge::of(path.iter())));
         let (any, others) = self.rules.split_at(self.any);
-        let rule = first_of(ending_with(others, last)).into_iter().chain(first_of(any)).max_by_key(|rule| rule.number);
+        let others =
+            if may_end { self.first(ending_with(others, lower(asked.name.last())), asked, path) } else { None };
+        let any = if may_begin { self.first(any, asked, path) } else { None };
+        let rule = others.into_iter().chain(any).max_by_key(|rule| rule.number);
         rule.map(|rule| !rule.keep)
+    }
+
+    /// The first of these rules that matches.
+    fn first<'s>(&self, rules: &'s [Rule], asked: &Asked<'_>, path: &[u8]) -> Option<&'s Rule> {
+        let (of_name, of_path) = (lower(asked.name.first()), lower(path.first()));
+        rules.iter().find(|rule| {
+            let first = if rule.kind == Kind::Path { of_path } else { of_name };
+            (asked.is_folder || !rule.folder)
+                && (rule.first == 0 || rule.first == first)
+                && rule.matches(rule.pattern(&self.text), path, asked.name, asked.fold)
+        })
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.rules.is_empty()
     }
+}
+
+/// In lower case; NUL, which no name has, if there is none.
+fn lower(byte: Option<&u8>) -> u8 {
+    byte.map_or(0, u8::to_ascii_lowercase)
 }
 
 /// Those of rules in their order that are about what ends in this byte.
@@ -167,12 +259,23 @@ impl Rule {
         };
         // What is longer has been refused, as has a file of more than the bytes that a place has room for.
         let last = pattern.iter().rposition(|byte| matches!(byte, b'*' | b'?' | b'[' | b']' | b'\\'));
-        let tail = last.map_or(0, |last| pattern.len().saturating_sub(last + 1 + usize::from(pattern[last] == b'\\')));
+        let mut tail =
+            last.map_or(0, |last| pattern.len().saturating_sub(last + 1 + usize::from(pattern[last] == b'\\')));
+        // Where two stars stand for no folder, there is no slash behind them either.
+        let (before, behind) = pattern.split_at(pattern.len() - tail);
+        if behind.starts_with(b"/") && before.ends_with(b"**") {
+            tail -= 1;
+        }
         let ends = tail > 0 || plain == pattern.len();
         let last = pattern.last().filter(|_| ends).map_or(0, u8::to_ascii_lowercase);
         let first = pattern.first().filter(|_| plain > 0).map_or(0, u8::to_ascii_lowercase);
         let (len, plain, tail, held) = (pattern.len() as u16, plain as u16, tail as u16, held(pattern));
         Some(Ok(Rule { last, first, number: 0, start: start as u32, len, plain, tail, held, kind, keep, folder }))
+    }
+
+    /// The pattern, in the text of its file.
+    fn pattern<'t>(&self, text: &'t [u8]) -> &'t [u8] {
+        &text[self.start as usize..][..self.len.into()]
     }
 
     /// Whether a text begins and ends as all do that the pattern matches. Most do not, which is soon seen.
@@ -253,6 +356,12 @@ fn class_end(pattern: &[u8], open: usize) -> Option<usize> {
     is_plain.then_some(end + 1)
 }
 
+/// The bytes of the class that a pattern begins with, if it is no more than a list of them.
+fn listed(pattern: &[u8]) -> Option<&[u8]> {
+    let list = pattern.get(1..class_end(pattern, 0)? - 1)?;
+    (!list.starts_with(b"!") && !list.starts_with(b"^") && !list.contains(&b'-')).then_some(list)
+}
+
 /// The length of a line without the blanks at its end, of which one behind a `\` stays.
 fn without_blanks(line: &[u8]) -> usize {
     let (mut end, mut at) = (None, 0);
@@ -282,6 +391,8 @@ struct Link {
     /// How many bytes of a path from the root lead to the folder and the slash behind it.
     skip: usize,
     rules: [Rules; IGNORE_FILES.len()],
+    /// Of which of these files there are rules, here or above.
+    has: [bool; IGNORE_FILES.len()],
     /// How many bytes and rules there are, with those above.
     bytes: usize,
     count: usize,
@@ -316,14 +427,18 @@ impl Chain {
             return Ok(self.clone());
         }
         let skip = if name.is_empty() { 0 } else { name.len() + 1 };
-        Ok(Chain(Some(Arc::new(Link { skip, rules, bytes, count, above: self.clone() }))))
+        let mut has = self.0.as_ref().map_or_else(Default::default, |link| link.has);
+        for (has, rules) in has.iter_mut().zip(&rules) {
+            *has |= !rules.is_empty();
+        }
+        Ok(Chain(Some(Arc::new(Link { skip, rules, has, bytes, count, above: self.clone() }))))
     }
 
-    /// Whether the files of one name leave out what is at `path` from the root; `None` where they say nothing.
-    fn of(&self, file: usize, path: &[u8], is_folder: bool, fold: bool) -> Option<bool> {
+    /// Whether the files of one name leave out what is asked about; `None` where they say nothing.
+    fn of(&self, file: usize, asked: &Asked<'_>) -> Option<bool> {
         let mut chain = self;
-        while let Some(link) = &chain.0 {
-            let says = path.get(link.skip..).and_then(|path| link.rules[file].leave_out(path, is_folder, fold));
+        while let Some(link) = chain.0.as_ref().filter(|link| link.has[file]) {
+            let says = link.rules[file].leave_out(asked, link.skip);
             if says.is_some() {
                 return says;
             }
@@ -334,14 +449,13 @@ impl Chain {
 
     /// What is said of the file or folder at `path` from the root, of which `base` bytes lead to that of the repository.
     pub(super) fn verdict(&self, path: &[u8], base: usize, is_folder: bool, repository: &Repository) -> Verdict {
-        let fold = repository.fold;
+        let asked = Asked::new(path, is_folder, repository.fold);
         let [git, others @ ..] = [0, 1, 2];
-        if let Some(out) = others.into_iter().rev().find_map(|file| self.of(file, path, is_folder, fold)) {
+        if let Some(out) = others.into_iter().rev().find_map(|file| self.of(file, &asked)) {
             return if out { Verdict::Out } else { Verdict::In };
         }
-        let own = path.get(base..).unwrap_or_default();
-        let last = || repository.excludes.iter().find_map(|rules| rules.leave_out(own, is_folder, fold));
-        match self.of(git, path, is_folder, fold).or_else(last) {
+        let last = || repository.excludes.iter().find_map(|rules| rules.leave_out(&asked, base));
+        match self.of(git, &asked).or_else(last) {
             Some(true) => Verdict::Untracked,
             _ => Verdict::In,
         }

@@ -58,6 +58,7 @@ fn the_files_are_those_that_git_would_track() {
         &[(".gitignore", "# comment\n\n  \n\\#hash.txt\n\\!bang.txt\nspace\\ .txt\r\n")],
         &[(".gitignore", "doc/frotz\n"), ("a/.gitignore", "/b\nbuild\n")],
         &[(".gitignore", "**/frotz/*.md\na/**/e.txt\nx/**\n")],
+        &[(".gitignore", "**/doc/a.md\n**/frotz/b.md\n**/a*/x.txt\n")],
         &[(".gitignore", "foo{1}.txt\n[a-c].txt\n?.b\n\u{fc}\n\u{e9}.txt\n")],
         &[(".gitignore", "*.txt\n"), ("a/.gitignore", "!*.txt\n"), ("x/y/.gitignore", "!deep.txt\n")],
         &[(".gitignore", "a\n!a/b\n"), ("x/.gitignore", "*\n")],

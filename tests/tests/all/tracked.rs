@@ -98,13 +98,14 @@ const PIECES: [&str; 40] = [
     "[z-a]",
 ];
 
-const LINES: [&str; 16] = [
+const LINES: [&str; 17] = [
     "*.log",
     "!keep.log",
     "build/",
     "/a",
     "a/",
     "**/b",
+    "**/a/b",
     "a/**",
     "!a/b",
     "*",
