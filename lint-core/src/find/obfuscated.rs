@@ -147,6 +147,8 @@ mod tests {
             ("mail jane at gmial dot com", true),
             ("split at the dot or colon", false),
             ("jane_doe_at_gmial.com", true),
+            ("jane_doe_at_gmail.con", true),
+            ("read(\"data/invoice_with_colon_at_end.edi\")", false),
             ("row_at_the_end_of_the_month.id", false),
         ] {
             let found = Checker::default().text("a.rb", text.as_bytes()).findings;

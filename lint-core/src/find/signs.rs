@@ -3,6 +3,8 @@
 
 use super::chars::{ALNUM, HOST, LOCAL, before, byte, is, slice};
 use super::cut::{leading, trailing};
+use super::domain::COMMON;
+use crate::data::{self, Class};
 use crate::span::Span;
 use crate::text::find::memmem;
 
@@ -112,9 +114,23 @@ fn behind_escape(text: &[u8], dot: usize) -> Option<Span> {
         return Some(Span::new(dot, dot + 1));
     }
     // Behind the sign no name has an underscore, but the names of variables do: `row_at_the_end.id`.
-    let is_spelled = SPELLED
-        .iter()
-        .any(|sign| memmem(word, sign).is_some_and(|at| !slice(word, at + sign.len(), word.len()).contains(&b'_')));
     let end = dot + 1 + leading(slice(text, dot + 1, dot + 8), |b| is(b, ALNUM));
+    let may_be_file = !data::class(&lower(slice(text, dot + 1, end))).is(Class::TLD);
+    let is_spelled = SPELLED.iter().any(|sign| {
+        memmem(word, sign).is_some_and(|at| {
+            let name = slice(word, at + sign.len(), word.len());
+            !name.contains(&b'_') && (!may_be_file || is_known(name))
+        })
+    });
     is_spelled.then(|| Span::new(dot - word.len(), end))
+}
+
+/// Whether a name is known under a common ending, so that a slip may stand in its place: `report_at_end.edi` is a file's.
+fn is_known(name: &[u8]) -> bool {
+    let name = lower(name);
+    COMMON.iter().any(|ending| data::class(&[&name, ".", ending].concat()).is(Class::TARGET))
+}
+
+fn lower(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).to_ascii_lowercase()
 }
