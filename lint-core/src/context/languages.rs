@@ -26,6 +26,8 @@ pub(crate) struct Language {
     pub(crate) numbers: Numbers,
     /// How lines go on in the next.
     pub(crate) folds: Folds,
+    /// What stands before a bracket in which each word is a string.
+    pub(crate) word_lists: &'static [&'static str],
     /// Whether strings and words name files that end in `.ml`: OCaml's and its tools'.
     pub(crate) names_modules: bool,
     /// Endings and whole names of files, in lower case, separated by spaces.
@@ -73,13 +75,13 @@ const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
 
 /// How many languages there are.
-const COUNT: usize = 61;
+const COUNT: usize = 62;
 
 // Not a slice: what a reference in it leads to may have one address here and another there, and kinds are told apart by that.
 #[rustfmt::skip]
 static LANGUAGES: [Language; COUNT] = [
     // The first is for files of which nothing is known: marks that most languages share tell comments and strings.
-    of(Role::Unknown, "txt text log").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK),
+    of(Role::Unknown, "txt text log").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK).numbers(Numbers::Octal),
     code("c h cc cpp cxx hpp hh hxx inl ino cu m mm d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).adjacent(),
     code("java cs vala sol smali scala sc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     code("rs").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).raw_strings().infix_at(),
@@ -87,11 +89,12 @@ static LANGUAGES: [Language; COUNT] = [
     code("go swift dart zig gleam cue").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
     code("js jsx mjs cjs ts tsx mts cts groovy gradle vue svelte astro jenkinsfile").lines(C_LINE).blocks(C_BLOCK).quoted(BACKTICK),
     code("php phtml").lines(&["//", "#"]).blocks(C_BLOCK).quoted(BOTH),
+    code("textproto txtpb pbtxt prototxt").lines(HASH).quoted(BOTH).adjacent(),
     code("css scss less sass styl").lines(C_LINE).blocks(C_BLOCK).quoted(BOTH).numbers(Numbers::Hexadecimal),
     code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(TRIPLE).infix_at().adjacent(),
-    code("rb rake gemspec podspec gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH).adjacent(),
+    code("rb rake gemspec podspec gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH).adjacent().word_lists(&["%w", "%W"]),
     code("sh bash zsh fish ksh bats ebuild eclass pkgbuild configure").lines(HASH).quoted(BOTH).runs_commands(),
-    code("pl pm t pod tcl awk raku nim cr ex exs").lines(HASH).quoted(BOTH),
+    code("pl pm t pod tcl awk raku nim cr ex exs").lines(HASH).quoted(BOTH).word_lists(&["qw", "~w", "%w"]),
     code("r rmd jl").lines(HASH).quoted(BOTH).infix_at(),
     code("rd").lines(&["%"]).infix_at(),
     code("mk makefile gnumakefile kbuild am ac m4 cmake just justfile gn gni").lines(HASH).quoted(DOUBLE).runs_commands(),
@@ -212,6 +215,7 @@ const fn of(role: Role, names: &'static str) -> Language {
         runs_commands: false,
         adjacent: false,
         names_modules: false,
+        word_lists: &[],
         numbers: Numbers::None,
         folds: Folds::None,
         names,
@@ -261,6 +265,10 @@ impl Language {
 
     const fn adjacent(self) -> Language {
         Language { adjacent: true, ..self }
+    }
+
+    const fn word_lists(self, word_lists: &'static [&'static str]) -> Language {
+        Language { word_lists, ..self }
     }
 
     const fn decimal(self) -> Language {

@@ -6,7 +6,7 @@
 
 use super::kind::{Format, Kind, Role};
 use crate::find::chars::{ALNUM, before, byte, is, slice};
-use crate::find::cut::{after_last, indent, trailing};
+use crate::find::cut::{after_last, indent, leading, trailing};
 use crate::text::find::{memchr, memmem};
 
 /// What a lexer knows at a point of a text.
@@ -66,6 +66,9 @@ impl Lexer {
         for quote in language.quotes {
             mark(quote);
         }
+        for words in language.word_lists {
+            mark(words);
+        }
         marks[usize::from(b'\n')] = true;
         Lexer { kind, at: 0, line: 0, state: None, marks }
     }
@@ -121,10 +124,34 @@ impl Lexer {
         } else if let Some(quote) = language.quotes.iter().find(|quote| starts(quote)) {
             self.at += quote.len();
             self.opened(text, at, quote).map_or(State::Plain, |quote| State::String { start: self.at, quote })
+        } else if let Some((len, quote)) = self.opens_words(text) {
+            self.at += len;
+            State::String { start: self.at, quote }
         } else {
             self.at += 1;
             State::Plain
         }
+    }
+
+    /// What opens a list of words here that are strings, as `qw(..)` in Perl and `%w[..]` in Ruby do, and what ends it.
+    fn opens_words(&self, text: &[u8]) -> Option<(usize, Quote)> {
+        let rest = slice(text, self.at, self.at + 8);
+        let name = self.kind.language().word_lists.iter().find(|name| rest.starts_with(name.as_bytes()))?;
+        let previous = before(text, self.at);
+        if is(previous, ALNUM) || matches!(previous, b'_' | b'$' | b'@' | b'%' | b'&' | b'>') {
+            return None;
+        }
+        let space = leading(slice(rest, name.len(), rest.len()), |b| b == b' ');
+        let mark = match byte(rest, name.len() + space) {
+            b'(' => ")",
+            b'[' => "]",
+            b'{' => "}",
+            b'<' => ">",
+            b'/' => "/",
+            b'|' => "|",
+            _ => return None,
+        };
+        Some((name.len() + space + 1, Quote { mark, hashes: 0, escapes: true, ends_with_line: false }))
     }
 
     /// Whether a comment starts here that ends with the line.

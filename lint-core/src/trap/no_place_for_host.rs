@@ -77,6 +77,14 @@
 //! ```text src/lib.rs
 //! const HOSTS: [&str; 2] = ["army.ml", "tick.usno.navy.ml"];
 //! ```
+//!
+//! ```text hosts.pl
+//! my @hosts = qw(mail.army.mil army.ml); my %seen = map { $_ => 1 } qw/gmial.com/;
+//! ```
+//!
+//! ```text hosts.rb
+//! HOSTS = %w[gmial.com army.ml].freeze
+//! ```
 
 use crate::context::{Context, Format, Role, here_document, usage};
 use crate::data::lists::host_words;
