@@ -4,7 +4,7 @@ use super::lines::line_end;
 use super::text::Decoded;
 use super::{Declared, Inner, IsTrap, Signs, Which};
 use crate::context::kind::{Format, Kind, Role};
-use crate::context::languages::Folds;
+use crate::context::languages::{Folds, Numbers};
 use crate::context::place::line_around;
 use crate::find::chars::{before, byte, slice};
 use crate::find::cut::{indent, leading};
@@ -60,8 +60,16 @@ pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared,
                 }
             }
         }
-        Role::Prose if text.trim_ascii_start().starts_with(b"<") => after(&URL.ends(text)),
-        Role::Values(_) | Role::Prose | Role::Code | Role::Mail => {}
+        Role::Prose => {
+            after(&signs.basic);
+            if text.trim_ascii_start().starts_with(b"<") {
+                after(&URL.ends(text));
+            }
+        }
+        // Style sheets hold their pictures.
+        Role::Code if kind.language().numbers == Numbers::Hexadecimal => after(&URL.ends(text)),
+        Role::Code => after(&signs.basic),
+        Role::Values(_) | Role::Mail => {}
     }
 }
 

@@ -29,6 +29,7 @@ use crate::find::{Candidate, Form, candidates};
 use crate::order;
 use crate::source::Place;
 use crate::span::Span;
+use crate::text::find::Word;
 use text::Decoded;
 
 /// Which candidates are none.
@@ -253,6 +254,9 @@ struct Signs {
     block: Vec<usize>,
 }
 
+/// How a user and a password are handed over (RFC 7617).
+static BASIC: Word = Word::new(b"Basic ");
+
 impl Signs {
     fn of(text: &[u8], kind: Kind) -> Signs {
         static WORDS: Words<8> = Words::new([
@@ -283,6 +287,9 @@ impl Signs {
                 let [basic, auth, secret, binary, encoding, lower, upper] = DOCUMENTS.ends(text);
                 Signs { basic, auth, secret, binary, encoding, components: [lower, upper], ..Signs::default() }
             }
+            // Commands, and words about them, hand it over as a header.
+            Role::Prose => Signs { basic: BASIC.ends(text), ..Signs::default() },
+            Role::Code if kind.language().runs_commands => Signs { basic: BASIC.ends(text), ..Signs::default() },
             _ => Signs::default(),
         }
     }

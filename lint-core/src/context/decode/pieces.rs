@@ -46,12 +46,15 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<Rea
     let behind = slice(rest, len, len + 65);
     let word = leading(behind, |b| is(b, LOCAL));
     let ends_in_sign = left == b'@' || ESCAPED.iter().any(|sign| slice(text, 0, at).ends_with(sign));
-    // What begins with a domain's sign, or with a whole mailbox, is read by itself.
+    let first = at - trailing(slice(text, at.saturating_sub(65), at), |b| is(b, LOCAL));
+    // What begins with a domain's sign, or with a whole mailbox, is read by itself, unless a part of a word stands before it in a string
+    // that goes on in this one: message catalogues are wrapped there.
+    let goes_on = operator.is_none() && kind.language().adjacent && is_word(left) && before(text, first) != b'@';
     let is_whole = match (word, byte(behind, word)) {
         (0, b'@') => is(byte(behind, 1), ALNUM),
         (_, sign) => sign == b'@' && !ends_in_sign,
     };
-    if is_whole {
+    if is_whole && !goes_on {
         return None;
     }
     // An address whose sign is at an end is not whole by itself.
@@ -66,7 +69,6 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<Rea
         Some(";") => false,
         Some(_) => is_code,
     };
-    let first = at - trailing(slice(text, at.saturating_sub(65), at), |b| is(b, LOCAL));
     let is_listed =
         matches!(operator, None | Some("," | ";")) && is_word(left) && slice(behind, 0, word).contains(&b'.');
     match is_one {

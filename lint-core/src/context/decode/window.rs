@@ -64,6 +64,8 @@ pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
         [.., b'\\' | b')' | b']' | b'@' | b'%'] => true,
         [.., b'['] => near(8).contains(&b'\\'),
         [.., 0xa0] => head.ends_with("＠".as_bytes()),
+        // A mailbox in a URL is escaped as others are there (RFC 6068 section 2).
+        [.., b':'] => head.ends_with(b"mailto:") && memchr(b'%', slice(text, span.start, span.end)).is_some(),
         [.., b';'] => near(12).iter().any(|b| matches!(b, b'&' | b'\\')),
         [.., b'}'] => near(16).iter().any(|b| matches!(b, b'@' | b'4')),
         [.., b'>'] => {
@@ -71,6 +73,8 @@ pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
             open.is_some_and(|open| tag(slice(head, open, head.len())).is_some() || near(8).contains(&b'E'))
         }
         [.., b'"' | b'\''] if byte(text, span.start) == b'@' => true,
+        // A string that begins with a dot may go on with the name in the string before.
+        [.., b'"', b'.'] => kind.language().adjacent,
         [head @ .., b'"' | b'\''] => {
             let head = slice(
                 head,
