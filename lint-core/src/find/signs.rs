@@ -30,12 +30,16 @@ fn at_sign(text: &[u8], at: usize) -> bool {
     }
     match right {
         b'}' | b']' | b')' => matches!(left, b'{' | b'[' | b'(' | b' '),
+        b'$' => left == b'$',
         b' ' => left == b' ' && is(before(text, at.saturating_sub(1)), ALNUM) && is(byte(text, at + 2), ALNUM),
         _ if left == b'>' || (is_quote(left) && is(before(text, at.saturating_sub(1)), LOCAL)) => is(right, HOST),
         _ => {
             let rest = slice(text, at + 1, at + 65);
-            let word = if is_named { leading(rest, |b| is(b, HOST)) } else { 0 };
-            word > 0 && (parts_words(byte(rest, word)) || rest.starts_with(b"atchar{}"))
+            let word = if is_named || is_quote(left) { leading(rest, |b| is(b, HOST)) } else { 0 };
+            let behind = slice(rest, word, rest.len());
+            // In a regular expression a class may hold a dot alone.
+            let is_pattern = behind.starts_with(b"[.]");
+            word > 0 && (is_pattern || (is_named && (parts_words(byte(behind, 0)) || rest.starts_with(b"atchar{}"))))
         }
     }
 }
@@ -103,7 +107,7 @@ fn behind_escape(text: &[u8], dot: usize) -> Option<Span> {
     let (head, word) = reach.split_at(start);
     let is_sign = match head.last() {
         Some(b'\\') => [&b"100"[..], b"0100", b"064", b"64"].iter().any(|number| word.starts_with(number)),
-        Some(b'}') => head.ends_with(b"{64}") || head.ends_with(b"64{}") || head.ends_with(b" AT}"),
+        Some(b'}') => head.ends_with(b"64}") || head.ends_with(b"64{}") || head.ends_with(b" AT}"),
         Some(b']') => head.ends_with(b"\\[at]") || head.ends_with(b"[@]"),
         Some(b'(') => head.ends_with(b"\\(") && word.starts_with(b"at"),
         Some(b'&') => head.ends_with(b"\\&"),

@@ -6,8 +6,11 @@ use super::mailbox::LONGEST_LOCAL;
 use crate::text::find::{memchr_iter, memrchr, memrmem};
 
 /// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`, `<?= $user ?>`,
-/// `$(whoami)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `\{jo,jane\}`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
+/// `$(whoami)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `\{jo,jane\}`, `$\{$jo,jane$\}$`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
 pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
+    // TeX has braces in text and, as signs, in formulas: `$\{$jo, jane$\}$`.
+    let formula = usize::from(slice(text, end.saturating_sub(3), end) == b"\\}$");
+    let end = end - formula;
     let closing = byte_before(text, end);
     if !matches!(closing, b'}' | b')' | b'>' | b']' | b'*') {
         return None;
@@ -20,7 +23,8 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
             let start = opening(inside, b'{', b'}')?;
             let marked = matches!(byte_before(inside, start), b'$' | b'#' | b'%');
             let escaped = inside.ends_with(b"\\}") && byte_before(inside, start) == b'\\';
-            start - usize::from(marked || escaped)
+            let start = start - usize::from(marked || escaped);
+            start - usize::from(formula > 0 && byte_before(inside, start) == b'$')
         }
         b')' => {
             let start = opening(inside, b'(', b')')?;
@@ -73,4 +77,18 @@ fn word_in(inside: &[u8], open: u8) -> Option<usize> {
 /// Whether there is a conversion of C's `printf` in a local part, which other languages have taken over.
 pub(super) fn has_conversion(local: &[u8]) -> bool {
     memchr_iter(b'%', local).any(|at| matches!(local.get(at + 1), Some(b's' | b'd' | b'v' | b'i')))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::find::candidates;
+
+    #[test]
+    fn names_in_braces_are_a_part_of_each_mailbox() {
+        for mailbox in [r"\{jo,jane\}@army.mil", r"$\{$jo, jane$\}$@army.mil", "{jo,jane}@army.mil"] {
+            let text = format!("to {mailbox} and costs 5$@army.mil");
+            let found: Vec<&str> = candidates(text.as_bytes()).map(|found| &text[found.span.range()]).collect();
+            assert_eq!(found.first(), Some(&mailbox), "{found:?}");
+        }
+    }
 }

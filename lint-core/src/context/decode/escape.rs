@@ -86,6 +86,8 @@ fn backslash(kind: Kind, rest: &[u8]) -> Option<Read> {
         [b'\n' | b'\r', ..] => continuation(kind, escaped),
         // A letter of names in TeX.
         [b'@', ..] if kind.is_tex() => None,
+        // Where TeX may break a word.
+        [b'-', ..] if kind.is_tex() => Some((1, None)),
         [b'\'', high, low, ..] if kind.language().numbers == Numbers::Quoted => {
             Some((3, Some(number(&[*high, *low], 16).filter(char::is_ascii)?)))
         }

@@ -63,6 +63,7 @@ pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
     let before = match head {
         [.., b'\\' | b')' | b']' | b'@' | b'%'] => true,
         [.., b'['] => near(8).contains(&b'\\'),
+        [.., b'`'] => head.ends_with(b"\\char`"),
         [.., 0xa0] => head.ends_with("＠".as_bytes()),
         // A mailbox in a URL is escaped as others are there (RFC 6068 section 2).
         [.., b':'] => head.ends_with(b"mailto:") && memchr(b'%', slice(text, span.start, span.end)).is_some(),
@@ -110,6 +111,11 @@ pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
             at += len;
             continue;
         }
+        if is_dot_of_pattern(rest) {
+            decoded.push(b"\\.", Span::new(at, at + 3));
+            at += 3;
+            continue;
+        }
         match edit(kind, text, at, rest) {
             Some((len, read)) => {
                 let from = Span::new(at, at + len);
@@ -144,6 +150,14 @@ fn edit(kind: Kind, text: &[u8], at: usize, rest: &[u8]) -> Option<Read> {
         Some(b'<') => tag(rest).map(|len| (len, None)),
         _ => None,
     }
+}
+
+/// Whether a class of a regular expression holds a dot alone, in a name that ends the pattern: `@army[.]mil$`. Elsewhere it keeps people
+/// from following a name that is meant as it is.
+fn is_dot_of_pattern(rest: &[u8]) -> bool {
+    let Some(behind) = rest.strip_prefix(b"[.]") else { return false };
+    let name = slice(behind, 0, 64);
+    byte(name, leading(name, |b| is(b, HOST) || matches!(b, b'[' | b']'))) == b'$'
 }
 
 /// What stands between two spaces at `at` in words for people, behind a word and before one with a dot in it, for an `@`, and in brackets
