@@ -68,7 +68,7 @@ const LOOKS: [[Bytes; NEAR]; 11] = {
         [ANY, LABEL, DOT, LETTER, LETTER, LETTER, UPPER, STOP],
         [ANY, LABEL, DOT, LETTER, LETTER, M, M, STOP],
         // An `@`, before a domain or what may part it from one.
-        [ANY, ANY, Bytes::of(b"@"), Bytes::HOST.or(b"@\"'\\<&}]) ").or_others(), ANY, ANY, ANY, ANY],
+        [ANY, ANY, Bytes::of(b"@"), Bytes::HOST.or(b"@\"'\\<&}])$ ").or_others(), ANY, ANY, ANY, ANY],
         // The colon of `://`.
         [ANY, Bytes::ALNUM.or(b"})"), Bytes::of(b":"), Bytes::of(b"/"), Bytes::of(b"/"), ANY, ANY, ANY],
         // The `4` of an escaped `@`, by the byte before it, or by the two before it: `%40`, `\u0040`, `&#64;`; `\x40`, `\u{40}`.
