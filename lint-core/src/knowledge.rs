@@ -3,7 +3,7 @@
 use crate::data::suffix::{self, squashed_hash};
 use crate::data::{self, Backward, Class, Filed, Hash, Index, NearKeys, View, hash, lists};
 use crate::order;
-use crate::text::const_str::{is_equal, is_one_of, is_word, slice, tail};
+use crate::text::const_str::{is_equal, is_word, slice, tail};
 use std::fmt;
 
 /// A domain that is meant.
@@ -108,18 +108,20 @@ pub(crate) enum Tld {
     Undelegated,
 }
 
-/// How the top-level domain stands that begins at `at` in a domain (lower case, A-labels) and is known as `class`.
-const fn standing(domain: &str, at: usize, class: Class) -> Tld {
+/// How the top-level domain stands that is `at..end` of a text (lower case, A-labels) and is known as `class`.
+const fn standing(text: &[u8], at: usize, end: usize, class: Class) -> Tld {
     // The only one that is both in the root zone and set aside.
-    const INFRASTRUCTURE: &str = "arpa";
-    let may_be_infrastructure = domain.len() - at == INFRASTRUCTURE.len();
-    if class.is(Class::TLD) && !(may_be_infrastructure && is_equal(tail(domain, at), INFRASTRUCTURE)) {
-        Tld::Delegated
-    } else if is_one_of(tail(domain, at), lists::RESERVED_TLDS.as_slice()) {
-        Tld::Reserved
-    } else {
-        Tld::Undelegated
+    if class.is(Class::TLD) && !is_word(text, at, end, b"arpa") {
+        return Tld::Delegated;
     }
+    let (reserved, mut next) = (lists::RESERVED_TLDS.as_slice(), 0);
+    while next < reserved.len() {
+        if is_word(text, at, end, reserved[next].as_bytes()) {
+            return Tld::Reserved;
+        }
+        next += 1;
+    }
+    Tld::Undelegated
 }
 
 /// How the top-level domain of a domain (lower case, A-labels) stands.
@@ -232,7 +234,8 @@ impl Knowledge {
     /// The known domain that is exactly this one (lower case, A-labels).
     pub(crate) fn exact(&self, domain: &str) -> Option<Known<'_>> {
         let hash = hash(domain.as_bytes());
-        self.named(domain, hash).or_else(|| data::lookup_hashed(domain, 0, hash).and_then(in_its_own_right))
+        let built_in = || data::lookup_hashed(domain.as_bytes(), 0, domain.len(), hash);
+        self.named(domain, hash).or_else(|| built_in().and_then(in_its_own_right))
     }
 
     /// The known domain that this is, or lies below: `mail.google.com` lies below `google.com`.
@@ -319,7 +322,10 @@ impl Named {
 /// The way from a domain's top-level domain down to itself: one look-up a label.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Downward<'d> {
-    domain: &'d str,
+    /// The text that the domain stands in, and where.
+    text: &'d [u8],
+    start: usize,
+    end: usize,
     /// Where the part begins that is looked up next, or anywhere in its first label; `None` after the last.
     at: Option<usize>,
     hash: Backward,
@@ -327,42 +333,47 @@ pub(crate) struct Downward<'d> {
     parent_class: Class,
     /// How the top-level domain stands.
     pub(crate) tld: Tld,
-    /// Where the ending begins, once all is done.
+    /// Where the ending begins in the domain, once all is done.
     pub(crate) ending: usize,
 }
 
 impl<'d> Downward<'d> {
     pub(crate) const fn through(domain: &'d str) -> Downward<'d> {
-        let (at, parent) = (Some(domain.len()), domain.len());
-        let parent_class = Class::NONE;
-        Downward { domain, at, hash: Backward::EMPTY, parent, parent_class, tld: Tld::Undelegated, ending: 0 }
+        let domain = domain.as_bytes();
+        Downward::within(domain, 0, domain.len())
     }
 
-    /// Where the next part begins, its hash, and its entry in the tables.
+    /// Through the domain that stands in `start..end` of a text.
+    pub(crate) const fn within(text: &'d [u8], start: usize, end: usize) -> Downward<'d> {
+        let (at, hash, parent_class) = (Some(end), Backward::EMPTY, Class::NONE);
+        Downward { text, start, end, at, hash, parent: end, parent_class, tld: Tld::Undelegated, ending: 0 }
+    }
+
+    /// Where in the domain the next part begins, its hash, and its entry in the tables.
     pub(crate) const fn next(&mut self) -> Option<(usize, Hash, Option<data::Entry>)> {
-        let Some(end) = self.at else { return None };
-        let bytes = self.domain.as_bytes();
+        let Some(before) = self.at else { return None };
+        let (text, start, end) = (self.text, self.start, self.end);
         // The dot behind it, if there is one.
-        let behind = if end < bytes.len() { end + 1 } else { end };
-        let (backward, at) = self.hash.unshift_label(bytes, end, behind);
+        let behind = if before < end { before + 1 } else { end };
+        let (backward, at) = self.hash.unshift_label(text, start, before, behind);
         self.hash = backward;
         let Backward { hash, .. } = backward;
-        let entry = data::lookup_hashed(self.domain, at, hash);
+        let entry = data::lookup_hashed(text, at, end, hash);
         let class = match entry {
             Some(entry) => entry.class,
             None => Class::NONE,
         };
-        if self.parent == bytes.len() {
-            self.tld = standing(self.domain, at, class);
-            self.ending = at;
+        if self.parent == end {
+            self.tld = standing(text, at, end, class);
+            self.ending = at - start;
         } else if class.is(Class::EXCEPTION) {
-            self.ending = self.parent;
+            self.ending = self.parent - start;
         } else if class.is(Class::SUFFIX) || self.parent_class.is(Class::WILDCARD) {
-            self.ending = at;
+            self.ending = at - start;
         }
         (self.parent, self.parent_class) = (at, class);
-        self.at = if at > 0 { Some(at - 1) } else { None };
-        Some((at, hash, entry))
+        self.at = if at > start { Some(at - 1) } else { None };
+        Some((at - start, hash, entry))
     }
 }
 

@@ -180,6 +180,7 @@ const fn label_end(text: &str, start: usize, label: usize, rules: Rules) -> Resu
     }
     let behind = label + punycode::PREFIX.len();
     if behind <= at
+        && matches!(bytes[label], b'x' | b'X')
         && is_word(bytes, label, behind, punycode::PREFIX.as_bytes())
         && punycode::decode(slice(text, behind, at)).is_none()
     {

@@ -27,6 +27,8 @@ const fn dot_string(text: &str) -> Result<usize, Error> {
     let (mut at, len) = (0, bytes.len());
     while at < len {
         match bytes[at] {
+            // What most are made of.
+            b'a'..=b'z' | b'0'..=b'9' => at += 1,
             b'@' if at == 0 => return Err(leading_at(bytes)),
             b'@' if bytes[at - 1] == b'.' => {
                 return Err(Error::new(ErrorKind::TrailingDot(Part::Local), at - 1, at));

@@ -41,7 +41,8 @@ impl Hash {
         let (mut hash, mut at, len) = (0, 0, domain.len());
         while at < len {
             let byte = domain[at];
-            if !super::suffix::is_mark(byte) {
+            // As `suffix::is_mark` has it.
+            if !matches!(byte, b'.' | b'-' | b'/') {
                 hash = (hash as u64 * BASE as u64 + byte as u64 + 1) as u32;
             }
             at += 1;
@@ -83,17 +84,21 @@ impl Backward {
         Hash(before.0.wrapping_mul(self.power).wrapping_add(self.hash.0))
     }
 
-    /// With part of a text before: what stands in `from..to`, and what of its label stands before that. Gives also where that
-    /// label begins.
-    pub(crate) const fn unshift_label(self, text: &[u8], from: usize, to: usize) -> (Backward, usize) {
-        let Backward { hash: Hash(mut hash), mut power } = self;
-        let mut at = to;
-        while at > from || at > 0 && text[at - 1] != b'.' {
+    /// With part of a text before: what stands in `from..to`, and what of its label stands before that, in a domain that begins at
+    /// `start`. Gives also where that label begins.
+    pub(crate) const fn unshift_label(self, text: &[u8], start: usize, from: usize, to: usize) -> (Backward, usize) {
+        let Backward { hash: Hash(hash), power } = self;
+        let (mut hash, mut power, mut at) = (hash as u64, power as u64, to);
+        while at > start {
+            let byte = text[at - 1];
+            if byte == b'.' && at <= from {
+                break;
+            }
             at -= 1;
-            hash = ((power as u64 * (text[at] as u64 + 1)) as u32 as u64 + hash as u64) as u32;
-            power = (power as u64 * BASE as u64) as u32;
+            hash = (hash + power * (byte as u64 + 1)) & u32::MAX as u64;
+            power = (power * BASE as u64) & u32::MAX as u64;
         }
-        (Backward { hash: Hash(hash), power }, at)
+        (Backward { hash: Hash(hash as u32), power: power as u32 }, at)
     }
 }
 
@@ -177,7 +182,7 @@ impl NearKeys {
         if label.is_empty() || label.len() > NearKeys::LONGEST {
             return near;
         }
-        let Backward { hash: whole, power } = Backward::EMPTY.unshift_label(label, 0, label.len()).0;
+        let Backward { hash: whole, power } = Backward::EMPTY.unshift_label(label, 0, 0, label.len()).0;
         near.keys[0] = whole.key(view);
         let mut count = 1;
         // The hash of what stands before the character to leave out, and the power of what stands behind.
@@ -226,9 +231,11 @@ mod tests {
     #[test]
     fn a_hash_is_the_same_from_both_ends() {
         let text = b"mail.example.org";
-        let (backward, at) = Backward::EMPTY.unshift_label(text, 16, 16);
+        let (backward, at) = Backward::EMPTY.unshift_label(text, 0, 16, 16);
         assert_eq!((backward.hash, at), (hash(b"org"), 13));
-        assert_eq!(backward.unshift_label(text, 12, 13).0.unshift_label(text, 4, 5).0.hash, hash(text));
+        assert_eq!(backward.unshift_label(text, 0, 12, 13).0.unshift_label(text, 0, 4, 5).0.hash, hash(text));
+        assert_eq!(backward.unshift_label(text, 5, 12, 13).0.hash, hash(b"example.org"));
+        assert_eq!(backward.unshift_label(text, 7, 12, 13).1, 7);
     }
 
     #[test]

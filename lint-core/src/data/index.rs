@@ -25,7 +25,9 @@ impl<'i> Layout<'i> {
 
     /// Whether anything may be filed under a key.
     pub(crate) const fn may_file(&self, key: u32) -> bool {
-        self.marks[bucket(key, self.marks.len())] & mark(key) != 0
+        let (marks, buckets) = (self.marks, self.marks.len() as u64);
+        // As `bucket` and `mark` have it.
+        marks[((key as u64 * buckets) >> 32) as usize] & (1 << (key & 7)) != 0
     }
 
     /// Where the next of some keys stands, from `from` on, under which anything may be filed; past the last where none is.
@@ -50,7 +52,7 @@ const fn bucket(key: u32, buckets: usize) -> usize {
 }
 
 /// The bit that marks a key in its bucket's byte.
-const fn mark(key: u32) -> u8 {
+fn mark(key: u32) -> u8 {
     1 << (key & 7)
 }
 
@@ -74,13 +76,12 @@ pub(crate) struct Filed<'i> {
 }
 
 impl<'i> Filed<'i> {
+    /// Whoever asks for many keys asks first whether anything [may be filed](Layout::may_file).
     pub(crate) const fn under(key: u32, layout: Layout<'i>) -> Filed<'i> {
         let Layout { slots, marks } = layout;
         let buckets = marks.len();
-        let bucket = bucket(key, buckets);
-        // Where nothing can be filed, the search begins and ends at the last slot, which is free.
-        let slot = if marks[bucket] & mark(key) != 0 { bucket } else { slots.len() / SLOT - 1 };
-        Filed { slots, key, slot, bucket, buckets }
+        let slot = bucket(key, buckets);
+        Filed { slots, key, slot, bucket: slot, buckets }
     }
 
     pub(crate) const fn next(&mut self) -> Option<u32> {

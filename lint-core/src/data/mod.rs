@@ -107,21 +107,22 @@ impl Entry {
 
     /// How rare it is: -10 log10 of its share of all domains in mail and code.
     pub(crate) const fn rarity(self) -> u8 {
-        octet(KNOWN.as_bytes(), self.line as usize + 4)
+        octet(self.line as usize + 4)
     }
 
     /// Where the label before its ending begins.
     pub(crate) const fn start(self) -> u8 {
-        octet(KNOWN.as_bytes(), self.line as usize + 6)
+        octet(self.line as usize + 6)
     }
 
     /// Where its ending begins.
     pub(crate) const fn ending(self) -> u8 {
-        octet(KNOWN.as_bytes(), self.line as usize + 8)
+        octet(self.line as usize + 8)
     }
 }
 
 static KNOWN: &str = include_str!("known.txt");
+static BYTES: &[u8] = KNOWN.as_bytes();
 static INDEX: Layout<'_> = Layout::of(include_bytes!("known.idx"));
 
 /// The number that stands for "no rarity estimated": as rare as a name nobody has counted.
@@ -133,50 +134,51 @@ const DIGITS: usize = 12;
 
 /// The line of `known.txt` that begins at `line`.
 const fn entry(line: u32) -> Entry {
-    let (bytes, at) = (KNOWN.as_bytes(), line as usize);
-    Entry { line, class: Class((octet(bytes, at) as u16) << 8 | octet(bytes, at + 2) as u16) }
+    let at = line as usize;
+    Entry { line, class: Class((octet(at) as u16) << 8 | octet(at + 2) as u16) }
 }
 
 /// The length of its name.
 const fn length(line: u32) -> usize {
-    octet(KNOWN.as_bytes(), line as usize + 10) as usize
+    octet(line as usize + 10) as usize
 }
 
 /// The number of two hexadecimal digits at `at`.
-const fn octet(digits: &[u8], at: usize) -> u8 {
-    let (high, low) = (digits[at], digits[at + 1]);
+const fn octet(at: usize) -> u8 {
+    let (high, low) = (BYTES[at], BYTES[at + 1]);
     let high = if high <= b'9' { high & 0xf } else { high - b'a' + 10 };
     let low = if low <= b'9' { low & 0xf } else { low - b'a' + 10 };
     high << 4 | low
 }
 
-/// The line of exactly the name that begins at `from` in a text and ends with it, by its hash.
-const fn line(text: &str, from: usize, hash: Hash) -> Option<u32> {
-    let mut filed = Filed::under(hash.key(View::Exact), INDEX);
+/// The line of exactly the name that stands in `from..to` of a text, by its hash.
+const fn line(text: &[u8], from: usize, to: usize, hash: Hash) -> Option<u32> {
+    let key = hash.key(View::Exact);
+    // Most names are in no table.
+    if !INDEX.may_file(key) {
+        return None;
+    }
+    let mut filed = Filed::under(key, INDEX);
     while let Some(line) = filed.next() {
-        if length(line) == text.len() - from && stands_at(text.as_bytes(), from, line as usize + DIGITS) {
-            return Some(line);
+        if length(line) == to - from {
+            let (known, start, mut at) = (BYTES, line as usize + DIGITS, from);
+            while at < to && text[at] == known[start + at - from] {
+                at += 1;
+            }
+            if at == to {
+                return Some(line);
+            }
         }
     }
     None
 }
 
-/// Whether a text, from `from` on, stands in `known.txt` at `at`.
-const fn stands_at(text: &[u8], from: usize, at: usize) -> bool {
-    let (known, len) = (KNOWN.as_bytes(), text.len());
-    let mut next = from;
-    while next < len && text[next] == known[at + next - from] {
-        next += 1;
-    }
-    next == len
-}
-
 /// The country or territory of a top-level domain; empty for the others.
 pub(crate) const fn country(tld: &str) -> &'static str {
-    match line(tld, 0, hash(tld.as_bytes())) {
+    match line(tld.as_bytes(), 0, tld.len(), hash(tld.as_bytes())) {
         Some(offset) => {
             let start = offset as usize + DIGITS + tld.len();
-            slice(KNOWN, start, find(KNOWN.as_bytes(), start, KNOWN.len(), b'\n'))
+            slice(KNOWN, start, find(BYTES, start, BYTES.len(), b'\n'))
         }
         None => "",
     }
@@ -184,12 +186,13 @@ pub(crate) const fn country(tld: &str) -> &'static str {
 
 /// The entry of exactly this name (lower case, A-labels).
 pub(crate) const fn lookup(name: &str) -> Option<Entry> {
-    lookup_hashed(name, 0, hash(name.as_bytes()))
+    let (name, len) = (name.as_bytes(), name.len());
+    lookup_hashed(name, 0, len, Hash::EMPTY.push(name, 0, len))
 }
 
-/// The entry of the name that begins at `from` in a text and ends with it, and whose hash is known.
-pub(crate) const fn lookup_hashed(text: &str, from: usize, hash: Hash) -> Option<Entry> {
-    match line(text, from, hash) {
+/// The entry of the name that stands in `from..to` of a text, and whose hash is known.
+pub(crate) const fn lookup_hashed(text: &[u8], from: usize, to: usize, hash: Hash) -> Option<Entry> {
+    match line(text, from, to, hash) {
         Some(offset) => Some(entry(offset)),
         None => None,
     }

@@ -106,9 +106,9 @@ fn read_wrong<'k>(knowledge: &'k Knowledge, seen: &str, outline: &Outline<'_>, c
     }
     let Outline { tld, ending, .. } = *outline;
     let start = suffix::name(seen, ending).1;
-    let mut readings = Readings::of(&seen[start..]);
-    while let Some(reading) = readings.next() {
-        if let Some(known) = knowledge.exact(reading) {
+    let mut readings = Readings::of(seen.as_bytes(), start);
+    while let Some((reading, len)) = readings.next() {
+        if let Some(known) = std::str::from_utf8(&reading[..len]).ok().and_then(|reading| knowledge.exact(reading)) {
             candidates.push(picture(&known, seen, (start, ending), tld));
         }
     }

@@ -203,7 +203,7 @@ impl Site {
     pub(crate) fn is_military_persona(&self) -> bool {
         let local = self.subject.len().saturating_sub(self.domain.len() + 1);
         let local = self.subject.get(..local).unwrap_or_default();
-        self.is_mail() && is_military_persona(local)
+        self.is_mail() && is_military_persona(local.as_bytes(), local.len())
     }
 
     /// Whether it stands in running text or code, where words like addresses are many.

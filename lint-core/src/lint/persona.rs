@@ -6,9 +6,8 @@ use crate::text::const_str::{find, is_word};
 /// What the local parts of offices have in them where none begins with the office.
 const MAILBOX: &[u8] = b".mbx.";
 
-/// Whether a local part is made so, in any case.
-pub(crate) const fn is_military_persona(local: &str) -> bool {
-    let (local, end) = (local.as_bytes(), local.len());
+/// Whether the local part that ends at `end` is made so, in any case.
+pub(crate) const fn is_military_persona(local: &[u8], end: usize) -> bool {
     // All of them have a dot.
     let dot = find(local, 0, end, b'.');
     if dot == end {
@@ -42,10 +41,10 @@ mod tests {
     #[test]
     fn persons_and_offices_are_told_by_their_local_parts() {
         for local in ["jane.doe.civ", "JANE.DOE.CIV", "usarmy.belvoir.hqda.mbx.name", "x.mbx.y", "disa.name"] {
-            assert!(is_military_persona(local), "{local}");
+            assert!(is_military_persona(local.as_bytes(), local.len()), "{local}");
         }
         for local in ["", "civ", "jane.doe", "disa", "mydisa.name", "x.mbx", "jane.civil"] {
-            assert!(!is_military_persona(local), "{local}");
+            assert!(!is_military_persona(local.as_bytes(), local.len()), "{local}");
         }
     }
 }

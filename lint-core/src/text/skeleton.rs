@@ -3,7 +3,6 @@
 //! Two strings are confusable if their skeletons are equal, UTS #39, 4. Here all that matters is whether a label can be
 //! taken for one of letters, digits, hyphens and dots, so the table holds those characters only that look like such.
 
-use super::const_str::{Joined, is_equal, slice};
 use super::script::script;
 use super::table;
 
@@ -42,15 +41,15 @@ pub(super) const fn prototype(char: char) -> Option<&'static str> {
 /// The first place from `from` on that can be taken for something else: how many bytes are seen, and what they may be meant to be.
 ///
 /// From the prototypes of `m`, `w`, `0` and `1` in UTS #39's confusables, and `cl`, which runs together in most typefaces.
-const fn next_place(text: &[u8], from: usize) -> Option<(usize, usize, &'static [&'static str])> {
+const fn next_place(text: &[u8], from: usize) -> Option<(usize, usize, &'static [u8])> {
     let (mut at, len) = (from, text.len());
     while at < len {
-        let (seen, meant): (usize, &[&str]) = match text[at] {
-            b'0' => (1, &["o"]),
-            b'1' => (1, &["l", "i"]),
-            b'r' if at + 1 < len && text[at + 1] == b'n' => (2, &["m"]),
-            b'c' if at + 1 < len && text[at + 1] == b'l' => (2, &["d"]),
-            b'v' if at + 1 < len && text[at + 1] == b'v' => (2, &["w"]),
+        let (seen, meant): (usize, &[u8]) = match text[at] {
+            b'0' => (1, b"o"),
+            b'1' => (1, b"li"),
+            b'r' if at + 1 < len && text[at + 1] == b'n' => (2, b"m"),
+            b'c' if at + 1 < len && text[at + 1] == b'l' => (2, b"d"),
+            b'v' if at + 1 < len && text[at + 1] == b'v' => (2, b"w"),
             _ => {
                 at += 1;
                 continue;
@@ -69,53 +68,69 @@ pub(crate) const fn has_readings(text: &str) -> bool {
 /// A label with more such places is a number or a hash, not a picture of a word.
 const PLACES_MAX: usize = 5;
 
-/// Every other label that a label of lower-case ASCII can be taken for.
+/// Every other text that a text of lower-case ASCII can be taken for.
+///
+/// They are bytes, since in a constant it costs more to make a text of them than to look them up.
 pub(crate) struct Readings<'t> {
-    label: &'t str,
+    text: &'t [u8],
+    /// Where it begins.
+    from: usize,
     /// What is chosen at each place that was come to, and of how many: the last is to leave it as it is.
     choices: [(usize, usize); PLACES_MAX],
     /// How many places were come to; `None` once all is done.
     places: Option<usize>,
-    text: Joined,
+    /// What was read last.
+    bytes: [u8; Readings::LONGEST],
+    len: usize,
 }
 
 impl<'t> Readings<'t> {
-    pub(crate) const fn of(label: &'t str) -> Readings<'t> {
-        let (mut places, mut from) = (0, 0);
-        while let Some((at, ..)) = next_place(label.as_bytes(), from) {
-            (places, from) = (places + 1, at + 1);
+    /// A domain has at most 255 octets (RFC 1035, section 2.3.4).
+    const LONGEST: usize = 255;
+
+    /// Those of a text from `from` on.
+    pub(crate) const fn of(text: &'t [u8], from: usize) -> Readings<'t> {
+        let (mut places, mut at) = (0, from);
+        while let Some((found, ..)) = next_place(text, at) {
+            (places, at) = (places + 1, found + 1);
         }
-        let is_picture = 0 < places && places <= PLACES_MAX;
+        let is_picture = 0 < places && places <= PLACES_MAX && text.len() - from <= Readings::LONGEST;
         let places = if is_picture { Some(0) } else { None };
-        Readings { label, choices: [(0, 0); PLACES_MAX], places, text: Joined::NONE }
+        Readings { text, from, choices: [(0, 0); PLACES_MAX], places, bytes: [0; Readings::LONGEST], len: 0 }
     }
 
-    pub(crate) const fn next(&mut self) -> Option<&str> {
+    /// The next one: the first bytes of a buffer, and how many.
+    pub(crate) const fn next(&mut self) -> Option<(&[u8], usize)> {
         while let Some(kept) = self.places {
-            self.read(kept);
-            if !is_equal(self.text.as_str(), self.label) {
-                return Some(self.text.as_str());
+            if self.read(kept) {
+                return Some((&self.bytes, self.len));
             }
         }
         None
     }
 
-    /// Reads the label with what is chosen at so many places and the first of each further one, and makes the next choice.
-    const fn read(&mut self, kept: usize) {
-        self.text = Joined::NONE;
-        let (mut at, mut place) = (0, 0);
-        while let Some((found, seen, meant)) = next_place(self.label.as_bytes(), at) {
+    /// Reads the text with what is chosen at so many places and the first of each further one, and makes the next choice. Gives whether
+    /// that is another text.
+    const fn read(&mut self, kept: usize) -> bool {
+        let (text, mut at, mut place, mut is_other) = (self.text, self.from, 0, false);
+        self.len = 0;
+        while let Some((found, seen, meant)) = next_place(text, at) {
             if place >= kept {
                 self.choices[place] = (0, meant.len());
             }
-            let (choice, _) = self.choices[place];
-            self.text.push(slice(self.label, at, found));
-            let is_meant = choice < meant.len();
-            self.text.push(if is_meant { meant[choice] } else { slice(self.label, found, found + 1) });
-            at = found + if is_meant { seen } else { 1 };
+            let (choice, all) = self.choices[place];
+            self.push(text, at, found);
+            if choice < all {
+                self.push(meant, choice, choice + 1);
+                at = found + seen;
+                is_other = true;
+            } else {
+                self.push(text, found, found + 1);
+                at = found + 1;
+            }
             place += 1;
         }
-        self.text.push(slice(self.label, at, self.label.len()));
+        self.push(text, at, text.len());
         while place > 0 && self.choices[place - 1].0 == self.choices[place - 1].1 {
             place -= 1;
         }
@@ -123,6 +138,17 @@ impl<'t> Readings<'t> {
         if place > 0 {
             self.choices[place - 1].0 += 1;
         }
+        is_other
+    }
+
+    /// Puts part of a text behind: what stands in `from..to`.
+    const fn push(&mut self, text: &[u8], from: usize, to: usize) {
+        let (mut at, mut len) = (from, self.len);
+        while at < to {
+            self.bytes[len] = text[at];
+            (at, len) = (at + 1, len + 1);
+        }
+        self.len = len;
     }
 }
 
@@ -204,9 +230,9 @@ mod tests {
     #[test]
     fn pairs_are_undone_in_every_combination() {
         let readings = |label: &str| {
-            let (mut readings, mut found) = (Readings::of(label), Vec::new());
-            while let Some(reading) = readings.next() {
-                found.push(reading.to_owned());
+            let (mut readings, mut found) = (Readings::of(label.as_bytes(), 0), Vec::new());
+            while let Some((reading, len)) = readings.next() {
+                found.push(String::from_utf8_lossy(&reading[..len]).into_owned());
             }
             found
         };
@@ -220,5 +246,6 @@ mod tests {
         assert_eq!(readings(&"0".repeat(6)), [""; 0], "a number");
         assert_eq!(readings(&"1".repeat(5)).len(), 3_usize.pow(5) - 1);
         assert_eq!(readings("жrn"), ["жm"]);
+        assert_eq!(readings(&["rn", &"a".repeat(254)].concat()), [""; 0], "no domain is so long");
     }
 }

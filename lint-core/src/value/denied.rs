@@ -4,7 +4,7 @@ use crate::address::{self, ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::suffix;
 use crate::knowledge::{self, Downward, Tld};
 use crate::lint::look::is_plain_a_label;
-use crate::lint::slip::best::{self, ConstReading};
+use crate::lint::slip::best::{self, ConstOutline, ConstReading};
 use crate::lint::slip::{Candidate, Part, Slip};
 use crate::lint::{Speaker, is_military_persona};
 use crate::render::is_obeyed;
@@ -110,10 +110,13 @@ pub(super) const fn judge(text: &str, parts: Parts) -> Option<Denied> {
 
 /// A domain in lower case, without the dot of the root.
 struct Lower<'t> {
-    written: &'t str,
-    /// Nothing where it is written so.
+    /// The address, and where the domain stands in it.
+    address: &'t str,
+    start: usize,
+    end: usize,
+    /// The domain, unless it is written so.
     lower: [u8; ADDRESS_MAX],
-    len: usize,
+    is_lowered: bool,
 }
 
 impl<'t> Lower<'t> {
@@ -121,11 +124,14 @@ impl<'t> Lower<'t> {
     /// be the picture of another, which are for those who have memory.
     const fn of(address: &'t str, start: usize) -> Option<Lower<'t>> {
         let (bytes, mut at) = (address.as_bytes(), start);
-        let end = if bytes[bytes.len() - 1] == b'.' { bytes.len() - 1 } else { bytes.len() };
+        let mut end = bytes.len();
+        if bytes[end - 1] == b'.' {
+            end -= 1;
+        }
         if end > ADDRESS_MAX {
             return None;
         }
-        let mut lowered = Lower { written: slice(address, start, end), lower: [0; ADDRESS_MAX], len: 0 };
+        let mut lowered = Lower { address, start, end, lower: [0; ADDRESS_MAX], is_lowered: false };
         // Of most that is all.
         while at < end && matches!(bytes[at], b'a'..=b'w' | b'y' | b'z' | b'0'..=b'9' | b'.' | b'-') {
             at += 1;
@@ -148,26 +154,35 @@ impl<'t> Lower<'t> {
             lowered.lower[at - start] = bytes[at].to_ascii_lowercase();
             at += 1;
         }
-        lowered.len = end - start;
+        lowered.is_lowered = true;
         Some(lowered)
+    }
+
+    /// How it is put together.
+    const fn outline(&self) -> ConstOutline {
+        if self.is_lowered {
+            ConstOutline::of(&self.lower, 0, self.end - self.start)
+        } else {
+            ConstOutline::of(self.address.as_bytes(), self.start, self.end)
+        }
     }
 
     /// Whether it was written in capitals.
     const fn is_shouted(&self) -> bool {
-        let mut at = 0;
-        while at < self.written.len() && !self.written.as_bytes()[at].is_ascii_lowercase() {
+        let mut at = self.start;
+        while at < self.end && !self.address.as_bytes()[at].is_ascii_lowercase() {
             at += 1;
         }
-        self.len > 0 && at == self.written.len()
+        self.is_lowered && at == self.end
     }
 
     const fn as_str(&self) -> &str {
-        if self.len == 0 {
-            return self.written;
+        if !self.is_lowered {
+            return slice(self.address, self.start, self.end);
         }
-        match std::str::from_utf8(self.lower.split_at(self.len).0) {
+        match std::str::from_utf8(self.lower.split_at(self.end - self.start).0) {
             Ok(lower) => lower,
-            Err(_) => self.written,
+            Err(_) => "",
         }
     }
 }
@@ -175,13 +190,22 @@ impl<'t> Lower<'t> {
 /// What is wrong with the domain that begins at `start` in an address.
 const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
     let Some(lower) = Lower::of(text, start) else { return None };
+    let (outline, persona) = (lower.outline(), is_military_persona(text.as_bytes(), start - 1));
+    if outline.is_known(persona) {
+        return None;
+    }
     let domain = lower.as_str();
-    let reading = best::read(domain, is_military_persona(slice(text, 0, start - 1)));
+    let reading = best::read_outlined(domain, outline, persona);
     let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known;
+    let likely = reading.likely();
+    // Nothing to say of most.
+    if likely.is_none() && !is_undelegated {
+        return None;
+    }
     let top = if is_undelegated { suffix::top(domain) } else { domain };
     let question = question(slice(text, 0, start - 1), &lower, &reading);
     let is_first = question.as_str().is_empty();
-    let (lint, problem, is_question_first) = match reading.likely() {
+    let (lint, problem, is_question_first) = match likely {
         Some(slip) => match Speaker::of(&slip, reading.tld, false) {
             Some(Speaker::LookalikeDomain) => {
                 ("lookalike_domain", picture(fate(domain, &reading, &slip), &slip), false)
@@ -213,7 +237,7 @@ const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
     } else {
         Words::of(&["`", text, "`: ", problem, "; ", question])
     };
-    Some(Denied { lint, message, is_without_target: reading.likely().is_none() })
+    Some(Denied { lint, message, is_without_target: likely.is_none() })
 }
 
 const fn no_tld(top: &str) -> Words {

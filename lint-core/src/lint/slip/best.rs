@@ -7,10 +7,10 @@ use super::candidate::{Candidate, are_same, compare};
 use super::meant::is_number;
 use super::names::{MISNAMED_SERVICE, service_behind};
 use super::{EVEN, LIKELY, Part, Slip, TIE, Typed};
-use crate::data::{self, Class, suffix};
-use crate::knowledge::{self, Downward, Known, Tld, built_in, risk_of};
+use crate::data::{self, Class, Entry, Hash, suffix};
+use crate::knowledge::{self, Downward, Tld, built_in, risk_of};
 use crate::lint::look::picture;
-use crate::text::const_str::{Joined, slice};
+use crate::text::const_str::Joined;
 use crate::text::skeleton::Readings;
 use std::cmp::Ordering;
 
@@ -78,9 +78,9 @@ impl ConstReading {
 
     /// Known domains that the name is taken for where its letters run together.
     const fn take_pictures(&mut self, domain: &str, start: usize, ending: usize) {
-        let mut readings = Readings::of(slice(domain, start, domain.len()));
-        while let Some(reading) = readings.next() {
-            if let Some(entry) = data::lookup(reading) {
+        let mut readings = Readings::of(domain.as_bytes(), start);
+        while let Some((reading, len)) = readings.next() {
+            if let Some(entry) = data::lookup_hashed(reading, 0, len, Hash::EMPTY.push(reading, 0, len)) {
                 if entry.class.is(Class::MEANT) {
                     self.push(domain, picture(&built_in(entry), domain, (start, ending), self.tld));
                 }
@@ -106,8 +106,9 @@ impl ConstReading {
     const fn push(&mut self, domain: &str, candidate: Candidate<'static>) {
         let pieces = candidate.pieces(domain);
         // A name that nobody knows is no better off under an ending that is a known slip.
-        let is_risky = candidate.is_risky(domain) && outline(candidate.mended(domain).as_str()).1.is_none();
-        if are_same(pieces, [domain, ""]) || is_risky {
+        if are_same(pieces, [domain, ""])
+            || candidate.is_risky(domain) && !is_covered(candidate.mended(domain).as_str())
+        {
             return;
         }
         let Some(best) = self.best else {
@@ -136,6 +137,12 @@ const fn is_before(candidate: &Candidate<'_>, other: &Candidate<'_>, domain: &st
             && matches!(compare(candidate.pieces(domain), other.pieces(domain)), Ordering::Less)
 }
 
+/// Whether a domain is a known one or lies below one.
+const fn is_covered(domain: &str) -> bool {
+    let bytes = domain.as_bytes();
+    ConstOutline::of(bytes, 0, bytes.len()).covering.is_some()
+}
+
 /// Whether nothing is to be said of a domain as a candidate mends it.
 pub(crate) const fn is_quiet(mended: &str, by: &Candidate<'_>) -> bool {
     by.is_known() || {
@@ -144,41 +151,62 @@ pub(crate) const fn is_quiet(mended: &str, by: &Candidate<'_>) -> bool {
     }
 }
 
-/// How a domain is put together, and the known one that it is or lies below.
-const fn outline(domain: &str) -> (Downward<'_>, Option<Known<'static>>) {
-    let (mut downward, mut covering) = (Downward::through(domain), None);
-    while let Some((_, _, entry)) = downward.next() {
-        if let Some(entry) = entry {
-            if entry.class.is(Class::MEANT) {
-                covering = Some(built_in(entry));
+/// How a domain is put together.
+#[derive(Clone, Copy)]
+pub(crate) struct ConstOutline {
+    tld: Tld,
+    ending: usize,
+    /// The known domain that it is or lies below, and where that begins.
+    covering: Option<(usize, Entry)>,
+}
+
+impl ConstOutline {
+    /// That of the domain (lower case, ASCII, no final dot) in `start..end` of a text.
+    pub(crate) const fn of(text: &[u8], start: usize, end: usize) -> ConstOutline {
+        let (mut downward, mut covering) = (Downward::within(text, start, end), None);
+        while let Some((at, _, entry)) = downward.next() {
+            if let Some(entry) = entry {
+                if entry.class.is(Class::MEANT) {
+                    covering = Some((at, entry));
+                }
             }
         }
+        ConstOutline { tld: downward.tld, ending: downward.ending, covering }
     }
-    (downward, covering)
+
+    /// Whether it is a known one, of which there is nothing to say.
+    pub(crate) const fn is_known(&self, persona: bool) -> bool {
+        match self.covering {
+            Some((at, entry)) => at == 0 && !(persona && entry.class.is_only(Class::IN_USE)),
+            None => false,
+        }
+    }
 }
 
 /// Reads `domain` (lower case, ASCII, no final dot), as [`read`](super::read) does.
 pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
-    let (Downward { tld, ending, .. }, covering) = outline(domain);
+    let bytes = domain.as_bytes();
+    read_outlined(domain, ConstOutline::of(bytes, 0, bytes.len()), persona)
+}
+
+/// Reads `domain`, once it is known how it is put together.
+pub(crate) const fn read_outlined(domain: &str, outline: ConstOutline, persona: bool) -> ConstReading {
+    let ConstOutline { tld, ending, covering } = outline;
     let mut reading = ConstReading { tld, known: true, seen: None, best: None, next: None };
     let top = if matches!(tld, Tld::Delegated) { "" } else { suffix::top(domain) };
-    let is_whole = top.len() == domain.len();
     match tld {
-        Tld::Reserved if !is_whole => return reading,
+        Tld::Reserved if top.len() < domain.len() => return reading,
         Tld::Undelegated if is_number(top) => return reading,
         _ => {}
     }
-    if let Some(covering) = covering {
-        let is_it = covering.domain.len() == domain.len() && !(persona && covering.class.is_only(Class::IN_USE));
-        if is_it {
-            return reading;
-        }
-        if !persona {
-            let typed = Typed::new(domain, tld, ending);
-            reading.take(domain, BuiltIn::below(&typed, covering));
-            reading.take_service(&typed);
-            return reading;
-        }
+    if outline.is_known(persona) {
+        return reading;
+    }
+    if let (Some((_, covering)), false) = (covering, persona) {
+        let typed = Typed::new(domain, tld, ending);
+        reading.take(domain, BuiltIn::below(&typed, built_in(covering)));
+        reading.take_service(&typed);
+        return reading;
     }
     reading.known = false;
     if matches!(tld, Tld::Undelegated) && knowledge::retired(top).is_some() {

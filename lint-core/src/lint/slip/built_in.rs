@@ -15,7 +15,7 @@ use crate::data::lists::LARGE_PROVIDERS;
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
 use crate::knowledge::{Known, built_in};
-use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
+use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, stands_at, starts_with, tail};
 
 /// What is looked for, in this order.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -275,10 +275,12 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
             return None;
         }
         let provider = LARGE_PROVIDERS.as_slice()[first + step];
-        if !ends_with(provider, typed.suffix) {
+        // Most are too long or too short, whatever their ending.
+        let (len, suffix_len) = (provider.len(), typed.domain.len() - typed.ending);
+        if len.abs_diff(name.len() + 1 + suffix_len) > 2 || !ends_with(provider, typed.suffix) {
             return None;
         }
-        let meant = slice(provider, 0, (provider.len() - typed.suffix.len()).saturating_sub(1));
+        let meant = slice(provider, 0, (len - suffix_len).saturating_sub(1));
         let Some((cost, slip)) = two_slips(name, meant, is_any_two(name, meant)) else { return None };
         let Some(entry) = data::lookup(provider) else { return None };
         let known = built_in(entry);
@@ -359,6 +361,11 @@ pub(super) const fn weigh_dots_below<'k>(
 /// `acme.com.com`: nobody registers that, whatever stands before it.
 const fn doubled_ending(typed: &Typed<'_>) -> Option<Candidate<'static>> {
     let (ending, kept) = (typed.suffix, typed.ending.saturating_sub(1));
+    let (domain, len) = (typed.domain.as_bytes(), ending.len());
+    // Nearly all are told by a few letters.
+    if kept <= len || domain[kept - len - 1] != b'.' || !stands_at(domain, kept - len, ending.as_bytes()) {
+        return None;
+    }
     let before = slice(typed.domain, 0, kept);
     // Of a million sites none is below a generic ending that stands twice, nor below a registry's second level or one of those that
     // are kept for a purpose. A country may have its own site there, `www.ch.ch`, and who sells a newer ending sells that as well:
@@ -366,11 +373,7 @@ const fn doubled_ending(typed: &Typed<'_>) -> Option<Candidate<'static>> {
     let is_nobodys =
         is_one_of(ending, &GENERIC) || is_one_of(ending, &["edu", "gov", "mil"]) || split_at_dot(ending).is_some();
     let is_country = ending.len() == 2 && !starts_with(before, "www.");
-    let is_doubled = (is_nobodys || is_country)
-        && before.len() > ending.len()
-        && ends_with(before, ending)
-        && before.as_bytes()[kept - ending.len() - 1] == b'.'
-        && !is_repetition(before, ending);
+    let is_doubled = (is_nobodys || is_country) && !is_repetition(before, ending);
     if is_doubled { Some(Candidate::ending(kept, "", Slip::DoubledEnding, DOUBLED_ODDS)) } else { None }
 }
 

@@ -122,11 +122,11 @@ impl Typed<'_> {
     pub(super) const fn service(&self) -> Option<(&'static str, Slip)> {
         // All have three or four letters.
         let dot = find(self.domain.as_bytes(), 0, self.domain.len(), b'.');
-        if dot < 3 || dot > 5 {
+        if dot < 3 || dot > 5 || dot >= self.start {
             return None;
         }
         let (label, mut at) = (slice(self.domain, 0, dot), 0);
-        while at < SERVICES.len() && label.len() < self.start {
+        while at < SERVICES.len() {
             let (service, slip) = SERVICES[at];
             match difference(label.as_bytes(), service.as_bytes()) {
                 Some((_, Slip::Edit(found))) if found as u8 == slip as u8 => return Some((service, Slip::Edit(found))),

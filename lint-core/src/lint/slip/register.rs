@@ -39,9 +39,12 @@ impl<'t, 'd> Registered<'t, 'd> {
     pub(super) const fn near(typed: &'t Typed<'d>) -> Registered<'t, 'd> {
         let name = typed.name;
         let is_name = typed.delegated && !name.is_empty() && name.len() <= 40;
-        let (_, text) = typed.domain.as_bytes().split_at(typed.start);
-        let singles =
-            if is_name && is_one_of(typed.suffix, &REGISTERS) { Some(Singles::of(text, name.len())) } else { None };
+        let singles = if is_name && is_one_of(typed.suffix, &REGISTERS) {
+            let (_, text) = typed.domain.as_bytes().split_at(typed.start);
+            Some(Singles::of(text, name.len()))
+        } else {
+            None
+        };
         Registered { typed, singles, entries: Entries::NONE }
     }
 
@@ -70,8 +73,12 @@ const fn is_weak(typed: &Typed<'_>) -> bool {
 /// The likeliest two that are one edit away. Among short ones a slip is denied only where nothing else is as near.
 pub(super) const fn registered(typed: &Typed<'_>) -> [Option<Candidate<'static>>; 2] {
     let mut best = [None; 2];
-    let is_weak = is_weak(typed);
     let mut near = Registered::near(typed);
+    // Of most endings there is no register.
+    if near.singles.is_none() {
+        return best;
+    }
+    let is_weak = is_weak(typed);
     while let Some(candidate) = near.next() {
         if is_host_known(typed, &candidate) {
             best = with(best, Candidate { odds: candidate.odds + WITNESSED, ..candidate });
