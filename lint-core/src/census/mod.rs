@@ -13,7 +13,7 @@ mod written;
 pub(crate) use mailboxes::{folder, is_distinct, is_page, is_personal, without_www};
 pub use mentions::Mentions;
 pub(crate) use tally::{FEW_FILES, Seen};
-pub(crate) use witness::Witness;
+pub(crate) use witness::{LONG_LABEL, Witness};
 
 use crate::data::{self, suffix};
 use mailboxes::Mailboxes;

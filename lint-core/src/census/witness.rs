@@ -6,12 +6,15 @@ use super::tally::Seen;
 use super::{Census, registrable};
 use crate::by_name::ByName;
 use crate::data::suffix::{squash_alike, squashed_hash, top};
-use crate::data::{self, Class, View};
+use crate::data::{self, Class, NearKeys, View, hash};
 use crate::knowledge::{self, Tld};
 use crate::order;
 
 /// From so many mentions on a name is used often.
 const OFTEN: u32 = 10;
+
+/// A label that is no abbreviation.
+pub(crate) const LONG_LABEL: usize = 6;
 
 /// So many names under an ending that does not exist, or so many mentions of them, make it the tree's own.
 const OWN_NAMES: u32 = 3;
@@ -34,6 +37,9 @@ pub(crate) struct Witness {
     by_hash: Vec<(u32, u32)>,
     /// Where the hosts stand that are used often, by their letters without dots and hyphens.
     squashed: Vec<(u32, u32)>,
+    /// Where those of them stand whose first label is long enough to be told from others, by the keys under which that is near, each with
+    /// the hash of the rest.
+    near: Vec<(u32, u32)>,
     /// The endings that do not exist and are the tree's own.
     endings: Vec<Box<str>>,
     /// How often anything is named.
@@ -72,15 +78,17 @@ impl Witness {
         order::sort(&mut domains, |(one, _), (other, _)| one.cmp(other));
         let hosts = domains.len();
         domains.append(&mut below);
-        let (mut by_hash, mut squashed) = (Vec::with_capacity(domains.len()), Vec::new());
+        let (mut by_hash, mut squashed, mut near) = (Vec::with_capacity(domains.len()), Vec::new(), Vec::new());
         for (at, (domain, seen)) in (0..).zip(&domains) {
             by_hash.push((mailboxes::hash(domain.as_bytes()), at));
             if at as usize >= hosts && seen.mentioned.count() >= OFTEN {
                 squashed.push((squashed_hash(domain).key(View::Squashed), at));
+                each_near(domain, |key| near.push((key, at)));
             }
         }
         order::sort(&mut by_hash, Ord::cmp);
         order::sort(&mut squashed, Ord::cmp);
+        order::sort(&mut near, Ord::cmp);
         let endings = own_endings(&domains[..hosts]);
         let (mut total, mut forces) = (0, 0);
         for (name, seen) in &domains[..hosts] {
@@ -88,7 +96,7 @@ impl Witness {
             forces += if is_of_forces(name) { u64::from(seen.mentioned.settled()) } else { 0 };
         }
         let Census { mailboxes, pages, .. } = census;
-        Witness { total, forces, domains, hosts, words, mailboxes, pages, by_hash, squashed, endings }
+        Witness { total, forces, domains, hosts, words, mailboxes, pages, by_hash, squashed, near, endings }
     }
 
     /// Whether nothing was counted.
@@ -187,6 +195,21 @@ impl Witness {
         domains.find(|(host, _)| *host != domain && squash_alike(host, domain))
     }
 
+    /// The hosts that are used often and are this one but for an edit or two in the first label, in order.
+    pub(crate) fn near_hosts(&self, domain: &str) -> Vec<(&str, &Seen)> {
+        let mut found = Vec::new();
+        each_near(domain, |key| {
+            let start = self.near.partition_point(|(other, _)| *other < key);
+            let alike = self.near[start..].iter().take_while(|(other, _)| *other == key);
+            found.extend(alike.map(|(_, at)| *at));
+        });
+        found.sort_unstable();
+        found.dedup();
+        let rest = rest_of(domain);
+        let is_beside = |(host, _): &(&str, &Seen)| *host != domain && rest_of(host) == rest;
+        found.into_iter().filter_map(|at| self.at(at)).filter(is_beside).collect()
+    }
+
     /// The domain in the key of a mailbox.
     fn hashed(&self, mailbox: u64) -> Option<(&str, &Seen)> {
         let hash = mailboxes::domain_of(mailbox);
@@ -196,6 +219,21 @@ impl Witness {
 
     fn at(&self, at: u32) -> Option<(&str, &Seen)> {
         self.domains.get(at as usize).map(|(domain, seen)| (&**domain, seen))
+    }
+}
+
+/// What stands behind the first label of a domain.
+fn rest_of(domain: &str) -> &str {
+    domain.split_once('.').map_or("", |(_, rest)| rest)
+}
+
+/// Calls `each` with the keys under which a host is filed with those whose first label is near, where that is long enough.
+fn each_near(domain: &str, mut each: impl FnMut(u32)) {
+    let rest = rest_of(domain);
+    let label = &domain[..domain.len().saturating_sub(rest.len() + 1)];
+    if label.len() >= LONG_LABEL {
+        let rest = hash(rest.as_bytes()).key(View::Exact);
+        NearKeys::of(label.as_bytes(), View::Near).as_slice().iter().for_each(|key| each(key ^ rest));
     }
 }
 

@@ -38,7 +38,8 @@ impl Checker {
             }
         }
         for (host, seen) in self.witness.hosts() {
-            if seen.files <= FEW_FILES && self.witness.squashed_alike(host).is_some() && self.is_slip_of_tree(host) {
+            let is_near = || self.witness.squashed_alike(host).is_some() || !self.witness.near_hosts(host).is_empty();
+            if seen.files <= FEW_FILES && is_near() && self.is_slip_of_tree(host) {
                 add(seen);
             }
         }

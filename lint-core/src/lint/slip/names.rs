@@ -87,7 +87,7 @@ pub(super) const MISNAMED_SERVICE: i32 = price("misnamed_service");
 const OTHER_NUMBER: i32 = price("other_number");
 
 /// Whether one of two labels is the other with an `s` behind it.
-const fn has_other_number(one: &str, other: &str) -> bool {
+pub(super) const fn has_other_number(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     long.len() == short.len() + 1 && starts_with(long, short) && ends_with(long, "s")
 }

@@ -2,12 +2,13 @@
 
 use super::candidate::{Candidate, compare};
 use super::channel::{ENDING_SLIP, difference};
-use super::meant::name_meant;
+use super::meant::{known_elsewhere, name_meant};
 use super::prices::price;
-use super::{EVEN, LIKELY, Part, Typed};
+use super::{EVEN, LIKELY, Part, Slip, Typed};
 use crate::data::{self, Class, Endings, Entries, Entry, Singles, View, suffix};
 use crate::knowledge::{Known, built_in};
 use crate::text::const_str::{is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
+use crate::text::edit::Edit;
 use std::cmp::Ordering;
 
 /// The endings below which nobody outside of a government registers, and whose names the tables hold nearly all: a name that is
@@ -128,22 +129,39 @@ const fn is_host_known(typed: &Typed<'_>, candidate: &Candidate<'_>) -> bool {
     }
 }
 
-/// How governments call the second levels of their countries' registries, of three letters, since one letter less is another's.
-const SECOND_LEVELS: [&str; 2] = ["gov", "nhs"];
-/// How unlikely it is that somebody has hosts below a name that is one letter from such a second level.
+/// What registries of countries call the second levels of which one letter less is another's: those of governments, and the
+/// commercial ones.
+const SECOND_LEVELS: [&str; 6] = ["gov", "nhs", "com", "edu", "net", "org"];
+/// How many of them are governments'.
+const GOVERNMENTS: usize = 2;
+/// How unlikely it is that somebody has hosts below a name that is one letter from a government's second level.
 const HOST_THERE: i32 = price("host_there");
+/// How unlikely it is below a name that is one slip of the fingers from a commercial one, beside that one.
+const HOST_BELOW_SLIP: i32 = price("host_below_slip");
 
 /// Whether a name is one of those but for a slip: to look for the level itself takes long.
 const fn is_near_second_level(name: &str) -> bool {
     let (mut at, mut is_near) = (0, false);
     while at < SECOND_LEVELS.len() && name.len() <= 4 {
-        is_near |= difference(name.as_bytes(), SECOND_LEVELS[at].as_bytes()).is_some();
+        is_near |= second_level_slip(name, at).is_some();
         at += 1;
     }
     is_near
 }
 
-/// A government's second level but for a slip, and the names below it: `hmrc.go.uk`, `gob.uk`.
+/// The slip that made `name` of one of the second levels. Names of three letters are near the commercial ones by the dozen, so that of
+/// those it has to be the fingers' own: `con`, but not `dom`.
+const fn second_level_slip(name: &str, level: usize) -> Option<(i32, Slip)> {
+    let (name, meant) = (name.as_bytes(), SECOND_LEVELS[level].as_bytes());
+    let found = difference(name, meant);
+    let is_slip_of_fingers = match found {
+        Some((_, Slip::Edit(Edit::Transposition | Edit::NearKey | Edit::Doubling))) => name[0] == meant[0],
+        _ => false,
+    };
+    if level < GOVERNMENTS || is_slip_of_fingers { found } else { None }
+}
+
+/// A second level of a country's registry but for a slip, and the names below it: `hmrc.go.uk`, `gob.uk`, `yahoo.con.cn`.
 pub(super) const fn second_level(typed: &Typed<'_>) -> Option<Candidate<'static>> {
     if !typed.delegated || typed.suffix.len() != 2 || !is_near_second_level(typed.name) {
         return None;
@@ -151,28 +169,41 @@ pub(super) const fn second_level(typed: &Typed<'_>) -> Option<Candidate<'static>
     let mut endings = Endings::ALL;
     while let Some((ending, rarity)) = endings.next() {
         let Some((level, top)) = split_at_dot(ending) else { continue };
-        if !is_equal(top, typed.suffix) || !is_one_of(level, &SECOND_LEVELS) {
+        let at = place_of(level);
+        if !is_equal(top, typed.suffix) || at == SECOND_LEVELS.len() {
             continue;
         }
         // Who works for the health service is named after it: `nhsp.uk`.
         if is_equal(level, "nhs") && starts_with(typed.name, level) {
             continue;
         }
-        let Some((cost, slip)) = difference(typed.name.as_bytes(), level.as_bytes()) else { continue };
-        let cost = ENDING_SLIP + cost + rarity as i32;
+        let Some((cost, slip)) = second_level_slip(typed.name, at) else { continue };
+        let (cost, rarity) = (ENDING_SLIP + cost, rarity as i32);
         if !is_one_of(slice(typed.domain, 0, typed.start), &["", "www."]) {
-            return Some(Candidate::ending(typed.start, ending, slip, HOST_THERE - cost));
+            let host = suffix::name(typed.domain, typed.start).0;
+            // How many names lie below the commercial ones says as much for either.
+            let there = if at < GOVERNMENTS { HOST_THERE - rarity } else { HOST_BELOW_SLIP + known_elsewhere(host) };
+            return Some(Candidate::ending(typed.start, ending, slip, there - cost));
         }
         // By itself it is a name like any other.
         return match data::lookup(ending) {
             Some(site) if site.class.is(Class::TARGET) => {
-                let odds = name_meant(typed.name, typed.suffix) - cost;
+                let odds = name_meant(typed.name, typed.suffix) - cost - rarity;
                 Some(Candidate::new(&built_in(site), typed.start, slip, Part::Ending, odds))
             }
             _ => None,
         };
     }
     None
+}
+
+/// Which of the second levels this is; their number, where it is none.
+const fn place_of(level: &str) -> usize {
+    let mut at = 0;
+    while at < SECOND_LEVELS.len() && !is_equal(SECOND_LEVELS[at], level) {
+        at += 1;
+    }
+    at
 }
 
 const fn weigh(typed: &Typed<'_>, entry: Entry) -> Option<Candidate<'static>> {
@@ -247,6 +278,21 @@ mod tests {
         assert_eq!(suggested("see fabrikam.org", "ops@mail.ml"), None);
         assert_eq!(suggested("see gov.uk", "see goi.uk"), None);
         assert_eq!(suggested(&"see gov.uk ".repeat(20), "see goi.uk").as_deref(), Some("gov.uk"));
+    }
+
+    #[test]
+    fn a_second_level_is_known_but_for_a_slip() {
+        for (text, meant) in [
+            ("jo@yahoo.con.cn", "jo@yahoo.com.cn"),
+            ("jo@fabrikam.cmo.br", "jo@fabrikam.com.br"),
+            ("jo@fabrikam.ogr.uk", "jo@fabrikam.org.uk"),
+            ("jo@fabrikam.gob.uk", "jo@fabrikam.gov.uk"),
+        ] {
+            assert_eq!(suggested("", text).as_deref(), Some(meant), "{text}");
+        }
+        for text in ["jo@fabrikam.dom.ru", "jo@fabrikam.jedu.pe", "jo@con.cn", "see https://fabrikam.con.cn/"] {
+            assert_eq!(suggested("", text), None, "{text}");
+        }
     }
 
     #[test]

@@ -13,16 +13,18 @@
 //! tree only says which was meant, where several can have been.
 
 use super::candidate::{Witnessed, are_same, compare};
-use super::channel::{decibans, difference};
+use super::channel::{NAME_SLIP, decibans, difference};
 use super::dots::dots;
-use super::meant::are_numbered_alike;
+use super::endings::GENERIC;
+use super::meant::{are_numbered_alike, name_meant};
+use super::names::has_other_number;
 use super::prices::price;
 use super::register::{is_registry, witnessed};
-use super::twins::{LONG_LABEL, local};
+use super::twins::local;
 use super::usage::{LEAST_RATIO, RATIO, Use};
 use super::{Candidate, EVEN, LIKELY, Part, Reading, Slip, Typed};
 use crate::address::normal;
-use crate::census::{self, FEW_FILES, Seen, Witness, is_personal};
+use crate::census::{self, FEW_FILES, LONG_LABEL, Seen, Witness, is_personal};
 use crate::context::Site;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
@@ -57,6 +59,9 @@ const NAMED: i32 = price("named");
 /// How much a label says that stands before both names: `idp.int.fabrikam` is nobody else's.
 const SAME_HOST: i32 = price("host_in_tree");
 
+/// How much two labels say that stand before two names one edit apart: `kustomize.config.k8s`.
+const SAME_HOSTS: i32 = price("hosts_in_tree");
+
 /// A name and its ending that are so short are near too many names of files.
 const SHORT_HOST: usize = 10;
 
@@ -74,6 +79,7 @@ impl<'k> Reading<'k> {
         if !self.is_exact(knowledge) {
             heard.hear_twins(site, knowledge, witness, typed);
             heard.hear_host(witness, typed);
+            heard.hear_near_hosts(witness);
         }
         heard.hear_forces(site, knowledge, witness);
         heard.hear_registry(witness);
@@ -155,11 +161,44 @@ impl<'k> Reading<'k> {
         }
     }
 
+    /// Adds the hosts below the same name whose first label is one edit away: `exchnge.fabrikam.com` beside many `exchange.fabrikam.com`.
+    /// Those that numbers, hyphens and inflections tell apart are hosts in their own right.
+    fn hear_near_hosts(&mut self, witness: &'k Witness) {
+        let (own, files) = witness.exact(&self.domain).map_or((0, 0), |seen| (seen.mentioned.settled(), seen.files));
+        let label = |domain: &'k str| domain.split('.').next().unwrap_or(domain);
+        for (host, seen) in witness.near_hosts(&self.domain) {
+            let (typed, meant) = (self.domain.split('.').next().unwrap_or_default(), label(host));
+            let count = seen.mentioned.count();
+            let is_another =
+                has_other_number(typed, meant) || has_other_end(typed, meant) || !are_letters_alone(typed, meant);
+            let is_below_same = census::registrable(host) == census::registrable(&self.domain);
+            if is_another || !is_below_same || files > FEW_FILES || count < RATIO * own.max(1) {
+                continue;
+            }
+            let Some((cost, slip)) = difference(typed.as_bytes(), meant.as_bytes()) else { continue };
+            let all = witness.registered(host).map_or(count, |seen| seen.mentioned.count());
+            let odds = name_meant(typed, "com") - NAME_SLIP - cost - decibans((all / count) as usize);
+            if let Some(known) = Known::unknown(host, Source::Tree) {
+                let candidate = Candidate::new(&known, 0, slip, Part::Name, odds);
+                self.candidates.push(Candidate { witnessed: Some(Witnessed { count, twin: false }), ..candidate });
+            }
+        }
+    }
+
+    /// Whether a candidate is another host below the same name.
+    fn is_below_same(&self, candidate: &Candidate<'_>) -> bool {
+        candidate.kept == 0 && census::registrable(candidate.target) == census::registrable(&self.domain)
+    }
+
     /// Weighs the tree's own names by how often they and the typed one are named.
     fn hear_names(&mut self, form: Form, knowledge: &Knowledge, witness: &Witness, typed: Use) {
         let mut candidates = std::mem::take(&mut self.candidates);
         for candidate in &mut candidates {
-            if candidate.source != Source::Tree || candidate.part == Part::Dots && candidate.witnessed.is_some() {
+            let is_host = candidate.witnessed.is_some() && self.is_below_same(candidate);
+            if candidate.source != Source::Tree
+                || is_host
+                || candidate.part == Part::Dots && candidate.witnessed.is_some()
+            {
                 continue;
             }
             let count = witness.registered(candidate.target).map_or(0, |seen| seen.mentioned.count());
@@ -169,8 +208,12 @@ impl<'k> Reading<'k> {
                 census::registrable(candidate.target).len() < SHORT_HOST && self.domain.matches('.').count() < 2;
             // What goes on behind a name of the tree's is another name: `local.host.name`.
             let goes_on = candidate.slip == Slip::SurplusEnding;
-            let is_file =
-                goes_on || self.tld != Tld::Delegated && (form == Form::Bare || form == Form::Host && is_short);
+            // Nor are files named as fingers mistype the commonest endings: `https://ghost.ogr`.
+            let is_by_fingers = candidate.part == Part::Ending
+                && matches!(candidate.slip, Slip::Edit(Edit::Transposition | Edit::NearKey | Edit::Doubling))
+                && GENERIC.contains(&suffix::top(candidate.target));
+            let is_path = form == Form::Host && is_short && !is_by_fingers;
+            let is_file = goes_on || self.tld != Tld::Delegated && (form == Form::Bare || is_path);
             let most = typed.count.max(1);
             let is_of_series = || {
                 let (typed, meant) = (census::registrable(&self.domain), candidate.target);
@@ -236,9 +279,8 @@ impl<'k> Reading<'k> {
                 candidate.odds += if is_second_level && count >= AT_EVERY_TURN { NAMED } else { 0 };
             }
             // Who has a name under several endings has the same hosts under each.
-            let is_alone = candidate.part == Part::Name;
-            if is_distinct_host(&mended, candidate.target, is_alone) && witness.exact(&mended).is_some() {
-                candidate.odds += SAME_HOST;
+            if witness.exact(&mended).is_some() {
+                candidate.odds += host_weight(&mended, candidate.target, candidate.part == Part::Name);
             }
         }
         self.candidates = candidates;
@@ -291,11 +333,25 @@ fn is_slip(domain: &str, knowledge: &Knowledge) -> bool {
     reading.candidates.iter().any(is_likely)
 }
 
-/// Whether a host tells its domain from others: a name and two hosts below it are not chosen by two by chance, nor, where it is `alone`
-/// in that, a name with a host that is no abbreviation: `datatracker.ietf.org`.
-fn is_distinct_host(host: &str, domain: &str, alone: bool) -> bool {
-    let Some(before) = host.strip_suffix(domain).and_then(|before| before.strip_suffix('.')) else { return false };
-    before.contains('.') || alone && before.len() >= LONG_LABEL
+/// How much a host tells its domain from others: a name and two hosts below it are not chosen by two by chance, least of all where
+/// it is a name one edit `away`, nor is that with one host that is no abbreviation: `datatracker.ietf.org`.
+fn host_weight(host: &str, domain: &str, away: bool) -> i32 {
+    match host.strip_suffix(domain).and_then(|before| before.strip_suffix('.')) {
+        Some(before) if before.contains('.') && away => SAME_HOSTS,
+        Some(before) if before.contains('.') || away && before.len() >= LONG_LABEL => SAME_HOST,
+        _ => 0,
+    }
+}
+
+/// Whether two labels differ in letters alone, and not in digits or hyphens.
+fn are_letters_alone(one: &str, other: &str) -> bool {
+    let signs = |label: &str| label.bytes().filter(|byte| !byte.is_ascii_alphabetic()).collect::<Vec<_>>();
+    signs(one) == signs(other)
+}
+
+/// Whether two labels are one word that ends differently: `advisors`, `advisory`.
+fn has_other_end(one: &str, other: &str) -> bool {
+    one.len() == other.len() && one.get(..one.len() - 1) == other.get(..other.len() - 1)
 }
 
 /// Whether a tree is about the US forces.
@@ -339,6 +395,30 @@ mod tests {
         assert_eq!(told("https://fabrikam.net/", "jo@root.servers.nil"), [Level::Deny]);
         assert_eq!(told("https://ns.corp.nil/", "jo@root.servers.nil"), []);
         assert_eq!(told("https://ns.corp.con/", "jo@gmail.con"), [Level::Deny]);
+    }
+
+    #[test]
+    fn a_short_name_in_a_url_is_no_file_where_fingers_make_its_ending_of_the_commonest() {
+        assert_eq!(told("https://acme.org/", "https://acme.ogr/"), [Level::Deny]);
+        assert_eq!(told("https://acme.org/", "salt://acme.ogx/"), []);
+    }
+
+    #[test]
+    fn hosts_below_one_name_are_compared() {
+        assert_eq!(told("https://exchange.fabrikam.net/", "jo@exchnge.fabrikam.net"), [Level::Deny]);
+        assert_eq!(told("https://exchange.microsoft.com/", "jo@exchnge.microsoft.com"), [Level::Deny]);
+        assert_eq!(told("https://exchange.fabrikam.net/", "jo@exchanges.fabrikam.net"), []);
+        assert_eq!(told("https://exchange.fabrikam.net/", "jo@exchange2.fabrikam.net"), []);
+        assert_eq!(told("https://examples.fabrikam.net/", "jo@example2.fabrikam.net"), []);
+        assert_eq!(told("https://advisory.fabrikam.net/", "jo@advisors.fabrikam.net"), []);
+        assert_eq!(told("https://exchange.fabrikam.net/", "jo@exchnge.contoso.net"), []);
+        assert_eq!(told("https://lists.fabrikam.net/", "jo@lits.fabrikam.net"), []);
+    }
+
+    #[test]
+    fn the_same_two_labels_speak_for_a_known_name() {
+        assert_eq!(told("https://kustomize.config.k8s.io/", "https://kustomize.config.ko8s.io/"), [Level::Deny]);
+        assert_eq!(told("https://www.k8s.io/", "https://www.ko8s.io/"), []);
     }
 
     #[test]

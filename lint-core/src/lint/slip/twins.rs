@@ -6,7 +6,9 @@ use super::meant::{NEVER, are_numbered_alike, name_meant};
 use super::prices::price;
 use super::usage::{LEAST_RATIO, Use, share};
 use super::{Candidate, LIKELY, Part, Reading, Slip};
-use crate::census::{self, FEW_FILES, Seen, Witness, folder, is_distinct, is_page, is_personal, without_www};
+use crate::census::{
+    self, FEW_FILES, LONG_LABEL, Seen, Witness, folder, is_distinct, is_page, is_personal, without_www,
+};
 use crate::context::Site;
 use crate::data::suffix::squash_alike;
 use crate::data::{self, suffix};
@@ -32,9 +34,6 @@ const KNOWN_MAILBOX: i32 = price("known_mailbox");
 
 /// How unlikely it is that somebody means a name under another ending than the tree has it under.
 const OTHER_ENDING: i32 = price("other_ending");
-
-/// A label that is no abbreviation.
-pub(super) const LONG_LABEL: usize = 6;
 
 impl<'k> Reading<'k> {
     /// Adds the domains at which the same mailbox stands, or the same page, where these are near.
