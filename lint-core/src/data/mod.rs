@@ -21,7 +21,7 @@ mod word_list;
 pub(crate) use hash::{Backward, Hash, NearKeys, Singles, View, hash};
 pub(crate) use index::{Filed, Index};
 pub(crate) use letters::oddness;
-pub(crate) use word_list::WordList;
+pub(crate) use word_list::{Beginnings, WordList};
 
 use crate::text::const_str::{find, is_one_of, slice};
 use index::Layout;

@@ -6,6 +6,7 @@
 use super::lines::concatenated;
 use crate::context::kind::{Format, Kind, Role};
 use crate::context::languages::{Folds, Numbers};
+use crate::data::Beginnings;
 use crate::data::lists::syntax;
 use crate::find::chars::{ALNUM, LOCAL, byte, is, slice};
 use crate::find::cut::leading;
@@ -28,10 +29,13 @@ const NAMED: [(&[u8], char); 11] = [
     (b"FULL STOP", '.'),
 ];
 
+/// What is written for an `@`, and for nothing.
+static AT_SIGNS: Beginnings = Beginnings::of(syntax::AT_SIGN);
+static UNSEEN: Beginnings = Beginnings::of(syntax::UNSEEN);
+
 /// The escape that `rest` begins with.
 pub(super) fn escape(kind: Kind, rest: &[u8]) -> Option<Read> {
-    let may_be_sign = matches!(rest, [b'{' | b'[' | b'(' | b'\\' | b'$' | b'@', ..]);
-    if let Some(sign) = syntax::AT_SIGN.iter().find(|sign| may_be_sign && rest.starts_with(sign.as_bytes())) {
+    if let Some(sign) = AT_SIGNS.find(rest) {
         return Some((sign.len(), Some('@')));
     }
     match rest {
@@ -55,7 +59,7 @@ pub(super) fn escape(kind: Kind, rest: &[u8]) -> Option<Read> {
 }
 
 fn backslash(kind: Kind, rest: &[u8]) -> Option<Read> {
-    if let Some(unseen) = syntax::UNSEEN.iter().find(|unseen| rest.starts_with(unseen.as_bytes())) {
+    if let Some(unseen) = UNSEEN.find(rest) {
         return Some((unseen.len(), None));
     }
     // Rows have no escapes, but zones do.
