@@ -20,6 +20,12 @@
 //! "..o@m.co.++  @@",
 //! ```
 //!
+//! ```file figure.eps
+//! s8W-!s8W-!s8W-!s8W-!s8W-!s8W-!s8W-!s8W-!s8W-!s3HpFS[]o"codQOT7h+%H
+//! K48-@md.X.qtg*YlFeXfiq*'/RW!l&0iI%'AEEXcois%Nc03j<jneZ@kug%%mI^=`!
+//! s8W-!s8W-!s8W-!s8W-!s8Vqr@1wu.On&GFMKF.3rqW1::?_TTs8W,LZ;0$Ns8W-!s
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text
@@ -41,6 +47,7 @@ use crate::find::Form;
 use crate::find::chars::slice;
 use crate::find::cut::{leading, trailing};
 use crate::page::Page;
+use crate::span::Span;
 use crate::trap::Trap;
 
 pub(crate) static TRAP: Trap = Trap {
@@ -54,13 +61,15 @@ pub(crate) static TRAP: Trap = Trap {
 const NEAR: usize = 48;
 /// What is shorter is too short to tell.
 const SHORTEST: usize = 40;
+/// Who writes bytes as text breaks the lines before this.
+const LONGEST: usize = 100;
 /// The signs that neither URLs nor mailboxes have.
 const SIGNS: &[u8] = b"!$*;<>^`{|}~()\"',[]\\";
 /// So many of them stand in no other run.
 const MANY_SIGNS: usize = 5;
 
 fn catches(context: &Context<'_>) -> bool {
-    is_pixels(context) || is_uuencoded(context.line()) || is_mixed(context)
+    is_pixels(context) || is_uuencoded(context.line()) || is_mixed(context) || is_of_block(context)
 }
 
 /// Whether it is a line of a picture for the X Window System, which is a program in C by form.
@@ -96,6 +105,19 @@ fn is_mixed(context: &Context<'_>) -> bool {
         }
     }
     run.len() >= SHORTEST && signs(run) >= MANY_SIGNS && changes * 3 >= all
+}
+
+/// Whether the line is one of several without a space that are as long as each other, among many signs.
+fn is_of_block(context: &Context<'_>) -> bool {
+    let line = context.line().trim_ascii_end();
+    let Span { start, end } = context.around.line;
+    let above = slice(context.text, start.saturating_sub(LONGEST), start).trim_ascii_end();
+    let above = slice(above, above.len() - trailing(above, |b| b.is_ascii_graphic()), above.len());
+    let below = slice(context.text, end, end + LONGEST).trim_ascii_start();
+    let below = slice(below, 0, leading(below, |b| b.is_ascii_graphic()));
+    let is_like = |other: &[u8]| other.len() == line.len() && other.iter().all(u8::is_ascii_graphic);
+    let is_among = |other: &[u8]| is_like(other) && signs(&[line, other].concat()) >= MANY_SIGNS;
+    (SHORTEST..LONGEST).contains(&line.len()) && is_like(line) && (is_among(above) || is_among(below))
 }
 
 /// How many of the signs stand there.
