@@ -14,7 +14,7 @@ use super::{Candidate, Part, Slip, Typed};
 use crate::data::lists::LARGE_PROVIDERS;
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
-use crate::knowledge::{Known, built_in};
+use crate::knowledge::{Known, Source, built_in};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, stands_at, starts_with, tail};
 
 /// What is looked for, in this order.
@@ -347,7 +347,9 @@ pub(super) const fn weigh_dots_below<'k>(
 ) -> Option<Candidate<'k>> {
     if let Some(covering) = covering {
         let is_host = is_equal(known.domain, covering.domain) || is_below(known.domain, covering.domain);
-        if known.rarity >= covering.rarity && !is_host && !known.source.is_users() {
+        let is_rarer = known.rarity >= covering.rarity && !known.source.is_users();
+        // `bio.fabrikam.org` is who is called so there, however often a tree names `biofabrikam.org`.
+        if !is_host && (is_rarer || matches!(known.source, Source::Tree)) {
             return None;
         }
     }
