@@ -9,6 +9,7 @@
 //! ```text
 //! ${addresses:>& Chief <ceo@up.stairs>, sec@base.ment (dogsbody)}
 //! your@recipie.nt
+//! ozh@ozh.ozh
 //! ```
 //!
 //! # Quiet
@@ -31,7 +32,7 @@ pub(crate) static DOUBT: Doubt = Doubt {
 };
 
 fn casts(scene: &Scene<'_>) -> bool {
-    if is_parted_word(&scene.site.domain) {
+    if is_parted_word(&scene.site.domain) || is_repeated(&scene.site.domain) {
         return true;
     }
     let mut last = None;
@@ -49,6 +50,13 @@ fn casts(scene: &Scene<'_>) -> bool {
 fn is_parted_word(domain: &str) -> bool {
     let word = domain.to_lowercase().replace('.', "");
     doubt_words::PARTED.has(word.as_bytes())
+}
+
+/// Whether all labels are one word.
+fn is_repeated(domain: &str) -> bool {
+    let mut labels = domain.split('.');
+    let first = labels.next();
+    labels.clone().next().is_some() && labels.all(|label| Some(label) == first)
 }
 
 /// Whether nobody has an ending, nor meant a common one.
