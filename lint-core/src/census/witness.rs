@@ -19,6 +19,9 @@ pub(crate) const LONG_LABEL: usize = 6;
 /// So many names under an ending that does not exist, or so many mentions of them, make it the tree's own.
 const OWN_NAMES: u32 = 3;
 
+/// A tree that names so much names what it means more than once.
+const MUCH: u64 = 100;
+
 /// A local part at more domains than this is no person's.
 const MOST_DOMAINS: usize = 40;
 
@@ -107,6 +110,11 @@ impl Witness {
     /// How often anything is named that was registered.
     pub(crate) fn total(&self) -> u64 {
         self.total
+    }
+
+    /// Whether that is enough for what the tree never names to say something.
+    pub(crate) fn names_much(&self) -> bool {
+        self.total >= MUCH
     }
 
     /// How often the US forces are named.

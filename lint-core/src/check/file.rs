@@ -279,7 +279,7 @@ impl<'c> FileCheck<'c> {
         }
         let domain = as_seen(&site.domain);
         let reading = self.readings.get(&normal(&domain), site.is_military_persona(), &self.checker.knowledge);
-        let findings = self.checker.judge(site, reading, Level::Warn);
+        let findings = self.checker.judge(&self.path, site, reading, Level::Warn);
         if findings.is_empty() {
             return;
         }

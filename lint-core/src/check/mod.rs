@@ -252,7 +252,7 @@ impl Checker {
         // Who asks for one seldom asks for it again, so this reading is not worth keeping.
         let seen = as_seen(&site.domain);
         let reading = slip::read(&self.knowledge, normal(&seen), site.is_military_persona());
-        let mut findings = self.judge(&site, &reading, least);
+        let mut findings = self.judge("", &site, &reading, least);
         settle_alone(&self.policy, &mut findings);
         findings
     }
@@ -292,13 +292,14 @@ impl Checker {
         found
     }
 
-    /// What the lints that may come to so high a level say of one site whose domain reads so, before it is settled.
-    fn judge(&self, site: &Site, reading: &Reading<'_>, least: Level) -> Vec<Finding> {
+    /// What the lints that may come to so high a level say of one site in the file at `path` (empty where it stands in none) whose
+    /// domain reads so, before it is settled.
+    fn judge(&self, path: &str, site: &Site, reading: &Reading<'_>, least: Level) -> Vec<Finding> {
         let look = Look::of(site);
         let heard = reading.heard(site, &self.knowledge, &self.witness);
         let reading = heard.as_ref().unwrap_or(reading);
         let linked = reading.linked(site);
-        let cx = self.cx(site, linked.as_ref().unwrap_or(reading), &look);
+        let cx = self.cx(site, linked.as_ref().unwrap_or(reading), &look).in_file(path);
         let mut findings = Vec::new();
         for lint in lints::ALL {
             if let Some(told) = check(&cx, lint, site, least) {

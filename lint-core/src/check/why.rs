@@ -110,7 +110,7 @@ impl Checker {
             }
             let became = match trap::catching(&context) {
                 Some(trap) => Became::Trapped(trap),
-                None => self.silence(&context.site()),
+                None => self.silence(path, &context.site()),
             };
             let written = decoded.get(candidate.span.range()).unwrap_or_default();
             accounts.push(Account { written: String::from_utf8_lossy(written).into_owned(), location, became });
@@ -121,7 +121,7 @@ impl Checker {
             let location = cursor.locate(site.span);
             let next = all_told.partition_point(|(_, end)| *end <= location.start.byte);
             if all_told.get(next).is_none_or(|(start, _)| *start >= location.end.byte) {
-                accounts.push(Account { written: site.subject.clone(), location, became: self.silence(site) });
+                accounts.push(Account { written: site.subject.clone(), location, became: self.silence(path, site) });
             }
         }
         order::sort(&mut accounts, |a, b| a.location.start.byte.cmp(&b.location.start.byte));
@@ -155,11 +155,11 @@ impl Checker {
     }
 
     /// Why nothing is said of a site.
-    fn silence(&self, site: &Site) -> Became {
+    fn silence(&self, path: &str, site: &Site) -> Became {
         let domain = as_seen(&site.domain);
         let domain = normal(&domain);
         let reading = slip::read(&self.knowledge, domain.clone(), site.is_military_persona());
-        if let Some(finding) = self.judge(site, &reading, Level::Allow).first() {
+        if let Some(finding) = self.judge(path, site, &reading, Level::Allow).first() {
             return Became::Off(finding.lint);
         }
         match self.knowledge.covering(&domain) {

@@ -1,8 +1,10 @@
 //! What a file is, by its name.
 
 use super::languages::{self, Language};
+use crate::data::lists::doubt_words;
 use crate::find::chars::slice;
 use crate::find::cut::{after_last, before_first};
+use crate::text::identifier::words;
 use std::fmt;
 
 /// What the text outside of comments and strings is.
@@ -121,6 +123,17 @@ impl Kind {
     pub(crate) fn language(self) -> &'static Language {
         self.0
     }
+}
+
+/// Whether a file holds tests, or what they are given, by the first or the last word of its name or of a folder's: `UserTest.java`,
+/// `forms.spec.ts`, `unit-tests/`.
+pub(crate) fn is_of_tests(path: &str) -> bool {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    folders.split('/').chain([stem]).any(|part| {
+        let words = words(part.as_bytes());
+        [words.first(), words.last()].into_iter().flatten().any(|word| doubt_words::TESTS.has(word.as_bytes()))
+    })
 }
 
 impl Default for Kind {

@@ -13,6 +13,7 @@ mod site;
 pub(crate) mod usage;
 
 pub use decode::{Declared, Inner};
+pub(crate) use kind::is_of_tests;
 pub use kind::{Format, Kind, Role};
 pub use lexer::Lexer;
 pub use place::Surroundings;

@@ -186,6 +186,9 @@ pub(crate) const PRICES: &[(&str, u8, &str)] = &[
     ("forged", 100, "the picture of a known domain in other letters: nobody means that"),
     ("accented", 35, "a mark on a letter: one slip in 300, where one name in 100 that is meant has any"),
     ("read_wrong", 44, "a pair such as `rn` just where a known domain has its `m`: one domain in 25,000 that is meant"),
+    ("fresh", 15, "a name that has another letter or one more than a known one that the tree never names: of 33 three were slips"),
+    ("another_letter", 25, "the same in a host, where the tree does name it, which has counted for the slip: of 11 three were slips"),
+    ("string_of_test", 80, "a string of a test: of 35 three were slips, nine were wrong on purpose, and the rest were made up for the test"),
     ("witnessed", 15, "a host or a tree that names one of several in a register: estimated"),
     ("twin", 17, "the same mailbox at both of two domains alike, where each is meant: one in 50"),
     ("short_twin", 5, "the same, where the local part is as short as initials: one in 3"),
@@ -591,6 +594,18 @@ pub(crate) mod doubt_words {
         "meant",
         "replacement",
         "where",
+    ]);
+
+    pub(crate) const TESTS: WordList = WordList(&[
+        "fixture",
+        "fixtures",
+        "mock",
+        "mocks",
+        "spec",
+        "specs",
+        "test",
+        "testdata",
+        "tests",
     ]);
 
     pub(crate) const THING: WordList = WordList(&[

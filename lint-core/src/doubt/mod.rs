@@ -13,7 +13,9 @@
 
 mod asserted;
 mod bounced;
+mod coined;
 mod corrected;
+mod ending_alone;
 mod even_odds;
 mod far_ending;
 mod impostor;
@@ -26,6 +28,8 @@ mod misspellings;
 mod named_after;
 mod near_country;
 mod no_address;
+mod own_hosts;
+mod placeholder;
 mod refused;
 mod retired_ending;
 mod sample;
@@ -84,6 +88,10 @@ pub static ALL: &[&Doubt] = &[
     &far_ending::DOUBT,
     &no_address::DOUBT,
     &even_odds::DOUBT,
+    &ending_alone::DOUBT,
+    &coined::DOUBT,
+    &placeholder::DOUBT,
+    &own_hosts::DOUBT,
     &in_use::DOUBT,
 ];
 
@@ -267,19 +275,6 @@ fn registered(domain: &str) -> &str {
     let under = domain.get(second.map_or(0, |at| at + 1)..last).unwrap_or_default();
     let start = if domain.len() - last < 4 && under.len() < 4 { dots.next() } else { second };
     domain.get(start.map_or(0, |at| at + 1)..).unwrap_or(domain)
-}
-
-/// Whether a file holds tests, by the whole names of its folders, or by how its own begins or ends.
-fn is_test(path: &str) -> bool {
-    let path = path.to_lowercase();
-    let mut parts = path.split('/');
-    let name = parts.next_back().unwrap_or_default();
-    let stem = name.split('.').next().unwrap_or_default();
-    parts.any(|part| matches!(part, "test" | "tests" | "spec" | "specs" | "testdata" | "__tests__"))
-        || stem.starts_with("test_")
-        || stem.starts_with("test-")
-        || stem.ends_with("_test")
-        || stem.ends_with("_spec")
 }
 
 fn lower(bytes: &[u8]) -> String {

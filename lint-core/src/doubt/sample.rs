@@ -25,8 +25,8 @@
 //! create_user("mike", "mike@exampel.org")
 //! ```
 
-use super::{is_malformed, is_near, is_test, lower, registered};
-use crate::context::Site;
+use super::{is_malformed, is_near, lower, registered};
+use crate::context::{Site, is_of_tests};
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::page::Page;
 use crate::text::find::memmem;
@@ -47,7 +47,7 @@ fn casts(scene: &Scene<'_>) -> bool {
     has_other_ending(site)
         || is_refused(site)
         || is_parted(site)
-        || (is_test(scene.path) && (near() || is_tried(scene)))
+        || (is_of_tests(scene.path) && (near() || is_tried(scene)))
 }
 
 /// A name of RFC 2606 with an ending that it does not have.

@@ -1,9 +1,10 @@
-//! A bare name in a string of a test, nearly the tree's own; or one that is made up below a government's ending.
+//! A string in a test that is nearly a name which the tree or everybody knows.
 //!
 //! # Why
 //!
-//! What sorts, matches or compares names is tested with some that nearly match, made from the name at hand. And who has an account
-//! is tested with offices that do not exist: each is near one that does, which nobody in that tree has heard of.
+//! What sorts, matches, validates or compares names is tested with some that nearly match, made from the name at hand, and who has an account
+//! is tested with providers and offices that do not exist. Hardly any of them is a slip, unless the very host that was meant stands in the
+//! tree, or the name is the forces', or one that the project protects.
 //!
 //! # Fires
 //!
@@ -11,50 +12,60 @@
 //!
 //! ```census
 //! fabrikam.net
+//! idp.int.northwind.net
+//! tailspin.net
 //! ```
 //!
 //! ```text tests/zones.py
 //! assert DNSName("fabrikamz.net") > zone
 //! ```
 //!
-//! ```text tests/accounts.py
-//! login("jane@unicorn.gov")
+//! ```text src/app/tests.py
+//! notify("jane@fabrikamz.net")
+//! ```
+//!
+//! ```text src/accounts/UserTest.java
+//! login("jane@unicorn.gov");
+//! ```
+//!
+//! ```text src/accounts.spec.ts
+//! login("jane@gmail.co");
+//! ```
+//!
+//! ```text tests/test-hostname.c
+//! "2nd@xn--zab-8cd.no.where",
 //! ```
 //!
 //! # Quiet
 //!
 //! ```text tests/zones.py
 //! # zones below fabrikamz.net
-//! https://fabrikamz.net/
-//! notify("jane@fabrikamz.net")
+//! notify("jane@army.ml")
+//! get("https://idp.int.northwindd.net/")
 //! ```
 //!
-//! ```text src/zones.py
+//! ```text src/latest/zones.py
 //! host = "fabrikamz.net"
 //! ```
 
-use super::is_test;
-use crate::doubt::{Casts, Doubt, Scene};
-use crate::find::Form;
-use crate::finding::{Evidence, Finding};
+use crate::context::Site;
+use crate::doubt::{Casts, Doubt};
+use crate::finding::Finding;
+use crate::lint::Cx;
 use crate::page::Page;
-use crate::source::Place;
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "varied",
     reason: "tests need names that nearly match",
     page: Page::of(include_str!("varied.rs")),
-    casts: Casts::Text(casts),
+    casts: Casts::Verdict(casts),
 };
 
-fn casts(scene: &Scene<'_>) -> bool {
-    let Scene { finding, site, path, .. } = scene;
-    let is_string_of_test = site.place == Place::Literal && is_test(path);
-    is_string_of_test && (finding.lint == "lonely_domain" && site.form == Form::Bare || is_made_up(finding))
-}
-
-/// Whether an office is all that speaks for a slip of it.
-fn is_made_up(finding: &Finding) -> bool {
-    let is_office = |evidence: &Evidence| evidence.source == "builtin" && evidence.target.ends_with(".gov");
-    finding.lint == "host_slip" && !finding.evidence.is_empty() && finding.evidence.iter().all(is_office)
+fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
+    let is_made_up = match cx.slip() {
+        Some((_, slip)) => cx.reading.is_made_up_for_test(slip, cx.witness),
+        // Letters of several scripts that look like nothing that anybody knows.
+        None => finding.lint == "lookalike_domain" && finding.evidence.is_empty(),
+    };
+    is_made_up && cx.is_string_of_test(site)
 }

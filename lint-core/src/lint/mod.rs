@@ -14,7 +14,7 @@ pub(crate) use words::with_domain;
 
 use crate::address::{self, ErrorKind, normal};
 use crate::census::{Witness, registrable};
-use crate::context::{Site, Usage};
+use crate::context::{Site, Usage, is_of_tests};
 use crate::data::{self, Class};
 use crate::find::Form;
 use crate::finding::{Fate, Finding, Level};
@@ -30,6 +30,8 @@ pub struct Cx<'a> {
     pub(crate) policy: &'a Policy,
     pub(crate) knowledge: &'a Knowledge,
     pub(crate) witness: &'a Witness,
+    /// The path of the file in which the site stands; empty where it stands in none.
+    pub(crate) file: &'a str,
     /// What is wrong with the site's grammar, where that is for `malformed_address` to say.
     pub(crate) malformed: Option<address::Error>,
     /// What of the site cannot be seen, or looks like something else.
@@ -135,7 +137,17 @@ impl<'a> Cx<'a> {
         let says = |slip: &Candidate<'_>| slip.odds >= LIKELY || speaks_of_even_odds(site, reading, slip);
         let slip = reading.slip().filter(|slip| malformed.is_none() && look.hidden.is_none() && says(slip));
         let slip = slip.and_then(|slip| Some((Speaker::of(slip, reading.tld, look.mixed.is_some())?, slip)));
-        Cx { policy, knowledge, witness, malformed, look, reading, slip }
+        Cx { policy, knowledge, witness, file: "", malformed, look, reading, slip }
+    }
+
+    pub(crate) fn in_file(self, file: &'a str) -> Cx<'a> {
+        Cx { file, ..self }
+    }
+
+    /// Whether the site is a string in a file of tests, where names and addresses are made up. Where little is known of the tree, it is
+    /// taken at its word.
+    pub(crate) fn is_string_of_test(&self, site: &Site) -> bool {
+        site.place == Place::Literal && self.witness.names_much() && is_of_tests(self.file)
     }
 
     /// Whether an address lies at a domain that is known.

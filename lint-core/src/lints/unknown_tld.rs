@@ -31,6 +31,18 @@
 //! owner@some.tld
 //! ```
 //!
+//! What tests make up, where no known ending is near, in a tree that names enough.
+//!
+//! ```census
+//! fabrikam.net
+//! northwind.net
+//! tailspin.net
+//! ```
+//!
+//! ```text tests/test_users.py
+//! create_user("joe@his.box")
+//! ```
+//!
 //! # Fix
 //!
 //! Write an ending that exists. The list is the root zone's; it changes by a few names a year.
@@ -93,8 +105,9 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     };
     // What goes on behind a name that nobody has is an example's.
     let is_sample = |slip: &Candidate<'_>| slip.slip == Slip::SurplusEnding && SAMPLES.contains(&slip.target);
-    let is_filler = || site.is_scanned() && slip.is_none() && doubt_words::FILLER.has_in_any_case(top.as_bytes());
-    if !suspicious || is_own() || is_filler() || slip.is_some_and(is_sample) && site.form != Form::Host {
+    let is_filler = || site.is_scanned() && doubt_words::FILLER.has_in_any_case(top.as_bytes());
+    let is_made_up = || slip.is_none() && (is_filler() || cx.is_string_of_test(site));
+    if !suspicious || is_own() || is_made_up() || slip.is_some_and(is_sample) && site.form != Form::Host {
         return None;
     }
     Some(Box::new(move || finding(cx, site, top)))

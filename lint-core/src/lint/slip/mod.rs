@@ -25,6 +25,7 @@ mod kind;
 mod link;
 mod meant;
 mod names;
+mod places;
 pub(in crate::lint) mod prices;
 mod register;
 mod tree;

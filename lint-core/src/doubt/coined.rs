@@ -1,0 +1,46 @@
+//! A host with another letter than a known name has, or with one more, for which little else speaks.
+//!
+//! # Why
+//!
+//! Names are coined after others and beside them: `pmail.com` is Pegasus Mail's. Fingers leave letters out, swap them and strike them
+//! twice; another letter is rather somebody's choice. This holds for mailboxes too where a repository never names what theirs looks like.
+//!
+//! # Fires
+//!
+//! In a tree that names other domains often:
+//!
+//! ```census
+//! fabrikam.net
+//! northwind.net
+//! tailspin.net
+//! ```
+//!
+//! ```text
+//! https://khleuven.be/
+//! jane@student.khleuven.be
+//! ```
+//!
+//! # Quiet
+//!
+//! ```text
+//! https://githib.com/
+//! jane@gmial.com
+//! jane@yahooo.com
+//! ```
+
+use crate::context::Site;
+use crate::doubt::{Casts, Doubt};
+use crate::finding::Finding;
+use crate::lint::Cx;
+use crate::page::Page;
+
+pub(crate) static DOUBT: Doubt = Doubt {
+    id: "coined",
+    reason: "names are coined so, and little else speaks for a slip",
+    page: Page::of(include_str!("coined.rs")),
+    casts: Casts::Verdict(casts),
+};
+
+fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
+    !finding.evidence.is_empty() && cx.slip().is_some_and(|(_, slip)| slip.is_coined(site.is_mail(), cx.witness))
+}

@@ -1,0 +1,76 @@
+//! What the place says: weak evidence is weaker where names are made up, and in a tree that never names what was meant.
+//!
+//! Whoever slips has mostly written the name right before, or somebody beside them has. So a tree of some size that never names what a
+//! domain looks like speaks for who has that domain. Tests make up names that nearly match others; there only what goes
+//! far beyond a letter or two is a slip.
+
+use super::endings::GENERIC;
+use super::prices::price;
+use super::{Candidate, LIKELY, Part, Reading, Slip};
+use crate::census::{Witness, registrable, without_www};
+use crate::data::{Class, suffix};
+use crate::knowledge::Source;
+use crate::text::edit::Edit;
+
+/// How much more has to speak for a slip of what the tree never names.
+const FRESH: i32 = price("fresh");
+
+/// How much more has to speak for a slip that is another letter or one more, in a host, as names are coined: `pmail.com`.
+const ANOTHER_LETTER: i32 = price("another_letter");
+
+/// How much more has to speak for a slip in a string of a test.
+const STRING_OF_TEST: i32 = price("string_of_test");
+
+impl Candidate<'_> {
+    /// Whether the tree names enough, and never what was probably meant, which the tables alone know.
+    fn is_fresh(&self, witness: &Witness) -> bool {
+        self.witnessed.is_none() && self.is_weighed() && witness.names_much()
+    }
+
+    /// Whether it is weighed by where it stands: not what the user named, nor what the US forces have, which nobody else means.
+    fn is_weighed(&self) -> bool {
+        self.source == Source::BuiltIn && !self.class.is(Class::MILITARY) && self.part != Part::Picture
+    }
+
+    /// Whether the name differs in a letter that somebody chose as easily as hit.
+    fn has_another_letter(&self) -> bool {
+        matches!(self.slip, Slip::Edit(Edit::Insertion | Edit::NearKey | Edit::Substitution) | Slip::WrongSecondLevel)
+    }
+
+    /// Whether somebody coined the name after what it looks like, or beside it, as likely as not.
+    pub(crate) fn is_coined(&self, is_mail: bool, witness: &Witness) -> bool {
+        let more = match self.is_fresh(witness) {
+            true => FRESH,
+            false if is_mail => return false,
+            false => ANOTHER_LETTER,
+        };
+        let is_name = self.part == Part::Name && self.is_weighed() && witness.names_much();
+        is_name && self.has_another_letter() && self.odds < LIKELY + more
+    }
+}
+
+impl Reading<'_> {
+    /// Whether nothing but an ending speaks for this slip, of a name that the tree has under no other, where that is not a common one
+    /// misspelt: words and bytes come to endings of two letters by chance. Registries open second levels for hosts of their own,
+    /// `ix.br`.
+    pub(crate) fn rests_on_ending(&self, slip: &Candidate<'_>, is_mail: bool, witness: &Witness) -> bool {
+        let is_common = || {
+            let (typed, meant) = (suffix::top(&self.domain), self.target(slip));
+            typed.len() > 2 && (GENERIC.contains(&meant) || ["edu", "gov", "mil"].contains(&meant))
+        };
+        let is_own_level = !is_mail && slip.slip == Slip::WrongSecondLevel && slip.witnessed.is_none();
+        let is_ending = slip.is_ending() && slip.slip != Slip::DoubledEnding;
+        is_ending && (is_own_level || slip.is_fresh(witness) && !is_common())
+    }
+
+    /// Whether a string of a test says too little for this slip. Where the tree has the very host that was meant, with labels before its
+    /// name, that says enough.
+    pub(crate) fn is_made_up_for_test(&self, slip: &Candidate<'_>, witness: &Witness) -> bool {
+        let has_host = || {
+            let mended = self.domain_by(slip);
+            without_www(&mended) != registrable(&mended) && witness.exact(&mended).is_some()
+        };
+        let is_users = slip.source.is_users() || slip.class.is(Class::MILITARY) || slip.part == Part::Picture;
+        !is_users && slip.odds < LIKELY + STRING_OF_TEST && !has_host()
+    }
+}
