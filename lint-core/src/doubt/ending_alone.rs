@@ -16,8 +16,8 @@
 //! ```
 //!
 //! ```text
-//! vqr@1wu.on
-//! https://meu.ix.br/
+//! vq@7xu.on
+//! https://portal.zx.br/
 //! ```
 //!
 //! # Quiet

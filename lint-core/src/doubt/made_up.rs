@@ -9,7 +9,7 @@
 //! ```text
 //! ${addresses:>& Chief <ceo@up.stairs>, sec@base.ment (dogsbody)}
 //! your@recipie.nt
-//! ozh@ozh.ozh
+//! jane@fab.fab
 //! ```
 //!
 //! # Quiet

@@ -1,4 +1,4 @@
-//! A host that its file or its line is named after: `https://rr-project.org` in `rr/package.toml`.
+//! A host that its file or its line is named after: `https://tr-project.org` in `tr/package.toml`.
 //!
 //! # Why
 //!
@@ -7,16 +7,16 @@
 //!
 //! # Fires
 //!
-//! ```text packages/rr/recipe.toml
-//! homepage = "https://rr-project.org"
+//! ```text packages/tr/recipe.toml
+//! homepage = "https://tr-project.org"
 //! ```
 //!
-//! ```text packages/usd-git/recipe.toml
-//! homepage = "https://openusd.org"
+//! ```text packages/xsl-git/recipe.toml
+//! homepage = "https://openxsl.org"
 //! ```
 //!
 //! ```text README.md
-//! <a href="https://inkedin.com/" title="Inkedin">our sponsor</a>
+//! <a href="https://dropbux.com/" title="Dropbux">our sponsor</a>
 //! ```
 //!
 //! # Quiet
@@ -45,8 +45,8 @@
 //! <a href="https://githib.com/githib/x" title="GitHub">https://githib.com</a>
 //! ```
 //!
-//! ```text packages/rr/recipe.toml
-//! maintainer = "jane@rr-project.org"
+//! ```text packages/tr/recipe.toml
+//! maintainer = "jane@tr-project.org"
 //! ```
 
 use super::registered;

@@ -7,7 +7,7 @@
 //! # Fires
 //!
 //! ```text
-//! https://xn--ayobet-nop.ayobet.bet/
+//! https://xn--fbrikam-2fg.fabrikam.net/
 //! ```
 //!
 //! # Quiet
