@@ -7,7 +7,7 @@ pub(crate) use baseline::{Baselines, Known, Use};
 use crate::archive::{self, Seekable};
 use crate::exit::Failure;
 use crate::file::Origin;
-use crate::git::{Differing, Git, Objects, differing, lossy, new_and_gone, patched, tracked};
+use crate::git::{Differing, Git, New, Objects, differing, lossy, new_and_gone, patched, tracked};
 use crate::tree::{Scope, Spot, Starts};
 use lint_core::gate::project::IGNORE_FILES;
 use lint_core::gate::settle::Lines;
@@ -270,14 +270,18 @@ fn bases(git: &Git, revision: &str) -> Result<Vec<String>, Failure> {
 /// The lines that are new in files since a commit or tree.
 fn added(git: &Git, options: &[&str], tree: &str) -> Result<HashMap<String, Lines>, Failure> {
     let mut touched = HashMap::new();
-    let (new, gone) = new_and_gone(git, options, tree)?;
+    let New { files, is_any_gone, halves } = new_and_gone(git, options, tree)?;
     // Without files that are gone, those that are new have no other name, and all of their lines are new: git need not read them.
-    let how = if gone { RENAMES } else { ["--no-renames", "--diff-filter=a"] };
-    if !gone {
-        touched.extend(new.into_iter().map(|name| (name, Lines::all())));
+    let how = if is_any_gone { RENAMES } else { ["--no-renames", "--diff-filter=a"] };
+    if !is_any_gone {
+        touched.extend(files.into_iter().map(|name| (name, Lines::all())));
     }
     let args = [&DIFF[..], &how, options, &[tree, "--"]].concat();
-    for (name, lines) in git.read(&args, patched)? {
+    let patch = match halves.asked().filter(|_| !is_any_gone) {
+        Some(halves) => git.read_halves(&args, halves, patched)?,
+        None => git.read(&args, patched)?,
+    };
+    for (name, lines) in patch {
         // A file in the place of a link is one that goes and one that comes; names that are no text may be the same.
         touched.entry(lossy(&name)).and_modify(|known: &mut Lines| *known = known.or(&lines)).or_insert(lines);
     }

@@ -1,5 +1,6 @@
 //! What git tracks, and where that is not what the files hold.
 
+use super::halves::Halves;
 use super::{Git, lossy};
 use crate::exit::Failure;
 use std::collections::HashSet;
@@ -55,24 +56,36 @@ pub(crate) fn differing(git: &Git) -> Result<Vec<Differing>, Failure> {
     })
 }
 
-/// The files that there are and were not in this tree, and whether any of it is gone.
+/// What a change brings and takes away.
+#[derive(Debug, Default)]
+pub(crate) struct New {
+    /// The files that there are and were not.
+    pub(crate) files: Vec<String>,
+    /// Whether any is gone.
+    pub(crate) is_any_gone: bool,
+    /// All that it touches.
+    pub(crate) halves: Halves,
+}
+
+/// What is new and gone since this tree.
 ///
 /// # Errors
 /// Git cannot be asked.
-pub(crate) fn new_and_gone(git: &Git, options: &[&str], tree: &str) -> Result<(Vec<String>, bool), Failure> {
-    const ASKED: [&str; 6] =
-        ["diff-index", "--name-status", "--no-renames", "--diff-filter=AD", "--ignore-submodules=all", "-z"];
+pub(crate) fn new_and_gone(git: &Git, options: &[&str], tree: &str) -> Result<New, Failure> {
+    const ASKED: [&str; 5] = ["diff-index", "--name-status", "--no-renames", "--ignore-submodules=all", "-z"];
     git.read(&[&ASKED[..], options, &[tree, "--"]].concat(), |list| {
-        let (mut new, mut gone, mut line) = (Vec::new(), false, Vec::new());
+        let (mut found, mut line) = (New::default(), Vec::new());
         // `STATUS<nul>PATH<nul>`
         while list.next(0, &mut line)?.is_some() {
-            let is_new = line == b"A";
+            let status = line.first().copied();
             list.next(0, &mut line)?;
-            if is_new {
-                new.push(lossy(&line));
+            found.halves.see(&line);
+            match status {
+                Some(b'A') => found.files.push(lossy(&line)),
+                Some(b'D') => found.is_any_gone = true,
+                _ => {}
             }
-            gone |= !is_new;
         }
-        Ok((new, gone))
+        Ok(found)
     })
 }

@@ -4,11 +4,12 @@
 //! of storage just as the repository's users do, and whoever has a history to ask about has it. It is asked such that nothing
 //! in a repository decides what runs, and that nothing is fetched.
 
+mod halves;
 mod index;
 mod objects;
 mod patch;
 
-pub(crate) use index::{Differing, differing, new_and_gone, tracked};
+pub(crate) use index::{Differing, New, differing, new_and_gone, tracked};
 pub(crate) use objects::Objects;
 pub(crate) use patch::patched;
 
@@ -17,8 +18,10 @@ use crate::file::path_of;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread;
 
 /// What a repository's configuration can have git run, with values that run nothing.
 const INERT: [(&str, &str); 3] = [("core.fsmonitor", "false"), ("core.hooksPath", "/dev/null"), ("diff.external", "")];
@@ -116,7 +119,7 @@ impl Git {
     /// Git, about to do this.
     fn command(&self, args: &[impl AsRef<OsStr>]) -> Command {
         let mut command = Command::new("git");
-        command.args(["--no-pager", "--literal-pathspecs"]).args(args).current_dir(&self.root);
+        command.arg("--no-pager").args(args).current_dir(&self.root).env("GIT_LITERAL_PATHSPECS", "1");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         for name in MEDDLERS.iter().chain(self.here.is_none().then_some(&PARTS).into_iter().flatten()) {
             command.env_remove(name);
@@ -174,11 +177,41 @@ impl Git {
         args: &[impl AsRef<OsStr>],
         read: impl FnOnce(&mut Output) -> io::Result<T>,
     ) -> Result<T, Failure> {
+        self.read_of(self.command(args), read)
+    }
+
+    /// Reads what git has to say of both halves of a change, at once; `args` end with `--`.
+    ///
+    /// # Errors
+    /// As [`Git::read`].
+    pub(crate) fn read_halves<T: Send>(
+        &self,
+        args: &[&str],
+        halves: [Vec<OsString>; 2],
+        read: impl Fn(&mut Output) -> io::Result<Vec<T>> + Sync,
+    ) -> Result<Vec<T>, Failure> {
+        let half = |half: &[OsString]| {
+            let mut command = self.command(args);
+            command.args(half).env_remove("GIT_LITERAL_PATHSPECS");
+            self.read_of(command, &read)
+        };
+        let [one, other] = &halves;
+        thread::scope(|scope| {
+            let other = scope.spawn(|| half(other));
+            let one = half(one);
+            let other = other.join().unwrap_or_else(|panic| resume_unwind(panic));
+            let mut all = one?;
+            all.append(&mut other?);
+            Ok(all)
+        })
+    }
+
+    fn read_of<T>(&self, mut command: Command, read: impl FnOnce(&mut Output) -> io::Result<T>) -> Result<T, Failure> {
         // A pipe that nobody empties would stop git.
         let mut words = tempfile::tempfile().map_err(|error| Failure::new(format!("git: {error}")))?;
         let stderr = words.try_clone().map_err(cannot_run)?;
         // What is only read need not come at once.
-        let mut child = self.command(args).env("GIT_FLUSH", "0").stderr(stderr).spawn().map_err(cannot_run)?;
+        let mut child = command.env("GIT_FLUSH", "0").stderr(stderr).spawn().map_err(cannot_run)?;
         let mut output = child.stdout.take().map_or_else(|| Output::of(io::empty()), Output::of);
         let result = read(&mut output);
         drop(output);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Numbers that look random and are the same in every run (splitmix64).
@@ -196,12 +196,52 @@ fn since_finds_what_blame_gives_to_later_commits() {
     (0..seeds).for_each(history);
 }
 
+/// A git that writes down what it is asked to do, and a PATH that leads to it.
+#[cfg(unix)]
+fn telling_git(tools: &Path) -> (PathBuf, String) {
+    use std::os::unix::fs::PermissionsExt as _;
+    let told = tools.join("told");
+    let own = String::from_utf8(Command::new("sh").args(["-c", "command -v git"]).output().unwrap().stdout).unwrap();
+    let script = format!("#!/bin/sh\necho \"$2\" >> '{}'\nexec '{}' \"$@\"\n", told.display(), own.trim());
+    fs::write(tools.join("git"), script).unwrap();
+    fs::set_permissions(tools.join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    (told, format!("{}:{}", tools.display(), std::env::var("PATH").unwrap()))
+}
+
+/// Two gits look at the halves of a large change, and every file is in one of them.
+#[cfg(unix)]
+#[test]
+fn a_large_change_is_looked_at_in_halves() {
+    let (temp, tools) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let repository = Repository { path: temp.path(), random: Random(1), lines: 0, files: 0 };
+    repository.git(&["init", "-q"]);
+    // Names that would be patterns, and one that is no part of where the others begin.
+    let name = |n: usize| if n == 0 { String::from("[a]") } else { format!("a[*]\\/d{}/f{n}.txt", n % 7) };
+    let write = |n: usize, text: &str| {
+        let path = temp.path().join(name(n));
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    (0..2200).for_each(|n| write(n, "to@army.ml\n"));
+    repository.git(&["add", "-A"]);
+    repository.git(&["commit", "-qm", "a"]);
+    (0..2300).for_each(|n| write(n, &format!("to@army.ml\nu{n}@gmial.com\n")));
+    repository.git(&["add", "-A"]);
+    let (told, path) = telling_git(tools.path());
+    let mut maillint = Command::new(env!("CARGO_BIN_EXE_maillint-tests"));
+    let found = repository.found_by(maillint.env("PATH", path), &["--staged"]);
+    let mut expected: BTreeSet<_> = (0..2300).map(|n| (name(n), format!("u{n}@gmial.com"))).collect();
+    expected.extend((2200..2300).map(|n| (name(n), String::from("to@army.ml"))));
+    assert_eq!(found, expected);
+    let told = fs::read_to_string(told).unwrap();
+    assert_eq!(told.lines().filter(|line| *line == "diff-index").count(), 3, "{told}");
+}
+
 /// What is staged is read from git by many threads at once, each of which asks a git of its own; how often one is started does
 /// not grow with what is staged.
 #[cfg(unix)]
 #[test]
 fn what_is_staged_is_read_by_as_many_gits_as_threads() {
-    use std::os::unix::fs::PermissionsExt as _;
     const THREADS: usize = 4;
     let (temp, tools) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let repository = Repository { path: temp.path(), random: Random(1), lines: 0, files: 0 };
@@ -215,12 +255,7 @@ fn what_is_staged_is_read_by_as_many_gits_as_threads() {
     (50..150).for_each(|n| write(n, &format!("to@army.ml\nu{n}@gmial.com\n")));
     repository.git(&["add", "-A"]);
     (0..150).for_each(|n| write(n, "jo@gmial.com\n"));
-    let told = tools.path().join("told");
-    let own = String::from_utf8(Command::new("sh").args(["-c", "command -v git"]).output().unwrap().stdout).unwrap();
-    let script = format!("#!/bin/sh\necho \"$3\" >> '{}'\nexec '{}' \"$@\"\n", told.display(), own.trim());
-    fs::write(tools.path().join("git"), script).unwrap();
-    fs::set_permissions(tools.path().join("git"), fs::Permissions::from_mode(0o755)).unwrap();
-    let path = format!("{}:{}", tools.path().display(), std::env::var("PATH").unwrap());
+    let (told, path) = telling_git(tools.path());
     let mut maillint = Command::new(env!("CARGO_BIN_EXE_maillint-tests"));
     let found = repository.found_by(maillint.env("PATH", path).args(["-j", &THREADS.to_string()]), &["--staged"]);
     let mut expected: BTreeSet<_> = (50..150).map(|n| (name(n), format!("u{n}@gmial.com"))).collect();
