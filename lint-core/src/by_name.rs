@@ -18,6 +18,11 @@ impl<V> ByName<V> {
         self.values.get(*self.places.get(name)?)
     }
 
+    #[cfg(any(feature = "only-new", feature = "scopes"))]
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut V> {
+        self.values.get_mut(*self.places.get(name)?)
+    }
+
     /// The value of this name, which is the default until it is changed.
     pub(crate) fn or_default(&mut self, name: &str) -> &mut V
     where

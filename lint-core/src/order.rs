@@ -5,26 +5,25 @@ use std::cmp::Ordering;
 
 /// Sorts by a comparison; what is equal stays in its order.
 pub(crate) fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
-    if items.len() < 2 {
-        return;
+    let swaps = swaps(items.len(), &|one, other| compare(&items[one], &items[other]));
+    for (place, source) in (0..).zip(swaps) {
+        items.swap(place, source);
     }
-    let mut from = sorted(items.len(), &|one, other| compare(&items[one], &items[other]));
-    for place in 0..items.len() {
+}
+
+/// What each place of so many items is to be swapped with, one after the other, so that they come into their order.
+fn swaps(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut from: Vec<usize> = (0..len).collect();
+    from.sort_by(|&one, &other| compare(one, other));
+    for place in 0..len {
         // What was in a place before this one has been swapped to where its own item came from.
         let mut source = from[place];
         while source < place {
             source = from[source];
         }
         from[place] = source;
-        items.swap(place, source);
     }
-}
-
-/// The places of so many items in their order.
-fn sorted(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut places: Vec<usize> = (0..len).collect();
-    places.sort_by(|&one, &other| compare(one, other));
-    places
+    from
 }
 
 #[cfg(test)]

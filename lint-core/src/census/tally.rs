@@ -12,6 +12,7 @@ use crate::address::normal;
 use crate::by_name::ByName;
 use crate::data::{self, Class, suffix};
 use crate::knowledge::risk_of;
+use crate::order;
 use std::sync::Arc;
 
 /// A host in more files than this is in use, right or wrong: where, is no longer known.
@@ -207,7 +208,7 @@ impl Tally {
     /// All hosts in their order, with the name that was registered.
     pub(super) fn into_order(mut self) -> Vec<(Box<str>, Seen)> {
         self.trim();
-        self.hosts.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        order::sort(&mut self.hosts, |(one, _), (other, _)| one.cmp(other));
         self.hosts
     }
 }

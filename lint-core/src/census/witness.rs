@@ -275,6 +275,6 @@ fn own_endings(names: &[(Box<str>, Seen)]) -> Vec<Box<str>> {
             own.push(ending.into());
         }
     }
-    own.sort_unstable();
+    order::sort(&mut own, Ord::cmp);
     own
 }

@@ -26,13 +26,13 @@ pub use pattern::{ByDomain, Pattern};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 
+use crate::by_name::ByName;
 use crate::finding::Level;
 use crate::order;
 use crate::source::Location;
 use crate::span::Span;
 use crate::text::find::memmem;
 use error::{Mistake, cursor, located};
-use std::collections::HashMap;
 use std::fmt;
 use toml::{Document, Table, Value};
 pub(crate) use typed::Doubting;
@@ -71,7 +71,7 @@ pub struct Policy {
     files: Vec<Files>,
     allows: Vec<Allow>,
     allows_by_domain: ByDomain,
-    allows_by_address: HashMap<String, Vec<usize>>,
+    allows_by_address: ByName<Vec<usize>>,
     exclude: Vec<Glob>,
     /// Matched from the root.
     excluded: Vec<Glob>,
@@ -201,7 +201,7 @@ impl Policy {
             files: typed.files,
             allows: Vec::new(),
             allows_by_domain: ByDomain::default(),
-            allows_by_address: HashMap::new(),
+            allows_by_address: ByName::default(),
             exclude: typed.scan.exclude,
             excluded: Vec::new(),
         };
@@ -212,7 +212,7 @@ impl Policy {
             }
         }
         let (mut cursor, start) = cursor(text);
-        let mut first: HashMap<String, Option<usize>> = HashMap::new();
+        let mut first: ByName<Option<usize>> = ByName::default();
         for allow in typed.allow {
             let target = match (allow.domain, allow.address) {
                 (Some(domain), None) => Target::Domain(domain),
@@ -225,14 +225,14 @@ impl Policy {
             paths.dedup();
             let span = Span::new(allow.span.start.saturating_sub(start), allow.span.end.saturating_sub(start));
             let location = cursor.locate(span);
-            if let Some(first) = first.entry(format!("{target:?} {paths:?}")).or_default().replace(allow.span.start) {
+            if let Some(first) = first.or_default(&format!("{target:?} {paths:?}")).replace(allow.span.start) {
                 mistakes.push(Mistake::new(allow.span.start, "the same allow a second time").clashes(first));
                 continue;
             }
             let place = policy.allows.len();
             match &target {
                 Target::Domain(pattern) => policy.allows_by_domain.insert(pattern, place),
-                Target::Address(address) => policy.allows_by_address.entry(address.clone()).or_default().push(place),
+                Target::Address(address) => policy.allows_by_address.or_default(address).push(place),
             }
             let reason = allow.reason.unwrap_or_default();
             policy.allows.push(Allow { target, reason, expires: allow.expires, paths, location });

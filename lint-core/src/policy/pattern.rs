@@ -1,7 +1,7 @@
 //! Domains as a policy names them, and look-ups that do not slow down as their number grows.
 
 use crate::address::{DOMAIN_MAX, Domain, normal};
-use std::collections::HashMap;
+use crate::by_name::ByName;
 use std::fmt;
 
 /// A domain, or a domain with all that is below it.
@@ -73,22 +73,22 @@ fn check(domain: &str) -> Result<usize, String> {
 /// Places in a list by the domains they are for; a look-up takes a step for each label of the domain asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ByDomain {
-    exact: HashMap<String, Vec<usize>>,
-    below: HashMap<String, Vec<usize>>,
+    exact: ByName<Vec<usize>>,
+    below: ByName<Vec<usize>>,
 }
 
 impl ByDomain {
     /// Adds a place for what the pattern covers.
     pub fn insert(&mut self, pattern: &Pattern, place: usize) {
         let map = if pattern.subdomains { &mut self.below } else { &mut self.exact };
-        map.entry(pattern.domain.clone()).or_default().push(place);
+        map.or_default(&pattern.domain).push(place);
     }
 
     /// The places whose pattern covers `domain`, as [`Pattern::covers`] has it: the most specific pattern first, then as
     /// inserted.
     pub fn get(&self, domain: &str) -> Vec<usize> {
         let domain = normal(domain);
-        let mut places = self.exact.get(&*domain).cloned().unwrap_or_default();
+        let mut places = self.exact.get(&domain).cloned().unwrap_or_default();
         let mut rest = Some(&*domain);
         while let Some(suffix) = rest {
             // What is longer than any domain is in no map, and hashing all its suffixes would take long.

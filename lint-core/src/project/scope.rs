@@ -2,10 +2,10 @@
 
 use super::{Debt, Error, Project};
 use crate::allow::judges_itself;
+use crate::by_name::ByName;
 use crate::check::Checker;
 use crate::finding::{Finding, Level};
 use once_cell::sync::OnceCell;
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub struct Scope {
     pub checker: Checker,
     debt: Option<Debt>,
     rules: Vec<(PathBuf, Stamp)>,
-    denied: Mutex<BTreeMap<PathBuf, (Stamp, Denied)>>,
+    denied: Mutex<ByName<(Stamp, Denied)>>,
 }
 
 /// In the order of the text; `None` of a file that is no text.
@@ -31,7 +31,7 @@ type Denied = Option<Arc<Vec<Finding>>>;
 pub type Stamp = Option<(Option<SystemTime>, u64)>;
 
 /// Those that this process has met, by what asks and by the folder that it asks about.
-static SCOPES: Mutex<BTreeMap<(PathBuf, PathBuf), Slot>> = Mutex::new(BTreeMap::new());
+static SCOPES: Mutex<Option<ByName<Slot>>> = Mutex::new(None);
 
 type Slot = Arc<OnceCell<Arc<Scope>>>;
 
@@ -43,7 +43,7 @@ impl Scope {
     pub fn of(folder: &Path, package: &Path) -> Result<Arc<Scope>, Error> {
         let slot = {
             let mut scopes = lock(&SCOPES);
-            let slot = scopes.entry((package.to_owned(), folder.to_owned())).or_default();
+            let slot = scopes.get_or_insert_default().or_default(&format!("{package:?} {folder:?}"));
             if slot.get().is_some_and(|scope| !scope.is_fresh()) {
                 *slot = Slot::default();
             }
@@ -55,7 +55,7 @@ impl Scope {
     /// That of another folder under the same policy, or a new one.
     fn read(folder: &Path) -> Result<Arc<Scope>, Error> {
         let project = Project::of(folder)?;
-        for slot in lock(&SCOPES).values() {
+        for (_, slot) in lock(&SCOPES).iter().flat_map(ByName::iter) {
             if let Some(scope) = slot.get() {
                 let is_same = scope.project.root == project.root && scope.project.policy_file == project.policy_file;
                 if is_same && scope.is_fresh() {
@@ -82,7 +82,9 @@ impl Scope {
     /// A file that cannot be read.
     pub fn denied_in(&self, file: &Path) -> io::Result<Denied> {
         let stamp = stamp(file);
-        if let Some((_, denied)) = lock(&self.denied).get(file).filter(|(known, _)| *known == stamp) {
+        // No two paths are written alike so.
+        let key = format!("{file:?}");
+        if let Some((_, denied)) = lock(&self.denied).get(&key).filter(|(known, _)| *known == stamp) {
             return Ok(denied.clone());
         }
         let name = self.project.name(file);
@@ -95,7 +97,7 @@ impl Scope {
             });
             Arc::new(report.findings)
         });
-        lock(&self.denied).insert(file.to_owned(), (stamp, denied.clone()));
+        *lock(&self.denied).or_default(&key) = (stamp, denied.clone());
         Ok(denied)
     }
 

@@ -2,9 +2,9 @@
 
 use super::{explained, visible};
 use crate::address::Domain;
+use crate::by_name::ByName;
 use crate::context::Kind;
 use crate::finding::Finding;
-use std::collections::BTreeSet;
 
 /// How many domains are remembered, so that memory does not grow with what is found.
 const MOST: usize = 10_000;
@@ -13,7 +13,7 @@ const MOST: usize = 10_000;
 #[derive(Debug, Default)]
 pub struct Helps {
     explained: Vec<&'static str>,
-    allowed: BTreeSet<String>,
+    allowed: ByName<bool>,
 }
 
 impl Helps {
@@ -43,7 +43,7 @@ impl Helps {
             return Some(format!("to keep it: {open} maillint: allow({}) reason{close}", finding.lint));
         }
         let domain = finding.domain.as_deref()?;
-        if self.allowed.len() >= MOST || !self.allowed.insert(domain.to_owned()) {
+        if self.allowed.len() >= MOST || std::mem::replace(self.allowed.or_default(domain), true) {
             return None;
         }
         Some(format!("to keep it: in maillint.toml\n{}", allow_lines(finding)?))

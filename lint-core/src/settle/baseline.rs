@@ -3,13 +3,14 @@
 //! One finding is one line, known by where it was found, by its lint and by its subject, and by nothing that an edit next to it
 //! would change. The lines are in order, so that two branches that add different ones merge like any other text.
 
+use crate::by_name::ByName;
 use crate::finding::{Finding, Level};
 use crate::lints::{self, unused_allow};
+use crate::order;
 use crate::policy::{Error, Policy, did_you_mean};
 use crate::render::is_obeyed;
 use crate::source::{Cursor, Encoding, Position};
 use crate::span::Span;
-use std::collections::BTreeMap;
 use std::fmt;
 
 const HEADER: &str = "\
@@ -33,14 +34,10 @@ const HEADER: &str = "\
 /// assert_eq!(known.of_file("b.txt"), Baseline::default());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Baseline(BTreeMap<Key, Known>);
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    path: Box<str>,
-    lint: &'static str,
-    subject: Box<str>,
-}
+pub struct Baseline(
+    /// By path, and then by lint and subject, as they are written.
+    ByName<ByName<Known>>,
+);
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Known {
@@ -73,8 +70,11 @@ impl Baseline {
             }
             match entry(line) {
                 // Where two branches came upon the same, a merge may leave it twice.
-                Ok((key, count)) => {
-                    let known = baseline.0.entry(key).or_insert(Known { span, ..Known::default() });
+                Ok((path, key, count)) => {
+                    let known = baseline.0.or_default(&path).or_default(&key);
+                    if known.count == 0 {
+                        known.span = span;
+                    }
                     known.count = known.count.max(count);
                 }
                 Err((message, help)) => {
@@ -92,7 +92,7 @@ impl Baseline {
 
     /// Adds what was found in the file `path`.
     pub fn add(&mut self, path: &str, finding: &Finding) {
-        self.0.entry(Key::of(path, finding)).or_default().count += 1;
+        self.0.or_default(path).or_default(&key(finding.lint, &finding.subject)).count += 1;
     }
 
     /// Learns beforehand of a finding in the file `path` that is not new.
@@ -118,13 +118,27 @@ impl Baseline {
     /// What it knows of one file.
     #[must_use]
     pub fn of_file(&self, path: &str) -> Baseline {
-        let first = Key { path: path.into(), lint: "", subject: "".into() };
-        let of_it = self.0.range(first..).take_while(|(key, _)| &*key.path == path);
-        Baseline(of_it.map(|(key, known)| (key.clone(), known.clone())).collect())
+        let mut of_it = Baseline::default();
+        if let Some(known) = self.0.get(path) {
+            *of_it.0.or_default(path) = known.clone();
+        }
+        of_it
     }
 
     fn find(&mut self, path: &str, finding: &Finding) -> Option<&mut Known> {
-        if self.0.is_empty() { None } else { self.0.get_mut(&Key::of(path, finding)) }
+        self.0.get_mut(path)?.get_mut(&key(finding.lint, &finding.subject))
+    }
+
+    /// All that is known, with its path, lint and subject.
+    fn each(&self) -> Vec<(&str, &str, &str, &Known)> {
+        let mut each = Vec::new();
+        for (path, of_it) in self.0.iter() {
+            for (key, known) in of_it.iter() {
+                let (lint, subject) = key.split_once('\t').unwrap_or((key, ""));
+                each.push((path, lint, subject, known));
+            }
+        }
+        each
     }
 
     /// What is to be said of lines of the baseline, which was read from `file` with this text: that what they know is not
@@ -137,14 +151,14 @@ impl Baseline {
         text: &str,
         is_read: impl Fn(&str) -> bool,
     ) -> impl Iterator<Item = Finding> {
-        let stale = self.0.iter().filter(|(key, known)| known.again + known.new < known.count && is_read(&key.path));
-        let mut stale: Vec<_> = stale.collect();
-        stale.sort_by_key(|(_, known)| known.span);
+        let mut stale = self.each();
+        stale.retain(|(path, _, _, known)| known.again + known.new < known.count && is_read(path));
+        order::sort(&mut stale, |(_, _, _, one), (_, _, _, other)| one.span.cmp(&other.span));
         let mut cursor = Cursor::new(text.as_bytes(), Encoding::Utf8, Position::START);
-        stale.into_iter().filter_map(move |(key, known)| {
+        stale.into_iter().filter_map(move |(path, lint, subject, known)| {
             let counts = (u64::from(known.again + known.new), u64::from(known.count));
             let location = cursor.locate(known.span);
-            let finding = unused_allow::in_baseline(&key.subject, key.lint, &key.path, counts, location);
+            let finding = unused_allow::in_baseline(subject, lint, path, counts, location);
             match policy.level(finding.lint, file).unwrap_or(finding.level) {
                 Level::Allow => None,
                 level => Some(Finding { level, ..finding }),
@@ -157,8 +171,10 @@ impl Baseline {
 impl fmt::Display for Baseline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(HEADER)?;
-        for (key, known) in &self.0 {
-            write!(f, "{}\t{}\t{}", escape(&key.path), key.lint, escape(&key.subject))?;
+        let mut each = self.each();
+        order::sort(&mut each, |one, other| (one.0, one.1, one.2).cmp(&(other.0, other.1, other.2)));
+        for (path, lint, subject, known) in each {
+            write!(f, "{}\t{lint}\t{}", escape(path), escape(subject))?;
             if known.count > 1 {
                 write!(f, "\t{}", known.count)?;
             }
@@ -168,14 +184,13 @@ impl fmt::Display for Baseline {
     }
 }
 
-impl Key {
-    fn of(path: &str, finding: &Finding) -> Key {
-        Key { path: path.into(), lint: finding.lint, subject: finding.subject.as_str().into() }
-    }
+/// What a finding is filed under, in its file.
+fn key(lint: &str, subject: &str) -> String {
+    [lint, "\t", subject].concat()
 }
 
-/// Reads a line; otherwise what is wrong, and what to do.
-fn entry(line: &str) -> Result<(Key, u32), (String, String)> {
+/// Reads a line, to its path, key and count; otherwise what is wrong, and what to do.
+fn entry(line: &str) -> Result<(String, String, u32), (String, String)> {
     let anew = || String::from("write the baseline anew with `--write-baseline`");
     let columns: Vec<&str> = line.split('\t').collect();
     let (path, lint, subject, count) = match columns[..] {
@@ -192,7 +207,7 @@ fn entry(line: &str) -> Result<(Key, u32), (String, String)> {
     let count = count.parse().ok().filter(|count| *count > 0);
     let count = count.ok_or_else(|| (String::from("how often is a number from 1"), anew()))?;
     let text = |written| unescape(written).ok_or_else(|| (format!("`{written}` has a `\\` with no meaning"), anew()));
-    Ok((Key { path: text(path)?.into(), lint: known.id, subject: text(subject)?.into() }, count))
+    Ok((text(path)?, key(known.id, &text(subject)?), count))
 }
 
 /// A column with nothing in it that parts columns or lines, begins a comment, or is hidden from who reads it.

@@ -1,5 +1,6 @@
 //! The lines of a file that count.
 
+use crate::order;
 use crate::source::Location;
 use std::ops::Range;
 
@@ -21,7 +22,7 @@ pub struct Lines(
 impl Lines {
     /// All lines, however many there are.
     pub fn all() -> Lines {
-        std::iter::once(0..u64::MAX).collect()
+        Lines::merged(Vec::from_iter(std::iter::once(0..u64::MAX)))
     }
 
     /// Whether there is none.
@@ -43,7 +44,7 @@ impl Lines {
     /// Those that one of them has.
     #[must_use]
     pub fn or(&self, other: &Lines) -> Lines {
-        self.0.iter().chain(&other.0).cloned().collect()
+        Lines::merged([&*self.0, &*other.0].concat())
     }
 
     /// Those that both have.
@@ -55,14 +56,12 @@ impl Lines {
             let met = other.0[first..].iter().take_while(|other| other.start < own.end);
             both.extend(met.map(|other| own.start.max(other.start)..own.end.min(other.end)));
         }
-        both.into_iter().collect()
+        Lines::merged(both)
     }
-}
 
-impl FromIterator<Range<u64>> for Lines {
-    fn from_iter<I: IntoIterator<Item = Range<u64>>>(ranges: I) -> Lines {
-        let mut ranges: Vec<Range<u64>> = ranges.into_iter().filter(|range| !range.is_empty()).collect();
-        ranges.sort_by_key(|range| range.start);
+    fn merged(mut ranges: Vec<Range<u64>>) -> Lines {
+        ranges.retain(|range| !range.is_empty());
+        order::sort(&mut ranges, |one, other| one.start.cmp(&other.start));
         ranges.dedup_by(|next, range| {
             let touches = next.start <= range.end;
             if touches {
@@ -71,6 +70,12 @@ impl FromIterator<Range<u64>> for Lines {
             touches
         });
         Lines(ranges)
+    }
+}
+
+impl FromIterator<Range<u64>> for Lines {
+    fn from_iter<I: IntoIterator<Item = Range<u64>>>(ranges: I) -> Lines {
+        Lines::merged(ranges.into_iter().collect())
     }
 }
 
