@@ -10,17 +10,18 @@
 //! again when a file is added to a folder.
 
 use crate::finding::Level;
+use crate::order;
 use crate::project::{self, Project, Report};
 use crate::render::headline;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Judges files, and those below folders that git would track, under the policy that holds for the package; paths are
-/// relative to its `Cargo.toml`.
+/// Judges files, and those below folders that git would track, each under the nearest policy; paths are relative to the package's
+/// `Cargo.toml`.
 ///
 /// What is denied, and what cannot be read, fails the build (`cargo::error`, which needs cargo 1.84); what is warned of is
-/// shown as a warning. Cargo runs the build script again when one of the files or folders, or the policy, changes.
+/// shown as a warning. Cargo runs the build script again when one of the files or folders, or a policy, changes.
 ///
 /// # Panics
 /// If stdout, where cargo reads, is closed.
@@ -41,37 +42,65 @@ fn instructions(package: &Path, paths: &[PathBuf]) -> String {
     for path in paths {
         instructions.give("rerun-if-changed", &path.display());
     }
+    let mut parts = Vec::new();
     match Project::of(package) {
-        Ok(project) => {
-            if let Some(policy) = project.policy_file() {
-                instructions.give("rerun-if-changed", &policy.display());
-            }
-            instructions.report(&Report::of(&project, files(&project, package, paths), false));
+        Ok(project) => parts.push(Part { project, files: Vec::new() }),
+        Err(error) => instructions.fail(&error),
+    }
+    for path in paths {
+        match package.join(path).canonicalize() {
+            Ok(found) if !parts.is_empty() => take(&mut parts, found, &mut instructions),
+            Ok(_) => {}
+            Err(error) => instructions.fail(&project::Error::unread(path, error)),
         }
-        Err(error) => error.to_string().lines().for_each(|line| instructions.give("error", &line)),
+    }
+    for Part { project, mut files } in parts {
+        if let Some(policy) = project.policy_file() {
+            instructions.give("rerun-if-changed", &policy.display());
+        }
+        order::sort(&mut files, Ord::cmp);
+        files.dedup();
+        instructions.report(&Report::of(&project, files.into_iter().map(Ok), false));
     }
     instructions.0
 }
 
-/// The files, and those below the folders, each once.
-fn files(project: &Project, package: &Path, paths: &[PathBuf]) -> Vec<Result<PathBuf, project::Error>> {
-    let mut files: Vec<Result<PathBuf, project::Error>> = Vec::new();
-    let mut add = |file: Result<PathBuf, project::Error>| {
-        let is_known = |path: &PathBuf| {
-            files.iter().any(|known| known.as_ref().is_ok_and(|known| known.as_os_str() == path.as_os_str()))
+/// The files that one policy is nearest to.
+struct Part {
+    project: Project,
+    files: Vec<PathBuf>,
+}
+
+/// Puts a file, or all below a folder, to the policies that are nearest.
+fn take(parts: &mut Vec<Part>, path: PathBuf, instructions: &mut Instructions) {
+    let mut open = vec![path];
+    while let Some(path) = open.pop() {
+        let project = match Project::of(&path) {
+            Ok(project) => project,
+            Err(error) => {
+                instructions.fail(&error);
+                continue;
+            }
         };
-        if !file.as_ref().is_ok_and(is_known) {
-            files.push(file);
+        let known = parts.iter().position(|part| part.project.policy_file() == project.policy_file());
+        let at = known.unwrap_or_else(|| {
+            parts.push(Part { project, files: Vec::new() });
+            parts.len() - 1
+        });
+        let Part { project, files } = &mut parts[at];
+        if !path.is_dir() {
+            files.push(path);
+            continue;
         }
-    };
-    for path in paths {
-        match package.join(path).canonicalize() {
-            Ok(folder) if folder.is_dir() => project.files(&folder).for_each(&mut add),
-            Ok(file) => add(Ok(file)),
-            Err(error) => add(Err(project::Error::unread(path, error))),
+        let mut below = project.files(&path).of_this_policy();
+        for file in &mut below {
+            match file {
+                Ok(file) => files.push(file),
+                Err(error) => instructions.fail(&error),
+            }
         }
+        open.extend(below.apart());
     }
-    files
 }
 
 #[derive(Default)]
@@ -82,6 +111,11 @@ impl Instructions {
     fn give(&mut self, key: &str, value: &dyn Display) {
         let value = value.to_string().replace("\r", "\\r").replace("\n", "\\n");
         self.0.push_str(&format!("cargo::{key}={value}\n"));
+    }
+
+    /// What could not be done, each mistake of a policy by itself.
+    fn fail(&mut self, error: &project::Error) {
+        error.to_string().lines().for_each(|line| self.give("error", &line));
     }
 
     fn report(&mut self, report: &Report) {

@@ -101,6 +101,14 @@ fn a_build_script_fails_the_build_and_watches_folders() {
     assert_eq!(build(), (true, vec![], false));
     fixture.write("config/new.toml", "to = \"ops@army.ml\"\n");
     assert_eq!(build().1, [format!("error: config/new.toml:1:7: {slip}")]);
+    // The nearest policy is obeyed, as by all gates, and what is wrong with it is told.
+    fixture.write("config/old/maillint.toml", "[lints]\ntld_slip = \"allow\"\n");
+    fixture.write("config/old/mail.toml", "to = \"ops@army.ml\"\n");
+    assert_eq!(build().1, [format!("error: config/new.toml:1:7: {slip}")]);
+    fixture.write("config/old/maillint.toml", "[lints]\ntld_slpi = \"allow\"\n");
+    let (passed, told, _) = build();
+    assert!(!passed && told.len() == 2 && told[0].contains("config/old/maillint.toml:2:1: unknown lint"), "{told:#?}");
+    std::fs::remove_dir_all(fixture.root().join("config/old")).unwrap();
     fixture.write("maillint.toml", "[lints]\ntld_slip = \"allow\"\n");
     assert_eq!(build(), (true, vec![], true));
     fixture.write("maillint.toml", "[lints]\ntld_slpi = \"allow\"\n");
