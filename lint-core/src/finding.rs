@@ -64,6 +64,12 @@ impl Fate {
 }
 
 /// Why a domain is taken for a slip of another one.
+///
+/// ```
+/// let finding = &lint_core::Checker::default().address("ops@army.ml")[0];
+/// let evidence = &finding.evidence[0];
+/// assert_eq!((&*evidence.target, &*evidence.source, evidence.slip), ("army.mil", "builtin", "omission"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Evidence {
@@ -79,6 +85,12 @@ pub struct Evidence {
 }
 
 /// What makes a doubt of a finding.
+///
+/// ```
+/// let report = lint_core::Checker::default().text("a.txt", "jo@gmial.com → jo@gmail.com".as_bytes());
+/// assert_eq!(report.findings[0].doubt.unwrap().id, "corrected");
+/// assert_eq!(report.findings[0].level, lint_core::Level::Warn);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Doubted {
@@ -89,6 +101,12 @@ pub struct Doubted {
 }
 
 /// A change of the text that mends a finding.
+///
+/// ```
+/// let report = lint_core::Checker::default().text("mail.toml", b"to = 'ops@army.ml'");
+/// let fix = report.findings[0].fix.as_ref().unwrap();
+/// assert_eq!((fix.span.range(), &*fix.replacement), (10..17, "army.mil"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Fix {
@@ -101,6 +119,13 @@ pub struct Fix {
 }
 
 /// A finding that an allow excuses.
+///
+/// ```
+/// let text = "# maillint: allow(tld_slip) our office in Bamako\nto = 'ops@army.ml'\n";
+/// let report = lint_core::Checker::default().text("mail.toml", text.as_bytes());
+/// assert!(report.findings.is_empty());
+/// assert_eq!(report.excused[0].reason, "our office in Bamako");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Excused {

@@ -5,6 +5,12 @@ use crate::text::find::{count, memchr, memrchr};
 use std::borrow::Cow;
 
 /// A point in a file.
+///
+/// ```
+/// let report = lint_core::Checker::default().text("mail.toml", b"[alerts]\nto = 'ops@army.ml'");
+/// let start = report.findings[0].location.as_ref().unwrap().start;
+/// assert_eq!((start.byte, start.line_byte, start.line, start.column), (15, 9, 2, 7));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// Bytes from the start of the file as stored, counted from 0.
@@ -23,6 +29,12 @@ impl Position {
 }
 
 /// Where a finding stands, with what a reader needs to see of its line.
+///
+/// ```
+/// let report = lint_core::Checker::default().text("mail.toml", b"to = 'ops@army.ml'");
+/// let location = report.findings[0].location.as_ref().unwrap();
+/// assert_eq!((&*location.excerpt, location.end.column), ("to = 'ops@army.ml'", 18));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Location {
     /// The subject's first character.
@@ -45,6 +57,13 @@ impl Location {
 }
 
 /// What kind of place a subject stands in.
+///
+/// ```
+/// use lint_core::{Checker, Place};
+/// let report = Checker::default().text("mail.py", b"to = 'ops@army.ml'  # was jo@gmial.com");
+/// let places: Vec<Place> = report.findings.iter().map(|finding| finding.place).collect();
+/// assert_eq!(places, [Place::Literal, Place::Comment]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// Program text outside literals and comments.

@@ -11,6 +11,12 @@ use std::fmt;
 ///
 /// The DNS itself ends at 253 (RFC 1035, 2.3.4 counts a length before each label and the root); what lies between can be
 /// written in a command, but names nothing.
+///
+/// ```
+/// use lint_core::address::{DOMAIN_MAX, Domain};
+/// assert!(Domain::parse(&["a.".repeat(DOMAIN_MAX / 2), "a".into()].concat()).is_ok());
+/// assert!(Domain::parse(&["a.".repeat(DOMAIN_MAX / 2), "ab".into()].concat()).is_err());
+/// ```
 pub const DOMAIN_MAX: usize = 255;
 
 /// What is let through besides the domain of an address.

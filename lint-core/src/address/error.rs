@@ -48,6 +48,11 @@ impl Error {
 }
 
 /// One of the two sides of the `@`.
+///
+/// ```
+/// use lint_core::address::{ErrorKind, Part, Parts};
+/// assert_eq!(Parts::parse("ops.@army.mil").unwrap_err().kind(), ErrorKind::TrailingDot(Part::Local));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// What stands before the `@`.

@@ -5,6 +5,12 @@ use crate::text::const_str::{char_at, find, is_word, width};
 use crate::text::hidden;
 
 /// The octets that a local part may have, RFC 5321, 4.5.3.1.1.
+///
+/// ```
+/// use lint_core::address::{LOCAL_MAX, Parts};
+/// assert!(Parts::parse(&["a".repeat(LOCAL_MAX), "@army.mil".into()].concat()).is_ok());
+/// assert!(Parts::parse(&["a".repeat(LOCAL_MAX + 1), "@army.mil".into()].concat()).is_err());
+/// ```
 pub const LOCAL_MAX: usize = 64;
 
 /// Parses the local part that `text` begins with, and says where it ends: at its `@`.

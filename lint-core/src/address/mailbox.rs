@@ -6,6 +6,14 @@ use super::{literal, local};
 use crate::span::Span;
 
 /// The octets that an address may have: a path has 256 (RFC 5321, 4.5.3.1.3), two of which are its angle brackets.
+///
+/// ```
+/// use lint_core::address::{ADDRESS_MAX, ErrorKind, Parts};
+/// let longest = ["jo@", &"a.".repeat(ADDRESS_MAX / 2 - 2), "a"].concat();
+/// assert!(longest.len() == ADDRESS_MAX && Parts::parse(&longest).is_ok());
+/// let longer = ["d", &longest].concat();
+/// assert_eq!(Parts::parse(&longer).unwrap_err().kind(), ErrorKind::AddressTooLong);
+/// ```
 pub const ADDRESS_MAX: usize = 254;
 
 /// Where the parts of an address stand in the text that was parsed.

@@ -64,6 +64,12 @@ struct Written {
 const FEW_HOSTS: usize = 8;
 
 /// The hosts and mailboxes that one file mentions.
+///
+/// ```
+/// use lint_core::{Census, Checker, Mentions};
+/// let mentions: Mentions = Checker::default().text("a.txt", b"jo@fabrikam.net").mentions;
+/// Census::default().add("a.txt", &mentions);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Mentions {
     hosts: Vec<Written>,

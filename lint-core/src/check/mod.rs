@@ -76,6 +76,12 @@ pub struct Checker {
 }
 
 /// What one file gave.
+///
+/// ```
+/// use lint_core::{Checker, FileReport};
+/// let report: FileReport = Checker::default().text("a.txt", b"ops@army.mil, ops@army.ml");
+/// assert_eq!((report.subjects, report.findings.len()), (2, 1));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileReport {
     /// What counts, in the order of the text.

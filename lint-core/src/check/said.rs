@@ -15,6 +15,12 @@ pub enum Said {
 }
 
 /// Why a text is not what it is said to be.
+///
+/// ```
+/// use lint_core::gate::{Misfit, Said};
+/// let misfit: Misfit = Said::Address.judge(&lint_core::Checker::default(), "ops", false).unwrap_err();
+/// assert_eq!(misfit.subject, "`ops`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misfit {
     /// The text as messages name it: of one that is too long to be read, the beginning.

@@ -94,6 +94,14 @@ impl Names {
 }
 
 /// An `[[allow]]`: something that is right although it looks wrong.
+///
+/// ```
+/// use lint_core::{Checker, policy::Policy};
+/// let text = "[[allow]]\ndomain = 'sante.gov.ml'\nreason = \"Mali's ministry of health\"";
+/// let policy = Policy::parse(text, &Checker::names()).unwrap();
+/// assert_eq!(policy.allows()[0].target.to_string(), "sante.gov.ml");
+/// assert_eq!(policy.allows()[0].reason, "Mali's ministry of health");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allow {
     /// What is right.
@@ -109,6 +117,12 @@ pub struct Allow {
 }
 
 /// What an `[[allow]]` is about.
+///
+/// ```
+/// use lint_core::policy::{Pattern, Target};
+/// let target = Target::Domain(Pattern::parse("*.acme.io").unwrap());
+/// assert_eq!(target.to_string(), "*.acme.io");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// All addresses and hosts at these domains.

@@ -71,6 +71,14 @@ fn check(domain: &str) -> Result<usize, String> {
 }
 
 /// Places in a list by the domains they are for; a look-up takes a step for each label of the domain asked for.
+///
+/// ```
+/// use lint_core::policy::{ByDomain, Pattern};
+/// let mut places = ByDomain::default();
+/// places.insert(&Pattern::parse("acme.io").unwrap(), 0);
+/// places.insert(&Pattern::parse("*.acme.io").unwrap(), 1);
+/// assert_eq!(places.get("git.acme.io"), [1]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ByDomain {
     exact: ByName<Vec<usize>>,

@@ -9,6 +9,11 @@ use std::fmt;
 /// A JSON schema (draft 7, which editors know best) of `maillint.toml`. `names` are those that it may give levels to.
 ///
 /// It describes what the file looks like; what only the reader can tell, such as a day that does not exist, it lets pass.
+///
+/// ```
+/// let schema = lint_core::policy::schema(&lint_core::Checker::names());
+/// assert!(schema.contains("\"tld_slip\""));
+/// ```
 pub fn schema(names: &Names) -> String {
     let top = [
         ("$schema", text("http://json-schema.org/draft-07/schema#")),

@@ -164,6 +164,11 @@ impl fmt::Display for Address {
 }
 
 /// Why a text is no [`Address`]: what a gate would say of it, in one line.
+///
+/// ```
+/// let refused: lint_core::Refused = "jo@gmial.com".parse::<lint_core::Address>().unwrap_err();
+/// assert_eq!((refused.lint(), refused.suggestion()), ("provider_slip", Some("jo@gmail.com")));
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Refused(Why);
 
