@@ -4,6 +4,7 @@
 //! beginning unseen.
 
 use lint_core::gate::lints;
+use memchr::memrchr;
 
 /// How many bytes of a file tell.
 pub(crate) const HEAD: usize = 1 << 10;
@@ -13,7 +14,7 @@ const ENDINGS: [&str; 8] = ["census", "json", "jsonl", "ndjson", "rdjsonl", "sar
 
 /// Whether a file of this name could be a report.
 pub(crate) fn may_be_own(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    let ending = memrchr(b'.', name.as_bytes()).and_then(|dot| name.get(dot + 1..));
     ending.is_some_and(|ending| ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 

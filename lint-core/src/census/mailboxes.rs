@@ -124,10 +124,20 @@ const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 /// Goes on with FNV-1a.
 fn fnv(mut hash: u64, text: &[u8]) -> u64 {
     for byte in text {
-        hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3);
+        hash = (hash ^ u64::from(LOWER[usize::from(*byte)])).wrapping_mul(0x0000_0100_0000_01b3);
     }
     hash
 }
+
+/// Each byte, letters as small ones.
+static LOWER: [u8; 256] = {
+    let (mut lower, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        lower[byte] = (byte as u8).to_ascii_lowercase();
+        byte += 1;
+    }
+    lower
+};
 
 fn spread(hash: u64) -> u64 {
     (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15)

@@ -71,10 +71,10 @@ impl Kind {
         }
         let named = loop {
             let ending = after_last(name, b'.');
-            let is_sample = SAMPLES.contains(&ending) && ending.len() < name.len();
+            let is_sample = || SAMPLES.contains(&ending) && ending.len() < name.len();
             match languages::named(ending) {
                 // What is copied and filled in is named for what that will be.
-                None if is_sample => name = slice(name, 0, name.len() - ending.len() - 1),
+                None if is_sample() => name = slice(name, 0, name.len() - ending.len() - 1),
                 found => break found,
             }
         };

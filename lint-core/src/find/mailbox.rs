@@ -75,7 +75,8 @@ fn stands_for_person(text: &[u8], start: usize, end: usize) -> bool {
 fn routed_before(text: &[u8], sign: Span) -> Option<Candidate> {
     const HERE: &[u8] = b"localhost";
     let end = sign.end + HERE.len();
-    if slice(text, sign.end, end) != HERE || is(byte(text, end), HOST) {
+    // The first letter rules out most without a call.
+    if byte(text, sign.end) != HERE[0] || slice(text, sign.end, end) != HERE || is(byte(text, end), HOST) {
         return None;
     }
     let reach = slice(text, sign.start.saturating_sub(LONGEST_LOCAL), sign.start);
