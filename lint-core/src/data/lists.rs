@@ -781,6 +781,7 @@ pub(crate) mod last_labels {
         "jsx",
         "map",
         "pyc",
+        "qm",
         "rb",
         "jar",
         "class",
