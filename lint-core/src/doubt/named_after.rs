@@ -1,9 +1,10 @@
-//! A host that its file or its line is named after: `https://tr-project.org` in `tr/package.toml`.
+//! A host that its file or the text around it is named after: `https://tr-project.org` in `tr/package.toml`.
 //!
 //! # Why
 //!
 //! Packages, recipes and posts are filed under the name of what they are about, and that stands in the name of its site. People have
-//! their mailboxes elsewhere. And whoever gives a site its name, as a title or a text of a link, slips seldom twice.
+//! their mailboxes elsewhere. And whoever gives a site its name, as a title, as the text of a link or in the lines around it, slips
+//! seldom twice.
 //!
 //! # Fires
 //!
@@ -17,6 +18,13 @@
 //!
 //! ```text README.md
 //! <a href="https://dropbux.com/" title="Dropbux">our sponsor</a>
+//! ```
+//!
+//! ```file HACKING.md
+//! How peers find each other is written down where Dropbux is.
+//! See the [protocol].
+//!
+//! [protocol]: https://www.dropbux.com/protocol.html
 //! ```
 //!
 //! # Quiet
@@ -53,16 +61,20 @@ use super::registered;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::{HOST, before, byte, is, slice};
 use crate::page::Page;
+use crate::span::Span;
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "named_after",
-    reason: "its file or its line is named after it",
+    reason: "its file or the text around it is named after it",
     page: Page::of(include_str!("named_after.rs")),
     casts: Casts::Text(casts),
 };
 
 /// A word that is shorter counts where a hyphen parts it from the rest.
 const LONG_WORD: usize = 3;
+/// A word so long is looked for in the lines around as well, as far as is read ahead of them.
+const NEAR_WORD: usize = 6;
+const NEAR: usize = 2 << 10;
 
 fn casts(scene: &Scene<'_>) -> bool {
     let Scene { finding, path, site, .. } = scene;
@@ -78,19 +90,21 @@ fn casts(scene: &Scene<'_>) -> bool {
     let parts = [folders, stem];
     let mut words = parts.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric()));
     // Where only the ending differs, the file is named after both.
-    typed != meant && (words.any(|word| sets_apart(word, typed, meant)) || is_on_line(scene, typed))
+    typed != meant && (words.any(|word| sets_apart(word, typed, meant)) || is_word_near(scene, typed))
 }
 
-/// Whether the name stands on the line as a word, outside of paths and hosts.
-fn is_on_line(scene: &Scene<'_>, name: &str) -> bool {
-    let line = scene.line_text();
+/// Whether the name stands on the line as a word, outside of paths and hosts, or, if it is long, near it.
+fn is_word_near(scene: &Scene<'_>, name: &str) -> bool {
+    let Span { start, end } = scene.line;
+    let near = if name.len() < NEAR_WORD { 0 } else { NEAR };
+    let text = slice(scene.text, start.saturating_sub(near), end + near);
     let is_apart = |b: u8| !is(b, HOST) && b != b'/' && b != b'@' && b < 0x80;
     let is_at = |at: usize| {
-        slice(line, at, at + name.len()).eq_ignore_ascii_case(name.as_bytes())
-            && is_apart(before(line, at))
-            && is_apart(byte(line, at + name.len()))
+        slice(text, at, at + name.len()).eq_ignore_ascii_case(name.as_bytes())
+            && is_apart(before(text, at))
+            && is_apart(byte(text, at + name.len()))
     };
-    name.len() >= LONG_WORD && (0..line.len()).any(is_at)
+    name.len() >= LONG_WORD && (0..text.len()).any(is_at)
 }
 
 /// What somebody registered, without its ending.
