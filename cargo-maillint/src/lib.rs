@@ -27,7 +27,7 @@
 //! | zip and tar | a member is read as it comes, in little memory; `zip` holds the whole directory and `tar` names of any length, as measured in `archive`. In the tests they write what is read |
 //! | the line of progress | two counters and one line; `indicatif` brings half a dozen packages for it |
 //!
-//! Threads of a scan live in `scan::run` only.
+//! Threads of a scan live in `scan::job` only; before it, two read what git says of a large change.
 
 mod archive;
 mod changes;

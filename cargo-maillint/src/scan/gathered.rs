@@ -159,10 +159,14 @@ impl Gathered {
 }
 
 /// Lets the checkers of the scopes know what their trees use, and gives the files to be judged once more with that as a witness:
-/// those with a domain that is close to one in use, and those in which anything was found.
+/// those with a domain that is close to one in use, which `lonely` tells of, and those in which anything was found.
 ///
 /// Files that were named by themselves are no tree.
-pub(crate) fn take_census(starts: &mut Starts, gathered: &mut Gathered) -> Vec<Spot> {
+pub(crate) fn take_census(
+    starts: &mut Starts,
+    gathered: &mut Gathered,
+    lonely: impl Fn(&Checker) -> Vec<String>,
+) -> Vec<Spot> {
     let folders: HashSet<usize> = starts.folders.iter().map(|folder| folder.scope).collect();
     let mut names = Vec::new();
     for (index, (scope, Counted { census, .. })) in starts.scopes.iter_mut().zip(&mut gathered.counted).enumerate() {
@@ -170,7 +174,7 @@ pub(crate) fn take_census(starts: &mut Starts, gathered: &mut Gathered) -> Vec<S
             continue;
         }
         let informed = scope.checker.with_census(std::mem::take(census));
-        names.extend(informed.lonely_paths().into_iter().map(|name| (index, name)));
+        names.extend(lonely(&informed).into_iter().map(|name| (index, name)));
         scope.informed = Some(informed);
     }
     let mut again = starts.find(names);

@@ -10,9 +10,10 @@ use crate::file::{self, Origin, Reader};
 use crate::report;
 use crate::tree::{Scope, Spot};
 use lint_core::gate::project::{self, Folder, Skipped};
-use lint_core::{FileReport, Finding};
+use lint_core::{Checker, FileReport, Finding};
 use std::cell::RefCell;
 use std::io::{self, Read as _};
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
@@ -327,6 +328,22 @@ impl Worker<'_> {
     fn push(&mut self, spot: &Spot, outcome: Outcome) {
         self.gathered.files.push(File::new(spot, outcome, Vec::new()));
     }
+}
+
+/// The files to be judged once more, in order; see [`Checker::lonely_paths`].
+pub(super) fn lonely_paths(checker: &Checker, threads: usize) -> Vec<String> {
+    let mut paths = thread::scope(|scope| {
+        let others: Vec<_> =
+            (1..threads).map(|share| scope.spawn(move || checker.lonely_paths_of(share, threads))).collect();
+        let mut paths = checker.lonely_paths_of(0, threads);
+        for other in others {
+            paths.append(&mut other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        paths
+    });
+    paths.sort();
+    paths.dedup();
+    paths
 }
 
 /// How much memory a finding holds, about.

@@ -1,7 +1,7 @@
 //! The scan: what threads bring back is put in order and told.
 
 use super::gathered::{File, Gathered, take_census};
-use super::job::Job;
+use super::job::{self, Job};
 use super::plan::{Input, Plan};
 use super::{parts, tell};
 use crate::exit::{Exit, Failure};
@@ -95,6 +95,9 @@ fn walk(plan: &Plan, files: &[Spot], folders: &[Spot]) -> Gathered {
     job.end()
 }
 
+/// From how many files on there may be so many names in a tree that threads are worth while to look through them.
+const MANY: u64 = 1000;
+
 /// Scans as planned.
 pub(crate) fn gather(plan: &mut Plan) -> Gathered {
     let mut gathered = match plan.parts.take() {
@@ -107,7 +110,8 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
     {
         // A part of the tree does not tell which domains are rare in all of it.
         if plan.partition.is_none() {
-            let again = take_census(starts, &mut gathered);
+            let threads = if gathered.summary.files < MANY { 1 } else { plan.threads };
+            let again = take_census(starts, &mut gathered, |checker| job::lonely_paths(checker, threads));
             let mut job = Job::new(&starts.scopes, true);
             (job.changes, job.archives, job.quiet) = (plan.changes.as_ref(), plan.archives, plan.style.quiet);
             job.watched(|| job.files(&again, plan.threads));

@@ -28,28 +28,36 @@ impl Checker {
     /// is a slip of one that the tree uses. Those of which [`Checker::may_hear_of`] something that was found
     /// need that as well.
     pub fn lonely_paths(&self) -> Vec<String> {
+        self.lonely_paths_of(0, 1)
+    }
+
+    /// Those of the [`Checker::lonely_paths`] to which one of so many shares of the names leads, from 0: threads ask for one each, and
+    /// all together come to the whole. Two shares may lead to one path.
+    #[doc(hidden)]
+    pub fn lonely_paths_of(&self, share: usize, shares: usize) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         let mut add = |seen: &Seen| seen.paths().iter().for_each(|path| paths.push((**path).to_owned()));
-        for (name, seen) in self.witness.names() {
+        for (name, seen) in self.witness.names().iter().skip(share).step_by(shares) {
             let is_near = seen.files <= FEW_FILES
                 && (self.knowledge.may_be_near_named(name) || name.contains("--") || has_readings(name));
             if is_near && self.is_slip_of_tree(name) || !seen.paths().is_empty() && self.is_slip_by_tree(name) {
                 add(seen);
             }
         }
-        for (host, seen) in self.witness.hosts() {
+        for (host, seen) in self.witness.hosts().iter().skip(share).step_by(shares) {
             let is_near = || self.witness.squashed_alike(host).is_some() || !self.witness.near_hosts(host).is_empty();
             if seen.files <= FEW_FILES && is_near() && self.is_slip_of_tree(host) {
                 add(seen);
             }
         }
         let witness = &self.witness;
-        for (host, seen) in [witness.names(), witness.hosts(), witness.words()].into_iter().flatten() {
+        let all = [witness.names(), witness.hosts(), witness.words()].into_iter().flatten();
+        for (host, seen) in all.skip(share).step_by(shares) {
             if seen.files <= FEW_FILES && self.is_near_used(host) && self.is_made_likely(host) {
                 add(seen);
             }
         }
-        for twin in &self.twins {
+        for twin in self.twins.iter().skip(share).step_by(shares) {
             self.witness.exact(twin).into_iter().for_each(&mut add);
         }
         order::sort(&mut paths, Ord::cmp);

@@ -2,6 +2,7 @@
 
 use lint_core::gate::settle::Lines;
 use lint_core::{Census, Checker, Level};
+use std::collections::BTreeSet;
 
 /// A tree in which one name is used often and a slip of it in some files, which are all new or all old.
 fn informed(fresh: bool) -> Checker {
@@ -106,5 +107,11 @@ fn of_more_domains_than_are_held_the_same_are_judged_in_any_order() {
         files.for_each(|(path, text)| census.add(path, &checker.text(path, text.as_bytes()).mentions));
         halves.merge(census);
     }
-    assert!(checker.with_census(halves).lonely_paths() == forwards.0);
+    let informed = checker.with_census(halves);
+    assert!(informed.lonely_paths() == forwards.0);
+    for shares in [2, 3, 64] {
+        let of: Vec<Vec<String>> = (0..shares).map(|share| informed.lonely_paths_of(share, shares)).collect();
+        assert!(of.iter().all(|of| of.len() < forwards.0.len()), "each is a part");
+        assert!(of.concat().into_iter().collect::<BTreeSet<_>>().into_iter().eq(forwards.0.iter().cloned()));
+    }
 }
