@@ -75,14 +75,16 @@ const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
 
 /// How many languages there are.
-const COUNT: usize = 62;
+const COUNT: usize = 63;
 
 // Not a slice: what a reference in it leads to may have one address here and another there, and kinds are told apart by that.
 #[rustfmt::skip]
 static LANGUAGES: [Language; COUNT] = [
     // The first is for files of which nothing is known: marks that most languages share tell comments and strings.
     of(Role::Unknown, "txt text log").lines(&["//", "#", "--"]).blocks(&[("/*", "*/"), ("<!--", "-->")]).quoted(BACKTICK).numbers(Numbers::Octal),
-    code("c h cc cpp cxx hpp hh hxx inl ino cu m mm d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).adjacent(),
+    code("c h cc cpp cxx hpp hh hxx inl ino cu d idl proto thrift glsl hlsl v sv svh").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).adjacent(),
+    // Objective-C's, and MATLAB's, whose strings stand between apostrophes.
+    code("m mm").lines(C_LINE).blocks(C_BLOCK).quoted(BOTH).adjacent(),
     code("java cs vala sol smali scala sc").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     code("rs").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).raw_strings().infix_at(),
     code("kt kts").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE).infix_at(),
