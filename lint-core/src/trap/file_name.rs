@@ -26,6 +26,7 @@
 //! jane@army.ml
 //! jane@gmail.c
 //! Jane Doe <jane@fabrikam.H>
+//! Jane Yang <jane.yang@gmial.com>, mailto:jane.deb@gmial.com
 //! https://fabrikam.com/jane@gmial.con
 //! ```
 
@@ -49,7 +50,7 @@ pub(crate) static TRAP: Trap = Trap {
 fn catches(context: &Context<'_>) -> bool {
     let (local, last) = (context.local(), context.last());
     ending(last) == Ending::File
-        || (local.contains(&b'.') && ending(after_last(local, b'.')) == Ending::File)
+        || (local.contains(&b'.') && ending(after_last(local, b'.')) == Ending::File && !is_written_to(context))
         || is_of_template(context.domain())
         || (last.len() == 1 && last.is_ascii() && !is_cut_off(context) && !is_in_brackets(context))
         || is_in_folder(context)
@@ -75,6 +76,11 @@ fn is_cut_off(context: &Context<'_>) -> bool {
     let domain = String::from_utf8_lossy(context.domain()).to_ascii_lowercase();
     let name = &domain[..domain.len() - 1];
     COMMON.iter().any(|ending| data::class(&[name, ending].concat()).is(Class::MEANT))
+}
+
+/// Whether its place is that of a mailbox, so that who is called Yang is no module of that language.
+fn is_written_to(context: &Context<'_>) -> bool {
+    is_in_brackets(context) || slice(context.text, 0, context.candidate.span.start).ends_with(b"mailto:")
 }
 
 /// Whether it stands in angle brackets by itself, as mailboxes do (RFC 5322, section 3.4).
