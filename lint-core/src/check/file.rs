@@ -10,6 +10,7 @@ use crate::census::Mentions;
 use crate::context::{Context, Declared, Inner, Kind, Lexer, Site, link};
 use crate::find::{Candidate, Form, candidates_from, path};
 use crate::finding::{Excused, Finding, Level};
+use crate::lint::slip;
 use crate::order;
 #[cfg(feature = "only-new")]
 use crate::settle::Lines;
@@ -268,7 +269,14 @@ impl<'c> FileCheck<'c> {
                 self.mentions.add_page(path(text, candidate.domain_span.end), domain);
             }
         }
-        standing == Standing::Suspect || link::is_contradicted(text, candidate)
+        // What is known is no slip, whatever stands beside it.
+        let is_told_beside = || {
+            let is_page = candidate.form == Form::Host && slip::is_known_page(path(text, candidate.domain_span.end));
+            is_page || link::called(text, candidate).is_some()
+        };
+        standing == Standing::Suspect
+            || standing == Standing::Unknown && is_told_beside()
+            || link::is_contradicted(text, candidate)
     }
 
     fn judge_site(&mut self, text: &[u8], site: &Site, cursor: &mut Cursor<'_>) {

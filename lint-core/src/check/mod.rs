@@ -369,6 +369,7 @@ fn argument(subject: &str, domain: usize, form: Form) -> Site {
         key: None,
         usage: None,
         linked: None,
+        called: None,
     }
 }
 

@@ -3,14 +3,19 @@
 //! Of a mailbox, the text was read by people and the target is where mail goes; of a host, the target was tried and the text was
 //! not. So the one is held against the other.
 
+use crate::data::{self, Class, suffix};
 use crate::find::chars::{HOST, byte, is, slice};
 use crate::find::cut::{after_last, before_first, leading};
 use crate::find::{Candidate, Form};
+use crate::text::edit::{Edit, single};
 use crate::text::find::{memchr, memrchr, memrmem};
 use std::borrow::Cow;
 
 /// How far the other end of a link is looked for.
 const REACH: usize = 256;
+
+/// Shorter words lie close together.
+const SHORTEST: usize = 6;
 
 /// Whether the candidate is an end of a link whose other end names another domain.
 pub(crate) fn is_contradicted(text: &[u8], candidate: &Candidate) -> bool {
@@ -41,14 +46,86 @@ pub(super) fn other_end(text: &[u8], candidate: &Candidate) -> Option<String> {
     (other.contains('.') && other.is_ascii()).then(|| other.to_ascii_lowercase())
 }
 
+/// The domain of a URL as the words of its link would spell it, where these are its name but for one letter:
+/// `[Open Fabrikam](https://openfabrkiam.com)`. What numbers tell apart, one from many, or is a word of its own, is no slip.
+pub(crate) fn called(text: &[u8], candidate: &Candidate) -> Option<String> {
+    let words = words(text, candidate)?;
+    let domain = std::str::from_utf8(candidate.domain(text)).ok()?.to_ascii_lowercase();
+    let (label, start) = suffix::name(&domain, suffix::ending(&domain, data::class));
+    let is_near =
+        || matches!(single(label.as_bytes(), words.as_bytes()), Some((edit, _)) if edit != Edit::Substitution);
+    let is_plural = |many: &str, one: &str| many.strip_suffix('s') == Some(one);
+    let digits = |label: &str| label.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
+    let is_another = label.contains('-')
+        || label.len() < SHORTEST
+        || is_plural(&words, label)
+        || is_plural(label, &words)
+        || digits(label) != digits(&words)
+        || data::class(label).is(Class::WORD);
+    (!is_another && is_near()).then(|| [&domain[..start], &words, &domain[start + label.len()..]].concat())
+}
+
+/// The words that a link to this URL consists of, or that the entry is named by whose value it is, as one label, if they are long
+/// enough.
+fn words(text: &[u8], candidate: &Candidate) -> Option<String> {
+    let head = slice(text, candidate.span.start.saturating_sub(REACH), candidate.span.start);
+    let head = head.strip_suffix(b"://").filter(|_| candidate.form == Form::Host)?;
+    let head = head.strip_suffix(b"https").or(head.strip_suffix(b"http"))?;
+    let shown = match head.last()? {
+        b'(' => {
+            let text = head.strip_suffix(b"](")?;
+            slice(text, memrchr(b'[', text)? + 1, text.len())
+        }
+        b'"' | b'\'' if is_attribute(head) => {
+            let behind = slice(text, candidate.span.end, candidate.span.end + REACH);
+            before_first(slice(behind, memchr(b'>', behind)? + 1, behind.len()), b'<')
+        }
+        b'"' | b'\'' | b' ' => name_above(head)?,
+        _ => return None,
+    };
+    let is_plain = shown.iter().all(|&b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-');
+    let words = shown.iter().filter(|b| b.is_ascii_alphanumeric()).map(|b| char::from(b.to_ascii_lowercase()));
+    let words: String = words.collect();
+    (is_plain && words.len() >= SHORTEST).then_some(words)
+}
+
+/// The name that the line above gives to the entry whose value begins behind `head`: `name: Fabrikam` above `url: https://..`.
+fn name_above(head: &[u8]) -> Option<&[u8]> {
+    let (above, line) = head.split_at(memrchr(b'\n', head)?);
+    let (key, _) = entry(slice(line, 1, line.len()))?;
+    let (name, value) = entry(slice(above, memrchr(b'\n', above)? + 1, above.len()))?;
+    (!key.is_empty() && [&b"name"[..], b"title"].iter().any(|word| name.eq_ignore_ascii_case(word))).then_some(value)
+}
+
+/// The key and the value of a line of configuration, without quotes.
+fn entry(line: &[u8]) -> Option<(&[u8], &[u8])> {
+    let at = line.iter().position(|&b| b == b':' || b == b'=')?;
+    Some((bare(slice(line, 0, at)), bare(slice(line, at + 1, line.len()))))
+}
+
+/// A key or a value without the signs around it.
+fn bare(text: &[u8]) -> &[u8] {
+    let is_sign = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'"' | b'\'' | b',' | b'-');
+    let start = text.iter().take_while(|b| is_sign(b)).count();
+    let text = slice(text, start, text.len());
+    slice(text, 0, text.len() - text.iter().rev().take_while(|b| is_sign(b)).count())
+}
+
+/// Whether what follows is the value of the attribute that a link leads by.
+fn is_attribute(head: &[u8]) -> bool {
+    let head = slice(head, head.len().saturating_sub(b"href=\"".len()), head.len());
+    [&b"href=\""[..], b"href='", b"href="].iter().any(|open| {
+        head.len() >= open.len() && slice(head, head.len() - open.len(), head.len()).eq_ignore_ascii_case(open)
+    })
+}
+
 /// What the link shows whose `mailto:` stands between the two.
 fn shown<'t>(head: &'t [u8], behind: &'t [u8]) -> Option<&'t [u8]> {
     if let Some(text) = head.strip_suffix(b"](") {
         let text = slice(text, text.len().saturating_sub(REACH), text.len());
         return Some(slice(text, memrchr(b'[', text)? + 1, text.len()));
     }
-    let is_attribute = [&b"href=\""[..], b"href='", b"href="].iter().any(|open| head.ends_with(open));
-    let text = slice(behind, memchr(b'>', behind).filter(|_| is_attribute)? + 1, behind.len());
+    let text = slice(behind, memchr(b'>', behind).filter(|_| is_attribute(head))? + 1, behind.len());
     Some(before_first(text, b'<'))
 }
 

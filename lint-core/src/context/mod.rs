@@ -112,4 +112,6 @@ pub struct Site {
     pub usage: Option<Usage>,
     /// The domain that the other end of the link names that it is an end of.
     pub linked: Option<String>,
+    /// The domain as the words would spell it that a link to it consists of, where that is another.
+    pub called: Option<String>,
 }

@@ -27,7 +27,7 @@ impl Context<'_> {
         } else {
             String::new()
         };
-        let linked = link::other_end(text, candidate);
+        let (linked, called) = (link::other_end(text, candidate), link::called(text, candidate));
         let plain = domain.as_bytes() == candidate.domain(text);
         let key = if around.place == Place::Value { keys(text, kind, around, span) } else { None };
         Site {
@@ -43,6 +43,7 @@ impl Context<'_> {
             key,
             usage,
             linked,
+            called,
         }
     }
 }

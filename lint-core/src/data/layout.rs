@@ -177,6 +177,7 @@ fn lists(large_providers: &[&str]) -> String {
     };
     add("&[(&str, u8)]", "endings", &tuples(&[quoted("endings", 0), number("endings")]));
     add("&[(&str, &str)]", "fetched", &tuples(&[quoted("fetched", 0), quoted("fetched", 1)]));
+    add("&[(&str, &str)]", "pages", &tuples(&[quoted("pages", 0), quoted("pages", 1)]));
     add("&[(&str, u8, &str)]", "prices", &tuples(&[quoted("prices", 0), number("prices"), quoted("prices", 2)]));
     add("WordList", "large_providers", &large_providers.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>());
     add("WordList", "reserved_tlds", &quoted("reserved_tlds", 0));

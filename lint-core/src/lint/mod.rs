@@ -206,7 +206,8 @@ fn speaks_of_even_odds(site: &Site, reading: &Reading<'_>, slip: &Candidate<'_>)
     // Nobody but a government has names in a closed registry, so that it is told of hosts as well.
     let is_registered = slip.part == Part::Name && slip.class.is(Class::GOVERNMENT.or(Class::MILITARY));
     let is_spoken_of = site.is_mail() || is_registered && site.form == Form::Host;
-    slip.part != Part::Picture && (slip.source == Source::Tree || is_spoken_of && reading.tld == Tld::Delegated)
+    let is_beside = matches!(slip.source, Source::Tree | Source::Link);
+    slip.part != Part::Picture && (is_beside || is_spoken_of && reading.tld == Tld::Delegated)
 }
 
 impl Site {

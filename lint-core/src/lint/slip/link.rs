@@ -2,7 +2,7 @@
 
 use super::channel::difference;
 use super::tree::SURE;
-use super::{Candidate, Part, Reading, Slip};
+use super::{Candidate, EVEN, Part, Reading, Slip};
 use crate::address::normal;
 use crate::context::Site;
 use crate::data::{self, suffix};
@@ -12,10 +12,21 @@ use crate::knowledge::{Known, Source, Tld, standing_of};
 const SHORTEST: usize = 4;
 
 impl Reading<'_> {
-    /// How the domain of this site reads beside the other end of its link; `None` where that has nothing to say.
+    /// How the domain of this site reads beside the other end of its link, the words that it is a link of, and its page; `None` where
+    /// none of them has anything to say.
     pub(crate) fn linked<'s>(&'s self, site: &'s Site) -> Option<Reading<'s>> {
+        if self.known || self.is_likely() {
+            return None;
+        }
+        let by_link = || self.by_other_end(site).or_else(|| self.by_words(site)).filter(|_| self.slip().is_none());
+        let candidate = self.by_page(site).or_else(by_link)?;
+        Some(Reading { candidates: vec![candidate], ..Reading::quiet((&*self.domain).into(), self.tld, false) })
+    }
+
+    /// What the other end of its link names, where that is near.
+    fn by_other_end<'s>(&self, site: &'s Site) -> Option<Candidate<'s>> {
         let other = site.linked.as_deref()?;
-        if self.known || self.slip().is_some() || normal(other) != other || standing_of(other) != Tld::Delegated {
+        if normal(other) != other || standing_of(other) != Tld::Delegated {
             return None;
         }
         let (one, two) = (Parts::of(&self.domain), Parts::of(other));
@@ -33,8 +44,14 @@ impl Reading<'_> {
             return None;
         }
         let known = Known::unknown(other, Source::Link)?;
-        let candidates = vec![Candidate::new(&known, 0, slip, part, SURE)];
-        Some(Reading { candidates, ..Reading::quiet((&*self.domain).into(), self.tld, false) })
+        Some(Candidate::new(&known, 0, slip, part, SURE))
+    }
+
+    /// What its link is called, where that is its name but for a slip. Which of the two is wrong is not known.
+    fn by_words<'s>(&self, site: &'s Site) -> Option<Candidate<'s>> {
+        let called = site.called.as_deref().filter(|_| self.tld == Tld::Delegated)?;
+        let (_, slip) = difference(Parts::of(&self.domain).name.as_bytes(), Parts::of(called).name.as_bytes())?;
+        Some(Candidate::new(&Known::unknown(called, Source::Link)?, 0, slip, Part::Name, EVEN))
     }
 }
 
@@ -61,11 +78,31 @@ impl<'d> Parts<'d> {
 
 #[cfg(test)]
 mod tests {
-    use crate::Checker;
+    use crate::{Checker, Level};
 
     fn found(text: &str) -> Vec<(&'static str, Option<String>)> {
         let findings = Checker::default().text("a.md", text.as_bytes()).findings;
         findings.into_iter().map(|finding| (finding.lint, finding.suggestion)).collect()
+    }
+
+    #[test]
+    fn a_link_is_held_against_what_it_is_called() {
+        for (text, meant) in [
+            ("[Open Fabrikam](https://www.openfabrkiam.com/about)", Some("www.openfabrikam.com")),
+            ("<a href=\"https://fabrikm.net/\">Fabrikam</a>", Some("fabrikam.net")),
+            ("{\n  \"name\": \"Fabrikam\",\n  \"url\": \"https://fabrikm.net/\"\n}", Some("fabrikam.net")),
+            ("x:\n- name: Fabrikam\n  url: https://fabrikm.net/", Some("fabrikam.net")),
+            ("x:\n- owner: Fabrikam\n  url: https://fabrikm.net/", None),
+            ("[Fabrikam](https://fabrikam.com)", None),
+            ("[Fabrikams](https://fabrikam.com)", None),
+            ("[Fabrikam 2](https://fabrikam3.com)", None),
+            ("[the works of Fabrikm](https://fabrikam.com)", None),
+            ("[Fabrík](https://fabrik.com)", None),
+        ] {
+            let findings = Checker::default().text("a.md", text.as_bytes()).findings;
+            let told: Vec<_> = findings.iter().map(|finding| (finding.level, finding.suggestion.as_deref())).collect();
+            assert_eq!(told, meant.map(|meant| (Level::Warn, Some(meant))).into_iter().collect::<Vec<_>>(), "{text}");
+        }
     }
 
     #[test]
