@@ -47,22 +47,33 @@ pub(super) fn other_end(text: &[u8], candidate: &Candidate) -> Option<String> {
 }
 
 /// The domain of a URL as the words of its link would spell it, where these are its name but for one letter:
-/// `[Open Fabrikam](https://openfabrkiam.com)`. What numbers tell apart, one from many, or is a word of its own, is no slip.
+/// `[Open Fabrikam](https://openfabrkiam.com)`. What numbers or inflections tell apart, and a word of its own, is no slip.
 pub(crate) fn called(text: &[u8], candidate: &Candidate) -> Option<String> {
     let words = words(text, candidate)?;
     let domain = std::str::from_utf8(candidate.domain(text)).ok()?.to_ascii_lowercase();
     let (label, start) = suffix::name(&domain, suffix::ending(&domain, data::class));
-    let is_near =
-        || matches!(single(label.as_bytes(), words.as_bytes()), Some((edit, _)) if edit != Edit::Substitution);
-    let is_plural = |many: &str, one: &str| many.strip_suffix('s') == Some(one);
     let digits = |label: &str| label.bytes().filter(u8::is_ascii_digit).collect::<Vec<_>>();
-    let is_another = label.contains('-')
-        || label.len() < SHORTEST
-        || is_plural(&words, label)
-        || is_plural(label, &words)
+    let is_word = |label: &str| data::class(label).is(Class::WORD);
+    if label.len() < SHORTEST
+        || label.contains('-')
         || digits(label) != digits(&words)
-        || data::class(label).is(Class::WORD);
-    (!is_another && is_near()).then(|| [&domain[..start], &words, &domain[start + label.len()..]].concat())
+        || is_word(label)
+        || is_word(&words)
+    {
+        return None;
+    }
+    is_slip(label, &words).then(|| [&domain[..start], &words, &domain[start + label.len()..]].concat())
+}
+
+/// Whether a name is another but for a slip of the fingers, and not for its ending or its number: `hotwired`, `developersacademy`.
+fn is_slip(label: &str, words: &str) -> bool {
+    let (label, words) = (label.as_bytes(), words.as_bytes());
+    match single(label, words) {
+        Some((Edit::Insertion, at)) => at + 1 < label.len() && label[at] != b's',
+        Some((Edit::Omission, at)) => at + 1 < words.len() && words[at] != b's',
+        Some((edit, _)) => edit != Edit::Substitution,
+        None => false,
+    }
 }
 
 /// The words that a link to this URL consists of, or that the entry is named by whose value it is, as one label, if they are long
@@ -84,9 +95,11 @@ fn words(text: &[u8], candidate: &Candidate) -> Option<String> {
         _ => return None,
     };
     let is_plain = shown.iter().all(|&b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-');
+    // Articles of a letter are left out of names.
+    let is_short = shown.split(|&b| b == b' ').any(|word| word.len() == 1);
     let words = shown.iter().filter(|b| b.is_ascii_alphanumeric()).map(|b| char::from(b.to_ascii_lowercase()));
     let words: String = words.collect();
-    (is_plain && words.len() >= SHORTEST).then_some(words)
+    (is_plain && !is_short && words.len() >= SHORTEST).then_some(words)
 }
 
 /// The name that the line above gives to the entry whose value begins behind `head`: `name: Fabrikam` above `url: https://..`.
@@ -94,7 +107,9 @@ fn name_above(head: &[u8]) -> Option<&[u8]> {
     let (above, line) = head.split_at(memrchr(b'\n', head)?);
     let (key, _) = entry(slice(line, 1, line.len()))?;
     let (name, value) = entry(slice(above, memrchr(b'\n', above)? + 1, above.len()))?;
-    (!key.is_empty() && [&b"name"[..], b"title"].iter().any(|word| name.eq_ignore_ascii_case(word))).then_some(value)
+    // People have names of two words, and hosts that play with them.
+    let is_named = [&b"name"[..], b"title"].iter().any(|word| name.eq_ignore_ascii_case(word));
+    (!key.is_empty() && is_named && !value.contains(&b' ')).then_some(value)
 }
 
 /// The key and the value of a line of configuration, without quotes.
