@@ -167,7 +167,9 @@ impl<'t> Sweep<'t> {
         let mut count = 0;
         for at in self.ahead.clone() {
             let (start, hits) = self.found[at];
-            let (mut ahead, mut kept) = (hits, 0);
+            // Three behind one another are a ruler of `@`, of which all but the first are passed over anyway.
+            let is_ruler = hits & hits >> 1 & hits >> 2 != 0;
+            let (mut ahead, mut kept) = if is_ruler { (0, hits) } else { (hits, 0) };
             while ahead != 0 {
                 let hit = ahead.trailing_zeros();
                 kept |= u64::from(sieve::leaves(self.text, start + hit as usize)) << hit;
