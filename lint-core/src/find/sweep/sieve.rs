@@ -42,8 +42,8 @@ impl Bytes {
         Bytes([!self.0[0], !self.0[1]])
     }
 
-    const fn has(self, byte: u8) -> bool {
-        self.0[byte as usize / 128] >> (byte % 128) & 1 != 0
+    const fn are_any(self) -> bool {
+        matches!(self.0, [u128::MAX, u128::MAX])
     }
 }
 
@@ -85,20 +85,30 @@ const LOOKS: [[Bytes; NEAR]; 15] = {
     ]
 };
 
-/// For each place near a sign and each byte there, which of the signs it may be, a bit each.
+/// For each place near a sign and each byte there, which of the signs it may be, a bit each. Where any byte may stand, as in most places,
+/// none is gone through: this is done in a constant, where each step takes microseconds.
 static SIGNS: [[u16; 256]; NEAR] = {
-    let (mut signs, mut sign) = ([[0; 256]; NEAR], 0);
-    while sign < LOOKS.len() {
-        let mut place = 0;
-        while place < NEAR {
-            let mut byte = 0;
-            while byte < 256 {
-                signs[place][byte] |= (LOOKS[sign][place].has(byte as u8) as u16) << sign;
-                byte += 1;
-            }
-            place += 1;
+    let (looks, mut signs, mut place) = (&LOOKS, [[0; 256]; NEAR], 0);
+    while place < NEAR {
+        let (mut any, mut sign) = (0, 0);
+        while sign < looks.len() {
+            any |= (looks[sign][place].are_any() as u16) << sign;
+            sign += 1;
         }
-        sign += 1;
+        signs[place] = [any; 256];
+        while sign > 0 {
+            sign -= 1;
+            let mut half = if any >> sign & 1 != 0 { 2 } else { 0 };
+            while half < 2 {
+                let mut bytes = looks[sign][place].0[half];
+                while bytes != 0 {
+                    signs[place][128 * half + bytes.trailing_zeros() as usize] |= 1 << sign;
+                    bytes &= bytes - 1;
+                }
+                half += 1;
+            }
+        }
+        place += 1;
     }
     signs
 };
