@@ -35,7 +35,8 @@ fn at_sign(text: &[u8], at: usize) -> bool {
         _ if left == b'>' || (is_quote(left) && is(before(text, at.saturating_sub(1)), LOCAL)) => is(right, HOST),
         _ => {
             let rest = slice(text, at + 1, at + 65);
-            let word = if is_named || is_quote(left) { leading(rest, |b| is(b, HOST)) } else { 0 };
+            let ends_pattern = is_quote(left) || matches!(left, b'*' | b')' | b']' | b'}' | b'^');
+            let word = if is_named || ends_pattern { leading(rest, |b| is(b, HOST)) } else { 0 };
             let behind = slice(rest, word, rest.len());
             // In a regular expression a class may hold a dot alone.
             let is_pattern = behind.starts_with(b"[.]");
