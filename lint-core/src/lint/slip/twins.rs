@@ -95,9 +95,12 @@ impl<'k> Reading<'k> {
             let rarity = share(witness.registered(twin).map_or(count, |seen| seen.mentioned.count()), witness);
             let odds = match part {
                 Part::Dots => LIKELY - 1,
-                // The same name under a neighbouring ending is often the same owner's.
+                // The same name under a neighbouring ending is often the same owner's, who moved with all mailboxes, but seldom
+                // under one that is known for its leaks.
                 Part::Ending if self.tld == Tld::Delegated => {
-                    OTHER_ENDING + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX)
+                    let odds = OTHER_ENDING + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX);
+                    let is_risky = knowledge::risk_of(suffix::top(&self.domain)).is_some();
+                    if is_risky { odds } else { odds.min(LIKELY - 1) }
                 }
                 _ => self.meant() + weight - NAME_SLIP - cost - rarity.min(KNOWN_MAILBOX),
             };
