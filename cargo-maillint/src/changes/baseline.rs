@@ -1,14 +1,14 @@
 //! The file of known debt: read before a scan, or written after it.
 
 use crate::exit::Failure;
-use crate::file::{self, Whole};
+use crate::file;
 use crate::tree::Scope;
 use lint_core::gate::project::{BASELINE_MAX as MAX, Debt};
 use lint_core::gate::settle::Baseline;
 use lint_core::policy::Policy;
 use lint_core::{Finding, policy};
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// What to do with a baseline.
@@ -100,9 +100,7 @@ impl Known {
                 let why = "it would be larger than 8 MiB, and none so large is read: have the policy allow, or exclude, what is found most";
                 return Err(io::Error::other(why));
             }
-            let mut file = Whole::new(&self.path)?;
-            file.file().write_all(text.as_bytes())?;
-            file.put()
+            file::write(&self.path, text.as_bytes())
         };
         write().map_err(|error| Failure::new(format!("{shown}: {error}")))
     }

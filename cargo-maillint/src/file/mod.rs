@@ -11,4 +11,4 @@ pub(crate) use identity::Identity;
 pub(crate) use path::{path_of, shown, tidy};
 pub(crate) use read::{Origin, Reader, open};
 pub(crate) use signal::begin as begin_signals;
-pub(crate) use whole::{Whole, meant};
+pub(crate) use whole::{Whole, meant, write};

@@ -5,7 +5,7 @@ use super::signal::Unfinished;
 use lint_core::gate::project::{TEMPORARY, is_temporary};
 use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -75,6 +75,16 @@ impl Whole {
     pub(crate) fn put(self) -> io::Result<()> {
         self.new.persist(&self.path).map(drop).map_err(|error| error.error)
     }
+}
+
+/// Puts a text in the place of what the file at `path` holds. A pipe or a device is written to; renaming would take it away.
+pub(crate) fn write(path: &Path, text: &[u8]) -> io::Result<()> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return fs::OpenOptions::new().write(true).open(meant(path)?)?.write_all(text);
+    }
+    let mut whole = Whole::new(path)?;
+    whole.file().write_all(text)?;
+    whole.put()
 }
 
 impl Whole {

@@ -6,13 +6,12 @@
 use super::gathered::{Counted, File, Gathered, Outcome};
 use super::partition::Partition;
 use crate::exit::{self, Exit, Failure};
-use crate::file::{Whole, path_of, shown};
+use crate::file::{self, path_of, shown};
 use crate::tree::{Spot, Starts};
 use lint_core::Census;
 use lint_core::gate::project::Skipped;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// How a part begins. The number is that of the form: what is counted may change with the version, which stands behind it.
@@ -64,11 +63,7 @@ pub(super) fn write(
         let _ = writeln!(text, "census\t{scope}");
         text.push_str(&census.into_text());
     }
-    let put = Whole::new(path).and_then(|mut file| {
-        file.file().write_all(text.as_bytes())?;
-        file.put()
-    });
-    put.map_err(|error| Failure::new(format!("{}: {error}", shown(path)))).map(|()| exit)
+    file::write(path, text.as_bytes()).map_err(|error| Failure::new(format!("{}: {error}", shown(path)))).map(|()| exit)
 }
 
 /// Brings together all parts of a tree, which are files or folders of files that end with `.census`.

@@ -55,6 +55,21 @@ fn part(tree: &Path, parts: usize, folder: &str) {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_part_goes_into_a_pipe_and_does_not_take_its_place() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let temp = tree();
+    let (tree, pipe) = (temp.path().join("tree"), temp.path().join("pipe"));
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = Command::new("timeout").args(["20", "cat"]).arg(&pipe).stdout(std::process::Stdio::piped()).spawn();
+    let output = run(&tree, &["--census-out", "../pipe", "."]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
+    let read = reader.unwrap().wait_with_output().unwrap().stdout;
+    assert!(read.starts_with(b"maillint census "), "{}", String::from_utf8_lossy(&read));
+}
+
 #[test]
 fn parts_tell_together_what_a_whole_scan_tells() {
     let temp = tree();
