@@ -127,7 +127,8 @@ impl Checker {
         let key = self.standings.key(parent);
         let slot = self.standings.slot_below(key, form);
         let standing = slot.get().unwrap_or_else(|| {
-            let standing = match self.knowledge.is_registered(parent) {
+            let is_name = self.knowledge.is_registered(parent) && !slip::may_be_second_level(parent);
+            let standing = match is_name {
                 true => self.standing_of(parent, key, form),
                 false => Standing::Suspect,
             };
@@ -201,6 +202,8 @@ mod tests {
             assert!(lints("h9e3779b1.fabrikam.org").is_empty());
             assert_eq!(lints("h9e3779b1.gmial.com"), ["provider_slip", "provider_slip"]);
             assert_eq!(lints("h9e3779b1.army.ml"), ["tld_slip", "tld_slip"]);
+            // A name below a second level, as a person has it.
+            assert_eq!(lints("harvest24.comm.au"), ["tld_slip", "tld_slip"]);
         }
     }
 }

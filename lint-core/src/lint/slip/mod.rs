@@ -37,7 +37,7 @@ pub(crate) use candidate::Candidate;
 pub(crate) use kind::Slip;
 pub(super) use meant::{NEVER, name_meant};
 pub(crate) use page::is_known_page;
-pub(crate) use register::is_registry;
+pub(crate) use register::{is_registry, may_be_second_level};
 pub(crate) use tree::SURE;
 pub(crate) use twins::with_twins;
 pub(crate) use usage::share;

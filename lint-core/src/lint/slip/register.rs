@@ -149,6 +149,11 @@ const fn is_near_second_level(name: &str) -> bool {
     is_near
 }
 
+/// Whether a domain may be a second level of a country but for a slip: of a host below it, more is said than of itself.
+pub(crate) fn may_be_second_level(domain: &str) -> bool {
+    domain.split_once('.').is_some_and(|(name, top)| top.len() == 2 && is_near_second_level(name))
+}
+
 /// The slip that made `name` of one of the second levels. Names of three letters are near the commercial ones by the dozen, so that of
 /// those it has to be the fingers' own: `con`, but not `dom`.
 const fn second_level_slip(name: &str, level: usize) -> Option<(i32, Slip)> {
