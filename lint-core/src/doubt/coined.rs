@@ -7,12 +7,15 @@
 //!
 //! # Fires
 //!
-//! In a tree that names other domains often:
+//! In a tree that names other domains often, and one a hundred times:
 //!
 //! ```census
 //! fabrikam.net
 //! northwind.net
 //! tailspin.net
+//! github.com
+//! github.com
+//! github.com
 //! ```
 //!
 //! ```text
@@ -22,8 +25,11 @@
 //!
 //! # Quiet
 //!
+//! The more often a tree writes a name, the more often fingers slip:
+//!
 //! ```text
 //! https://githib.com/
+//! https://githum.com/
 //! jane@gmial.com
 //! jane@yahooo.com
 //! ```

@@ -18,6 +18,10 @@ const FRESH: i32 = price("fresh");
 /// How much more has to speak for a slip that is another letter or one more, in a host, as names are coined: `pmail.com`.
 const ANOTHER_LETTER: i32 = price("another_letter");
 
+/// How often a tree has to name a host for another letter in it to be a slip as any other: the more it is written, the more often fingers
+/// slip, while names are coined no more often for it. Of the names that were coined, none stood beside as many.
+const WRITTEN: u32 = 100;
+
 /// How much more has to speak for a slip in a string of a test.
 const STRING_OF_TEST: i32 = price("string_of_test");
 
@@ -39,9 +43,10 @@ impl Candidate<'_> {
 
     /// Whether somebody coined the name after what it looks like, or beside it, as likely as not.
     pub(crate) fn is_coined(&self, is_mail: bool, witness: &Witness) -> bool {
+        let is_written = self.witnessed.is_some_and(|witnessed| witnessed.count >= WRITTEN);
         let more = match self.is_fresh(witness) {
             true => FRESH,
-            false if is_mail => return false,
+            false if is_mail || is_written => return false,
             false => ANOTHER_LETTER,
         };
         let is_name = self.part == Part::Name && self.is_weighed() && witness.names_much();
