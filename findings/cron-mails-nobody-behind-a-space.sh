@@ -9,7 +9,7 @@
 # Met: crontabs in repositories. Each address in such a line is right, and all that a job has to say of its failing is lost.
 set -eu
 # The daemon reads the system's own files, which are covered for it alone.
-[ "$(id -u)" = 0 ] && unshare --mount true || { echo "needs Linux, and root"; exit 1; }
+unshare --mount true || { echo "needs Linux, and root"; exit 1; }
 room=$(mktemp -d)
 trap 'rm -rf "$room"' EXIT
 (cd "$room" && apt-get download -q=2 cron=3.0pl1-162 >/dev/null 2>&1 && dpkg -x cron_*.deb cron) ||
