@@ -18,6 +18,10 @@
 //! write to jane@gmail。com
 //! ```
 //!
+//! ```text tests/test_users.py
+//! create_user("jane@gmail..com")
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text
@@ -25,6 +29,18 @@
 //! "jane doe"@example.com
 //! postmaster@[192.0.2.1]
 //! Reported-by: Any Reviewer <any.reviewer@mail>
+//! ```
+//!
+//! What tests give to be refused, in a tree that names enough, unless it is a known domain but for what is wrong.
+//!
+//! ```census
+//! fabrikam.net
+//! northwind.net
+//! tailspin.net
+//! ```
+//!
+//! ```text tests/test_users.py
+//! refuses("jane..doe@contoso.net")
 //! ```
 //!
 //! # Fix
