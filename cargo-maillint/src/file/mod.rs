@@ -1,13 +1,11 @@
 //! Files: how their paths are shown, how they are read, and how one takes another's place.
 
 mod attributes;
-mod identity;
 mod path;
 mod read;
 mod signal;
 mod whole;
 
-pub(crate) use identity::Identity;
 pub(crate) use path::{path_of, shown, tidy};
 pub(crate) use read::{Origin, Reader, open};
 pub(crate) use signal::begin as begin_signals;

@@ -1,7 +1,8 @@
 //! A file that is judged and then replaced: never through a link, never outside of its project, and only while it holds what
 //! was judged.
 
-use crate::file::{self, Identity, Whole};
+use crate::file::{self, Whole};
+use lint_core::gate::project::Identity;
 use std::fs::{self, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};

@@ -6,10 +6,10 @@ use super::queue::Queue;
 use super::{Partition, again};
 use crate::archive::{self, Member};
 use crate::changes::{self, Changes};
-use crate::file::{self, Origin, Reader};
+use crate::file::{Origin, Reader};
 use crate::report;
 use crate::tree::{Scope, Spot};
-use lint_core::gate::project::{self, Folder, Skipped};
+use lint_core::gate::project::{self, Folder, Identity, Skipped};
 use lint_core::{Checker, FileReport, Finding};
 use std::cell::RefCell;
 use std::io::{self, Read as _};
@@ -46,7 +46,7 @@ pub(super) struct Job<'s> {
     /// Whether nobody wants to see how far it is.
     pub(super) quiet: bool,
     /// Where stdout goes, if into a file: what is written there is not read.
-    stdout: Option<file::Identity>,
+    stdout: Option<Identity>,
     /// Bytes of findings that are held.
     held: AtomicUsize,
     counted: Vec<Mutex<Counted>>,
@@ -67,7 +67,7 @@ impl<'s> Job<'s> {
             named: Vec::new(),
             progress: Progress::default(),
             quiet: false,
-            stdout: file::Identity::of_stdout(),
+            stdout: stdout(),
             held: AtomicUsize::new(0),
             counted: scopes.iter().map(|_| Mutex::default()).collect(),
             gathered: Mutex::default(),
@@ -80,7 +80,7 @@ impl<'s> Job<'s> {
         for start in folders {
             let Some(scope) = self.scopes.get(start.scope) else { continue };
             match scope.project.enter(&start.path) {
-                Ok(folder) => self.walk(&Queue::new(folder), start, threads),
+                Ok(folder) => self.walk(&Queue::new(folder.without(self.stdout)), start, threads),
                 Err(error) => self.worker().unread(&error),
             }
         }
@@ -190,7 +190,6 @@ impl Worker<'_> {
         let walked = matches!(origin, Origin::Walk(..));
         if job.partition.is_some_and(|partition| !partition.holds(&spot.name))
             || job.changes.is_some_and(|changes| changes.pass_over(spot))
-            || walked && job.stdout.as_ref().is_some_and(|stdout| stdout.is(&spot.path))
         {
             return;
         }
@@ -344,6 +343,19 @@ pub(super) fn lonely_paths(checker: &Checker, threads: usize) -> Vec<String> {
     paths.sort();
     paths.dedup();
     paths
+}
+
+/// The regular file that stdout goes into, if it does.
+fn stdout() -> Option<Identity> {
+    #[cfg(unix)]
+    {
+        use std::os::fd::AsFd;
+        let copy = io::stdout().as_fd().try_clone_to_owned().ok()?;
+        let found = std::fs::File::from(copy).metadata().ok()?;
+        found.is_file().then(|| Identity::of(&found))?
+    }
+    #[cfg(not(unix))]
+    None
 }
 
 /// How much memory a finding holds, about.

@@ -6,6 +6,7 @@ mod checker;
 #[cfg(feature = "only-new")]
 mod debt;
 mod git;
+mod identity;
 mod ignored;
 mod named;
 mod opened;
@@ -20,6 +21,7 @@ mod wild;
 
 #[cfg(feature = "only-new")]
 pub use debt::{BASELINE_MAX, Debt};
+pub use identity::Identity;
 pub use ignored::IGNORE_FILES;
 pub use named::{Named, NoFile};
 #[cfg(feature = "gates")]

@@ -4,6 +4,7 @@
 //! many threads; a folder is listed on its own, with what the folders above it say.
 
 use super::git::{self, Repository};
+use super::identity::Identity;
 use super::ignored::{Chain, IGNORE_FILES, Verdict};
 use super::opened::{Kind, Open};
 use super::{Error, Project};
@@ -45,6 +46,8 @@ pub struct Folder {
     left_out: bool,
     /// Whether the walk began here.
     is_start: bool,
+    /// A file that is not read, whatever it is called.
+    without: Option<Identity>,
 }
 
 /// What there is to read in a folder, in little space: there may be very much.
@@ -135,7 +138,17 @@ impl Project {
             push(&mut name, &bytes_of(part));
         }
         let path = folder.to_owned();
-        Ok(Folder { path, above: None, name, rules, repository, base: 0, left_out: false, is_start: true })
+        Ok(Folder {
+            path,
+            above: None,
+            name,
+            rules,
+            repository,
+            base: 0,
+            left_out: false,
+            is_start: true,
+            without: None,
+        })
     }
 
     /// Whether a walk through the project passes over the file at `path`, or over a folder that leads to it. A folder that was
@@ -167,6 +180,12 @@ impl Folder {
         String::from_utf8_lossy(&self.name).into_owned()
     }
 
+    /// This folder and all below it without one file, whatever it is called there: what a scan writes into is not read.
+    #[must_use]
+    pub fn without(self, file: Option<Identity>) -> Folder {
+        Folder { without: file, ..self }
+    }
+
     /// Lists the files and folders that git tracks or would add, that nothing else leaves out, and that this policy does not
     /// exclude, in order.
     ///
@@ -187,7 +206,10 @@ impl Folder {
         let (mut is_cache, mut is_root, mut has_policy) = (false, false, false);
         let only = only.map(bytes_of);
         let mut open = Open::folder(self.above.as_deref(), &self.path, self.is_start).map_err(unread)?;
-        let listed = open.each(|name, kind| {
+        let listed = open.each(|name, kind, number| {
+            if self.without.is_some_and(|file| file.is(number, &here.join(name))) {
+                return;
+            }
             let name = bytes_of(name);
             if let Some(at) = IGNORE_FILES.iter().position(|file| *name == *file.as_bytes()) {
                 there[at] = true;
@@ -301,7 +323,7 @@ impl Listing {
 
     /// The folder of this number, from 0.
     pub fn subfolder(&self, number: usize) -> Option<Folder> {
-        let Folder { path, name, rules, repository, base, .. } = &self.folder;
+        let Folder { path, name, rules, repository, base, without, .. } = &self.folder;
         let (own, mut name) = (self.folders.get(number)?, name.clone());
         push(&mut name, own);
         Some(Folder {
@@ -313,6 +335,7 @@ impl Listing {
             base: *base,
             left_out: self.left_out.binary_search(&u32::try_from(number).ok()?).is_ok(),
             is_start: false,
+            without: *without,
         })
     }
 

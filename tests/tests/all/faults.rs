@@ -253,6 +253,19 @@ fn a_full_disk_is_an_error_and_the_other_reports_are_written() {
 }
 
 #[test]
+fn what_a_run_writes_into_is_not_read_by_whatever_name() {
+    let scene = Scene::new();
+    scene.write("deep/log.txt", "jo@army.ml\n");
+    fs::hard_link(scene.path("deep/log.txt"), scene.path("other.txt")).unwrap();
+    scene.shell("\"$0\" --format short . >> deep/log.txt").is(1, "", "");
+    assert_eq!(fs::read_to_string(scene.path("other.txt")).unwrap(), format!("jo@army.ml\n{SLIP}"));
+    // It is, by whom it was named to.
+    let named =
+        scene.shell("\"$0\" --format short other.txt slip.txt >> deep/log.txt; grep -c other.txt:1 deep/log.txt");
+    named.is(0, "1\n", "");
+}
+
+#[test]
 fn a_report_that_may_not_grow_is_an_error_and_leaves_the_old_one() {
     let scene = Scene::new();
     scene.write("report", "old");

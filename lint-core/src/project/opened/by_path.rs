@@ -17,8 +17,8 @@ impl Open {
         fs::read_dir(path).map(Open)
     }
 
-    /// Hands on the names in it, in no order, with what they are.
-    pub(in crate::project) fn each(&mut self, mut take: impl FnMut(&OsStr, Kind)) -> io::Result<()> {
+    /// Hands on the names in it, in no order, with what they are and the numbers that the file system has for them, where there are any.
+    pub(in crate::project) fn each(&mut self, mut take: impl FnMut(&OsStr, Kind, u64)) -> io::Result<()> {
         for entry in self.0.by_ref() {
             let entry = entry?;
             let kind = match entry.file_type()? {
@@ -26,7 +26,11 @@ impl Open {
                 kind if kind.is_dir() => Kind::Folder,
                 _ => Kind::Other,
             };
-            take(&entry.file_name(), kind);
+            #[cfg(unix)]
+            let number = std::os::unix::fs::DirEntryExt::ino(&entry);
+            #[cfg(not(unix))]
+            let number = 0;
+            take(&entry.file_name(), kind, number);
         }
         Ok(())
     }

@@ -47,8 +47,8 @@ impl Open {
         Ok(Open(folder))
     }
 
-    /// Hands on the names in it, in no order, with what they are.
-    pub(in crate::project) fn each(&mut self, mut take: impl FnMut(&OsStr, Kind)) -> io::Result<()> {
+    /// Hands on the names in it, in no order, with what they are and the numbers that the file system has for them.
+    pub(in crate::project) fn each(&mut self, mut take: impl FnMut(&OsStr, Kind, u64)) -> io::Result<()> {
         let mut entries = [MaybeUninit::uninit(); ENTRIES];
         let mut entries = RawDir::new(&self.0, &mut entries);
         while let Some(entry) = entries.next() {
@@ -64,7 +64,7 @@ impl Open {
                 _ => Kind::Other,
             };
             if !matches!(name.to_bytes(), b"." | b"..") {
-                take(OsStr::from_bytes(name.to_bytes()), kind);
+                take(OsStr::from_bytes(name.to_bytes()), kind, entry.ino());
             }
         }
         Ok(())
