@@ -1221,6 +1221,16 @@ pub(crate) mod syntax {
         "drawing",
     ]);
 
+    pub(crate) const PASSWORD: WordList = WordList(&[
+        "password",
+        "passwd",
+        "passphrase",
+        "pwd",
+        "pass",
+        "pw",
+        "secret",
+    ]);
+
     pub(crate) const PUTS_BETWEEN: WordList = WordList(&[
         "join",
         "implode",
@@ -1229,6 +1239,13 @@ pub(crate) mod syntax {
         "paste",
         "sep",
         "glue",
+    ]);
+
+    pub(crate) const RESPONSIBLE: WordList = WordList(&[
+        "email",
+        "rname",
+        "mbox",
+        "hostmaster",
     ]);
 
     pub(crate) const SUPPRESSES: WordList = WordList(&[

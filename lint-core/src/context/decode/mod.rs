@@ -85,7 +85,7 @@ impl Inner {
 
     /// Reads what stands around a candidate, `plain` or not, where more than that may be meant.
     pub fn look(&mut self, text: &[u8], kind: Kind, at: Span, plain: bool, is_trap: IsTrap) {
-        if plain && !window::may_go_on(text, kind, at) {
+        if names::read_authority(text, kind, at, is_trap, self) || plain && !window::may_go_on(text, kind, at) {
             return;
         }
         self.take_near(text, kind, at, false, is_trap);

@@ -3,12 +3,16 @@
 
 use super::text::Decoded;
 use super::{Inner, IsTrap, Signs, Which};
+use crate::context::key_path;
 use crate::context::kind::{Format, Kind, Role};
+use crate::context::place::{REACH, line_around};
+use crate::data::lists::syntax;
 use crate::find::Form;
 use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
-use crate::find::cut::leading;
+use crate::find::cut::{leading, trailing};
 use crate::span::Span;
 use crate::text::find::Word;
+use crate::text::identifier::words;
 
 /// Types of records that hold a mailbox (RFC 1035, RFC 1183).
 static AUTHORITY: Word = Word::new(b"SOA");
@@ -53,6 +57,61 @@ pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, is_trap: IsTrap, inne
         }
         Role::Values(_) | Role::Prose | Role::Code | Role::Mail => {}
     }
+}
+
+/// Reads the host at `at` as the mailbox of who is responsible for a zone, if it is that in a file of any kind: the second name of a start
+/// of authority, which five numbers follow (RFC 1035 section 3.3.13), or the one that settings of a zone have a key for.
+pub(super) fn read_authority(text: &[u8], kind: Kind, at: Span, is_trap: IsTrap, inner: &mut Inner) -> bool {
+    let name = slice(text, at.start, at.end);
+    let labels = name.iter().filter(|&&b| b == b'.').count();
+    if labels < 2 || name.contains(&b'@') {
+        return false;
+    }
+    let is_one = match before(text, at.start) {
+        b' ' | b'\t' => is_second_of_authority(text, at) || is_for_zone(text, kind, at),
+        b'"' | b'\'' | b'=' | b':' => is_for_zone(text, kind, at),
+        _ => false,
+    };
+    if is_one {
+        dotted(text, kind, at, is_trap, inner);
+    }
+    is_one
+}
+
+/// Whether the name at `at` stands behind another, and before the numbers of a start of authority, or, where these are in a bracket over
+/// several lines, behind its type too.
+fn is_second_of_authority(text: &[u8], at: Span) -> bool {
+    let head = slice(text, at.start.saturating_sub(LONGEST), at.start).trim_ascii_end();
+    let master = trailing(head, |b| is(b, HOST));
+    let head = slice(head, 0, head.len() - master).trim_ascii_end();
+    let behind = slice(text, at.end, at.end + LONGEST);
+    let mut behind = behind.strip_prefix(b".").unwrap_or(behind);
+    let mut numbers = 0;
+    while let (1.., digits @ 1..) = (leading(behind, |b| b == b' ' || b == b'\t'), number_in(behind)) {
+        behind = slice(behind, digits, behind.len());
+        numbers += 1;
+    }
+    master > 0 && (numbers == 5 || head.ends_with(b"SOA") && behind.trim_ascii_start().starts_with(b"("))
+}
+
+/// How long the white space and the number are that a text begins with; none if it does not.
+fn number_in(text: &[u8]) -> usize {
+    let space = leading(text, |b| b == b' ' || b == b'\t');
+    match leading(slice(text, space, text.len()), |b| b.is_ascii_digit()) {
+        0 => 0,
+        digits => space + digits,
+    }
+}
+
+/// Whether the key of the value at `at` is one for whom to write to about a zone, among those of its start of authority.
+fn is_for_zone(text: &[u8], kind: Kind, at: Span) -> bool {
+    if !matches!(kind.role(), Role::Values(_)) {
+        return false;
+    }
+    let Some(key) = key_path::of(text, kind, line_around(text, at, REACH), at) else { return false };
+    let words = words(key.as_bytes());
+    let is_mailbox = words.last().is_some_and(|word| syntax::RESPONSIBLE.has(word.as_bytes()));
+    is_mailbox && words.iter().any(|word| word == "soa")
 }
 
 /// Behind the type of a record and the space after it; at the end of the text, if that is no type.
