@@ -29,6 +29,7 @@ mod macro_name;
 mod message_id;
 mod no_place_for_host;
 mod operator;
+mod password;
 mod pattern;
 mod shell_prompt;
 mod shortened;
@@ -83,6 +84,7 @@ pub static ALL: &[&Trap] = &[
     &hunk_header::TRAP,
     &folded_line::TRAP,
     &stand_in::TRAP,
+    &password::TRAP,
     &shortened::TRAP,
     &no_place_for_host::TRAP,
     &listed::TRAP,
