@@ -161,8 +161,13 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
     }
     local.start += domain::turning_mark_at(text, local.start);
     local.start += host::procmail_keyword(text, local.start);
-    while local.start < end && matches!(byte(text, local.start), b'-' | b'.') {
-        local.start += 1;
+    // None begins with a dot; where it is escaped, a regular expression may have anything before it.
+    while local.start < end {
+        local.start += match slice(text, local.start, local.start + 2) {
+            [b'-' | b'.', ..] => 1,
+            [b'\\', b'.'] => 2,
+            _ => break,
+        };
     }
     if local.start < end {
         // A variable, or a directive of Lisp's `format`.
@@ -171,6 +176,10 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
             && slice(text, 0, local.start).ends_with(b"\"~");
         if before(text, local.start) == b'$' || directive {
             local = Local { start: local.start - 1, templated: true, ..local };
+        }
+        // PowerShell has those of its environment.
+        if slice(text, 0, local.start).ends_with(b"$env:") {
+            local = Local { start: local.start - b"$env:".len(), templated: true, ..local };
         }
         local.templated |= template::has_conversion(slice(text, local.start, end));
     }

@@ -1,18 +1,19 @@
 //! Local parts that are filled in at run time.
 
-use super::chars::{LOCAL, before as byte_before, is, slice};
+use super::chars::{ALPHA, LOCAL, before as byte_before, is, slice};
 use super::cut::{after_last, leading};
 use super::mailbox::LONGEST_LOCAL;
 use crate::text::find::{memchr_iter, memrchr, memrmem};
 
 /// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`, `<?= $user ?>`,
-/// `$(whoami)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `\{jo,jane\}`, `$\{$jo,jane$\}$`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
+/// `$!{user}`, `$(whoami)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `[[${user}]]`, `#user#`, `!user!`, `$user$`, `\{jo,jane\}`,
+/// `$\{$jo,jane$\}$`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
 pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
     // TeX has braces in text and, as signs, in formulas: `$\{$jo, jane$\}$`.
     let formula = usize::from(slice(text, end.saturating_sub(3), end) == b"\\}$");
     let end = end - formula;
     let closing = byte_before(text, end);
-    if !matches!(closing, b'}' | b')' | b'>' | b']' | b'*') {
+    if !matches!(closing, b'}' | b')' | b'>' | b']' | b'*' | b'#' | b'!' | b'$') {
         return None;
     }
     let from = end.saturating_sub(LONGEST_LOCAL);
@@ -23,7 +24,9 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
             let start = opening(inside, b'{', b'}')?;
             let marked = matches!(byte_before(inside, start), b'$' | b'#' | b'%');
             let escaped = inside.ends_with(b"\\}") && byte_before(inside, start) == b'\\';
-            let start = start - usize::from(marked || escaped);
+            // Velocity is quiet about what it does not know.
+            let quiet = 2 * usize::from(slice(inside, 0, start).ends_with(b"$!"));
+            let start = start - usize::from(marked || escaped) - quiet;
             start - usize::from(formula > 0 && byte_before(inside, start) == b'$')
         }
         b')' => {
@@ -38,7 +41,9 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
         b'>' if inside.ends_with(b"%>") => memrmem(inside, b"<%")?,
         b'>' if inside.ends_with(b"?>") => memrmem(inside, b"<?")?,
         b'>' if !named => word_in(inside, b'<')?,
+        b']' if inside.ends_with(b"}]]") => memrmem(inside, b"[[")?,
         b']' if !named => word_in(inside, b'[')?,
+        b'#' | b'!' | b'$' => between_marks(inside, closing)?,
         b'*' if !named => inside.len() - 1 - usize::from(inside.ends_with(b".*")),
         _ => return None,
     };
@@ -72,6 +77,15 @@ fn word_in(inside: &[u8], open: u8) -> Option<usize> {
     let word = inside.get(at + 1..inside.len() - 1)?;
     let fits = !word.is_empty() && word.iter().all(|&b| is(b, LOCAL) || matches!(b, b' ' | b'\\' | b',' | b';' | b'|'));
     fits.then_some(at)
+}
+
+/// Where the mark stands before a name that the same mark ends.
+fn between_marks(inside: &[u8], mark: u8) -> Option<usize> {
+    let (_, head) = inside.split_last()?;
+    let at = memrchr(mark, head)?;
+    let name = head.get(at + 1..)?;
+    let fits = name.first().is_some_and(|&b| is(b, ALPHA)) && name.iter().all(|&b| is(b, LOCAL));
+    (fits && !is(byte_before(inside, at), LOCAL)).then_some(at)
 }
 
 /// Whether there is a conversion of C's `printf` in a local part, which other languages have taken over.
