@@ -83,14 +83,17 @@ fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings
     format!("{}@{domain}", resolved(local.as_bytes()))
 }
 
-/// Whether the line is in a language of documentation that doubles every `@`, R's or its comments for roxygen, or Doxygen's; or the
+/// Whether the line is in a language of documentation that doubles every `@`, R's or its comments for roxygen, Texinfo, or Doxygen's; or the
 /// text around it does so, as files of RCS do.
 fn doubles_at(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings) -> bool {
     if around.place == Place::Comment && kind.language().block_comments.iter().any(|(open, _)| *open == "/*") {
         return true;
     }
     let head = slice(text, around.line.start, candidate.span.start);
-    head.ends_with(b"\\email{") || head.trim_ascii_start().starts_with(b"#'") || doubles_each(text, candidate.span)
+    head.ends_with(b"\\email{")
+        || head.ends_with(b"@email{")
+        || head.trim_ascii_start().starts_with(b"#'")
+        || doubles_each(text, candidate.span)
 }
 
 /// Whether what stands at `span` has its sign twice, and so do all others near it, of which there are some.

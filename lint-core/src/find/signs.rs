@@ -73,8 +73,8 @@ fn number(text: &[u8], four: usize) -> bool {
     match (slice(head, 0, head.len() - zeros), zeros) {
         ([.., b'\\', b'u' | b'U' | b'x'] | [.., b'\\', b'u' | b'x', b'{'] | [.., b'&', b'#', b'x' | b'X'], _) => true,
         ([.., b'%'] | [.., b'%', b'2', b'5'] | [.., b'\\', b'\''], 0) => true,
-        // In style sheets, which have up to six digits.
-        ([.., b'\\'], 0 | 4) => true,
+        // In style sheets, which have up to six digits, and in SQL, which has four.
+        ([.., b'\\'], 0 | 2 | 4) => true,
         ([.., b'h', b'e', b'x', b':'] | [.., b'h', b'e', b'x', b':', b' '] | [.., b'c', b'o', b'd', b'e', b':'], _) => {
             true
         }

@@ -70,6 +70,14 @@
 //!
 //! A name of the US forces but for a letter is no file's, unless OCaml's.
 //!
+//! ```text default.vcl
+//! if (req.http.host ~ "(?i)^(www\.)?army\.ml$") {
+//! ```
+//!
+//! ```text a.js
+//! const ours = /^(www\.)?army\.ml$/;
+//! ```
+//!
 //! ```text Dockerfile
 //! FROM depot.us.army.ml/tool:1
 //! ```
@@ -89,10 +97,10 @@
 use crate::context::{Context, Format, Role, here_document, usage};
 use crate::data::lists::host_words;
 use crate::data::{self, Class};
-use crate::find::Form;
 use crate::find::chars::{HOST, before, byte, is, slice};
 use crate::find::cut::{before_first, last_word, parts};
 use crate::find::endings::{Ending, ending};
+use crate::find::{Form, resolved};
 use crate::page::Page;
 use crate::source::Place;
 use crate::text::find::{memmem, memmem_iter};
@@ -118,6 +126,11 @@ fn catches(context: &Context<'_>) -> bool {
             matches!(before(text, candidate.span.start), b'=' | b'-')
                 || usage::is_argument(text, around, candidate.span)
         };
+        // Of what a regular expression ends with, no member has an escaped dot.
+        let is_pattern = context.domain().contains(&b'\\') && byte(text, candidate.span.end) == b'$';
+        if is_pattern && is_of_the_forces(context.domain()) {
+            return kind.language().names_modules;
+        }
         return !(kind.language().runs_commands
             && ((known_head && is_deep)
                 || ((ending == Ending::Host || is_of_the_forces(context.domain())) && is_given())
@@ -148,8 +161,8 @@ fn is_packed(domain: &[u8]) -> bool {
 /// Whether a word that ends in `.ml` is one of the US forces' names but for a letter, or lies below one: but in OCaml no file has
 /// such a name.
 fn is_of_the_forces(domain: &[u8]) -> bool {
-    let lower = domain.to_ascii_lowercase();
-    let Some(name) = lower.strip_suffix(b".ml").and_then(|name| std::str::from_utf8(name).ok()) else { return false };
+    let lower = resolved(domain).to_ascii_lowercase();
+    let Some(name) = lower.strip_suffix(".ml") else { return false };
     let meant = [name, ".mil"].concat();
     let is_military = |name: &str| data::class(name).is(Class::MILITARY);
     is_military(&meant) || meant.match_indices('.').any(|(dot, _)| is_military(&meant[dot + 1..]))

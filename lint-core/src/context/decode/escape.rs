@@ -147,6 +147,10 @@ fn closing(kind: Kind, behind: &[u8]) -> usize {
 
 /// A number without a letter before it: octal in most languages, decimal in some.
 fn numbered(kind: Kind, escaped: &[u8]) -> Option<Read> {
+    // SQL has four hexadecimal digits (ISO 9075-2, 5.3).
+    if escaped.starts_with(b"0040") && kind.language().line_comments == ["--", "#"] {
+        return Some((4, Some('@')));
+    }
     let (least, most, base) = match kind.language().numbers {
         Numbers::Octal => (3, if escaped.first() == Some(&b'0') { 4 } else { 3 }, 8),
         Numbers::Decimal => (2, 3, 10),
