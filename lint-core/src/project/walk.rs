@@ -98,11 +98,6 @@ impl Found {
         self.each.push((start, place(self.names.len()), is_folder));
     }
 
-    fn sort(&mut self) {
-        let name = |place: &(u32, u32, bool)| self.names.get(place.0 as usize..place.1 as usize);
-        order::sort(&mut self.each, |one, other| name(one).cmp(&name(other)));
-    }
-
     fn iter(&self) -> impl Iterator<Item = (&[u8], bool)> {
         self.each
             .iter()
@@ -187,7 +182,7 @@ impl Folder {
     }
 
     /// Lists the files and folders that git tracks or would add, that nothing else leaves out, and that this policy does not
-    /// exclude, in order.
+    /// exclude, in the order in which the system has them: whoever wants another sorts what comes of it.
     ///
     /// Hidden ones are among them; `.git` is not, nor are links, nor submodules and other repositories in the repository, nor what
     /// calls itself a cache by a `CACHEDIR.TAG`, as cargo's `target` does, and is not tracked.
@@ -226,7 +221,6 @@ impl Folder {
         listed.map_err(unread)?;
         self.above = None;
         let open = open.keep(&self.path);
-        found.sort();
         self.left_out |= is_cache && !self.is_start && says_cache(&here.join(CACHE.0));
         if is_root && !self.is_start && git::is_nested(here) {
             let refused = |(file, why): (PathBuf, String)| refused(&file, &why);
@@ -293,7 +287,7 @@ impl Listing {
         self.has_policy
     }
 
-    /// The files to read, in order.
+    /// The files to read.
     pub fn files(&self) -> impl Iterator<Item = Entry> + '_ {
         (0..self.len()).filter_map(|number| {
             let mut entry = Entry { path: PathBuf::new(), name: String::new() };
@@ -301,7 +295,7 @@ impl Listing {
         })
     }
 
-    /// The folders to list, in order.
+    /// The folders to list.
     pub fn folders(&self) -> impl Iterator<Item = Folder> + '_ {
         (0..self.folders.ends.len()).filter_map(|number| self.subfolder(number))
     }
