@@ -6,7 +6,6 @@ use super::cut::{leading, trailing};
 use super::domain::COMMON;
 use crate::data::{self, Class};
 use crate::span::Span;
-use crate::text::find::memmem;
 
 /// The sign at what the sweep stopped at, which is no candidate; of a word that is read by itself, the whole word.
 pub(super) fn sign(text: &[u8], at: usize) -> Option<Span> {
@@ -29,9 +28,12 @@ fn at_sign(text: &[u8], at: usize) -> bool {
         return is_named || is_quote(left) || left == b'>';
     }
     match right {
-        b'}' | b']' | b')' => matches!(left, b'{' | b'[' | b'(' | b' '),
+        // A shell's `${names[@]}` is no sign, and fills most scripts.
+        b'}' | b']' | b')' => {
+            matches!(left, b'{' | b'[' | b'(' | b' ') && !(right == b']' && byte(text, at + 2) == b'}')
+        }
         b'$' => left == b'$',
-        b' ' => left == b' ' && is(before(text, at.saturating_sub(1)), ALNUM) && is(byte(text, at + 2), ALNUM),
+        b' ' => left == b' ' && is(before(text, at.saturating_sub(1)), ALNUM) && is_dotted(text, at + 2),
         _ if left == b'>' || (is_quote(left) && is(before(text, at.saturating_sub(1)), LOCAL)) => is(right, HOST),
         _ => {
             let rest = slice(text, at + 1, at + 65);
@@ -43,6 +45,12 @@ fn at_sign(text: &[u8], at: usize) -> bool {
             word > 0 && (is_pattern || (is_named && (parts_words(byte(behind, 0)) || rest.starts_with(b"atchar{}"))))
         }
     }
+}
+
+/// Whether a word starts at `start` that has a dot in it.
+fn is_dotted(text: &[u8], start: usize) -> bool {
+    let word = slice(text, start, start + 64);
+    is(byte(word, 0), ALNUM) && slice(word, 0, leading(word, |b| is(b, HOST))).contains(&b'.')
 }
 
 fn is_quote(b: u8) -> bool {
@@ -78,7 +86,13 @@ fn number(text: &[u8], four: usize) -> bool {
         ([.., b'h', b'e', b'x', b':'] | [.., b'h', b'e', b'x', b':', b' '] | [.., b'c', b'o', b'd', b'e', b':'], _) => {
             true
         }
-        ([.., left, b'='], 0) => is(*left, LOCAL) && is(byte(text, four + 2), ALNUM),
+        // Quoted-printable, unless it is a number that begins so; a soft break may part the domain behind it.
+        ([.., left, b'='], 0) => {
+            let rest = slice(text, four + 2, four + 66);
+            is(*left, LOCAL)
+                && is(byte(rest, 0), ALNUM)
+                && (is_dotted(rest, 0) || byte(rest, leading(rest, |b| is(b, HOST))) == b'=')
+        }
         _ => false,
     }
 }
@@ -87,13 +101,13 @@ fn number(text: &[u8], four: usize) -> bool {
 fn spelled_out(text: &[u8], dot: usize) -> Option<Span> {
     let head = slice(text, dot.saturating_sub(64), dot);
     let head = slice(head, head.len() - trailing(head, |b| is(b, HOST)), head.len());
-    let is_spelled = head.ends_with(b"_") && SPELLED.iter().any(|sign| memmem(head, sign).is_some());
+    let is_spelled = head.ends_with(b"_") && behind_spelled(head).is_some();
     let end = dot + leading(slice(text, dot, dot + 64), |b| is(b, HOST));
     (is_spelled && byte(text, dot + b"dot".len()) == b'_').then(|| Span::new(dot - head.len(), end))
 }
 
 /// Words for an `@` between words of one name.
-pub(crate) const SPELLED: [&[u8]; 3] = [b"_at_", b"_AT_", b"-at-"];
+pub(crate) const SPELLED: [&[u8; 4]; 3] = [b"_at_", b"_AT_", b"-at-"];
 
 /// Whether a host may be a mailbox whose `@` is spelled out: `ops-at-army.mil`.
 pub(super) fn spells_at(host: &[u8]) -> bool {
@@ -119,15 +133,16 @@ fn behind_escape(text: &[u8], dot: usize) -> Option<Span> {
         return Some(Span::new(dot, dot + 1));
     }
     // Behind the sign no name has an underscore, but the names of variables do: `row_at_the_end.id`.
+    let name = behind_spelled(word).filter(|name| !name.contains(&b'_'))?;
     let end = dot + 1 + leading(slice(text, dot + 1, dot + 8), |b| is(b, ALNUM));
-    let may_be_file = !data::class(&lower(slice(text, dot + 1, end))).is(Class::TLD);
-    let is_spelled = SPELLED.iter().any(|sign| {
-        memmem(word, sign).is_some_and(|at| {
-            let name = slice(word, at + sign.len(), word.len());
-            !name.contains(&b'_') && (!may_be_file || is_known(name))
-        })
-    });
-    is_spelled.then(|| Span::new(dot - word.len(), end))
+    let is_ending = data::class(&lower(slice(text, dot + 1, end))).is(Class::TLD);
+    (is_ending || is_known(name)).then(|| Span::new(dot - word.len(), end))
+}
+
+/// What stands in a word behind the first `@` that is spelled out in it.
+fn behind_spelled(word: &[u8]) -> Option<&[u8]> {
+    let sign = word.windows(4).position(|sign| SPELLED.iter().any(|spelled| sign == *spelled))?;
+    word.get(sign + 4..)
 }
 
 /// Whether a name is known under a common ending, so that a slip may stand in its place: `report_at_end.edi` is a file's.

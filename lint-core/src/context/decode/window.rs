@@ -20,7 +20,7 @@ const STEP: usize = 512;
 /// Reads a word by itself, in which an `@` may be spelled out.
 pub(super) fn read_word(text: &[u8], kind: Kind, word: Span) -> Decoded {
     let bytes = slice(text, word.start, word.end);
-    let spelled = SPELLED.iter().find_map(|sign| Some((memrmem(bytes, sign)?, sign.len())));
+    let spelled = SPELLED.iter().find_map(|sign| Some((memrmem(bytes, *sign)?, sign.len())));
     let Some((sign, len)) = spelled.filter(|_| !bytes.contains(&b'%')) else { return decode(text, kind, word) };
     let sign = Span::new(word.start + sign, word.start + sign + len);
     let mut decoded = decode(text, kind, Span::new(word.start, sign.start));
