@@ -296,6 +296,7 @@ impl Knowledge {
     }
 
     /// Whether one of the names given may be a slip away from `domain`: a look that is cheap where none is.
+    #[cfg(feature = "tree")]
     pub(crate) fn may_be_near_named(&self, domain: &str) -> bool {
         let name = suffix::name(domain, suffix::ending(domain, data::class)).0;
         let mut near = false;

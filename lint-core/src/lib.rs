@@ -21,7 +21,7 @@
 //! | floor | rooms | what |
 //! |---|---|---|
 //! | 0 | `span`, `order`, `by_name`, `page`, `text`, `data` | byte ranges; sorting; maps; the page of a rule; edit distance, keyboards, look-alike skeletons; the tables |
-//! | 1 | `source`, `address`, `finding` | positions in a named text; the address grammar; what was found |
+//! | 1 | `source`, `address`, `whose`, `finding` | positions in a named text; the address grammar; whose a domain or a mailbox is; what was found |
 //! | 2 | `find`, `allow` | candidates in bytes, whatever file they stand in; allow comments |
 //! | 3 | `context` | what a file is, and the place that a candidate has in it; texts inside texts |
 //! | 4 | `trap` | what looks like an address or a host and is none |
@@ -51,10 +51,11 @@
 //! | maps | the standard library's, by `by_name` where the keys are texts | one copy of it for all values: three B-trees in its place were 6 % of the code |
 //!
 //! What not every user needs is a feature, so that whoever compiles the macros compiles little. `address` ([`value`]) and `gates`
-//! ([`mod@test`], [`mod@build`]) are on by default; the gates stand on `disk`, without
-//! which no file is ever looked at. `serde` is for an [`Address`] in a configuration and for `test::check_value`,
-//! `only-new` for `settle::Lines` and `settle::Baseline`, `scopes` for `project::Scope`, `schema` for `policy::schema`, `why` for
-//! `Checker::why`.
+//! ([`mod@test`], [`mod@build`]) are on by default; the gates stand on `disk`, without which no file is ever looked at, and on `tree`,
+//! the [`Census`] by which all files of a tree speak of each. Macros judge a literal or a file by itself, so that for them
+//! `census/silent.rs` and `check/alone.rs` stand in its place, an eighth less to compile. `serde` is for an [`Address`] in a
+//! configuration and for `test::check_value`, `only-new` for `settle::Lines` and `settle::Baseline`, `scopes` for `project::Scope`,
+//! `schema` for `policy::schema`, `why` for `Checker::why`.
 
 pub mod address;
 #[doc(hidden)]
@@ -62,6 +63,10 @@ pub mod allow;
 #[cfg(feature = "gates")]
 pub mod build;
 mod by_name;
+#[cfg(feature = "tree")]
+mod census;
+#[cfg(not(feature = "tree"))]
+#[path = "census/silent.rs"]
 mod census;
 mod check;
 #[doc(hidden)]
@@ -100,8 +105,11 @@ pub mod trap;
 #[cfg(feature = "address")]
 #[doc(hidden)]
 pub mod value;
+mod whose;
 
-pub use census::{Census, Mentions};
+#[cfg(feature = "tree")]
+pub use census::Census;
+pub use census::Mentions;
 pub use check::{Checker, FileCheck, FileReport};
 pub use finding::{Doubted, Evidence, Excused, Fate, Finding, Fix, Level};
 pub use source::{Location, Place, Position};

@@ -4,14 +4,10 @@
 //! together. Of more than can be held, those with the smallest hashes are kept: a local part is forgotten at all of its
 //! domains or at none, and no order of files changes which.
 
-use crate::data::{self, Class};
+use crate::whose::{has_so_many_letters, is_distinct, without_www};
 
 /// How many mailboxes are kept.
 const CAPACITY: usize = 1 << 17;
-
-/// Letters from which a local part is worth keeping, and from which hardly anybody else has it.
-const SHORTEST: usize = 2;
-const DISTINCT: usize = 4;
 
 /// From so many bytes and letters on, a path is hardly that of a page which each host has.
 const SHORTEST_PATH: usize = 8;
@@ -157,21 +153,6 @@ pub(super) fn page_keys(path: &[u8], host: &str) -> [Option<u64>; 2] {
     [is_page.then(|| key(fnv(hash, rest))), folder.map(|_| key(hash))]
 }
 
-/// Whether a local part is one person's or one list's, and not what many call a mailbox: `info`, `no-reply`, `john.doe`.
-pub(crate) fn is_personal(local: &[u8]) -> bool {
-    has_letters(local) && !is_role(local)
-}
-
-/// Whether it has letters enough to be somebody's.
-pub(super) fn has_letters(local: &[u8]) -> bool {
-    has_so_many_letters(local, SHORTEST)
-}
-
-/// Whether hardly anybody else has it elsewhere.
-pub(crate) fn is_distinct(local: &[u8]) -> bool {
-    has_so_many_letters(local, DISTINCT)
-}
-
 /// Whether a path tells one host from others.
 pub(crate) fn is_page(path: &[u8]) -> bool {
     path.len() >= SHORTEST_PATH && has_so_many_letters(path, FEWEST_LETTERS)
@@ -183,50 +164,9 @@ pub(crate) fn folder(path: &[u8]) -> Option<&[u8]> {
     path.get(..end).filter(|folder| is_distinct(folder))
 }
 
-fn has_so_many_letters(text: &[u8], count: usize) -> bool {
-    text.iter().filter(|byte| byte.is_ascii_alphabetic() || **byte >= 0x80).take(count).count() == count
-}
-
-/// Whether all of its words are those of roles.
-fn is_role(local: &[u8]) -> bool {
-    let Ok(local) = std::str::from_utf8(local) else { return false };
-    let local = local.to_ascii_lowercase();
-    let is_part = |word: &str| word.is_empty() || data::class(word).is(Class::ROLE);
-    is_part(&local) || local.split(|c: char| !c.is_ascii_alphabetic()).all(is_part)
-}
-
-/// The host that is meant by one that begins with `www.`, too.
-pub(crate) fn without_www(host: &str) -> &str {
-    match host.strip_prefix("www.") {
-        Some(rest) if rest.contains('.') => rest,
-        _ => host,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn people_are_told_from_roles() {
-        for (local, expected) in [
-            ("jane.roe", true),
-            ("jroe", true),
-            ("gcc-patches", true),
-            ("jo", true),
-            ("j", false),
-            ("j1234", false),
-            ("info", false),
-            ("Info", false),
-            ("no-reply", false),
-            ("noreply", false),
-            ("john.doe", false),
-            ("support2", false),
-            ("", false),
-        ] {
-            assert_eq!(is_personal(local.as_bytes()), expected, "{local}");
-        }
-    }
 
     #[test]
     fn pages_and_folders_have_the_keys_that_they_are_looked_up_by() {

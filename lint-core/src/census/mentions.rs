@@ -3,6 +3,7 @@
 use super::by_key::ByKey;
 use super::mailboxes;
 use crate::find::Form;
+use crate::whose::has_letters;
 
 /// How many hosts of one file are counted. A list of more is no use of any of them.
 const MOST_HOSTS: usize = 1 << 12;
@@ -134,7 +135,7 @@ impl Mentions {
 
     /// A mailbox.
     pub(crate) fn add_mailbox(&mut self, local: &[u8], domain: &str) {
-        if mailboxes::has_letters(local) {
+        if has_letters(local) {
             push(&mut self.mailboxes, mailboxes::key(local, domain));
         }
     }

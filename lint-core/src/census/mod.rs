@@ -10,12 +10,11 @@ mod tally;
 mod witness;
 mod written;
 
-pub(crate) use mailboxes::{folder, is_distinct, is_page, is_personal, without_www};
+pub(crate) use mailboxes::{folder, is_page};
 pub use mentions::Mentions;
 pub(crate) use tally::{FEW_FILES, Seen};
 pub(crate) use witness::{LONG_LABEL, Witness};
 
-use crate::data::{self, suffix};
 use mailboxes::Mailboxes;
 use tally::Tally;
 
@@ -54,10 +53,4 @@ impl Census {
         self.mailboxes.merge(&other.mailboxes);
         self.pages.merge(&other.pages);
     }
-}
-
-/// The part of a domain that somebody registered: the name and the ending.
-pub(crate) fn registrable(domain: &str) -> &str {
-    let (_, start) = suffix::name(domain, suffix::ending(domain, data::class));
-    &domain[start..]
 }

@@ -5,14 +5,13 @@
 
 use super::by_key::ByKey;
 use super::mailboxes::hash64;
-use super::mailboxes::without_www;
 use super::mentions::{Mentioned, Mentions};
-use super::registrable;
 use crate::address::normal;
 use crate::by_name::ByName;
 use crate::data::{self, Class, suffix};
 use crate::knowledge::risk_of;
 use crate::order;
+use crate::whose::{registrable, without_www};
 use std::sync::Arc;
 
 /// A host in more files than this is in use, right or wrong: where, is no longer known.

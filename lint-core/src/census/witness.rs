@@ -1,14 +1,14 @@
 //! What a whole tree says, once all of its files are counted.
 
-use super::mailboxes::without_www;
+use super::Census;
 use super::mailboxes::{self, Mailboxes};
 use super::tally::Seen;
-use super::{Census, registrable};
 use crate::by_name::ByName;
 use crate::data::suffix::{squash_alike, squashed_hash, top};
 use crate::data::{self, Class, NearKeys, View, hash};
 use crate::knowledge::{self, Tld};
 use crate::order;
+use crate::whose::{registrable, without_www};
 
 /// From so many mentions on a name is used often.
 const OFTEN: u32 = 10;
@@ -141,6 +141,11 @@ impl Witness {
     pub(crate) fn exact(&self, domain: &str) -> Option<&Seen> {
         let domain = without_www(domain);
         find(self.names(), domain).or_else(|| find(self.hosts(), domain))
+    }
+
+    /// Whether exactly this domain is named.
+    pub(crate) fn has(&self, domain: &str) -> bool {
+        self.exact(domain).is_some()
     }
 
     /// What is known of all that lies below the name that somebody registered for this domain.

@@ -1,7 +1,7 @@
 //! Which files are judged once more, now that it is known what the tree uses.
 
 use super::{Checker, argument};
-use crate::census::{FEW_FILES, Seen, Witness, without_www};
+use crate::census::{FEW_FILES, Seen, Witness};
 use crate::context::Site;
 use crate::data::{self, Class, NearKeys, View, suffix};
 use crate::find::Form;
@@ -14,11 +14,6 @@ use crate::text::skeleton::has_readings;
 use std::borrow::Cow;
 
 impl Checker {
-    /// Whether a mailbox or a page at this domain (lower case, A-labels) stands at another one that is near and named more often.
-    pub(super) fn has_twin(&self, domain: &str) -> bool {
-        self.twins.binary_search_by(|twin| twin.as_str().cmp(without_www(domain))).is_ok()
-    }
-
     /// Whether the tree may have something to say of what was found without it.
     pub fn may_hear_of(finding: &Finding) -> bool {
         !finding.evidence.is_empty() || matches!(finding.lint, "unknown_tld" | "risky_tld" | "malformed_address")

@@ -1,6 +1,9 @@
 //! `Checker`: the only place that strings the stages together.
 
+#[cfg(feature = "tree")]
 mod again;
+#[cfg(not(feature = "tree"))]
+mod alone;
 mod file;
 mod pending;
 mod reading;
@@ -9,6 +12,8 @@ mod said;
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 mod sites;
 mod standing;
+#[cfg(feature = "tree")]
+mod tree;
 #[cfg(feature = "why")]
 mod why;
 
@@ -18,38 +23,25 @@ pub use said::{Misfit, Said};
 pub use why::{Account, Became, Nearest};
 
 use crate::address::{Parts, normal};
-use crate::census::{Census, Mentions, Seen, Witness, registrable};
+use crate::census::{Mentions, Witness};
 use crate::context::Site;
-use crate::data::{self, Class};
 use crate::doubt;
 use crate::find::{Form, candidates};
 use crate::finding::{Excused, Finding, Level};
-use crate::knowledge::{self, Knowledge, Name, Source, Tld};
+use crate::knowledge::{Knowledge, Name, Source};
 use crate::lint::look::Look;
 use crate::lint::slip::{self, Reading};
 use crate::lint::{Check, Cx, Lint, Told};
 use crate::lints;
-use crate::order;
 use crate::policy::declared::Declared;
 use crate::policy::{Names, Policy};
 use crate::settle::{Comment, Used, settle_alone, settle_policy};
 use crate::source::Place;
 use crate::span::Span;
-use crate::text::edit;
 use crate::text::find::memrchr;
 use crate::text::hidden::as_seen;
-use again::near_used;
 use standing::Standings;
 use std::sync::Arc;
-
-/// A name that the tree mentions so often can be what was meant where another is mentioned.
-const NAMED: u32 = 3;
-
-/// So many names of a tree are compared with what else is mentioned there.
-const MOST_NAMED: usize = 1 << 12;
-
-/// How many times as often as a declared domain another must be named to be what was meant by it.
-const TURNED: u32 = 20;
 
 /// Judges addresses, domains and texts under one policy.
 ///
@@ -69,8 +61,10 @@ pub struct Checker {
     knowledge: Knowledge,
     witness: Arc<Witness>,
     /// The domains that have a twin, in order.
+    #[cfg(feature = "tree")]
     twins: Vec<String>,
     /// Under which keys the names are found that the tree uses and everybody knows, in order.
+    #[cfg(feature = "tree")]
     used: Arc<[u32]>,
     standings: Standings,
 }
@@ -112,23 +106,6 @@ impl Checker {
         Checker { declared, ..self }.informed()
     }
 
-    /// A checker like this one, which also knows who appears how often.
-    #[must_use]
-    pub fn with_census(&self, census: Census) -> Checker {
-        let witness = Arc::new(Witness::of(census));
-        let (twins, used) = (slip::with_twins(&witness), near_used(&witness).into());
-        let (policy, declared) = (self.policy.clone(), self.declared.clone());
-        Checker { policy, declared, witness, twins, used, ..Checker::default() }.informed()
-    }
-
-    /// A checker like this one, which also knows what another one knows of the tree.
-    #[must_use]
-    pub fn with_tree_of(&self, other: &Checker) -> Checker {
-        let (policy, declared) = (self.policy.clone(), self.declared.clone());
-        let (witness, twins, used) = (other.witness.clone(), other.twins.clone(), other.used.clone());
-        Checker { policy, declared, witness, twins, used, ..Checker::default() }.informed()
-    }
-
     /// With the knowledge that follows from the rest.
     fn informed(self) -> Checker {
         let name = |domain: &str, source, rarity| Name { domain: domain.to_owned(), source, rarity };
@@ -145,10 +122,7 @@ impl Checker {
                 }
             }
         }
-        for &(domain, count) in &self.named() {
-            let rarity = u8::try_from(slip::share(count, &self.witness)).unwrap_or(u8::MAX);
-            names.push(name(domain, Source::Tree, rarity));
-        }
+        names.extend(self.names_of_tree());
         Checker { knowledge: Knowledge::new(names), standings: Standings::default(), ..self }
     }
 
@@ -156,47 +130,6 @@ impl Checker {
     /// has all of a repository pass by declaring it: who means such a domain says so in the policy.
     fn is_slip(&self, domain: &str) -> bool {
         self.address(domain).iter().any(|finding| finding.doubt.is_none() && !finding.evidence.is_empty())
-    }
-
-    /// Whether a domain that is declared is hardly named, and one slip from one that the tree names often: what is mistyped in a
-    /// manifest does not make the rest of the tree wrong.
-    fn is_turned_round(&self, domain: &str) -> bool {
-        let domain = normal(domain);
-        let count = |seen: Option<&Seen>| seen.map_or(0, |seen| seen.mentioned.count());
-        let own = count(self.witness.registered(&domain));
-        let name = registrable(&domain);
-        let mut is_turned = false;
-        if !self.witness.is_silent() && data::class(name).is(Class::MEANT) {
-            return false;
-        }
-        for (other, seen) in self.witness.names() {
-            let often = seen.mentioned.count() >= TURNED * own.max(1);
-            is_turned |= often && edit::single(name.as_bytes(), other.as_bytes()).is_some();
-        }
-        is_turned
-    }
-
-    /// The names that the tree uses and no table has, most often used first, and how often.
-    fn named(&self) -> Vec<(&str, u32)> {
-        let mut named = Vec::new();
-        for (name, seen) in self.witness.names() {
-            let count = seen.mentioned.count();
-            let is_known = data::class(name).is(Class::MEANT.or(Class::TARGET));
-            if count >= NAMED && !is_known && knowledge::standing_of(name) == Tld::Delegated {
-                named.push((&**name, count));
-            }
-        }
-        order::sort(&mut named, |one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
-        named.truncate(MOST_NAMED);
-        named
-    }
-
-    /// The names that the tree uses often and no table has, and how often, in their order.
-    pub fn often(&self) -> Vec<(&str, u64)> {
-        let mut often = self.named();
-        often.retain(|(name, _)| self.witness.uses(name));
-        order::sort(&mut often, Ord::cmp);
-        often.into_iter().map(|(name, count)| (name, u64::from(count))).collect()
     }
 
     /// What a policy can name: the lints, and the doubts that may be cast on what they find.
@@ -302,7 +235,7 @@ impl Checker {
     /// domain reads so, before it is settled.
     fn judge(&self, path: &str, site: &Site, reading: &Reading<'_>, least: Level) -> Vec<Finding> {
         let look = Look::of(site);
-        let heard = reading.heard(site, &self.knowledge, &self.witness);
+        let heard = self.heard(site, reading);
         let reading = heard.as_ref().unwrap_or(reading);
         let linked = reading.linked(site);
         let cx = self.cx(site, linked.as_ref().unwrap_or(reading), &look).in_file(path);
@@ -322,7 +255,7 @@ impl Checker {
     /// Whether they say anything, without a word of it.
     fn says_anything(&self, site: &Site, reading: &Reading<'_>) -> bool {
         let look = Look::of(site);
-        let heard = reading.heard(site, &self.knowledge, &self.witness);
+        let heard = self.heard(site, reading);
         let cx = self.cx(site, heard.as_ref().unwrap_or(reading), &look);
         lints::ALL.iter().any(|lint| check(&cx, lint, site, Level::Warn).is_some())
     }

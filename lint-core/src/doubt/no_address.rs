@@ -17,12 +17,12 @@
 //! ```
 
 use crate::address::normal;
-use crate::census::{is_distinct, is_personal};
 use crate::context::Site;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
 use crate::lint::Cx;
 use crate::page::Page;
+use crate::whose::{is_distinct, is_personal};
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "no_address",

@@ -17,13 +17,13 @@
 //! https://www.аррӏе.com/
 //! ```
 
-use crate::census::registrable;
 use crate::context::Site;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
 use crate::lint::Cx;
 use crate::page::Page;
 use crate::text::punycode::has_a_label;
+use crate::whose::registrable;
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "own_hosts",

@@ -25,13 +25,13 @@
 //! bob@fabrkiam.net
 //! ```
 
-use crate::census::registrable;
 use crate::context::Site;
 use crate::data::lists::placeholders;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
 use crate::lint::Cx;
 use crate::page::Page;
+use crate::whose::registrable;
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "placeholder",

@@ -13,7 +13,7 @@ pub use slip::prices::{PRICES, Price};
 pub(crate) use words::with_domain;
 
 use crate::address::{self, ErrorKind, normal};
-use crate::census::{Witness, registrable};
+use crate::census::Witness;
 use crate::context::{Site, Usage, is_of_tests};
 use crate::data::{self, Class};
 use crate::find::Form;
@@ -21,6 +21,7 @@ use crate::finding::{Fate, Finding, Level};
 use crate::knowledge::{Knowledge, Source, Tld};
 use crate::policy::Policy;
 use crate::source::Place;
+use crate::whose::registrable;
 use look::Look;
 use slip::{Candidate, LIKELY, Part, Reading};
 

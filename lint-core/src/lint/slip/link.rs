@@ -1,8 +1,7 @@
 //! What the text and the target of one link say of each other, where no table and no tree knows either.
 
 use super::channel::difference;
-use super::tree::SURE;
-use super::{Candidate, EVEN, Part, Reading, Slip};
+use super::{Candidate, EVEN, Part, Reading, SURE, Slip};
 use crate::address::normal;
 use crate::context::Site;
 use crate::data::{self, suffix};

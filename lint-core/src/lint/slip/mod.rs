@@ -29,19 +29,22 @@ mod page;
 mod places;
 pub(in crate::lint) mod prices;
 mod register;
+#[cfg(feature = "tree")]
 mod tree;
+#[cfg(feature = "tree")]
 mod twins;
+#[cfg(feature = "tree")]
 mod usage;
 
 pub(crate) use candidate::Candidate;
 pub(crate) use kind::Slip;
 pub(super) use meant::{NEVER, name_meant};
 pub(crate) use page::is_known_page;
-pub(crate) use register::{is_registry, may_be_second_level};
-pub(crate) use tree::SURE;
-pub(crate) use twins::with_twins;
-pub(crate) use usage::share;
+pub(crate) use register::may_be_second_level;
+#[cfg(feature = "tree")]
+pub(crate) use {register::is_registry, twins::with_twins, usage::share};
 
+use crate::address::normal;
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Entries, Entry, View};
 use crate::finding::Evidence;
@@ -118,6 +121,11 @@ impl<'k> Reading<'k> {
     /// The domain as it would read.
     pub(crate) fn mended_by(&self, candidate: &Candidate<'_>) -> String {
         self.pieces(candidate).concat()
+    }
+
+    /// The domain as it would read, in lower case and as A-labels.
+    fn domain_by(&self, candidate: &Candidate<'_>) -> String {
+        normal(&self.mended_by(candidate)).into_owned()
     }
 
     /// What a candidate keeps the beginning of.
@@ -234,6 +242,8 @@ const MOST: usize = 5;
 
 /// Decibans from which a slip is taken for one: about six to one.
 pub(crate) const LIKELY: i32 = price("likely");
+/// Decibans from which what was found beside it alone is sure enough to deny: a hundred to one.
+pub(crate) const SURE: i32 = price("sure");
 /// Decibans from which a slip is as likely as not: where mail is about to go to a stranger, reason enough to warn.
 const EVEN: i32 = price("even");
 /// Two candidates closer than this are a tie: two to one.

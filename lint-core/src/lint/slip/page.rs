@@ -2,13 +2,12 @@
 //! short its name is.
 
 use super::channel::difference;
-use super::tree::SURE;
-use super::{Candidate, Part, Reading};
-use crate::census::without_www;
+use super::{Candidate, Part, Reading, SURE};
 use crate::context::Site;
 use crate::data::lists::PAGES;
 use crate::data::{self, suffix};
 use crate::knowledge::built_in;
+use crate::whose::without_www;
 
 /// Whether a path begins as one that is known at a host.
 pub(crate) fn is_known_page(path: &[u8]) -> bool {

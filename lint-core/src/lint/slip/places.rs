@@ -7,10 +7,11 @@
 use super::endings::GENERIC;
 use super::prices::price;
 use super::{Candidate, LIKELY, Part, Reading, Slip};
-use crate::census::{Witness, registrable, without_www};
+use crate::census::Witness;
 use crate::data::{Class, suffix};
 use crate::knowledge::Source;
 use crate::text::edit::Edit;
+use crate::whose::{registrable, without_www};
 
 /// How much more has to speak for a slip of what the tree never names.
 const FRESH: i32 = price("fresh");
@@ -73,7 +74,7 @@ impl Reading<'_> {
     pub(crate) fn is_made_up_for_test(&self, slip: &Candidate<'_>, witness: &Witness) -> bool {
         let has_host = || {
             let mended = self.domain_by(slip);
-            without_www(&mended) != registrable(&mended) && witness.exact(&mended).is_some()
+            without_www(&mended) != registrable(&mended) && witness.has(&mended)
         };
         let is_users = slip.source.is_users() || slip.class.is(Class::MILITARY) || slip.part == Part::Picture;
         !is_users && slip.odds < LIKELY + STRING_OF_TEST && !has_host()

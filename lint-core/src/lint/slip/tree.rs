@@ -22,9 +22,8 @@ use super::prices::price;
 use super::register::{is_registry, witnessed};
 use super::twins::local;
 use super::usage::{LEAST_RATIO, RATIO, Use};
-use super::{Candidate, EVEN, LIKELY, Part, Reading, Slip, Typed};
-use crate::address::normal;
-use crate::census::{self, FEW_FILES, LONG_LABEL, Seen, Witness, is_personal};
+use super::{Candidate, EVEN, LIKELY, Part, Reading, SURE, Slip, Typed};
+use crate::census::{FEW_FILES, LONG_LABEL, Seen, Witness};
 use crate::context::Site;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
@@ -32,10 +31,8 @@ use crate::knowledge::{Knowledge, Known, Source, Tld, built_in, risk_of};
 use crate::order;
 use crate::text::const_str::tail;
 use crate::text::edit::Edit;
+use crate::whose::{is_personal, registrable};
 use std::borrow::Cow;
-
-/// From here on what the tree alone says is sure enough to deny: a hundred to one.
-pub(crate) const SURE: i32 = price("sure");
 
 /// How much less likely is what is not named [`RATIO`] times as often.
 const FEW_TIMES: i32 = price("few_times");
@@ -148,7 +145,7 @@ impl<'k> Reading<'k> {
         let Some((host, seen)) = witness.squashed_alike(&self.domain) else { return };
         let count = seen.mentioned.count();
         let own = witness.exact(&self.domain).map_or(0, |seen| seen.mentioned.settled());
-        let is_below_same = census::registrable(host) == census::registrable(&self.domain);
+        let is_below_same = registrable(host) == registrable(&self.domain);
         if !is_below_same || typed.files == 0 && own > 0 || count < RATIO * own.max(1) {
             return;
         }
@@ -171,7 +168,7 @@ impl<'k> Reading<'k> {
             let count = seen.mentioned.count();
             let is_another =
                 has_other_number(typed, meant) || has_other_end(typed, meant) || !are_letters_alone(typed, meant);
-            let is_below_same = census::registrable(host) == census::registrable(&self.domain);
+            let is_below_same = registrable(host) == registrable(&self.domain);
             if is_another || !is_below_same || files > FEW_FILES || count < RATIO * own.max(1) {
                 continue;
             }
@@ -187,7 +184,7 @@ impl<'k> Reading<'k> {
 
     /// Whether a candidate is another host below the same name.
     fn is_below_same(&self, candidate: &Candidate<'_>) -> bool {
-        candidate.kept == 0 && census::registrable(candidate.target) == census::registrable(&self.domain)
+        candidate.kept == 0 && registrable(candidate.target) == registrable(&self.domain)
     }
 
     /// Weighs the tree's own names by how often they and the typed one are named.
@@ -204,8 +201,7 @@ impl<'k> Reading<'k> {
             let count = witness.registered(candidate.target).map_or(0, |seen| seen.mentioned.count());
             let is_twin = candidate.witnessed.is_some_and(|witnessed| witnessed.twin);
             // Paths and places stand behind schemes too: `salt://bar.conf`.
-            let is_short =
-                census::registrable(candidate.target).len() < SHORT_HOST && self.domain.matches('.').count() < 2;
+            let is_short = registrable(candidate.target).len() < SHORT_HOST && self.domain.matches('.').count() < 2;
             // What goes on behind a name of the tree's is another name: `local.host.name`.
             let goes_on = candidate.slip == Slip::SurplusEnding;
             // Nor are files named as fingers mistype the commonest endings: `https://ghost.ogr`.
@@ -216,7 +212,7 @@ impl<'k> Reading<'k> {
             let is_file = goes_on || self.tld != Tld::Delegated && (form == Form::Bare || is_path);
             let most = typed.count.max(1);
             let is_of_series = || {
-                let (typed, meant) = (census::registrable(&self.domain), candidate.target);
+                let (typed, meant) = (registrable(&self.domain), candidate.target);
                 are_numbered_alike(typed.as_bytes(), meant.as_bytes()) && is_of_series(typed, witness)
             };
             if is_file || typed.files > FEW_FILES || !is_twin && count < LEAST_RATIO * most || is_of_series() {
@@ -238,7 +234,7 @@ impl<'k> Reading<'k> {
             }
             candidate.witnessed.get_or_insert(Witnessed { count, twin: false });
             let mended = self.domain_by(candidate);
-            if !is_twin && mended.len() > candidate.target.len() + 4 && witness.exact(&mended).is_some() {
+            if !is_twin && mended.len() > candidate.target.len() + 4 && witness.has(&mended) {
                 candidate.odds += SAME_HOST;
             }
         }
@@ -279,7 +275,7 @@ impl<'k> Reading<'k> {
                 candidate.odds += if is_second_level && count >= AT_EVERY_TURN { NAMED } else { 0 };
             }
             // Who has a name under several endings has the same hosts under each.
-            if witness.exact(&mended).is_some() {
+            if witness.has(&mended) {
                 candidate.odds += host_weight(&mended, candidate.target, candidate.part == Part::Name);
             }
         }
@@ -319,10 +315,6 @@ impl<'k> Reading<'k> {
             && best.part != Part::Picture
             && !is_grave
             && !self.plausible().any(stands)
-    }
-
-    pub(super) fn domain_by(&self, candidate: &Candidate<'_>) -> String {
-        normal(&self.mended_by(candidate)).into_owned()
     }
 }
 
@@ -365,23 +357,39 @@ fn is_of_series(domain: &str, witness: &Witness) -> bool {
     let mut other = domain.to_owned();
     ('0'..='9').any(|digit| {
         other.replace_range(at..=at, digit.encode_utf8(&mut [0; 4]));
-        other != domain && witness.exact(&other).is_some()
+        other != domain && witness.has(&other)
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::{Census, Checker, Level};
+    use crate::{Census, Checker, Finding, Level};
+
+    /// What is found in `text` in a tree that has this other one.
+    fn found(other: &str, text: &str) -> Vec<Finding> {
+        let checker = Checker::default();
+        let mut census = Census::default();
+        for (path, text) in [("a.md", other), ("b.md", text)] {
+            census.add(path, &checker.text(path, text.as_bytes()).mentions);
+        }
+        checker.with_census(census).text("b.md", text.as_bytes()).findings
+    }
 
     /// How what stands in `text` is told in a tree that names another often.
     fn told(often: &str, text: &str) -> Vec<Level> {
-        let checker = Checker::default();
-        let mut census = Census::default();
-        for (path, text) in [("a.md", &*[often, " "].concat().repeat(40)), ("b.md", text)] {
-            census.add(path, &checker.text(path, text.as_bytes()).mentions);
-        }
-        let findings = checker.with_census(census).text("b.md", text.as_bytes()).findings;
-        findings.into_iter().map(|finding| finding.level).collect()
+        found(&[often, " "].concat().repeat(40), text).into_iter().map(|finding| finding.level).collect()
+    }
+
+    #[test]
+    fn the_tree_says_which_of_many_near_names_was_meant() {
+        let suggested = |other: &str, text: &str| found(other, text).into_iter().find_map(|finding| finding.suggestion);
+        assert_eq!(suggested("see code.mil", "jo@ds.mil"), None);
+        assert_eq!(suggested("see dds.mil", "jo@ds.mil").as_deref(), Some("jo@dds.mil"));
+        assert_eq!(suggested("see nist.gov", "see https://csrc.nst.gov/").as_deref(), Some("csrc.nist.gov"));
+        assert_eq!(suggested("see army.mil", "ops@mail.ml").as_deref(), Some("ops@mail.mil"));
+        assert_eq!(suggested("see fabrikam.org", "ops@mail.ml"), None);
+        assert_eq!(suggested("see gov.uk", "see goi.uk"), None);
+        assert_eq!(suggested(&"see gov.uk ".repeat(20), "see goi.uk").as_deref(), Some("gov.uk"));
     }
 
     #[test]

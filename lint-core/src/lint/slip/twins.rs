@@ -6,15 +6,14 @@ use super::meant::{NEVER, are_numbered_alike, name_meant};
 use super::prices::price;
 use super::usage::{LEAST_RATIO, Use, share};
 use super::{Candidate, LIKELY, Part, Reading, Slip};
-use crate::census::{
-    self, FEW_FILES, LONG_LABEL, Seen, Witness, folder, is_distinct, is_page, is_personal, without_www,
-};
+use crate::census::{FEW_FILES, LONG_LABEL, Seen, Witness, folder, is_page};
 use crate::context::Site;
 use crate::data::suffix::squash_alike;
 use crate::data::{self, suffix};
 use crate::find::Form;
 use crate::knowledge::{self, Knowledge, Known, Source, Tld};
 use crate::order;
+use crate::whose::{is_distinct, is_personal, registrable, without_www};
 
 /// That the same mailbox stands at both of two domains that look alike, where each is meant: one in 50, and of local parts as short as
 /// initials one in 3.
@@ -121,7 +120,7 @@ impl<'k> Reading<'k> {
     /// Whether another domain is not just another host below the same name, nor the typed name one that everybody knows. Of
     /// hosts only those with long labels are told apart: many have an account on `cs` as well as on `cc`.
     fn is_other(&self, other: &str) -> bool {
-        if census::registrable(&self.domain) != census::registrable(other) {
+        if registrable(&self.domain) != registrable(other) {
             return !self.known;
         }
         let labels = |domain: &str| domain.split('.').next().map_or(0, str::len);
