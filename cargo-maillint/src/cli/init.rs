@@ -79,7 +79,7 @@ struct Group {
 impl Draft {
     fn new(scopes: &[Scope], scope: &Scope, gathered: Gathered) -> Result<Draft, Failure> {
         let mut draft = Draft::default();
-        let sources = declared::sources().filter_map(|source| {
+        let sources = declared::sources().into_iter().filter_map(|source| {
             let text = fs::read(scope.project.root().join(source)).ok()?;
             Some(declared::domains(source, &String::from_utf8_lossy(&text)))
         });

@@ -309,7 +309,7 @@ impl<'c> Server<'c> {
 
     /// Files changed: where they say how to judge, all is judged anew; and the tree may name other domains now.
     fn changed_on_disk(&mut self, paths: Vec<PathBuf>) -> Result<(), Gone> {
-        let declares = |path: &PathBuf| declared::sources().any(|source| path.ends_with(source));
+        let declares = |path: &PathBuf| declared::sources().iter().any(|source| path.ends_with(source));
         let judges = |path: &PathBuf| is_policy(path) || declares(path) || self.projects.is_debt(path);
         let folders: Vec<PathBuf> =
             self.folders.iter().filter(|folder| paths.iter().any(|path| path.starts_with(folder))).cloned().collect();

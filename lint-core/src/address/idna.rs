@@ -70,7 +70,9 @@ fn lower(domain: &str) -> Cow<'_, str> {
     let mut at = 0;
     while at < bytes.len() {
         if matches!(bytes[at], b'A'..=b'Z' | 0x80..) {
-            return Cow::Owned(domain.chars().flat_map(|char| mapped(char).to_lowercase()).collect());
+            let mut lower = String::with_capacity(domain.len());
+            domain.chars().for_each(|char| lower.extend(mapped(char).to_lowercase()));
+            return Cow::Owned(lower);
         }
         at += 1;
     }

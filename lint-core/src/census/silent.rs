@@ -4,7 +4,7 @@ use crate::find::Form;
 
 /// Which domains a file mentions, for a census: without the feature `tree` nobody asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mentions;
+pub struct Mentions {}
 
 impl Mentions {
     pub(crate) fn add(&mut self, _: u64, _: &str, _: Form, _: bool) {}

@@ -130,10 +130,12 @@ impl Kind {
 pub(crate) fn is_of_tests(path: &str) -> bool {
     let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    folders.split('/').chain([stem]).any(|part| {
+    let is_test = |part: &str| {
         let words = words(part.as_bytes());
-        [words.first(), words.last()].into_iter().flatten().any(|word| doubt_words::TESTS.has(word.as_bytes()))
-    })
+        let is_test = |word: &String| doubt_words::TESTS.has(word.as_bytes());
+        words.first().is_some_and(is_test) || words.last().is_some_and(is_test)
+    };
+    is_test(stem) || folders.split('/').any(is_test)
 }
 
 impl Default for Kind {

@@ -97,8 +97,10 @@ fn words(text: &[u8], candidate: &Candidate) -> Option<String> {
     let is_plain = shown.iter().all(|&b| b.is_ascii_alphanumeric() || b == b' ' || b == b'-');
     // Articles of a letter are left out of names.
     let is_short = shown.split(|&b| b == b' ').any(|word| word.len() == 1);
-    let words = shown.iter().filter(|b| b.is_ascii_alphanumeric()).map(|b| char::from(b.to_ascii_lowercase()));
-    let words: String = words.collect();
+    let mut words = String::new();
+    for letter in shown.iter().filter(|b| b.is_ascii_alphanumeric()) {
+        words.push(char::from(letter.to_ascii_lowercase()));
+    }
     (is_plain && !is_short && words.len() >= SHORTEST).then_some(words)
 }
 

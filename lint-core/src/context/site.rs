@@ -101,9 +101,9 @@ fn doubles_each(text: &[u8], span: Span) -> bool {
     if memmem(slice(text, span.start, span.end), b"@@").is_none() {
         return false;
     }
-    let near = |from, to| slice(text, from, to).split(|&b| b != b'@').filter(|signs| !signs.is_empty());
-    let mut signs = near(span.start.saturating_sub(REACH), span.start).chain(near(span.end, span.end + REACH));
-    signs.clone().count() > 0 && signs.all(|signs| signs.len() == 2)
+    let near = [slice(text, span.start.saturating_sub(REACH), span.start), slice(text, span.end, span.end + REACH)];
+    let are_doubled = |text: &[u8]| text.split(|&b| b != b'@').all(|signs| matches!(signs.len(), 0 | 2));
+    near.iter().any(|text| text.contains(&b'@')) && near.iter().all(|text| are_doubled(text))
 }
 
 /// The local part before `(at)`, `{at}` and their kin, or ` at `.

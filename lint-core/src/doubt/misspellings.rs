@@ -54,14 +54,19 @@ fn has_three_kinds(scene: &Scene<'_>) -> bool {
     let mut row: Vec<&Wrong<'_>> = Vec::new();
     row.extend(&scene.wrong);
     order::sort(&mut row, |a, b| a.span.start.cmp(&b.span.start));
-    let parted = |pair: &[&Wrong<'_>]| {
-        slice(scene.text, pair[0].span.end, pair[1].span.start).iter().any(|&b| b.is_ascii_alphabetic() || b >= 0x80)
+    let parted = |one: &Wrong<'_>, next: &Wrong<'_>| {
+        slice(scene.text, one.span.end, next.span.start).iter().any(|&b| b.is_ascii_alphabetic() || b >= 0x80)
     };
     let own = row.iter().position(|wrong| wrong.span == scene.site.span).unwrap_or(0);
-    let behind = row.get(own..).unwrap_or_default().windows(2).take_while(|pair| !parted(pair)).count();
-    let before = row.get(..=own).unwrap_or_default().windows(2).rev().take_while(|pair| !parted(pair)).count();
+    let (mut first, mut last) = (own, own);
+    while first > 0 && !parted(row[first - 1], row[first]) {
+        first -= 1;
+    }
+    while last + 1 < row.len() && !parted(row[last], row[last + 1]) {
+        last += 1;
+    }
     let mut kinds = Vec::new();
-    for wrong in row.iter().skip(own - before).take(before + 1 + behind) {
+    for wrong in row.get(first..=last).unwrap_or_default() {
         kinds.push((wrong.lint, wrong.slip, &wrong.meant));
     }
     order::sort(&mut kinds, Ord::cmp);

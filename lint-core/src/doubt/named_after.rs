@@ -62,6 +62,7 @@ use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::{HOST, before, byte, is, slice};
 use crate::page::Page;
 use crate::span::Span;
+use crate::text::edit::{same_end, same_start};
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "named_after",
@@ -114,9 +115,8 @@ fn name(domain: &str) -> &str {
 
 /// Whether the word begins or ends the name as typed, and holds all in which that differs from what it looks like.
 fn sets_apart(word: &str, typed: &str, meant: &str) -> bool {
-    let start = typed.bytes().zip(meant.bytes()).take_while(|(a, b)| a == b).count();
-    let most = typed.len().min(meant.len()) - start;
-    let rest = typed.bytes().rev().zip(meant.bytes().rev()).take(most).take_while(|(a, b)| a == b).count();
+    let start = same_start(typed.as_bytes(), meant.as_bytes());
+    let rest = same_end(&typed.as_bytes()[start..], &meant.as_bytes()[start..]);
     let is_apart =
         |rest: &str| rest.is_empty() || word.len() >= LONG_WORD || rest.starts_with('-') || rest.ends_with('-');
     let (end, is_left_out) = (typed.len() - rest, start + rest == typed.len());

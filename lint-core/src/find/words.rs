@@ -49,7 +49,13 @@ impl<const N: usize> Words<N> {
     /// Where each of them ends wherever it stands.
     #[cfg(not(feature = "vectors"))]
     pub(crate) fn ends(&'static self, text: &[u8]) -> [Vec<usize>; N] {
-        self.words.map(|(word, _)| memmem_iter(text, word).map(|start| start + word.len()).collect())
+        let mut found = [const { Vec::new() }; N];
+        for ((word, _), ends) in self.words.iter().zip(&mut found) {
+            for start in memmem_iter(text, word) {
+                ends.push(start + word.len());
+            }
+        }
+        found
     }
 }
 

@@ -34,7 +34,7 @@ impl Project {
 
     /// The files at the root that may declare domains: where one of them changes, so may every verdict.
     pub fn declaring(&self) -> impl Iterator<Item = PathBuf> {
-        let sources = declared::sources().filter(|_| self.policy.declared());
+        let sources = declared::sources().into_iter().filter(|_| self.policy.declared());
         sources.map(|source| self.root.join(source)).filter(|path| path.is_file())
     }
 }

@@ -1,6 +1,7 @@
 //! What a report says once for all findings alike: where to read on, and how to keep what is right.
 
-use super::{explained, visible};
+use super::report::explained;
+use super::visible;
 use crate::address::Domain;
 use crate::by_name::ByName;
 use crate::context::Kind;

@@ -65,6 +65,24 @@ pub(crate) const fn single(typed: &[u8], meant: &[u8]) -> Option<(Edit, usize)> 
     Some((edit, before))
 }
 
+/// How many bytes two texts begin with alike.
+pub(crate) fn same_start(one: &[u8], other: &[u8]) -> usize {
+    let mut len = 0;
+    while len < one.len() && one.get(len) == other.get(len) {
+        len += 1;
+    }
+    len
+}
+
+/// How many bytes two texts end with alike.
+pub(crate) fn same_end(one: &[u8], other: &[u8]) -> usize {
+    let (mut len, most) = (0, one.len().min(other.len()));
+    while len < most && one[one.len() - 1 - len] == other[other.len() - 1 - len] {
+        len += 1;
+    }
+    len
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Edit, single};

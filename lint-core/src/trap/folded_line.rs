@@ -28,6 +28,7 @@ use crate::context::Context;
 use crate::find::Form;
 use crate::find::chars::slice;
 use crate::page::Page;
+use crate::text::edit::same_start;
 use crate::trap::Trap;
 
 pub(crate) static TRAP: Trap = Trap {
@@ -43,7 +44,7 @@ fn catches(context: &Context<'_>) -> bool {
     let line = slice(context.text, context.around.line.start, end);
     let rest = slice(context.text, end, end + 64);
     let Some(next) = rest.strip_prefix(b"\r\n").or(rest.strip_prefix(b"\n")) else { return false };
-    let margin = line.iter().zip(next).take_while(|(a, b)| a == b).count();
+    let margin = same_start(line, next);
     let folded = slice(next, margin, next.len()).trim_ascii_start();
     let is_behind_space = slice(next, 0, next.len() - folded.len()).ends_with(b" ");
     is_behind_space && matches!(goes_on(context.last(), folded), Some(b'\r' | b'\n'))

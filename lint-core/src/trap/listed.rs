@@ -47,8 +47,13 @@ fn catches(context: &Context<'_>) -> bool {
     }
     let before = slice(text, span.start.saturating_sub(REACH), span.start);
     let behind = slice(text, span.end, span.end + REACH);
-    let words = before.rsplit(|&b| !is_of_word(b)).chain(behind.split(|&b| !is_of_word(b)));
-    words.filter(|word| is_name(word)).take(MANY).count() == MANY
+    let mut names = 0;
+    for near in [before, behind] {
+        for word in near.split(|&b| !is_of_word(b)) {
+            names += usize::from(is_name(word));
+        }
+    }
+    names >= MANY
 }
 
 /// What stands in a name, in an address or before a path, which are no bare names.

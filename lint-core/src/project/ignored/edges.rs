@@ -10,8 +10,8 @@ const FEW: usize = 4;
 impl Few {
     /// All that begins with these bytes, or ends with them, if they are given backward.
     pub(super) fn insert<'b>(&mut self, bytes: impl Iterator<Item = &'b u8>) {
-        match numbers(bytes).last() {
-            Some(number) => self.0[usize::from(number >> 6)] |= 1 << (number & 63),
+        match numbers(bytes) {
+            Some([.., number]) => self.0[usize::from(number >> 6)] |= 1 << (number & 63),
             None => self.0 = [u64::MAX; 16],
         }
     }
@@ -21,24 +21,25 @@ impl Few {
     }
 }
 
-/// The numbers of the first byte, of the first two, and so on, each less than 1024.
-fn numbers<'b>(bytes: impl Iterator<Item = &'b u8>) -> impl Iterator<Item = u16> {
-    bytes.take(FEW).scan(0u32, |number, byte| {
-        *number = (*number ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x9e37_79b1);
-        Some((*number >> 22) as u16)
-    })
+/// The numbers of the first byte, of the first two, and so on, each less than 1024; of a few, the last stands for those that they lack.
+fn numbers<'b>(bytes: impl Iterator<Item = &'b u8>) -> Option<[u16; FEW]> {
+    let (mut numbers, mut count, mut number) = ([0; FEW], 0, 0u32);
+    for byte in bytes.take(FEW) {
+        number = (number ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x9e37_79b1);
+        numbers[count] = (number >> 22) as u16;
+        count += 1;
+    }
+    let last = *numbers.get(count.checked_sub(1)?)?;
+    numbers[count..].fill(last);
+    Some(numbers)
 }
 
-/// How a path begins or ends, as the numbers of its first or last bytes. Of a short one, the last stands for those that it lacks.
+/// How a path begins or ends, as the numbers of its first or last bytes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge([u16; FEW]);
 
 impl Edge {
     pub(super) fn of<'b>(bytes: impl Iterator<Item = &'b u8>) -> Edge {
-        let (mut numbers, mut last) = (numbers(bytes), 0);
-        Edge(std::array::from_fn(|_| {
-            last = numbers.next().unwrap_or(last);
-            last
-        }))
+        Edge(numbers(bytes).unwrap_or_default())
     }
 }
