@@ -5,10 +5,12 @@
 mod checker;
 #[cfg(feature = "only-new")]
 mod debt;
+mod files;
 mod git;
 mod identity;
 mod ignored;
 mod named;
+mod names;
 mod opened;
 mod read;
 #[cfg(feature = "gates")]
@@ -21,6 +23,7 @@ mod wild;
 
 #[cfg(feature = "only-new")]
 pub use debt::{BASELINE_MAX, Debt};
+pub use files::Files;
 pub use identity::Identity;
 pub use ignored::IGNORE_FILES;
 pub use named::{Named, NoFile};
@@ -29,7 +32,7 @@ pub use report::Report;
 #[cfg(feature = "scopes")]
 pub use scope::{Scope, Stamp, stamp};
 pub use skipped::Skipped;
-pub use walk::{Entry, Files, Folder, Listing, TEMPORARY, is_temporary};
+pub use walk::{Entry, Folder, Listing, TEMPORARY, is_temporary};
 
 use crate::doubt;
 use crate::finding::Level;

@@ -6,9 +6,9 @@
 use super::git::{self, Repository};
 use super::identity::Identity;
 use super::ignored::{Chain, IGNORE_FILES, Verdict};
+use super::names::Names;
 use super::opened::{Kind, Open};
 use super::{Error, Project};
-use crate::order;
 use crate::policy::Policy;
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -61,48 +61,6 @@ pub struct Listing {
     /// Those of the folders, by number, that git leaves out, and in which only what is tracked is read.
     left_out: Vec<u32>,
     has_policy: bool,
-}
-
-/// Names, one behind the other.
-#[derive(Debug, Default)]
-struct Names {
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
-}
-
-impl Names {
-    fn push(&mut self, name: &[u8]) {
-        self.bytes.extend_from_slice(name);
-        self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
-    }
-
-    fn get(&self, number: usize) -> Option<&[u8]> {
-        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.bytes.get(start as usize..*self.ends.get(number)? as usize)
-    }
-}
-
-/// What stands in a folder.
-#[derive(Debug, Default)]
-struct Found {
-    names: Vec<u8>,
-    /// Where each begins and ends, and whether it is a folder's.
-    each: Vec<(u32, u32, bool)>,
-}
-
-impl Found {
-    fn push(&mut self, name: &[u8], is_folder: bool) {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let start = place(self.names.len());
-        self.names.extend_from_slice(name);
-        self.each.push((start, place(self.names.len()), is_folder));
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (&[u8], bool)> {
-        self.each
-            .iter()
-            .filter_map(|&(start, end, is_folder)| Some((self.names.get(start as usize..end as usize)?, is_folder)))
-    }
 }
 
 /// A file that is to be read.
@@ -197,7 +155,7 @@ impl Folder {
     fn list_only(mut self, policy: &Policy, only: Option<&OsStr>) -> Result<Listing, Error> {
         let unread = |error| Error::unread(&self.path, error);
         let here = without_dot(&self.path);
-        let (mut found, mut there) = (Found::default(), [false; IGNORE_FILES.len()]);
+        let (mut found, mut are_folders, mut there) = (Names::default(), Vec::new(), [false; IGNORE_FILES.len()]);
         let (mut is_cache, mut is_root, mut has_policy) = (false, false, false);
         let only = only.map(bytes_of);
         let mut open = Open::folder(self.above.as_deref(), &self.path, self.is_start).map_err(unread)?;
@@ -215,7 +173,8 @@ impl Folder {
             let is_git = *name == *b".git";
             is_root |= is_git;
             if only.as_ref().is_none_or(|only| name == *only) && kind != Kind::Other && !is_git {
-                found.push(&name, kind == Kind::Folder);
+                found.push(&name);
+                are_folders.push(kind == Kind::Folder);
             }
         });
         listed.map_err(unread)?;
@@ -229,7 +188,7 @@ impl Folder {
                 self.repository = Arc::new(Repository::at(here).map_err(refused)?);
                 (self.rules, self.base) = (Chain::default(), self.name.len() + 1);
             } else if !self.repository.tracked().map_err(refused)?.holds_below(&self.name[self.base..]) {
-                found = Found::default();
+                found = Names::default();
             }
         }
         let repository = Arc::clone(&self.repository);
@@ -239,7 +198,7 @@ impl Folder {
         }
         let (mut files, mut folders, mut left_out) = (Names::default(), Names::default(), Vec::new());
         let (mut path, at) = (self.name.clone(), self.name.len());
-        for (bytes, is_folder) in found.iter() {
+        for (bytes, is_folder) in found.iter().zip(are_folders) {
             path.truncate(at);
             push(&mut path, bytes);
             let own = path.get(self.base..).unwrap_or_default();
@@ -264,7 +223,7 @@ impl Folder {
             }
             if !out || tracked()?.holds_below(own) {
                 if out {
-                    left_out.push(u32::try_from(folders.ends.len()).unwrap_or(u32::MAX));
+                    left_out.push(u32::try_from(folders.len()).unwrap_or(u32::MAX));
                 }
                 folders.push(bytes);
             }
@@ -297,22 +256,22 @@ impl Listing {
 
     /// The folders to list.
     pub fn folders(&self) -> impl Iterator<Item = Folder> + '_ {
-        (0..self.folders.ends.len()).filter_map(|number| self.subfolder(number))
+        (0..self.folders.len()).filter_map(|number| self.subfolder(number))
     }
 
     /// How many files there are to read in it.
     pub fn len(&self) -> usize {
-        self.files.ends.len()
+        self.files.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.files.ends.is_empty()
+        self.files.len() == 0
     }
 
     /// How many folders there are to list in it.
     pub fn count_folders(&self) -> usize {
-        self.folders.ends.len()
+        self.folders.len()
     }
 
     /// The folder of this number, from 0.
@@ -413,80 +372,4 @@ fn path_of(name: &[u8]) -> &Path {
 #[cfg(not(unix))]
 fn path_of(name: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(name).into_owned())
-}
-
-/// Files in the order of their paths; see [`Project::files`].
-#[derive(Debug)]
-pub struct Files<'p> {
-    project: &'p Project,
-    /// What is still to come, last first.
-    open: Vec<Step>,
-    /// Folders that have a policy of their own, if they are left to whoever asks for them.
-    apart: Option<Vec<PathBuf>>,
-}
-
-#[derive(Debug)]
-enum Step {
-    Failed(Error),
-    Folder(Folder),
-    File(PathBuf),
-}
-
-impl<'p> Files<'p> {
-    pub(super) fn new(project: &'p Project, folder: &Path) -> Files<'p> {
-        let first = project.enter(folder).map_or_else(Step::Failed, Step::Folder);
-        Files { project, open: vec![first], apart: None }
-    }
-
-    /// These files, but for folders with a policy of their own, which [`Files::apart`] tells of.
-    #[must_use]
-    pub fn of_this_policy(self) -> Self {
-        Files { apart: Some(Vec::new()), ..self }
-    }
-
-    /// The folders that were left, so far.
-    pub fn apart(self) -> Vec<PathBuf> {
-        self.apart.unwrap_or_default()
-    }
-
-    fn list(&mut self, folder: Folder) {
-        match folder.list(&self.project.policy) {
-            Ok(listing) => {
-                if let Some(apart) = self.apart.as_mut().filter(|_| listing.has_policy) {
-                    apart.push(listing.folder.path);
-                    return;
-                }
-                let mut steps: Vec<Step> = listing.files().map(|file| Step::File(file.path)).collect();
-                steps.extend(listing.folders().map(Step::Folder));
-                // Last first.
-                order::sort(&mut steps, |one, other| other.path().cmp(one.path()));
-                self.open.append(&mut steps);
-            }
-            Err(error) => self.open.push(Step::Failed(error)),
-        }
-    }
-}
-
-impl Step {
-    fn path(&self) -> &Path {
-        match self {
-            Step::Failed(error) => error.path(),
-            Step::Folder(folder) => &folder.path,
-            Step::File(path) => path,
-        }
-    }
-}
-
-impl Iterator for Files<'_> {
-    type Item = Result<PathBuf, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        loop {
-            match self.open.pop()? {
-                Step::Failed(error) => return Some(Err(error)),
-                Step::Folder(folder) => self.list(folder),
-                Step::File(path) => return Some(Ok(path)),
-            }
-        }
-    }
 }
