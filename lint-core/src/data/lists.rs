@@ -642,6 +642,7 @@ pub(crate) mod doubt_words {
     ]);
 
     pub(crate) const TESTS: WordList = WordList(&[
+        "autotests",
         "fixture",
         "fixtures",
         "mock",
@@ -730,6 +731,16 @@ pub(crate) mod host_words {
         "component",
         "\"@\"",
         "no_proxy",
+    ]);
+
+    pub(crate) const PRESET: WordList = WordList(&[
+        "archlinux",
+        "fedora",
+        "kali",
+        "manjaro",
+        "nixos",
+        "raspberrypi",
+        "ubuntu",
     ]);
 }
 
