@@ -2,7 +2,8 @@
 
 use super::place::{REACH, Surroundings, line_around};
 use super::{Context, Kind, Site, key_path, link, usage};
-use crate::find::chars::{byte, slice};
+use crate::find::chars::{before, byte, slice};
+use crate::find::cut::trailing;
 use crate::find::{Candidate, Form, path, resolved};
 use crate::source::Place;
 use crate::span::Span;
@@ -91,9 +92,16 @@ fn doubles_at(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundi
     }
     let head = slice(text, around.line.start, candidate.span.start);
     head.ends_with(b"\\email{")
-        || head.ends_with(b"@email{")
+        || is_in_texinfo(head)
         || head.trim_ascii_start().starts_with(b"#'")
         || doubles_each(text, candidate.span)
+}
+
+/// Whether a command of Texinfo was opened last, as in a patch of its files: `@email{`.
+fn is_in_texinfo(head: &[u8]) -> bool {
+    let Some(command) = head.strip_suffix(b"{") else { return false };
+    let name = trailing(command, |b| b.is_ascii_lowercase());
+    name > 0 && before(command, command.len() - name) == b'@'
 }
 
 /// Whether what stands at `span` has its sign twice, and so do all others near it, of which there are some.
