@@ -20,6 +20,12 @@
 //! | jo@gmial.com | jo@gmail.com |
 //! ```
 //!
+//! Whoever names a host under another ending on one line with the office that has the name means both.
+//!
+//! ```text
+//! usgs.net,rejected,"Maps of the Survey, redirects to http://www.usgs.gov/"
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text a.js
@@ -33,12 +39,13 @@
 //! Write to jo@gmail.com or to jo@gmial.com.
 //! ```
 
-use super::{Beside, is_near, lower};
+use super::{Beside, is_near, lower, registered};
 use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::Form;
 use crate::find::chars::slice;
 use crate::find::cut::trailing;
+use crate::lint::slip::Slip;
 use crate::page::Page;
 use crate::source::Place;
 use crate::text::find::memmem;
@@ -52,7 +59,20 @@ pub(crate) static DOUBT: Doubt = Doubt {
 };
 
 fn casts(scene: &Scene<'_>) -> bool {
-    scene.beside.iter().any(|other| scene.is_beside(other) && is_meant(scene, other) && is_set_against(scene, other))
+    let is_right =
+        |other: &Beside| is_meant(scene, other) && is_set_against(scene, other) || is_told_apart(scene, other);
+    scene.beside.iter().any(|other| scene.is_beside(other) && is_right(other))
+}
+
+/// Whether both are hosts of one name under two common endings.
+fn is_told_apart(scene: &Scene<'_>, other: &Beside) -> bool {
+    let finding = scene.finding;
+    let is_ending = || finding.evidence.first().is_some_and(|evidence| evidence.slip == Slip::WrongEnding.as_str());
+    let meant = || finding.suggestion.as_deref().map(|meant| registered(meant).to_lowercase());
+    !scene.site.is_mail()
+        && !other.form.is_mail()
+        && is_ending()
+        && meant().is_some_and(|meant| meant == registered(&other.domain))
 }
 
 /// Whether the other one is what was meant by the subject: the domain suggested for it, or, without a suggestion, one that is an edit

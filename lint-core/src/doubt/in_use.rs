@@ -4,7 +4,8 @@
 //!
 //! A slip is made once, and what it was meant to be stands elsewhere. A host that is repeated alone is somebody's. What is made to catch
 //! mail is no better for being repeated: slips of mailbox providers, of armies and governments, and what lies under the endings that are
-//! known for their leaks. Lines that a change adds do not count, so that nobody excuses a slip by repeating it.
+//! known for their leaks. But where only governments have names, below `.mil` and `.gov`, a host in several files is an office's that is
+//! in no table. Lines that a change adds do not count, so that nobody excuses a slip by repeating it.
 //!
 //! # Fires
 //!
@@ -20,10 +21,22 @@
 //! https://itel.com/
 //! ```
 //!
+//! ```census
+//! www.havy.mil
+//! www.havy.mil
+//! www.havy.mil
+//! navy.mil
+//! ```
+//!
+//! ```text
+//! https://www.havy.mil/
+//! ```
+//!
 //! # Quiet
 //!
 //! ```text
 //! jane@gmial.com
+//! jane@havy.mil
 //! ```
 
 use crate::context::Site;
@@ -34,7 +47,7 @@ use crate::page::Page;
 
 pub(crate) static DOUBT: Doubt = Doubt {
     id: "in_use",
-    reason: "this repository has it in several files, and what it looks like in none",
+    reason: "this repository has it in several files, as a name of its own",
     page: Page::of(include_str!("in_use.rs")),
     casts: Casts::Verdict(casts),
 };

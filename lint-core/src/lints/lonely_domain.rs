@@ -9,7 +9,7 @@
 //! other domain as well, where the same page does and little else speaks against it, and where one name is long and the other seldom enough that a hundred slips come on one domain that is
 //! meant. What a level in the policy or on the command line says holds for both. A name in more than eight files, or an eighth as
 //! common as the other, is in use and left alone. What a change adds excuses nothing: under `--since` only lines that stood there
-//! before count as use.
+//! before count as use. The same mailbox under another common ending, `.com` for `.org`, is warned of: many have a name under both.
 //!
 //! The whole tree has to be read for that: files that are named by themselves, a text on stdin and a part of the files
 //! (`--partition`) have no witness.

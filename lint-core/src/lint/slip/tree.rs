@@ -300,9 +300,12 @@ impl<'k> Reading<'k> {
 
     /// Whether the tree has the host in several files, and what it looks like in none. What is made to catch mail (slips of mailbox
     /// providers, of armies and governments, and under the endings known for leaks) is no less wrong for being repeated, nor is
-    /// a slip of what the user named.
+    /// a slip of what the user named. But where only governments have names, one in several files is an office's that no table has.
     fn is_in_use(&self, witness: &Witness, typed: Use) -> bool {
         let Some(best) = self.candidates.first().filter(|best| best.odds >= EVEN) else { return false };
+        if self.is_office(best) {
+            return typed.settled_files >= IN_USE_FILES;
+        }
         let is_grave = best.source.is_users()
             || best.class.is(Class::MILITARY.or(Class::GOVERNMENT).or(Class::PROVIDER))
             || risk_of(suffix::top(&self.domain)).is_some();
@@ -315,6 +318,14 @@ impl<'k> Reading<'k> {
             && best.part != Part::Picture
             && !is_grave
             && !self.plausible().any(stands)
+    }
+
+    /// Whether the domain is a name in a registry of a government, as what it looks like is, and no fingers' slip of that.
+    fn is_office(&self, best: &Candidate<'_>) -> bool {
+        let is_of_fingers = matches!(best.slip, Slip::Edit(Edit::Transposition | Edit::Doubling));
+        let is_registered = self.tld == Tld::Delegated && is_registry(suffix::top(&self.domain));
+        let is_name = best.part == Part::Name && best.class.is(Class::MILITARY.or(Class::GOVERNMENT));
+        is_name && is_registered && !is_of_fingers
     }
 }
 
@@ -396,6 +407,16 @@ mod tests {
     fn a_hyphen_more_or_less_is_warned_of_unless_the_same_mailbox_stands_at_both() {
         assert_eq!(told("https://fabrikam-tools.net/", "https://fabrikamtools.net/"), [Level::Warn]);
         assert_eq!(told("klarsen@fabrikam-tools.net", "klarsen@fabrikamtools.net"), [Level::Deny]);
+    }
+
+    #[test]
+    fn the_same_mailbox_under_another_common_ending_is_warned_of_and_below_a_known_name_denied() {
+        assert_eq!(told("klarsen@fabrikam-tools.net", "klarsen@fabrikam-tools.com"), [Level::Warn]);
+        assert_eq!(told("klarsen@fabrikam-tools.net", "ann@fabrikam-tools.com"), []);
+        assert_eq!(told("klarsen@fabrikam-tools.net", &"klarsen@fabrikam-tools.com ".repeat(6)), []);
+        assert_eq!(told("klarsen@fabrikam-tools.de", "klarsen@fabrikam-tools.fr"), []);
+        assert_eq!(told("klarsen@samsung.com", "klarsen@samsung.org"), [Level::Deny]);
+        assert_eq!(told("klarsen@bar.com", "klarsen@bar.net"), []);
     }
 
     #[test]

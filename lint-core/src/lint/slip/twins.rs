@@ -1,13 +1,15 @@
 //! Twins: the same mailbox, or the same page, at two domains that look alike.
 
 use super::candidate::Witnessed;
-use super::channel::{self, NAME_SLIP, difference};
+use super::channel::{self, ENDING_SLIP, NAME_SLIP, difference};
+use super::endings::ending_difference;
 use super::meant::{NEVER, are_numbered_alike, name_meant};
 use super::prices::price;
-use super::usage::{LEAST_RATIO, Use, share};
+use super::usage::{LEAST_RATIO, RATIO, Use, share};
 use super::{Candidate, LIKELY, Part, Reading, Slip};
 use crate::census::{FEW_FILES, LONG_LABEL, Seen, Witness, folder, is_page};
 use crate::context::Site;
+use crate::data::lists::placeholders;
 use crate::data::suffix::squash_alike;
 use crate::data::{self, suffix};
 use crate::find::Form;
@@ -84,7 +86,7 @@ impl<'k> Reading<'k> {
                 continue;
             };
             let count = seen.mentioned.count();
-            if count <= typed.count || knowledge::standing_of(twin) != Tld::Delegated {
+            if !is_ahead(slip, count, typed.count) || knowledge::standing_of(twin) != Tld::Delegated {
                 continue;
             }
             let witnessed = Some(Witnessed { count, twin: true });
@@ -105,6 +107,10 @@ impl<'k> Reading<'k> {
             };
             if let Some(candidate) = mended {
                 candidate.odds = (candidate.odds + weight).max(odds);
+                // That a tree has a name often says little of who else has it under another ending.
+                if slip == Slip::WrongEnding && candidate.source == Source::Tree {
+                    candidate.odds = candidate.odds.min(odds);
+                }
                 candidate.witnessed = witnessed;
             } else {
                 let known = knowledge.covering(twin).filter(|known| known.domain == twin);
@@ -152,6 +158,12 @@ pub(super) fn local(site: &Site) -> &[u8] {
     }
 }
 
+/// Whether a domain is named so much more often that it can be what was meant. Many have their name under two common endings, and move
+/// from the one to the other.
+fn is_ahead(slip: Slip, count: u32, typed: u32) -> bool {
+    if slip == Slip::WrongEnding { count >= RATIO * typed.max(1) } else { count > typed }
+}
+
 /// How one whole domain became another, if by a slip or two: cost, slip, and the part of it.
 fn between(typed: &str, meant: &str) -> Option<(i32, Slip, Part)> {
     if meant.strip_prefix(typed).is_some_and(|rest| rest.starts_with('.')) {
@@ -159,13 +171,22 @@ fn between(typed: &str, meant: &str) -> Option<(i32, Slip, Part)> {
         let exists = knowledge::standing_of(typed) == Tld::Delegated;
         return exists.then_some((0, Slip::EndingOmitted, Part::Dots));
     }
-    let before = |domain: &str| domain[..suffix::ending(domain, data::class)].to_owned();
-    let has_same_name = before(typed) == before(meant);
+    let parted = |domain| str::split_at(domain, suffix::ending(domain, data::class));
+    let ((name, ending), (other, meant_ending)) = (parted(typed), parted(meant));
+    let has_same_name = name == other;
     if let Some((cost, slip)) = difference(typed.as_bytes(), meant.as_bytes()) {
         return Some((cost, slip, if has_same_name { Part::Ending } else { Part::Name }));
     }
-    // Two endings that are two letters apart are those of two countries.
-    let (cost, slip) = channel::two_slips(typed, meant, false).filter(|_| !has_same_name)?;
+    if has_same_name {
+        // Who makes up names has them under all endings.
+        if placeholders::NAME.has(suffix::name(typed, name.len()).0.as_bytes()) {
+            return None;
+        }
+        // Two endings that are two letters apart are those of two countries.
+        let (cost, slip) = ending_difference(ending, meant_ending).filter(|(_, slip)| *slip == Slip::WrongEnding)?;
+        return Some((cost - ENDING_SLIP, slip, Part::Ending));
+    }
+    let (cost, slip) = channel::two_slips(typed, meant, false)?;
     Some((cost, slip, Part::Name))
 }
 
@@ -178,7 +199,8 @@ pub(crate) fn with_twins(witness: &Witness) -> Vec<String> {
             let few = seen.files <= FEW_FILES;
             let has_twin = || {
                 domains.iter().any(|(meant, other)| {
-                    other.mentioned.count() > seen.mentioned.settled() && between(typed, meant).is_some()
+                    let (count, own) = (other.mentioned.count(), seen.mentioned.settled());
+                    count > own && between(typed, meant).is_some_and(|(_, slip, _)| is_ahead(slip, count, own))
                 })
             };
             if few && has_twin() {
