@@ -259,7 +259,8 @@ pub(super) const fn refusal(text: &str, start: usize, at: usize) -> Error {
         hidden if hidden::is_hidden(hidden) => ErrorKind::Hidden(hidden),
         '\0'..' ' | '\x7F'..='\u{9F}' => ErrorKind::Control(char),
         space if is_space(space) => ErrorKind::Space,
-        dot if is_dot_like(dot) && is_in_label(text, at + dot.len_utf8()) => ErrorKind::NotADot(dot),
+        // The semicolon shares a key with the comma, or lies beside the dot.
+        dot if (is_dot_like(dot) || dot == ';') && is_in_label(text, at + dot.len_utf8()) => ErrorKind::NotADot(dot),
         mark if is_tail(text, at) => return Error::new(ErrorKind::StrayMark(mark), at, bytes.len()),
         '_' => ErrorKind::Underscore,
         '(' | ')' => ErrorKind::Comment,

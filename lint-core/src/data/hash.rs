@@ -36,13 +36,13 @@ impl Hash {
         Hash(hash)
     }
 
-    /// The hash of a domain without its dots and hyphens, and slashes in their place.
+    /// The hash of a domain without its dots and hyphens, and slashes and commas in their place.
     pub(crate) const fn squashed(domain: &[u8]) -> Hash {
         let (mut hash, mut at, len) = (0, 0, domain.len());
         while at < len {
             let byte = domain[at];
             // As `suffix::is_mark` has it.
-            if !matches!(byte, b'.' | b'-' | b'/') {
+            if !matches!(byte, b'.' | b'-' | b'/' | b',') {
                 hash = (hash as u64 * BASE as u64 + byte as u64 + 1) as u32;
             }
             at += 1;

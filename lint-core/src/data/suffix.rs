@@ -79,9 +79,9 @@ pub(crate) const fn squash_alike(a: &str, b: &str) -> bool {
     }
 }
 
-/// Whether it parts the words of a domain, or stands where a dot should: `github/com`.
+/// Whether it parts the words of a domain, or stands where a dot should: `github/com`, `github,com`.
 pub(crate) const fn is_mark(byte: u8) -> bool {
-    matches!(byte, b'.' | b'-' | b'/')
+    matches!(byte, b'.' | b'-' | b'/' | b',')
 }
 
 /// The hash of a domain without them, as [`squash`] gives it.

@@ -5,6 +5,7 @@ use super::cut::{after_last, leading, trailing};
 use super::mailbox::is_named;
 use super::obfuscated;
 use crate::address::{is_stop, to_ascii};
+use crate::data::lists::host_words;
 use crate::data::{self, Class};
 use crate::span::Span;
 use crate::text::find::memrchr;
@@ -66,7 +67,7 @@ pub(super) fn after(text: &[u8], start: usize) -> Option<Domain> {
 fn is_word(text: &[u8], at: usize) -> bool {
     let rest = slice(text, at, at + LONGEST_DOMAIN + 1);
     let len = leading(rest, |b| b != b'.' && is(b, HOST));
-    let may_go_on = matches!(byte(rest, len), b'.' | b',' | b'\\' | b'&' | b'<' | b'>' | 0x80..);
+    let may_go_on = matches!(byte(rest, len), b'.' | b',' | b';' | b'\\' | b'&' | b'<' | b'>' | 0x80..);
     // Of a longer one the last dot may have been left out.
     !may_go_on && (len < 6 || is(before(rest, len), ALNUM) && !is_common(slice(rest, len - 3, len)))
 }
@@ -103,21 +104,20 @@ fn is_common(label: &[u8]) -> bool {
     COMMON.iter().any(|ending| label.eq_ignore_ascii_case(ending.as_bytes()))
 }
 
-/// `gmail,com` and `gmailcom`, and in an angle bracket `gmail`.
+/// `gmail,com`, `gmail;com` and `gmailcom`, and in an angle bracket `gmail`.
 fn undotted(text: &[u8], start: usize, end: usize) -> Option<Domain> {
     let label = slice(text, start, end);
-    if byte(text, end) == b',' {
-        let stop = byte(text, end + 4);
-        let fits = is_common(slice(text, end + 1, end + 4)) && !is(stop, HOST) && !matches!(stop, b'@' | b'(' | b'=');
-        return (fits && label.len() > 1).then_some(Domain {
-            span: Span::new(start, end + 4),
-            odd: true,
-            alone: false,
-        });
+    if matches!(byte(text, end), b',' | b';') {
+        let end = parted_end(text, start, end)?;
+        return Some(Domain { span: Span::new(start, end), odd: true, alone: false });
     }
     let is_word = byte(text, end) == b'>' && label.len() > 2;
     // `<reviewer@mail>` is nobody's: such a word names no provider, though one has it for a name.
-    let is_common_word = || data::class(&String::from_utf8_lossy(label).to_ascii_lowercase()).is(Class::ROLE);
+    // Nor is it one of the machines that nobody gave a name: `<jane@ubuntu>`.
+    let is_common_word = || {
+        let is_role = data::class(&String::from_utf8_lossy(label).to_ascii_lowercase()).is(Class::ROLE);
+        is_role || host_words::PRESET.has_in_any_case(label)
+    };
     if is_word && is_named(label, Class::PROVIDER.or(Class::ORGANISATION)) && !is_common_word() {
         return Some(Domain { span: Span::new(start, end), odd: true, alone: true });
     }
@@ -125,6 +125,27 @@ fn undotted(text: &[u8], start: usize, end: usize) -> Option<Domain> {
         && label.last_chunk::<3>().is_some_and(|tail| is_common(tail))
         && label.iter().all(|&b| is(b, ALNUM) || b == b'-');
     glued.then_some(Domain { span: Span::new(start, end), odd: false, alone: false })
+}
+
+/// Where the domain ends whose last dot is a comma or, behind a known name, a semicolon, at `mark`: `gmail,com`, `gmail,co.uk`; or whose
+/// first is a comma, before a known one: `us,af.mil`.
+fn parted_end(text: &[u8], start: usize, mark: usize) -> Option<usize> {
+    let label = slice(text, start, mark);
+    let rest = slice(text, mark + 1, mark + 1 + LONGEST_DOMAIN);
+    let rest = slice(rest, 0, leading(rest, |b| is(b, HOST)));
+    let rest = slice(rest, 0, rest.len() - trailing(rest, |b| matches!(b, b'.' | b'-' | b'_')));
+    let end = mark + 1 + rest.len();
+    // A list of addresses, a call or an argument goes on.
+    if label.len() < 2 || matches!(byte(text, end), b'@' | b'(' | b'=') {
+        return None;
+    }
+    let class = || data::class(&String::from_utf8_lossy(rest).to_ascii_lowercase());
+    let is_ending = is_common(rest) || rest.contains(&b'.') && class().is(Class::SUFFIX);
+    let fits = match byte(text, mark) {
+        b',' => is_ending || rest.contains(&b'.') && class().is(Class::TARGET),
+        _ => is_ending && is_named(label, Class::PROVIDER.or(Class::ORGANISATION)),
+    };
+    fits.then_some(end)
 }
 
 /// A run of host characters.

@@ -8,6 +8,7 @@ use super::domain::{COMMON, host_run};
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
 use super::obfuscated::{bracketed_before, entity_before, shouted_before};
+use crate::data::lists::host_words;
 use crate::data::{self, Class};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memrchr};
@@ -145,7 +146,7 @@ fn host_at(text: &[u8], start: usize) -> Option<Candidate> {
     if run.odd && !String::from_utf8_lossy(host).chars().any(char::is_alphanumeric) {
         return None;
     }
-    if let Some(end) = slashed(text, host, run.end) {
+    if let Some(end) = slashed(text, host, run.end).or_else(|| parted(text, host, run.end)) {
         let span = Span::new(start, end);
         return Some(Candidate { span, domain_span: span, form: Form::Host, plain: false });
     }
@@ -164,6 +165,23 @@ fn slashed(text: &[u8], host: &[u8], end: usize) -> Option<usize> {
     let name = [host, b".", label].concat();
     let is_known = || data::class(&String::from_utf8_lossy(&name).to_ascii_lowercase()).is(Class::TARGET);
     (is_ending && is_known()).then_some(end + 1 + len)
+}
+
+/// Where the host ends that has a comma for one of its dots: `www,fabrikam.org`, where a service is named before the comma;
+/// `api.github,com`, where a known name is parted by it. Of lists, neither is so.
+fn parted(text: &[u8], host: &[u8], end: usize) -> Option<usize> {
+    if byte(text, end) != b',' || !is(byte(text, end + 1), ALNUM) {
+        return None;
+    }
+    let rest = host_run(text, end + 1)?;
+    let name = [host, b".", slice(text, end + 1, rest.end)].concat();
+    let name = String::from_utf8_lossy(&name).to_ascii_lowercase();
+    let is_known = |start: usize| name.get(start..).is_some_and(|name| data::class(name).is(Class::TARGET));
+    let parts_known = || (0..host.len()).any(|at| (at == 0 || host[at - 1] == b'.') && is_known(at));
+    let is_host = || matches!(ending(after_last(name.as_bytes(), b'.')), Ending::Host | Ending::Either);
+    let goes_on = matches!(byte(text, rest.end), b'@' | b'=' | b'(');
+    (!rest.odd && !goes_on && (host_words::FIRST.has_in_any_case(host) && is_host() || parts_known()))
+        .then_some(rest.end)
 }
 
 /// Where the dotted word ends whose last dot stands at `dot`, if its ending and what follows leave it a host.

@@ -23,7 +23,7 @@ use crate::policy::Policy;
 use crate::source::Place;
 use crate::whose::registrable;
 use look::Look;
-use slip::{Candidate, LIKELY, Part, Reading};
+use slip::{Candidate, LIKELY, Part, Reading, Slip};
 
 /// What a lint knows besides the site.
 #[derive(Clone, Copy, Debug)]
@@ -92,6 +92,8 @@ impl Speaker {
             _ if is_mixed => return None,
             _ if matches!(slip.source, Source::Tree) => Speaker::LonelyDomain,
             _ if slip.source.is_users() => Speaker::ProtectedSlip,
+            // An ending that has a comma in it is none at all.
+            Part::Service if matches!(slip.slip, Slip::CommaForDot) => Speaker::HostSlip,
             Part::Ending | Part::Name | Part::Service if matches!(tld, Tld::Undelegated) => Speaker::UnknownTld,
             Part::Ending => Speaker::TldSlip,
             Part::Name | Part::Dots if slip.class.is(Class::PROVIDER) => Speaker::ProviderSlip,
@@ -175,6 +177,8 @@ impl<'a> Cx<'a> {
     /// What becomes of mail to the domain as typed.
     pub(crate) fn fate(&self) -> Fate {
         match self.reading.tld {
+            // No name that the net knows has a comma.
+            Tld::Delegated if self.reading.domain.contains(',') => Fate::Undeliverable,
             Tld::Delegated if self.is_below_the_same() => Fate::ServerDecides,
             Tld::Delegated => Fate::Misdelivered,
             Tld::Reserved | Tld::Undelegated => Fate::Undeliverable,

@@ -15,6 +15,8 @@
 //! see https://unp.kg.com/react
 //! [https://githib.com](https://example.org)
 //! see https://githib.com{path}
+//! see https://www,fabrikam.org/ and
+//! see https://api.github,com/repos
 //! ```
 //!
 //! Nobody outside of a government has a name below `.mil`, `.gov` or `.gov.uk`: one that is in no register and one slip from one
@@ -37,6 +39,7 @@
 //! foobar@local.host
 //! mike@brl.mil
 //! clerk@leecountyfl.gov
+//! kafka://localhost,github.com
 //! ```
 //!
 //! # Fix

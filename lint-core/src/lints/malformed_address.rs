@@ -11,6 +11,9 @@
 //!
 //! ```text
 //! jane@gmail,com
+//! jane@gmail;com
+//! jane@yahoo,co.uk
+//! jane@us,af.mil
 //! jane@gmail..com
 //! "jane@@gmail.com"
 //! "{user}@gmail..com"
@@ -26,6 +29,7 @@
 //!
 //! ```text
 //! jane@gmail.com
+//! jane@localhost,www.fabrikam.org
 //! "jane doe"@example.com
 //! postmaster@[192.0.2.1]
 //! Reported-by: Any Reviewer <any.reviewer@mail>

@@ -23,6 +23,7 @@
 //! jane@tfl.gob.uk
 //! jane@companieshouse.gov.uk.com
 //! jane@fabrikam.fr.fr
+//! jane@fabrikam.com.br.br
 //! ```
 //!
 //! # Quiet

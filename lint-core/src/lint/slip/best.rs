@@ -5,7 +5,7 @@
 use super::built_in::BuiltIn;
 use super::candidate::{Candidate, are_same, compare};
 use super::meant::is_number;
-use super::names::{MISNAMED_SERVICE, service_behind};
+use super::names::MISNAMED_SERVICE;
 use super::{EVEN, LIKELY, Part, Slip, TIE, Typed};
 use crate::data::{self, Class, Entry, Hash, suffix};
 use crate::knowledge::{self, Downward, Tld, built_in, risk_of};
@@ -69,8 +69,7 @@ impl ConstReading {
 
     /// The domain with the label of a service first, where nothing else is to be said.
     const fn take_service(&mut self, typed: &Typed<'_>) {
-        if let (None, Some((service, slip))) = (self.best, typed.service()) {
-            let seen = service_behind(service, typed.domain);
+        if let (None, Some((seen, slip))) = (self.best, typed.by_first_label()) {
             self.best = Some(Candidate::service(seen.as_str().len(), slip, MISNAMED_SERVICE));
             self.seen = Some(seen);
         }

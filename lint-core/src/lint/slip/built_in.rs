@@ -5,7 +5,7 @@
 
 use super::channel::{difference, two_slips};
 use super::dots::{DOT, dots, weigh_alone, weigh_dots, weigh_host, weigh_run_on};
-use super::endings::{ANY_SECOND_LEVEL, DOUBLED_ODDS, GENERIC, ending_odds, ending_slip, is_below};
+use super::endings::{ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, ending_odds, ending_slip, is_below};
 use super::names::{
     is_any_two, is_host, labels_below, large_providers, two_slips_odds, weigh, weigh_host_below, without_digits,
 };
@@ -15,7 +15,7 @@ use crate::data::lists::LARGE_PROVIDERS;
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
 use crate::knowledge::{Known, Source, built_in};
-use crate::text::const_str::{ends_with, is_equal, is_one_of, slice, split_at_dot, stands_at, starts_with, tail};
+use crate::text::const_str::{ends_with, find, is_equal, is_one_of, slice, split_at_dot, stands_at, starts_with, tail};
 
 /// What is looked for, in this order.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,10 @@ pub(super) struct BuiltIn<'t, 'd> {
 impl<'t, 'd> BuiltIn<'t, 'd> {
     /// All of them.
     pub(super) const fn all(typed: &'t Typed<'d>) -> BuiltIn<'t, 'd> {
-        BuiltIn::between(typed, Search::Name, Search::Nothing)
+        // A name that has a comma for a dot is another with that dot.
+        let is_parted = find(typed.domain.as_bytes(), 0, typed.domain.len(), b',') < typed.domain.len();
+        let (search, until) = if is_parted { (Search::Dots, Search::RunOn) } else { (Search::Name, Search::Nothing) };
+        BuiltIn::between(typed, search, until)
     }
 
     /// Those of a domain that lies below a known one.
@@ -362,6 +365,16 @@ pub(super) const fn weigh_dots_below<'k>(
 
 /// `acme.com.com`: nobody registers that, whatever stands before it.
 const fn doubled_ending(typed: &Typed<'_>) -> Option<Candidate<'static>> {
+    // Below a registry that has second levels alone, its ending is no second level of its own: `fabrikam.com.br.br`.
+    if let (true, Some((second, top))) = (typed.in_closed_registry(), split_at_dot(typed.suffix)) {
+        let kept = typed.domain.len() - top.len() - 1;
+        let before = slice(typed.domain, 0, kept);
+        if !is_equal(second, top) || is_equal(before, top) {
+            return None;
+        }
+        let odds = ending_odds(before, top, 0, DOUBLED_ENDING);
+        return Some(Candidate::ending(kept, "", Slip::DoubledEnding, odds));
+    }
     let (ending, kept) = (typed.suffix, typed.ending.saturating_sub(1));
     let (domain, len) = (typed.domain.as_bytes(), ending.len());
     // Nearly all are told by a few letters.

@@ -7,7 +7,7 @@ use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike};
 use crate::data::{self, Class};
 use crate::knowledge::Known;
-use crate::text::const_str::{is_equal, slice, split_at_dot};
+use crate::text::const_str::{Joined, find, is_equal, slice, split_at_dot, tail};
 
 /// The price of a slip at a dot or hyphen.
 pub(super) const DOT: i32 = price("dot");
@@ -97,6 +97,8 @@ pub(super) const fn dots(typed: &str, meant: &str) -> Slip {
     if typed_dots < meant_dots {
         if count(typed, b'/') > 0 {
             Slip::SlashForDot
+        } else if count(typed, b',') > 0 {
+            Slip::CommaForDot
         } else if typed_hyphens > meant_hyphens {
             Slip::HyphenForDot
         } else {
@@ -109,6 +111,15 @@ pub(super) const fn dots(typed: &str, meant: &str) -> Slip {
     } else {
         Slip::DotMoved
     }
+}
+
+/// The domain with a dot for its comma, if it has one: `www,fabrikam.org`.
+pub(super) const fn without_comma(domain: &str) -> Option<Joined> {
+    let comma = find(domain.as_bytes(), 0, domain.len(), b',');
+    if comma == domain.len() {
+        return None;
+    }
+    Some(Joined::of(&[slice(domain, 0, comma), ".", tail(domain, comma + 1)]))
 }
 
 const fn count(text: &str, what: u8) -> usize {

@@ -21,7 +21,7 @@ pub(super) const ANY_SECOND_LEVEL: i32 = price("any_second_level");
 /// How much likelier an ending that is doubled after any name is a slip.
 pub(super) const DOUBLED_ODDS: i32 = price("doubled_odds");
 
-const DOUBLED_ENDING: i32 = price("doubled_ending");
+pub(super) const DOUBLED_ENDING: i32 = price("doubled_ending");
 const SURPLUS_ENDING: i32 = price("surplus_ending");
 const SURPLUS_SECOND_LEVEL: i32 = price("surplus_second_level");
 const NO_SECOND_LEVEL: i32 = price("no_second_level");

@@ -37,6 +37,8 @@ pub(crate) enum Slip {
     HyphenForDot,
     /// `gmail/com`.
     SlashForDot,
+    /// `www,gmail.com`.
+    CommaForDot,
     /// `t.online.de`.
     DotForHyphen,
     /// Other characters that make the same picture: `rnicrosoft.com`.
@@ -65,6 +67,7 @@ impl Slip {
             Slip::Hyphen => "hyphen",
             Slip::HyphenForDot => "hyphen for dot",
             Slip::SlashForDot => "slash for dot",
+            Slip::CommaForDot => "comma for dot",
             Slip::DotForHyphen => "dot for hyphen",
             Slip::LookAlike => "look-alike",
             Slip::Accent => "accent",

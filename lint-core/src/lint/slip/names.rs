@@ -2,7 +2,7 @@
 
 use super::built_in::{BuiltIn, weigh_dots_below, weigh_near};
 use super::channel::{ENDING_SLIP, NAME_SLIP, SECOND_SLIP, decibans, difference, is_vowel};
-use super::dots::{weigh_alone, weigh_host, weigh_run_on};
+use super::dots::{weigh_alone, weigh_host, weigh_run_on, without_comma};
 use super::endings::{GENERIC, is_below, is_second_level};
 use super::meant::{
     NEVER, OTHER_GOVERNMENT, company, ending_meant, is_another_government, known_elsewhere, left_over, name_meant,
@@ -118,8 +118,20 @@ impl Typed<'_> {
         take(BuiltIn::below(self, *covering), candidates);
     }
 
+    /// The domain with the label of the service that its first was meant to name, and what happened to that: `smpt.fabrikam.org`; or with
+    /// a dot for a comma, which no label has: `www,fabrikam.org`.
+    pub(super) const fn by_first_label(&self) -> Option<(Joined, Slip)> {
+        if let Some(dotted) = without_comma(self.domain) {
+            return Some((dotted, Slip::CommaForDot));
+        }
+        match self.service() {
+            Some((service, slip)) => Some((service_behind(service, self.domain), slip)),
+            None => None,
+        }
+    }
+
     /// The service that the first label was meant to name, and what happened to it: `smpt.fabrikam.org`.
-    pub(super) const fn service(&self) -> Option<(&'static str, Slip)> {
+    const fn service(&self) -> Option<(&'static str, Slip)> {
         // All have three or four letters.
         let dot = find(self.domain.as_bytes(), 0, self.domain.len(), b'.');
         if dot < 3 || dot > 5 || dot >= self.start {
@@ -138,8 +150,7 @@ impl Typed<'_> {
 
     /// The domain with the label of a service first, where that was misspelt and nothing else is to be said.
     pub(super) fn by_service(&self, candidates: &mut Vec<Candidate<'_>>) -> Option<String> {
-        let (service, slip) = self.service().filter(|_| candidates.is_empty())?;
-        let meant = service_behind(service, self.domain);
+        let (meant, slip) = self.by_first_label().filter(|_| candidates.is_empty())?;
         candidates.push(Candidate::service(meant.as_str().len(), slip, MISNAMED_SERVICE));
         Some(meant.as_str().to_owned())
     }
@@ -207,7 +218,7 @@ pub(super) const fn is_host(domain: &str, candidate: &Candidate<'_>) -> bool {
 }
 
 /// A domain with another first label.
-pub(super) const fn service_behind(service: &str, domain: &str) -> Joined {
+const fn service_behind(service: &str, domain: &str) -> Joined {
     match split_at_dot(domain) {
         Some((_, rest)) => Joined::of(&[service, ".", rest]),
         None => Joined::of(&[service]),
