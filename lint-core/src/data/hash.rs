@@ -57,9 +57,23 @@ impl Hash {
     }
 }
 
-/// The hash of a string of bytes.
+/// The hash of a string of bytes, four at a time.
 pub(crate) const fn hash(text: &[u8]) -> Hash {
-    Hash::EMPTY.push(text, 0, text.len())
+    const ONCE: u64 = BASE as u64;
+    const TWICE: u64 = (ONCE * ONCE) as u32 as u64;
+    const THRICE: u64 = (TWICE * ONCE) as u32 as u64;
+    const FOUR: u64 = (TWICE * TWICE) as u32 as u64;
+    let (mut hash, mut rest) = (0, text);
+    while let [a, b, c, d, behind @ ..] = rest {
+        let four = (*a as u64 + 1) * THRICE + (*b as u64 + 1) * TWICE + (*c as u64 + 1) * ONCE + *d as u64 + 1;
+        hash = ((hash as u64 * FOUR) as u32 as u64 + four) as u32;
+        rest = behind;
+    }
+    while let [byte, behind @ ..] = rest {
+        hash = (hash as u64 * BASE as u64 + *byte as u64 + 1) as u32;
+        rest = behind;
+    }
+    Hash(hash)
 }
 
 /// A hash that grows at the front.

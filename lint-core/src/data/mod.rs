@@ -161,9 +161,9 @@ const fn line(text: &[u8], from: usize, to: usize, hash: Hash) -> Option<u32> {
     let mut filed = Filed::under(key, INDEX);
     while let Some(line) = filed.next() {
         if length(line) == to - from {
-            let (known, start, mut at) = (BYTES, line as usize + DIGITS, from);
-            while at < to && text[at] == known[start + at - from] {
-                at += 1;
+            let (known, mut in_known, mut at) = (BYTES, line as usize + DIGITS, from);
+            while at < to && text[at] == known[in_known] {
+                (at, in_known) = (at + 1, in_known + 1);
             }
             if at == to {
                 return Some(line);
@@ -186,8 +186,12 @@ pub(crate) const fn country(tld: &str) -> &'static str {
 
 /// The entry of exactly this name (lower case, A-labels).
 pub(crate) const fn lookup(name: &str) -> Option<Entry> {
-    let (name, len) = (name.as_bytes(), name.len());
-    lookup_hashed(name, 0, len, Hash::EMPTY.push(name, 0, len))
+    lookup_bytes(name.as_bytes())
+}
+
+/// The entry of exactly the name of these bytes.
+pub(crate) const fn lookup_bytes(name: &[u8]) -> Option<Entry> {
+    lookup_hashed(name, 0, name.len(), hash(name))
 }
 
 /// The entry of the name that stands in `from..to` of a text, and whose hash is known.

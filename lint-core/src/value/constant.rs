@@ -6,8 +6,10 @@
 
 use super::Address;
 use super::denied::{judge, malformed};
-use crate::address::Parts;
+use crate::address::{HostKind, LOCAL_MAX, Parts};
+use crate::data::{self, Class};
 use crate::lints;
+use crate::span::Span;
 use crate::text::const_str::{Words, find, is_equal, is_word, slice, width};
 use std::borrow::Cow;
 
@@ -43,17 +45,16 @@ use std::borrow::Cow;
 /// literal stands, `lint_macro::email!` costs a thousandth of that.
 #[macro_export]
 macro_rules! address {
-    // A constant of its own, for what stands in a function is not evaluated before code is made of it.
-    (@ $text:expr, $lint:expr, $reason:expr) => {{
-        const __JUDGED: $crate::Address = $crate::Address::judged_in_constant($text, $lint, $reason);
+    // A constant of its own, since what stands in a function is evaluated no earlier than code is made of it. Both forms are written
+    // out: where nothing is judged anew, most of the time goes into expanding them.
+    ($text:expr $(,)?) => {{
+        const __JUDGED: $crate::Address = $crate::value::judged($text);
         __JUDGED
     }};
-    ($text:expr $(,)?) => {
-        $crate::address!(@ $text, "", "")
-    };
-    ($text:expr, allow = $lint:ident, reason = $reason:expr $(,)?) => {
-        $crate::address!(@ $text, ::core::stringify!($lint), $reason)
-    };
+    ($text:expr, allow = $lint:ident, reason = $reason:expr $(,)?) => {{
+        const __JUDGED: $crate::Address = $crate::value::allowed($text, ::core::stringify!($lint), $reason);
+        __JUDGED
+    }};
 }
 
 /// Judges the addresses in a constant text, such as that of a file, while the program is compiled. It is an item.
@@ -78,32 +79,82 @@ macro_rules! assert_text {
     };
 }
 
-impl Address {
-    /// What [`address!`](crate::address!) expands to.
-    #[doc(hidden)]
-    #[track_caller]
-    #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
-    pub const fn judged_in_constant(text: &'static str, allow: &str, reason: &str) -> Address {
-        if let Some(words) = misused(allow, reason) {
-            panic!("{}", words.as_str());
+/// What [`address!`](crate::address!) expands to.
+#[doc(hidden)]
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+pub const fn judged(text: &'static str) -> Address {
+    if let Some(parts) = known(text) {
+        return Address { text: Cow::Borrowed(text), parts };
+    }
+    let parts = parts_of(text);
+    match judge(text, parts) {
+        Some(denied) => panic!("{}", denied.headline("").as_str()),
+        None => Address { text: Cow::Borrowed(text), parts },
+    }
+}
+
+/// What [`address!`](crate::address!) expands to where a lint is allowed.
+#[doc(hidden)]
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+pub const fn allowed(text: &'static str, allow: &str, reason: &str) -> Address {
+    if let Some(words) = misused(allow, reason) {
+        panic!("{}", words.as_str());
+    }
+    let parts = parts_of(text);
+    match judge(text, parts) {
+        Some(denied) if !is_equal(denied.lint, allow) => panic!("{}", denied.headline("").as_str()),
+        None => panic!("{}", Words::of(&["nothing here is `", allow, "`: take out the allow"]).as_str()),
+        Some(_) => Address { text: Cow::Borrowed(text), parts },
+    }
+}
+
+/// The parts of a plain address at a domain that is known as it is written: of most addresses that is all there is to find out.
+///
+/// The rest of a slice is bound by patterns here, since to cut it out costs a constant as much as to look at twenty bytes.
+const fn known(text: &str) -> Option<Parts> {
+    let mut rest = text.as_bytes();
+    let domain = loop {
+        rest = match rest {
+            [b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' | b'-' | b'_' | b'+', behind @ ..] => behind,
+            [b'.', b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z', behind @ ..] if rest.len() < text.len() => behind,
+            [b'@', domain @ ..] => break domain,
+            _ => return None,
         }
-        let parts = match Parts::parse(text) {
-            Ok(parts) => parts,
-            Err(error) => panic!("{}", malformed(text, error).as_str()),
-        };
-        match judge(text, parts) {
-            Some(denied) if !is_equal(denied.lint, allow) => panic!("{}", denied.headline("").as_str()),
-            None if !allow.is_empty() => {
-                panic!("{}", Words::of(&["nothing here is `", allow, "`: take out the allow"]).as_str())
-            }
-            _ => Address { text: Cow::Borrowed(text), parts },
+    };
+    let (start, end) = (text.len() - domain.len(), text.len());
+    match data::lookup_bytes(domain) {
+        // A name that is only in use is looked at together with the mailbox.
+        Some(entry)
+            if start > 1
+                && start <= LOCAL_MAX + 1
+                && entry.class.is(Class::MEANT)
+                && !entry.class.is_only(Class::IN_USE) =>
+        {
+            let (local, domain) = (Span::new(0, start - 1), Span::new(start, end));
+            Some(Parts { local, domain, quoted: false, host: HostKind::Name })
         }
+        _ => None,
+    }
+}
+
+/// The parts of a well-formed address.
+#[track_caller]
+#[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
+const fn parts_of(text: &str) -> Parts {
+    match Parts::parse(text) {
+        Ok(parts) => parts,
+        Err(error) => panic!("{}", malformed(text, error).as_str()),
     }
 }
 
 /// What [`address!`](crate::address!) says of an address that it denies: for comparing the gates.
 #[doc(hidden)]
 pub fn said_in_constant(address: &str) -> Option<String> {
+    if known(address).is_some() {
+        return None;
+    }
     let words = match Parts::parse(address) {
         Ok(parts) => judge(address, parts)?.headline(""),
         Err(error) => malformed(address, error),
@@ -206,9 +257,6 @@ const fn characters(text: &str, from: usize, to: usize) -> usize {
 
 /// What is wrong with how a lint is allowed, if one is.
 const fn misused(lint: &str, reason: &str) -> Option<Words> {
-    if lint.is_empty() {
-        return None;
-    }
     let mut at = 0;
     while at < lints::ALL.len() && !is_equal(lints::ALL[at].id, lint) {
         at += 1;
@@ -219,5 +267,38 @@ const fn misused(lint: &str, reason: &str) -> Option<Words> {
         Some(Words::of(&["the reason is empty: say why this is right although it looks wrong"]))
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a case that cannot go on fails")]
+mod tests {
+    use super::known;
+    use crate::address::Parts;
+    use crate::data;
+
+    #[test]
+    fn what_is_known_at_a_glance_is_an_address_with_these_parts() {
+        let mut count = 0;
+        for name in data::names() {
+            for local in ["jo", "jane.m-doe_x+1", "J2"] {
+                let address = [local, "@", name].concat();
+                if let Some(parts) = known(&address) {
+                    assert_eq!(parts, Parts::parse(&address).expect(&address));
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 3_000, "{count}");
+    }
+
+    #[test]
+    fn nothing_else_is_known_at_a_glance() {
+        let long = ["a".repeat(65).as_str(), "@army.mil"].concat();
+        let odd = "@army.mil .a@army.mil a.@army.mil a..b@army.mil a@@army.mil jo@army.ml jo@army jo@Army.mil jo@army.mil. \"jo\"@army.mil a@b@army.mil";
+        for address in odd.split(' ').chain([long.as_str(), "", "jo", "jo@"]) {
+            assert_eq!(known(address), None, "{address}");
+        }
+        assert!(known("jo@army.mil").is_some() && known("J.Doe@gmail.com").is_some());
     }
 }

@@ -10,7 +10,7 @@ mod denied;
 mod serde;
 
 #[doc(hidden)]
-pub use constant::{assert_text, said_in_constant};
+pub use constant::{allowed, assert_text, judged, said_in_constant};
 
 use crate::address::{self, Parts};
 use crate::check::Checker;
