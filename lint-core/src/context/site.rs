@@ -61,7 +61,7 @@ fn keys(text: &[u8], kind: Kind, around: &Surroundings, span: Span) -> Option<St
 
 /// The mailbox as mail software would read it.
 fn mailbox(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundings, domain: &str) -> String {
-    const SIGNS: [&str; 9] = ["\\u0040", "\\x40", "&#x40;", "&#X40;", "&#64;", "&commat;", "%40", "\\@", "@"];
+    const SIGNS: [&str; 10] = ["\\u0040", "\\x40", "&#x40;", "&#X40;", "&#64;", "&commat;", "%40", "\\\\@", "\\@", "@"];
     let head = String::from_utf8_lossy(slice(text, candidate.span.start, candidate.domain_span.start));
     let local = SIGNS.iter().find_map(|sign| Some((head.strip_suffix(sign)?, *sign)));
     let local = match local {

@@ -147,13 +147,24 @@ impl<'t> Candidates<'t> {
     /// The mailbox around an `@`.
     fn at_sign(&self, at: usize) -> Option<Candidate> {
         if before(self.text, at) != b'@' {
-            // Perl and Texinfo escape it where it would start a name of theirs.
-            let escaped = before(self.text, at) == b'\\' && before(self.text, at - 1) != b' ';
-            let mut found = mailbox::around(self.text, Span::new(at - usize::from(escaped), at + 1))?;
-            found.plain &= !escaped;
+            // Perl and Texinfo escape it where it would start a name of theirs; in a string the escape may be escaped.
+            let escapes = match slice(self.text, at.saturating_sub(3), at) {
+                [.., b' ', b'\\'] => 0,
+                [b, b'\\', b'\\'] => 2 * usize::from(*b != b' '),
+                [.., b'\\'] => 1,
+                _ => 0,
+            };
+            let mut found = mailbox::around(self.text, Span::new(at - escapes, at + 1))?;
+            found.plain &= escapes == 0;
             return Some(found);
         }
-        let doubled = mailbox::around(self.text, Span::new(at - 1, at + 1))?;
-        (doubled.form == Form::Address).then_some(Candidate { plain: false, ..doubled })
+        let doubled = mailbox::around(self.text, Span::new(at - 1, at + 1));
+        match doubled {
+            Some(doubled) if doubled.form == Form::Address => Some(Candidate { plain: false, ..doubled }),
+            // The first may end a name that is filled in: `@USER@@fabrikam.org`.
+            _ => mailbox::around(self.text, Span::new(at, at + 1))
+                .filter(|found| found.form == Form::Templated && byte(self.text, found.span.start) == b'@')
+                .filter(|found| found.span.start + 2 < at),
+        }
     }
 }

@@ -39,8 +39,9 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
     }
     let elided = !local.named && !local.templated;
     // A regular expression for all of a domain.
-    let is_pattern = elided && slice(text, domain.span.start, domain.span.end).contains(&b'\\');
-    let local = if is_pattern { Local { start: sign.start, ..local } } else { local };
+    let is_pattern =
+        ends_in_class(text, sign.start) || elided && slice(text, domain.span.start, domain.span.end).contains(&b'\\');
+    let local = if is_pattern { Local { start: sign.start, odd: true, ..Local::default() } } else { local };
     if elided && !is_pattern && (byte(text, domain.span.start) == b'.' || !stands_alone(text, local.start, domain)) {
         return None;
     }
@@ -103,6 +104,11 @@ pub(super) fn with_percent(text: &[u8], domain: Span) -> Option<Candidate> {
     let name = String::from_utf8_lossy(slice(text, domain.start, domain.end)).to_ascii_lowercase();
     let is_mailbox = len > 1 && quoted && data::class(&name).is(Class::PROVIDER);
     is_mailbox.then_some(Candidate { span, domain_span: domain, form: Form::Address, plain: false })
+}
+
+/// Whether a text has before `end` a class of a regular expression, as often as it likes: `[a-z]+`, `\w+`.
+fn ends_in_class(text: &[u8], end: usize) -> bool {
+    matches!(slice(text, end.saturating_sub(3), end), [.., b']', b'+'] | [b'\\', b'w' | b'S' | b'd', b'+'])
 }
 
 /// Dots where RFC 5322 section 3.2.3 has none.

@@ -6,14 +6,14 @@ use super::mailbox::LONGEST_LOCAL;
 use crate::text::find::{memchr_iter, memrchr, memrmem};
 
 /// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`, `<?= $user ?>`,
-/// `$!{user}`, `$(whoami)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `[[${user}]]`, `#user#`, `!user!`, `$user$`, `\{jo,jane\}`,
+/// `$!{user}`, `$(whoami)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `[[${user}]]`, `#user#`, `!user!`, `$user$`, `@user@`, `\{jo,jane\}`,
 /// `$\{$jo,jane$\}$`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
 pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
     // TeX has braces in text and, as signs, in formulas: `$\{$jo, jane$\}$`.
     let formula = usize::from(slice(text, end.saturating_sub(3), end) == b"\\}$");
     let end = end - formula;
     let closing = byte_before(text, end);
-    if !matches!(closing, b'}' | b')' | b'>' | b']' | b'*' | b'#' | b'!' | b'$') {
+    if !matches!(closing, b'}' | b')' | b'>' | b']' | b'*' | b'#' | b'!' | b'$' | b'@') {
         return None;
     }
     let from = end.saturating_sub(LONGEST_LOCAL);
@@ -43,7 +43,7 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
         b'>' if !named => word_in(inside, b'<')?,
         b']' if inside.ends_with(b"}]]") => memrmem(inside, b"[[")?,
         b']' if !named => word_in(inside, b'[')?,
-        b'#' | b'!' | b'$' => between_marks(inside, closing)?,
+        b'#' | b'!' | b'$' | b'@' => between_marks(inside, closing)?,
         b'*' if !named => inside.len() - 1 - usize::from(inside.ends_with(b".*")),
         _ => return None,
     };
