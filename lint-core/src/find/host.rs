@@ -230,13 +230,20 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     let (first, start) = (start - star, start + lead);
     let whole = Span::new(if star > 0 { first } else { start }, end);
     let host = slice(text, start, end);
+    let scheme = ESCAPED_SCHEME.len();
+    if slice(text, (start + 2).saturating_sub(scheme), start + 2).eq_ignore_ascii_case(ESCAPED_SCHEME) {
+        let span = Span::new(start + 2, end);
+        return (dot > span.start).then_some(Candidate { span, domain_span: span, form: Form::Host, plain: true });
+    }
     if before(text, start) == b'%' {
         return with_percent(text, Span::new(start, end));
     }
     let escaped = host.contains(&b'\\');
     // Before a name whose dots are escaped, a regular expression may have ended a part.
     let parted = escaped
-        && (lead == 2 && before(text, first) != b'|' || matches!(before(text, start), b'?' | b')' | b'^' | b'_'));
+        && (lead == 2 && before(text, first) != b'|'
+            || matches!(before(text, start), b'?' | b')' | b'^' | b'_')
+            || is_between_slashes(text, start, end));
     // What is filled in before a dot is a name below.
     let is_below = lead == 1 && before(text, first) == b'}' && host.contains(&b'.');
     let starts = starts_here(text, first) || parted || is_below || is_entry(text, first, end);
@@ -265,6 +272,16 @@ pub(super) fn procmail_keyword(text: &[u8], start: usize) -> usize {
         b'a'..=b'z' if is_keyword => 2,
         _ => 0,
     }
+}
+
+/// What stands between a scheme and a host in a URL that is a parameter of another one.
+const ESCAPED_SCHEME: &[u8] = b"%3A%2F%2F";
+
+/// Whether it is all of a regular expression, as those are written behind a space or in a bracket: `uri =~ /fabrikam\.org/`.
+fn is_between_slashes(text: &[u8], start: usize, end: usize) -> bool {
+    before(text, start) == b'/'
+        && byte(text, end) == b'/'
+        && matches!(before(text, start - 1), b' ' | b'\t' | b'(' | b',' | b'=' | b'~')
 }
 
 /// Whether the host from `start` to `end` is what an entry is for: a section, `[domain/fabrikam.org]`, or a line of tinydns,
@@ -323,6 +340,8 @@ fn starts_here(text: &[u8], start: usize) -> bool {
         // What roff writes for an `@`.
         b'(' => before(text, start - 1) != b'\\' || !slice(text, start, start + 2).starts_with(b"at"),
         // The log daemon sends over TCP to a host behind two: `*.* @@logs.fabrikam.org:514`.
+        // In the masks of chat servers any host below stands behind one: `*jo@*.fabrikam.org`.
+        b'@' if byte(text, start) == b'*' => true,
         b'@' => before(text, start - 1) == b'@' && before(text, start.saturating_sub(2)).is_ascii_whitespace(),
         b'$' | b'#' | b'&' | b'+' | b'~' | b'^' | b'!' | b'\\' | b'}' | b')' | b']' | b'?' => false,
         b if b < 0x80 => true,
@@ -336,7 +355,9 @@ fn ends_here(text: &[u8], end: usize) -> bool {
     match byte(text, end) {
         // Logs put the number of a machine behind its name.
         b'[' => next.is_ascii_digit() && memchr(b'.', slice(text, end, end + 5)).is_some(),
-        b'@' | b'(' | b'{' | b'_' | b'=' | b'+' | b'$' | b'%' => false,
+        // A parameter of a URL is escaped: `githib.com%2Fjane`.
+        b'%' => next.is_ascii_hexdigit() && byte(text, end + 2).is_ascii_hexdigit(),
+        b'@' | b'(' | b'{' | b'_' | b'=' | b'+' | b'$' => false,
         // The files of keys for the DNS are named so: `Karmy.mil.+013+12345.key`.
         b'.' | b'-' => {
             let is_cut = slice(text, end, end + 3) == b"..." && !is(byte(text, end + 3), HOST);

@@ -53,7 +53,7 @@ const LOOKS: [[Bytes; NEAR]; 15] = {
     const LETTER: Bytes = Bytes::LETTER;
     const UPPER: Bytes = Bytes::UPPER;
     /// What no host ends before.
-    const STOP: Bytes = Bytes::ALNUM.or(b"@({_=+%").not();
+    const STOP: Bytes = Bytes::ALNUM.or(b"@({_=+").not();
     /// What the label before an ending ends with, or escapes and brackets in its place.
     const LABEL: Bytes = Bytes::HOST.or(b"\\}]&").or_others();
     const DOT: Bytes = Bytes::of(b".");
