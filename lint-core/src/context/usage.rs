@@ -41,11 +41,19 @@ pub(super) fn is_login(text: &[u8], around: &Surroundings, mailbox: Span, local:
     let path = slice(tail, 0, leading(tail, |b| !b.is_ascii_whitespace() && !b"\"'`<>),".contains(&b)));
     let remote = match path {
         [b':', first, ..] if is(*first, ALNUM) || b"~/.$".contains(first) => {
-            matches!(local, b"git" | b"hg" | b"svn" | b"gitea") || path.contains(&b'/') || path.ends_with(b".git")
+            let is_path = path.contains(&b'/') || path.ends_with(b".git");
+            matches!(local, b"git" | b"hg" | b"svn" | b"gitea") || is_path && !is_of_account(path)
         }
         _ => false,
     };
     remote || commands::LOGS_IN.iter().any(|command| has_word(&head, command))
+}
+
+/// Whether what stands behind a mailbox goes on as a line about an account does: with a password by a scheme of crypt(5), or with a folder
+/// and a shell (passwd(5)).
+fn is_of_account(behind: &[u8]) -> bool {
+    let is_crypt = |rest: &[u8]| byte(rest, leading(rest, |b| is(b, ALNUM))) == b'$';
+    behind.strip_prefix(b":$").is_some_and(is_crypt) || memmem(slice(behind, 1, behind.len()), b":/").is_some()
 }
 
 /// Whether the word at `word`, in a script, is given to a command that goes to a host.

