@@ -96,9 +96,8 @@ fn backslash(kind: Kind, rest: &[u8]) -> Option<Read> {
             Some((3, Some(number(&[*high, *low], 16).filter(char::is_ascii)?)))
         }
         [c @ (b'@' | b'.' | b'_' | b'-' | b'+' | b'\''), ..] => Some((1, Some(char::from(*c)))),
-        [b'a' | b'b' | b'e' | b'f' | b'n' | b'r' | b't' | b'v' | b'N', ..] if has_controls(kind) => {
-            Some((1, Some(' ')))
-        }
+        // Nobody writes a bell before a mailbox, but names begin with its letter behind that of a domain.
+        [b'b' | b'e' | b'f' | b'n' | b'r' | b't' | b'N', ..] if has_controls(kind) => Some((1, Some(' '))),
         _ => None,
     };
     read.map(|(len, c)| (slashes + len, c))

@@ -8,6 +8,7 @@ use crate::context::languages::{Folds, Numbers};
 use crate::find::SPELLED;
 use crate::find::chars::{ALNUM, HOST, before, byte, is, slice};
 use crate::find::cut::{leading, trailing};
+use crate::find::endings::{Ending, ending};
 use crate::span::Span;
 use crate::text::find::{memchr, memmem, memrchr, memrmem};
 
@@ -109,6 +110,12 @@ pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
             decoded.truncate(decoded.bytes.len().saturating_sub(1));
             decoded.push(read, Span::new(at - 1, at + len));
             at += len;
+            let name = leading(slice(text, at, stretch.end), |b| is(b, HOST));
+            if is_spaced_out(text, at + name + 1) {
+                decoded.keep(text, Span::new(at, at + name));
+                decoded.push(b".", Span::new(at + name, at + name + b" . ".len()));
+                at += name + b" . ".len();
+            }
             continue;
         }
         if is_dot_of_pattern(rest) {
@@ -177,7 +184,20 @@ fn spaced(kind: Kind, text: &[u8], at: usize) -> Option<(usize, &'static [u8])> 
     }
     let word = slice(text, at + len, at + len + 64);
     let word = slice(word, 0, leading(word, |b| is(b, HOST)));
-    (!word.is_empty() && (len > 2 || word.contains(&b'.'))).then_some((len, read))
+    let end = at + len + word.len();
+    (!word.is_empty() && (len > 2 || word.contains(&b'.') || is_spaced_out(text, end + 1))).then_some((len, read))
+}
+
+/// Whether the dot at `at` stands between spaces, behind a name that an `@` stands before in the same way, and before an ending.
+fn is_spaced_out(text: &[u8], at: usize) -> bool {
+    let Some(head) = slice(text, at.saturating_sub(64), at).strip_suffix(b" ") else { return false };
+    let name = trailing(head, |b| is(b, HOST));
+    let label = slice(text, at + 2, at + 10);
+    let label = slice(label, 0, leading(label, |b| is(b, ALNUM)));
+    name > 0
+        && slice(text, at, at + 2) == b". "
+        && slice(head, 0, head.len() - name).ends_with(b" @ ")
+        && ending(label) != Ending::Other
 }
 
 /// The bytes that may begin something that is read as something else.
