@@ -230,12 +230,11 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     let (first, start) = (start - star, start + lead);
     let whole = Span::new(if star > 0 { first } else { start }, end);
     let host = slice(text, start, end);
-    let scheme = ESCAPED_SCHEME.len();
-    if slice(text, (start + 2).saturating_sub(scheme), start + 2).eq_ignore_ascii_case(ESCAPED_SCHEME) {
-        let span = Span::new(start + 2, end);
-        return (dot > span.start).then_some(Candidate { span, domain_span: span, form: Form::Host, plain: true });
-    }
     if before(text, start) == b'%' {
+        let (scheme, span) = (ESCAPED_SCHEME.len(), Span::new(start + 2, end));
+        if slice(text, span.start.saturating_sub(scheme), span.start).eq_ignore_ascii_case(ESCAPED_SCHEME) {
+            return (dot > span.start).then_some(Candidate { span, domain_span: span, form: Form::Host, plain: true });
+        }
         return with_percent(text, Span::new(start, end));
     }
     let escaped = host.contains(&b'\\');

@@ -108,7 +108,8 @@ pub(super) fn with_percent(text: &[u8], domain: Span) -> Option<Candidate> {
 
 /// Whether a text has before `end` a class of a regular expression, as often as it likes: `[a-z]+`, `\w+`.
 fn ends_in_class(text: &[u8], end: usize) -> bool {
-    matches!(slice(text, end.saturating_sub(3), end), [.., b']', b'+'] | [b'\\', b'w' | b'S' | b'd', b'+'])
+    before(text, end) == b'+'
+        && matches!(slice(text, end.saturating_sub(3), end), [.., b']', _] | [b'\\', b'w' | b'S' | b'd', _])
 }
 
 /// Dots where RFC 5322 section 3.2.3 has none.
@@ -184,7 +185,7 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
             local = Local { start: local.start - 1, templated: true, ..local };
         }
         // PowerShell has those of its environment.
-        if slice(text, 0, local.start).ends_with(b"$env:") {
+        if before(text, local.start) == b':' && slice(text, 0, local.start).ends_with(b"$env:") {
             local = Local { start: local.start - b"$env:".len(), templated: true, ..local };
         }
         local.templated |= template::has_conversion(slice(text, local.start, end));
