@@ -8,19 +8,18 @@ use crate::text::const_str::slice;
 
 /// The byte at which the ending of `domain` begins: 4 in `bbc.co.uk`, 0 in `co.uk`. `class` says what each name is known as.
 pub(crate) fn ending(domain: &str, class: impl Fn(&str) -> Class) -> usize {
-    let mut start = 0;
+    let (mut start, mut known) = (0, class(domain));
     loop {
-        let rest = &domain[start..];
-        let parent = rest.find('.').map(|dot| start + dot + 1);
-        let known = class(rest);
+        let parent = domain.as_bytes()[start..].iter().position(|byte| *byte == b'.').map(|dot| start + dot + 1);
         if known.is(Class::EXCEPTION) {
             return parent.unwrap_or(start);
         }
         let Some(parent) = parent else { return start };
-        if known.is(Class::SUFFIX) || class(&domain[parent..]).is(Class::WILDCARD) {
+        let above = class(&domain[parent..]);
+        if known.is(Class::SUFFIX) || above.is(Class::WILDCARD) {
             return start;
         }
-        start = parent;
+        (start, known) = (parent, above);
     }
 }
 
