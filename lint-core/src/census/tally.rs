@@ -20,6 +20,9 @@ pub(crate) const FEW_FILES: u32 = 8;
 /// How many files are remembered of a name that is in use, and a slip where the tree says so.
 const MANY_FILES: u32 = 1024;
 
+/// From so many mentions on a name is used often.
+pub(super) const OFTEN: u32 = 10;
+
 /// How many hosts are kept.
 const CAPACITY: usize = 12 << 10;
 
@@ -59,6 +62,11 @@ impl Seen {
     /// Where it was seen; nothing where that is in many files.
     pub(crate) fn paths(&self) -> &[Arc<str>] {
         &self.paths
+    }
+
+    /// Whether it was used often before the change.
+    pub(crate) fn is_often(&self) -> bool {
+        self.mentioned.settled() >= OFTEN
     }
 
     /// Adds what another host, or the same elsewhere, was seen.

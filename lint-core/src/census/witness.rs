@@ -2,16 +2,13 @@
 
 use super::Census;
 use super::mailboxes::{self, Mailboxes};
-use super::tally::Seen;
+use super::tally::{OFTEN, Seen};
 use crate::by_name::ByName;
 use crate::data::suffix::{squash_alike, squashed_hash, top};
 use crate::data::{self, Class, NearKeys, View, hash};
 use crate::knowledge::{self, Tld};
 use crate::order;
 use crate::whose::{registrable, without_www};
-
-/// From so many mentions on a name is used often.
-const OFTEN: u32 = 10;
 
 /// A label that is no abbreviation.
 pub(crate) const LONG_LABEL: usize = 6;
@@ -37,12 +34,12 @@ pub(crate) struct Witness {
     mailboxes: Mailboxes,
     pages: Mailboxes,
     /// Where each domain stands, by its hash in the key of a mailbox.
-    by_hash: Vec<(u32, u32)>,
+    by_hash: Places,
     /// Where the hosts stand that are used often, by their letters without dots and hyphens.
-    squashed: Vec<(u32, u32)>,
+    squashed: Places,
     /// Where those of them stand whose first label is long enough to be told from others, by the keys under which that is near, each with
     /// the hash of the rest.
-    near: Vec<(u32, u32)>,
+    near: Places,
     /// The endings that do not exist and are the tree's own.
     endings: Vec<Box<str>>,
     /// How often anything is named.
@@ -55,7 +52,8 @@ impl Witness {
     pub(crate) fn of(mut census: Census) -> Witness {
         census.mailboxes.trim();
         census.pages.trim();
-        let (mut domains, mut below, mut words) = (ByName::default(), Vec::new(), Vec::new());
+        let (mut domains, mut below, mut words) = (Vec::new(), Vec::new(), Vec::new());
+        let mut places: ByName<usize> = ByName::default();
         for (host, mut seen) in std::mem::take(&mut census.hosts).into_order() {
             let name = registrable(&host);
             // What names are registered under is nobody's, and would take in all of them: `http://com/`.
@@ -68,30 +66,30 @@ impl Witness {
             if class.is(Class::TARGET) {
                 seen.mentioned = seen.mentioned.as_linked();
             }
-            let all: &mut Seen = domains.or_default(name);
-            all.merge(&seen);
+            let place = places.get(name).copied().unwrap_or_else(|| {
+                *places.or_default(name) = domains.len();
+                domains.push((Box::<str>::from(name), Seen::default()));
+                domains.len() - 1
+            });
+            domains[place].1.merge(&seen);
             // What is only a word need not be a host.
             if host.len() > name.len() {
                 let kept = if seen.mentioned.linked > 0 { &mut below } else { &mut words };
                 kept.push((host, seen));
             }
         }
-        let mut domains: Vec<(Box<str>, Seen)> =
-            domains.iter().map(|(name, seen): (&str, &Seen)| (name.into(), seen.clone())).collect();
         order::sort(&mut domains, |(one, _), (other, _)| one.cmp(other));
         let hosts = domains.len();
         domains.append(&mut below);
-        let (mut by_hash, mut squashed, mut near) = (Vec::with_capacity(domains.len()), Vec::new(), Vec::new());
-        for (at, (domain, seen)) in (0..).zip(&domains) {
-            by_hash.push((mailboxes::hash(domain.as_bytes()), at));
-            if at as usize >= hosts && seen.mentioned.count() >= OFTEN {
-                squashed.push((squashed_hash(domain).key(View::Squashed), at));
-                each_near(domain, |key| near.push((key, at)));
+        let (mut by_hash, mut squashed, mut near) = (Places::default(), Places::default(), Places::default());
+        for (at, (domain, seen)) in domains.iter().enumerate() {
+            by_hash.push(mailboxes::hash(domain.as_bytes()), at);
+            if at >= hosts && seen.mentioned.count() >= OFTEN {
+                squashed.push(squashed_hash(domain).key(View::Squashed), at);
+                each_near(domain, |key| near.push(key, at));
             }
         }
-        order::sort(&mut by_hash, Ord::cmp);
-        order::sort(&mut squashed, Ord::cmp);
-        order::sort(&mut near, Ord::cmp);
+        [&mut by_hash, &mut squashed, &mut near].into_iter().for_each(Places::sort);
         let endings = own_endings(&domains[..hosts]);
         let (mut total, mut forces) = (0, 0);
         for (name, seen) in &domains[..hosts] {
@@ -139,8 +137,7 @@ impl Witness {
 
     /// What is known of exactly this domain (lower case, A-labels).
     pub(crate) fn exact(&self, domain: &str) -> Option<&Seen> {
-        let domain = without_www(domain);
-        find(self.names(), domain).or_else(|| find(self.hosts(), domain))
+        self.find(without_www(domain))
     }
 
     /// Whether exactly this domain is named.
@@ -150,12 +147,12 @@ impl Witness {
 
     /// What is known of all that lies below the name that somebody registered for this domain.
     pub(crate) fn registered(&self, domain: &str) -> Option<&Seen> {
-        find(self.names(), registrable(domain))
+        self.find(registrable(domain))
     }
 
     /// Whether a domain was used often before the change.
     pub(crate) fn uses(&self, domain: &str) -> bool {
-        self.registered(domain).is_some_and(|seen| seen.mentioned.settled() >= OFTEN)
+        self.registered(domain).is_some_and(Seen::is_often)
     }
 
     /// Whether an ending that does not exist is the tree's own.
@@ -201,21 +198,15 @@ impl Witness {
 
     /// A host that is used often and is this one but for dots and hyphens.
     pub(crate) fn squashed_alike(&self, domain: &str) -> Option<(&str, &Seen)> {
-        let key = squashed_hash(domain).key(View::Squashed);
-        let start = self.squashed.partition_point(|(other, _)| *other < key);
-        let found = self.squashed[start..].iter().take_while(|(other, _)| *other == key);
-        let mut domains = found.filter_map(|(_, at)| self.at(*at));
+        let found = self.squashed.under(squashed_hash(domain).key(View::Squashed));
+        let mut domains = found.filter_map(|at| self.at(at));
         domains.find(|(host, _)| *host != domain && squash_alike(host, domain))
     }
 
     /// The hosts that are used often and are this one but for an edit or two in the first label, in order.
     pub(crate) fn near_hosts(&self, domain: &str) -> Vec<(&str, &Seen)> {
         let mut found = Vec::new();
-        each_near(domain, |key| {
-            let start = self.near.partition_point(|(other, _)| *other < key);
-            let alike = self.near[start..].iter().take_while(|(other, _)| *other == key);
-            found.extend(alike.map(|(_, at)| *at));
-        });
+        each_near(domain, |key| found.extend(self.near.under(key)));
         found.sort_unstable();
         found.dedup();
         let rest = rest_of(domain);
@@ -225,13 +216,38 @@ impl Witness {
 
     /// The domain in the key of a mailbox.
     fn hashed(&self, mailbox: u64) -> Option<(&str, &Seen)> {
-        let hash = mailboxes::domain_of(mailbox);
-        let place = self.by_hash.binary_search_by(|(other, _)| other.cmp(&hash)).ok()?;
-        self.at(self.by_hash[place].1)
+        self.at(self.by_hash.under(mailboxes::domain_of(mailbox)).next()?)
     }
 
-    fn at(&self, at: u32) -> Option<(&str, &Seen)> {
-        self.domains.get(at as usize).map(|(domain, seen)| (&**domain, seen))
+    /// What is known of exactly this name or host.
+    fn find(&self, domain: &str) -> Option<&Seen> {
+        let mut found = self.by_hash.under(mailboxes::hash(domain.as_bytes())).filter_map(|at| self.at(at));
+        found.find(|(other, _)| *other == domain).map(|(_, seen)| seen)
+    }
+
+    fn at(&self, at: usize) -> Option<(&str, &Seen)> {
+        self.domains.get(at).map(|(domain, seen)| (&**domain, seen))
+    }
+}
+
+/// Places by hashes, in one number each: a hash and the place behind it. Whoever asks has them sorted first.
+#[derive(Clone, Debug, Default)]
+struct Places(Vec<u64>);
+
+impl Places {
+    fn push(&mut self, hash: u32, place: usize) {
+        self.0.push(u64::from(hash) << 32 | place as u64);
+    }
+
+    fn sort(&mut self) {
+        self.0.sort_unstable();
+    }
+
+    /// Those under a hash, in order; others may hash alike.
+    fn under(&self, hash: u32) -> impl Iterator<Item = usize> + '_ {
+        let start = self.0.partition_point(|entry| ((entry >> 32) as u32) < hash);
+        let alike = self.0[start..].iter().take_while(move |entry| (*entry >> 32) as u32 == hash);
+        alike.map(|entry| *entry as u32 as usize)
     }
 }
 
@@ -256,11 +272,6 @@ fn is_of_forces(name: &str) -> bool {
         Some(rest) if !data::class(name).is(Class::MEANT) => data::class(&[rest, ".mil"].concat()).is(Class::MILITARY),
         _ => name.ends_with(".mil") && data::class(name).is(Class::MILITARY),
     }
-}
-
-fn find<'s>(domains: &'s [(Box<str>, Seen)], domain: &str) -> Option<&'s Seen> {
-    let place = domains.binary_search_by(|(other, _)| (**other).cmp(domain)).ok()?;
-    Some(&domains[place].1)
 }
 
 /// The endings that do not exist under which a tree has several names, or one again and again, in order.

@@ -101,8 +101,8 @@ impl Checker {
 /// The keys under which names are near those that the tree uses often and everybody knows.
 pub(super) fn near_used(witness: &Witness) -> Vec<u32> {
     let mut keys = Vec::new();
-    for (name, _) in witness.names() {
-        if witness.uses(name) && data::class(name).is(Class::TARGET) {
+    for (name, seen) in witness.names() {
+        if seen.is_often() && data::class(name).is(Class::TARGET) {
             let label = suffix::name(name, suffix::ending(name, data::class)).0;
             keys.extend_from_slice(NearKeys::of(label.as_bytes(), View::Near).as_slice());
         }
