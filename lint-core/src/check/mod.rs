@@ -54,7 +54,7 @@ use std::sync::Arc;
 /// assert_eq!(findings[0].suggestion.as_deref(), Some("ops@army.mil"));
 /// assert_eq!(findings[0].fate, Some(Fate::Misdelivered));
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checker {
     policy: Policy,
     declared: Vec<Declared>,
@@ -67,6 +67,14 @@ pub struct Checker {
     #[cfg(feature = "tree")]
     used: Arc<[u32]>,
     standings: Standings,
+}
+
+/// Under no policy.
+impl Default for Checker {
+    fn default() -> Checker {
+        let checker = Checker::uninformed(Policy::default());
+        Checker { standings: checker.standings.cleared(), ..checker }
+    }
 }
 
 /// What one file gave.
@@ -97,7 +105,22 @@ pub struct FileReport {
 impl Checker {
     /// A checker under this policy.
     pub fn new(policy: Policy) -> Checker {
-        Checker { policy, ..Checker::default() }.informed()
+        Checker::uninformed(policy).informed()
+    }
+
+    /// One that knows its policy alone, and keeps nothing of what it is asked.
+    fn uninformed(policy: Policy) -> Checker {
+        Checker {
+            policy,
+            declared: Vec::new(),
+            knowledge: Knowledge::default(),
+            witness: Arc::default(),
+            #[cfg(feature = "tree")]
+            twins: Vec::new(),
+            #[cfg(feature = "tree")]
+            used: Arc::default(),
+            standings: Standings::none(),
+        }
     }
 
     /// This checker, which also knows what the repository declares about itself, unless its policy says otherwise.
@@ -115,7 +138,7 @@ impl Checker {
             names.push(name(&pattern.domain, Source::Protect, 10));
         }
         if self.policy.declared() && !self.declared.is_empty() {
-            let undeclared = Checker { policy: self.policy.clone(), ..Checker::default() };
+            let undeclared = Checker::uninformed(self.policy.clone());
             for declared in &self.declared {
                 if !undeclared.is_slip(&declared.domain) && !self.is_turned_round(&declared.domain) {
                     names.push(name(&declared.domain, Source::Declared(declared.source.clone()), 16));
@@ -123,7 +146,8 @@ impl Checker {
             }
         }
         names.extend(self.names_of_tree());
-        Checker { knowledge: Knowledge::new(names), standings: Standings::default(), ..self }
+        let (knowledge, standings) = (Knowledge::new(names), self.standings.cleared());
+        Checker { knowledge, standings, ..self }
     }
 
     /// Whether a domain that is declared is a slip of one that everybody knows. What is mistyped there declares nothing, and nobody

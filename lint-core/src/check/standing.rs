@@ -33,6 +33,8 @@ impl Standings {
     const SLOTS: usize = 1 << 14;
     /// The bits of a slot that hold the standing; the others hold the hash.
     const BITS: u64 = 3;
+    /// What stands in a slot that keeps none.
+    const VACANT: u64 = u64::MAX;
 
     /// The hash of a domain, the same as long as this process lasts.
     pub(super) fn key(&self, domain: &str) -> u64 {
@@ -54,19 +56,31 @@ impl Standings {
     fn slot_of(&self, key: u64, mark: u8) -> Slot<'_> {
         // Into the bits of which the slot is made.
         let hash = (key ^ u64::from(mark) << 32) | Standings::BITS;
-        Slot { hash, kept: &self.slots[(hash >> 32) as usize % Standings::SLOTS] }
+        Slot { hash, kept: self.slots.get((hash >> 32) as usize % Standings::SLOTS) }
+    }
+
+    /// Such as keep none: for who asks for a few domains, each once.
+    pub(super) fn none() -> Standings {
+        Standings { keys: RandomState::new(), slots: Vec::new() }
+    }
+
+    /// With none kept yet, in the memory that these have: it is larger than all else that a start touches.
+    pub(super) fn cleared(mut self) -> Standings {
+        self.slots.clear();
+        self.slots.resize_with(Standings::SLOTS, || AtomicU64::new(Standings::VACANT));
+        self
     }
 }
 
 /// Where the standing of one domain is kept.
 pub(super) struct Slot<'s> {
     hash: u64,
-    kept: &'s AtomicU64,
+    kept: Option<&'s AtomicU64>,
 }
 
 impl Slot<'_> {
     pub(super) fn get(&self) -> Option<Standing> {
-        let found = self.kept.load(Ordering::Relaxed);
+        let found = self.kept?.load(Ordering::Relaxed);
         if found | Standings::BITS != self.hash {
             return None;
         }
@@ -83,15 +97,15 @@ impl Slot<'_> {
             Standing::Unknown => 1,
             Standing::Suspect => 2,
         };
-        self.kept.store(self.hash & !Standings::BITS | bits, Ordering::Relaxed);
+        if let Some(kept) = self.kept {
+            kept.store(self.hash & !Standings::BITS | bits, Ordering::Relaxed);
+        }
     }
 }
 
 impl Default for Standings {
     fn default() -> Standings {
-        let mut slots = Vec::with_capacity(Standings::SLOTS);
-        slots.resize_with(Standings::SLOTS, || AtomicU64::new(u64::MAX));
-        Standings { keys: RandomState::new(), slots }
+        Standings::none().cleared()
     }
 }
 

@@ -29,7 +29,7 @@ impl Checker {
         let witness = Arc::new(Witness::of(census));
         let (twins, used) = (slip::with_twins(&witness), near_used(&witness).into());
         let (policy, declared) = (self.policy.clone(), self.declared.clone());
-        Checker { policy, declared, witness, twins, used, ..Checker::default() }.informed()
+        Checker { declared, witness, twins, used, ..Checker::uninformed(policy) }.informed()
     }
 
     /// A checker like this one, which also knows what another one knows of the tree.
@@ -37,7 +37,7 @@ impl Checker {
     pub fn with_tree_of(&self, other: &Checker) -> Checker {
         let (policy, declared) = (self.policy.clone(), self.declared.clone());
         let (witness, twins, used) = (other.witness.clone(), other.twins.clone(), other.used.clone());
-        Checker { policy, declared, witness, twins, used, ..Checker::default() }.informed()
+        Checker { declared, witness, twins, used, ..Checker::uninformed(policy) }.informed()
     }
 
     /// How the domain of a site reads once the tree was heard; `None` where that has nothing to say.
