@@ -312,6 +312,10 @@ pub(crate) enum Color {
 
 /// Puts a command that stands behind options before them: `--config x.toml address a@b.org` means `address --config x.toml a@b.org`.
 fn command_first(args: &mut [OsString]) {
+    let is_option = |arg: &OsString| arg.as_encoded_bytes().first() == Some(&b'-');
+    if args.len() < 3 || !args.get(1).is_some_and(is_option) {
+        return;
+    }
     let description = Args::command();
     let takes_value = |arg: &str| {
         let is_it = |known: &&Arg| match arg.strip_prefix("--") {

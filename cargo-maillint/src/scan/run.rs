@@ -8,6 +8,8 @@ use crate::exit::{Exit, Failure};
 use crate::fix::OFFERED;
 use crate::report::Wanted;
 use crate::tree::Spot;
+use std::cmp::Reverse;
+use std::fs;
 use std::io::{self, Read as _};
 use std::slice;
 
@@ -111,7 +113,9 @@ pub(crate) fn gather(plan: &mut Plan) -> Gathered {
         // A part of the tree does not tell which domains are rare in all of it.
         if plan.partition.is_none() {
             let threads = if gathered.summary.files < MANY { 1 } else { plan.threads };
-            let again = take_census(starts, &mut gathered, |checker| job::lonely_paths(checker, threads));
+            let mut again = take_census(starts, &mut gathered, |checker| job::lonely_paths(checker, threads));
+            // The longest first, so that no thread is left with it at the end.
+            again.sort_by_cached_key(|spot| Reverse(fs::metadata(&spot.path).map_or(0, |found| found.len())));
             let mut job = Job::new(&starts.scopes, true);
             (job.changes, job.archives, job.quiet) = (plan.changes.as_ref(), plan.archives, plan.style.quiet);
             job.watched(|| job.files(&again, plan.threads));

@@ -13,6 +13,7 @@ use crate::tree::{Scope, Spot};
 use lint_core::gate::settle::Lines;
 use lint_core::{Excused, Finding, Level};
 use std::io::{self, Read as _};
+use std::mem::ManuallyDrop;
 
 /// Prints the files that would be read, or else those that are skipped.
 pub(crate) fn list(files: &[File], read: bool) -> Result<Exit, Failure> {
@@ -39,7 +40,9 @@ fn listed(path: &str) -> String {
 }
 
 /// Tells what was gathered, in the order in which it comes.
-pub(crate) fn tell(mut plan: Plan, gathered: Gathered) -> Result<Exit, Failure> {
+pub(crate) fn tell(plan: Plan, gathered: Gathered) -> Result<Exit, Failure> {
+    // The process ends with this. What a large tree names it has in many pieces, which nobody needs to give back one by one.
+    let mut plan = ManuallyDrop::new(plan);
     let Gathered { files, mut summary, .. } = gathered;
     summary.partial = plan.partition.is_some() || plan.input.is_partial();
     let mut known = std::mem::take(&mut plan.known);
