@@ -1,5 +1,6 @@
 //! The threads of a scan, and what each brings back. Threads live only here.
 
+use super::counting::Counting;
 use super::gathered::{Counted, File, Findings, Gathered, Outcome};
 use super::progress::Progress;
 use super::queue::Queue;
@@ -9,7 +10,7 @@ use crate::changes::{self, Changes};
 use crate::file::{Origin, Reader};
 use crate::report;
 use crate::tree::{Scope, Spot};
-use lint_core::gate::project::{self, Folder, Identity, Skipped};
+use lint_core::gate::project::{self, Folder, Identity, Listing, Skipped};
 use lint_core::{Checker, FileReport, Finding};
 use std::cell::RefCell;
 use std::io::{self, Read as _};
@@ -22,6 +23,9 @@ use std::thread;
 /// How many bytes of findings are held until all files are read. Files whose findings do not fit are judged once more when
 /// it is their turn to be told, so that memory does not grow with what is found.
 const HELD: usize = 2 << 20;
+
+/// How many bytes of a folder's files one thread reads before it leaves the rest to those that wait.
+const SHARE: u64 = 1 << 20;
 
 /// What all threads share.
 pub(super) struct Job<'s> {
@@ -89,7 +93,7 @@ impl<'s> Job<'s> {
     /// Reads what a walk comes to that began at `start`.
     fn walk(&self, queue: &Queue, start: &Spot, threads: usize) {
         let policy = self.scopes.get(start.scope).map(|scope| scope.project.policy());
-        let work = || {
+        let work = |begin: &mut dyn FnMut(&Listing)| {
             let worker = RefCell::new(self.worker());
             let mut spot = start.clone();
             let list = |folder: Folder| {
@@ -101,21 +105,30 @@ impl<'s> Job<'s> {
                     worker.borrow_mut().gathered.apart.push(listing.folder().path().to_owned());
                     return None;
                 }
+                begin(&listing);
                 Some(listing)
             };
-            queue.work(list, |listing, numbers| {
-                for number in numbers {
+            queue.work(list, |listing, mut numbers| {
+                let mut worker = worker.borrow_mut();
+                let most = worker.gathered.summary.bytes + SHARE;
+                while worker.gathered.summary.bytes < most
+                    && let Some(number) = numbers.next()
+                {
                     if listing.file(number, &mut spot.path, &mut spot.name) && !self.names(&spot.path) {
-                        worker.borrow_mut().open(&spot, Origin::Walk(listing, number));
+                        worker.open(&spot, Origin::Walk(listing, number));
                     }
                 }
+                numbers
             });
         };
         thread::scope(|scope| {
-            for _ in 1..threads {
-                scope.spawn(work);
-            }
-            work();
+            let mut others = 1..threads;
+            work(&mut |listing| {
+                // What one thread does at once needs no other.
+                if listing.count_folders() > 0 || listing.len() > 1 {
+                    others.by_ref().for_each(|_| drop(scope.spawn(|| work(&mut |_| {}))));
+                }
+            });
         });
     }
 
@@ -164,7 +177,8 @@ impl<'s> Job<'s> {
     }
 
     pub(super) fn worker(&self) -> Worker<'_> {
-        Worker { job: self, reader: None, gathered: Gathered::default() }
+        let (counting, gathered) = (Counting::new(&self.counted), Gathered::default());
+        Worker { job: self, reader: None, counting, gathered }
     }
 
     pub(super) fn end(self) -> Gathered {
@@ -180,6 +194,7 @@ impl<'s> Job<'s> {
 pub(super) struct Worker<'s> {
     job: &'s Job<'s>,
     reader: Option<Reader>,
+    counting: Counting<'s>,
     gathered: Gathered,
 }
 
@@ -294,13 +309,10 @@ impl Worker<'_> {
         self.gathered.summary.files += 1;
         self.gathered.summary.bytes += bytes;
         self.gathered.summary.subjects += report.subjects;
-        let counts = !report.mentions.is_empty() || !report.used_allows.is_empty();
-        if let Some(counted) = job.counted.get(spot.scope).filter(|_| counts) {
-            let mut counted = counted.lock().unwrap_or_else(PoisonError::into_inner);
-            counted.census.add(&spot.name, &report.mentions);
-            counted.used_allows.add(&report.used_allows);
+        let FileReport { findings: counting, excused, overflows, comments, mentions, used_allows, subjects } = report;
+        if !mentions.is_empty() || !used_allows.is_empty() {
+            self.counting.add(spot.scope, &spot.name, mentions, used_allows, subjects);
         }
-        let FileReport { findings: counting, excused, overflows, comments, .. } = report;
         let allows = comments.len();
         let lines = job.changes.filter(|_| !comments.is_empty()).map(|changes| changes.lines(spot));
         let comments = comments.iter().map(|comment| comment.location.start.line);

@@ -2,6 +2,7 @@
 
 mod again;
 mod commits;
+mod counting;
 mod gathered;
 mod job;
 mod packed;
