@@ -50,7 +50,7 @@
 //! | sorting | `order`, over the standard library's | one copy of it for all types: without, this crate takes 8 % longer |
 //! | maps | the standard library's, by `by_name` where the keys are texts | one copy of it for all values: three B-trees in its place were 6 % of the code |
 //!
-//! What not every user needs is a feature, so that whoever compiles the macros compiles little. `address` ([`value`]) and `gates`
+//! What not every user needs is a feature, so that whoever compiles the macros compiles little. `address` ([`Address`]) and `gates`
 //! ([`mod@test`], [`mod@build`]) are on by default; the gates stand on `disk`, without which no file is ever looked at, and on `tree`,
 //! the [`Census`] by which all files of a tree speak of each. Macros judge a literal or a file by itself, so that for them
 //! `census/silent.rs` and `check/alone.rs` stand in its place, an eighth less to compile. `serde` is for an [`Address`] in a
@@ -58,8 +58,7 @@
 //! `schema` for `policy::schema`, `why` for `Checker::why`.
 
 pub mod address;
-#[doc(hidden)]
-pub mod allow;
+mod allow;
 #[cfg(feature = "gates")]
 pub mod build;
 mod by_name;
@@ -69,42 +68,30 @@ mod census;
 #[path = "census/silent.rs"]
 mod census;
 mod check;
-#[doc(hidden)]
-pub mod context;
+mod context;
 mod data;
-#[doc(hidden)]
-pub mod doubt;
-#[doc(hidden)]
-pub mod find;
+mod doubt;
+mod find;
 mod finding;
 pub mod gate;
 mod knowledge;
-#[doc(hidden)]
-pub mod lint;
-#[doc(hidden)]
-pub mod lints;
+mod lint;
+mod lints;
 mod order;
-#[doc(hidden)]
-pub mod page;
+mod page;
 pub mod policy;
 #[cfg(feature = "disk")]
-#[doc(hidden)]
-pub mod project;
-#[doc(hidden)]
-pub mod render;
-#[doc(hidden)]
-pub mod settle;
-#[doc(hidden)]
-pub mod source;
+mod project;
+mod render;
+mod settle;
+mod source;
 mod span;
 #[cfg(feature = "gates")]
 pub mod test;
 mod text;
-#[doc(hidden)]
-pub mod trap;
+mod trap;
 #[cfg(feature = "address")]
-#[doc(hidden)]
-pub mod value;
+mod value;
 mod whose;
 
 #[cfg(feature = "tree")]

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 /// Sorts by a comparison; what is equal stays in its order.
-pub(crate) fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+pub fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     let swaps = swaps(items.len(), &|one, other| compare(&items[one], &items[other]));
     for (place, source) in (0..).zip(swaps) {
         items.swap(place, source);

@@ -7,7 +7,6 @@ use crate::text::Text;
 use lint_core::gate::project::Scope;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use syn::parse::{Nothing, Parser};
@@ -17,8 +16,8 @@ use syn::{Error, Result, Token};
 /// Files under judgement: what makes cargo build anew when it changes, and what is wrong.
 #[derive(Default)]
 pub(crate) struct Judged {
-    files: BTreeSet<PathBuf>,
-    rules: BTreeSet<PathBuf>,
+    files: Paths,
+    rules: Paths,
     errors: Vec<Error>,
 }
 
@@ -55,6 +54,27 @@ pub(crate) fn expand_crate(input: TokenStream) -> Result<TokenStream> {
     let mut judged = Judged::default();
     judged.add_sources(&folder)?;
     Ok(judged.expand())
+}
+
+/// Paths in their order, each once. Most come in that order: a tree of them would take longer to compile than it saves.
+#[derive(Default)]
+struct Paths(Vec<PathBuf>);
+
+impl Paths {
+    fn has(&self, path: &PathBuf) -> bool {
+        self.0.binary_search(path).is_ok()
+    }
+
+    /// Whether it is new.
+    fn insert(&mut self, path: PathBuf) -> bool {
+        match self.0.binary_search(&path) {
+            Ok(_) => false,
+            Err(place) => {
+                self.0.insert(place, path);
+                true
+            }
+        }
+    }
 }
 
 impl Judged {
@@ -95,13 +115,16 @@ impl Judged {
 
     /// Has cargo build anew when the rules change.
     pub(crate) fn track_rules(&mut self, scope: &Scope) {
-        self.rules.extend(scope.rules().map(Path::to_owned));
+        for rules in scope.rules() {
+            self.rules.insert(rules.to_owned());
+        }
     }
 
     /// The errors, and items that make cargo build anew. Rust cannot name a path that is no Unicode: that is not tracked.
     pub(crate) fn expand(self) -> TokenStream {
         let errors = together(self.errors).map_err(Error::into_compile_error).err();
-        let tracked = self.files.union(&self.rules).filter_map(|file| file.to_str());
+        let others = self.rules.0.iter().filter(|rules| !self.files.has(rules));
+        let tracked = self.files.0.iter().chain(others).filter_map(|file| file.to_str());
         quote!(#errors #(const _: &[u8] = ::core::include_bytes!(#tracked);)*)
     }
 }

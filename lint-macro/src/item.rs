@@ -9,6 +9,7 @@ use crate::files::Judged;
 use crate::policy::{folder_of, scope};
 use crate::spot::Spot;
 use crate::text::{Quotes, Text, concat};
+use lint_core::gate::order;
 use lint_core::gate::project::Scope;
 use lint_core::{Finding, Level};
 use proc_macro2::{Literal, Span, TokenStream, TokenTree};
@@ -144,7 +145,7 @@ impl File {
             return Vec::new();
         }
         let mut places: Vec<_> = spans.iter().filter_map(|span| Some((self.place(*span)?, *span))).collect();
-        places.sort_by_key(|(place, _)| *place);
+        order::sort(&mut places, |(one, _), (other, _)| one.cmp(other));
         let token = |finding: &Finding| places.partition_point(|(place, _)| *place <= at(finding)).saturating_sub(1);
         let mut errors = Vec::new();
         for found in own.chunk_by(|one, next| token(one) == token(next)) {

@@ -5,13 +5,12 @@ use crate::spot::{Spot, shown};
 use lint_core::gate::project::{self, Scope, Stamp, stamp};
 use once_cell::sync::Lazy;
 use proc_macro2::Span;
-use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The policies that were refused. One that was told of is enough for all macros under it.
-static REFUSED: Mutex<BTreeSet<(PathBuf, Stamp)>> = Mutex::new(BTreeSet::new());
+static REFUSED: Mutex<Vec<(PathBuf, Stamp)>> = Mutex::new(Vec::new());
 
 /// Whether cargo compiles somebody's dependency, known by the argument of rustc by which it silences lints.
 static IS_DEPENDENCY: Lazy<bool> =
@@ -42,8 +41,12 @@ pub(crate) fn scope(folder: &Path) -> syn::Result<Option<Arc<Scope>>> {
         Ok(scope) => Ok(Some(scope)),
         Err(refusal) => {
             let of_it = (refusal.path().to_owned(), stamp(refusal.path()));
-            let is_new = REFUSED.lock().unwrap_or_else(PoisonError::into_inner).insert(of_it);
-            if is_new { Err(refused(&refusal)) } else { Ok(None) }
+            let mut told = REFUSED.lock().unwrap_or_else(PoisonError::into_inner);
+            if told.contains(&of_it) {
+                return Ok(None);
+            }
+            told.push(of_it);
+            Err(refused(&refusal))
         }
     }
 }

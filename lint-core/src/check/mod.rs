@@ -98,7 +98,7 @@ pub struct FileReport {
     pub used_allows: Used,
     /// Its allow comments, in the order of the text.
     pub comments: Vec<Comment>,
-    /// Which domains it mentions, for the [`Census`].
+    /// Which domains it mentions, for the [`Census`](crate::Census).
     pub mentions: Mentions,
 }
 

@@ -12,11 +12,11 @@ mod place;
 mod site;
 pub(crate) mod usage;
 
-pub use decode::{Declared, Inner};
+pub(crate) use decode::{Declared, Inner};
 pub(crate) use kind::is_of_tests;
 pub use kind::{Format, Kind, Role};
 pub use lexer::Lexer;
-pub use place::Surroundings;
+pub(crate) use place::Surroundings;
 pub(crate) use place::line_around;
 
 use crate::find::chars::slice;

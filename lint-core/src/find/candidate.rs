@@ -49,7 +49,7 @@ pub fn candidates(text: &[u8]) -> Candidates<'_> {
 }
 
 /// Those among them that start at `from` or behind it. What stands before it is looked at where it belongs to them.
-pub fn candidates_from(text: &[u8], from: usize) -> Candidates<'_> {
+pub(crate) fn candidates_from(text: &[u8], from: usize) -> Candidates<'_> {
     Candidates {
         text,
         sweep: Sweep::new(text, from.saturating_sub(LONGEST)),

@@ -15,7 +15,8 @@ mod template;
 pub(crate) mod words;
 
 pub(crate) use candidate::DIRECTIVE;
-pub use candidate::{Candidate, Candidates, candidates, candidates_from};
+pub(crate) use candidate::candidates_from;
+pub use candidate::{Candidate, candidates};
 pub(crate) use domain::COMMON;
 pub(crate) use obfuscated::resolved;
 pub(crate) use path::path;

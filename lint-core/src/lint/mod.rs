@@ -7,7 +7,7 @@ mod persona;
 pub(crate) mod slip;
 mod words;
 
-pub use crate::page::Page;
+pub(crate) use crate::page::Page;
 pub(crate) use persona::is_military_persona;
 pub use slip::prices::{PRICES, Price};
 pub(crate) use words::with_domain;
@@ -70,7 +70,7 @@ pub enum Check {
 }
 
 /// That something is to be said, to be put in words where it is told.
-pub type Told<'a> = Box<dyn FnOnce() -> Finding + 'a>;
+pub(crate) type Told<'a> = Box<dyn FnOnce() -> Finding + 'a>;
 
 /// Which of the slip lints speaks: one slip is one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

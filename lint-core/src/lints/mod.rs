@@ -9,20 +9,20 @@
 
 use crate::lint::Lint;
 
-pub mod expired_allow;
-pub mod hidden_character;
-pub mod host_slip;
-pub mod lonely_domain;
-pub mod lookalike_domain;
-pub mod malformed_address;
-pub mod protected_slip;
-pub mod provider_slip;
-pub mod risky_tld;
-pub mod tld_slip;
-pub mod undeclared_domain;
-pub mod unknown_tld;
-pub mod unreserved_placeholder;
-pub mod unused_allow;
+pub(crate) mod expired_allow;
+mod hidden_character;
+mod host_slip;
+mod lonely_domain;
+mod lookalike_domain;
+mod malformed_address;
+mod protected_slip;
+mod provider_slip;
+mod risky_tld;
+mod tld_slip;
+mod undeclared_domain;
+mod unknown_tld;
+mod unreserved_placeholder;
+pub(crate) mod unused_allow;
 
 /// Every lint, in the order of the documentation.
 pub static ALL: &[&Lint] = &[

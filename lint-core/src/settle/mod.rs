@@ -90,7 +90,7 @@ fn counts(policy: &Policy, path: &str, finding: &mut Finding) -> bool {
 ///
 /// `used` are those that excused something, gathered from all files; `None` when not all files were read, since nobody
 /// knows then what the others hold.
-pub fn settle_policy(policy: &Policy, used: Option<&Used>) -> Vec<Finding> {
+pub(crate) fn settle_policy(policy: &Policy, used: Option<&Used>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, allow) in policy.allows().iter().enumerate() {
         let mut finding = match allow.expires {

@@ -75,7 +75,7 @@ macro_rules! address {
 #[macro_export]
 macro_rules! assert_text {
     ($text:expr $(,)?) => {
-        const _: () = $crate::value::assert_text($text);
+        const _: () = $crate::gate::value::assert_text($text);
     };
 }
 

@@ -40,7 +40,7 @@ const LONGEST: usize = 8 << 10;
 
 /// What reading a text as its software does has come to.
 #[derive(Debug, Default)]
-pub struct Inner {
+pub(crate) struct Inner {
     /// What was found in it, without traps; their spans are in the text as stored.
     pub sites: Vec<Site>,
     /// Where something is stored in another way than it is read, so that a candidate there is a part of it, or none; in order.
@@ -73,7 +73,7 @@ impl Stretch {
 
 impl Inner {
     /// What the kind of file says of a whole text, which begins `offset` bytes from where the file does.
-    pub fn of(text: &[u8], kind: Kind, offset: usize, state: &mut Declared, is_trap: IsTrap) -> Inner {
+    pub(crate) fn of(text: &[u8], kind: Kind, offset: usize, state: &mut Declared, is_trap: IsTrap) -> Inner {
         let mut inner = Inner { offset, ..Inner::default() };
         lines::read(text, kind, state, is_trap, &mut inner);
         let signs = Signs::of(text, kind);
@@ -84,7 +84,7 @@ impl Inner {
     }
 
     /// Reads what stands around a candidate, `plain` or not, where more than that may be meant.
-    pub fn look(&mut self, text: &[u8], kind: Kind, at: Span, plain: bool, is_trap: IsTrap) {
+    pub(crate) fn look(&mut self, text: &[u8], kind: Kind, at: Span, plain: bool, is_trap: IsTrap) {
         if names::read_authority(text, kind, at, is_trap, self) || plain && !window::may_go_on(text, kind, at) {
             return;
         }
@@ -92,7 +92,7 @@ impl Inner {
     }
 
     /// Reads a sign: what stands around it, or, where it is more than a byte, the word that it is.
-    pub fn look_at_sign(&mut self, text: &[u8], kind: Kind, sign: Span, is_trap: IsTrap) {
+    pub(crate) fn look_at_sign(&mut self, text: &[u8], kind: Kind, sign: Span, is_trap: IsTrap) {
         if sign.len() > 1 {
             let decoded = window::read_word(text, kind, sign);
             self.take(text, kind, &decoded, Which::All, is_trap);
@@ -102,7 +102,7 @@ impl Inner {
     }
 
     /// Whether the candidate at `span` is only a part of what software reads there.
-    pub fn covers(&self, span: Span) -> bool {
+    pub(crate) fn covers(&self, span: Span) -> bool {
         let behind = self.covered.partition_point(|covered| covered.start < span.end);
         let (before, _) = self.covered.split_at(behind);
         let mut near = before.iter().rev().take_while(|covered| covered.start + LONGEST > span.start);
@@ -111,7 +111,7 @@ impl Inner {
 
     /// Where candidates are only parts, in the order of the text, none touching the next.
     #[cfg(feature = "why")]
-    pub fn covered(&self) -> Vec<Span> {
+    pub(crate) fn covered(&self) -> Vec<Span> {
         let mut covered = self.covered.clone();
         covered.dedup_by(|next, span| {
             let touches = next.start <= span.end;
@@ -223,7 +223,7 @@ impl Inner {
     }
 
     /// In the order of the text, each once.
-    pub fn sort(&mut self) {
+    pub(crate) fn sort(&mut self) {
         order::sort(&mut self.sites, |a, b| a.span.cmp(&b.span));
         self.sites.dedup_by(|a, b| a.span == b.span && a.subject == b.subject);
     }
@@ -310,7 +310,7 @@ fn touch(one: Span, other: Span) -> bool {
 
 /// What a text has declared of what follows.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Declared {
+pub(crate) struct Declared {
     /// Parts of it are in quoted-printable.
     quoted_printable: bool,
     /// Lines of words flow, and the space at their ends is none of the text.
