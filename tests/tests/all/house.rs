@@ -41,7 +41,8 @@ fn uses(code: &str) -> Vec<&str> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let head = |path: &str| path.trim().len() - path.trim().trim_start_matches(is_name).len();
     let mut names = Vec::new();
-    for (at, _) in code.match_indices("crate::") {
+    // What a macro expands to stands in the user's code.
+    for (at, _) in code.match_indices("crate::").filter(|(at, _)| !code[..*at].ends_with('$')) {
         let rest = &code[at + "crate::".len()..];
         let paths = match rest.strip_prefix('{') {
             None => vec![rest],
@@ -54,7 +55,7 @@ fn uses(code: &str) -> Vec<&str> {
 
 #[test]
 fn uses_are_read_from_code() {
-    let text = "//! crate::a\nuse crate::{b::c, d};\nfn f(x: &crate::e::G) {}\n#[cfg(test)]\nuse crate::h;\n\
+    let text = "//! crate::a\nuse crate::{b::c, d};\nmacro_rules! k { () => { $crate::l!() } }\nfn f(x: &crate::e::G) {}\n#[cfg(test)]\nuse crate::h;\n\
                 #[cfg(test)]\nmod tests {\n    use crate::i;\n}\nuse crate::j;";
     assert_eq!(uses(&code(text)), ["b", "d", "e", "j"]);
 }
@@ -119,7 +120,7 @@ fn named_behind<'c>(code: &'c str, prefix: &str) -> Vec<&'c str> {
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let mut names = Vec::new();
     for (at, _) in code.match_indices(prefix) {
-        let stands_alone = !code[..at].ends_with(|c| is_name(c) || c == ':');
+        let stands_alone = !code[..at].ends_with(|c| is_name(c) || c == ':' || c == '$');
         let rest = &code[at + prefix.len()..];
         let paths = match rest.strip_prefix('{') {
             None => vec![rest],
