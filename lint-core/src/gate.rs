@@ -117,5 +117,5 @@ pub mod trap {
 #[cfg(feature = "address")]
 pub mod value {
     #[doc(no_inline)]
-    pub use crate::value::{assert_text, said_in_constant};
+    pub use crate::value::{allowed, assert_text, judged, said_in_constant};
 }

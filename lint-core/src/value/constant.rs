@@ -48,11 +48,11 @@ macro_rules! address {
     // A constant of its own, since what stands in a function is evaluated no earlier than code is made of it. Both forms are written
     // out: where nothing is judged anew, most of the time goes into expanding them.
     ($text:expr $(,)?) => {{
-        const __JUDGED: $crate::Address = $crate::value::judged($text);
+        const __JUDGED: $crate::Address = $crate::gate::value::judged($text);
         __JUDGED
     }};
     ($text:expr, allow = $lint:ident, reason = $reason:expr $(,)?) => {{
-        const __JUDGED: $crate::Address = $crate::value::allowed($text, ::core::stringify!($lint), $reason);
+        const __JUDGED: $crate::Address = $crate::gate::value::allowed($text, ::core::stringify!($lint), $reason);
         __JUDGED
     }};
 }
