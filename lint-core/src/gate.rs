@@ -16,8 +16,6 @@ pub use crate::check::{Account, Became, Nearest};
 pub use crate::check::{Misfit, Said};
 #[doc(no_inline)]
 pub use crate::data::SOURCES;
-#[doc(no_inline)]
-pub use crate::policy::declared;
 
 /// Comments and calls that allow a finding.
 pub mod allow {
@@ -29,6 +27,12 @@ pub mod allow {
 pub mod context {
     #[doc(no_inline)]
     pub use crate::context::{Context, Format, Kind, Lexer, Role, Site};
+}
+
+/// What the files at a repository's root declare to be its own.
+pub mod declared {
+    #[doc(no_inline)]
+    pub use crate::policy::declared::{Declared, domains, sources};
 }
 
 /// What is wrong on purpose: the doubts, each with its page.

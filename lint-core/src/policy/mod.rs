@@ -4,8 +4,7 @@
 //! wants to mend it once.
 
 mod date;
-#[doc(hidden)]
-pub mod declared;
+pub(crate) mod declared;
 mod error;
 mod fetched;
 mod glob;

@@ -80,7 +80,6 @@ macro_rules! assert_text {
 }
 
 /// What [`address!`](crate::address!) expands to.
-#[doc(hidden)]
 #[track_caller]
 #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
 pub const fn judged(text: &'static str) -> Address {
@@ -95,7 +94,6 @@ pub const fn judged(text: &'static str) -> Address {
 }
 
 /// What [`address!`](crate::address!) expands to where a lint is allowed.
-#[doc(hidden)]
 #[track_caller]
 #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
 pub const fn allowed(text: &'static str, allow: &str, reason: &str) -> Address {
@@ -150,7 +148,6 @@ const fn parts_of(text: &str) -> Parts {
 }
 
 /// What [`address!`](crate::address!) says of an address that it denies: for comparing the gates.
-#[doc(hidden)]
 pub fn said_in_constant(address: &str) -> Option<String> {
     if known(address).is_some() {
         return None;
@@ -163,7 +160,6 @@ pub fn said_in_constant(address: &str) -> Option<String> {
 }
 
 /// Judges a text; see [`assert_text!`](crate::assert_text!).
-#[doc(hidden)]
 #[track_caller]
 #[expect(clippy::panic, reason = "a panic in a constant is a compile error")]
 pub const fn assert_text(text: &str) {

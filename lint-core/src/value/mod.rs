@@ -9,7 +9,6 @@ mod denied;
 #[cfg(feature = "serde")]
 mod serde;
 
-#[doc(hidden)]
 pub use constant::{allowed, assert_text, judged, said_in_constant};
 
 use crate::address::{self, Parts};
