@@ -277,7 +277,8 @@ impl Quote {
         let mut i = at;
         while i < limit.min(text.len()) {
             match byte(text, i) {
-                b'\\' if self.escapes => i += 2,
+                // Where a line ends with two bytes, the string goes on behind both.
+                b'\\' if self.escapes => i += 2 + usize::from(slice(text, i + 1, i + 3) == b"\r\n"),
                 b'\n' if self.ends_with_line => return i,
                 b if b == first && self.closes_at(text, i) => return i,
                 _ => i += 1,

@@ -228,6 +228,7 @@ fn local_run(text: &[u8], from: usize, end: usize) -> Option<Local> {
     run.named |= ascii || slice(text, run.start, from).contains(&b'_');
     run.start += usize::from(run.start < from && begins_in_character(text, run.start));
     run.start = after_escape(text, run.start, from);
+    run.named &= run.start < from;
     Some(run)
 }
 

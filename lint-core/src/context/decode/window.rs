@@ -178,7 +178,7 @@ fn spaced(kind: Kind, text: &[u8], at: usize) -> Option<(usize, &'static [u8])> 
     };
     if before(text, at) != b' '
         || !matches!(kind.role(), Role::Prose | Role::Unknown)
-        || !is(before(text, at - 1), ALNUM)
+        || !is(before(text, at.saturating_sub(1)), ALNUM)
     {
         return None;
     }
