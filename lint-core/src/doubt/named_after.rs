@@ -3,7 +3,7 @@
 //! # Why
 //!
 //! Packages, recipes and posts are filed under the name of what they are about, and that stands in the name of its site. People have
-//! their mailboxes elsewhere. And whoever gives a site its name, as a title, as the text of a link or in the lines around it, slips
+//! their mailboxes elsewhere, but for a surname that is a domain of theirs. And whoever gives a site its name, as a title, as the text of a link or in the lines around it, slips
 //! seldom twice.
 //!
 //! # Fires
@@ -27,10 +27,22 @@
 //! [protocol]: https://www.dropbux.com/protocol.html
 //! ```
 //!
+//! ```census
+//! jansen.net
+//! ```
+//!
+//! ```text
+//! Jo Janssen <jo@janssen.net>
+//! ```
+//!
 //! # Quiet
 //!
 //! ```census
 //! fabrikam.net
+//! ```
+//!
+//! ```text
+//! Jo Fabrikam <jo@fabrkiam.net>
 //! ```
 //!
 //! ```text fabrikam/recipe.toml
@@ -80,11 +92,14 @@ const NEAR: usize = 2 << 10;
 fn casts(scene: &Scene<'_>) -> bool {
     let Scene { finding, path, site, .. } = scene;
     // No host is called what has an underscore (RFC 952).
-    let is_name = !site.is_mail() && !site.domain.contains('_');
-    let is_name = is_name && matches!(finding.lint, "host_slip" | "lonely_domain");
+    let is_name = !site.domain.contains('_') && matches!(finding.lint, "host_slip" | "lonely_domain");
     let Some(meant) = finding.evidence.first().filter(|_| is_name) else { return false };
     let domain = scene.domain();
     let (typed, meant) = (name(&domain), name(&meant.target));
+    if site.is_mail() {
+        // A name with more in it is called so too: `marc.fabrikam.org` for `marc-fabrikam.org`.
+        return !meant.contains(typed) && is_surname(scene.head(), typed);
+    }
     let path = path.to_lowercase();
     let (folders, file) = path.rsplit_once('/').unwrap_or(("", &path));
     let stem = file.split('.').next().unwrap_or_default();
@@ -106,6 +121,15 @@ fn is_word_near(scene: &Scene<'_>, name: &str) -> bool {
             && is_apart(byte(text, at + name.len()))
     };
     name.len() >= LONG_WORD && (0..text.len()).any(is_at)
+}
+
+/// Whether it is the last word of the name that is shown before an address in angle brackets.
+fn is_surname(head: &[u8], name: &str) -> bool {
+    let head = head.strip_suffix(b"<").or_else(|| head.strip_suffix(b"&lt;")).map(<[u8]>::trim_ascii_end);
+    let head = head.unwrap_or_default();
+    let shown = slice(head, head.len().saturating_sub(name.len()), head.len());
+    let before = before(head, head.len().saturating_sub(name.len()));
+    name.len() >= LONG_WORD && shown.eq_ignore_ascii_case(name.as_bytes()) && before == b' '
 }
 
 /// What somebody registered, without its ending.

@@ -136,13 +136,13 @@ fn parted_end(text: &[u8], start: usize, mark: usize) -> Option<usize> {
     let rest = slice(rest, 0, rest.len() - trailing(rest, |b| matches!(b, b'.' | b'-' | b'_')));
     let end = mark + 1 + rest.len();
     // A list of addresses, a call or an argument goes on.
-    if label.len() < 2 || matches!(byte(text, end), b'@' | b'(' | b'=') {
+    if matches!(byte(text, end), b'@' | b'(' | b'=') {
         return None;
     }
     let class = || data::class(&String::from_utf8_lossy(rest).to_ascii_lowercase());
     let is_ending = is_common(rest) || rest.contains(&b'.') && class().is(Class::SUFFIX);
     let fits = match byte(text, mark) {
-        b',' => is_ending || rest.contains(&b'.') && class().is(Class::TARGET),
+        b',' => is_ending && label.len() > 1 || rest.contains(&b'.') && class().is(Class::TARGET),
         _ => is_ending && is_named(label, Class::PROVIDER.or(Class::ORGANISATION)),
     };
     fits.then_some(end)

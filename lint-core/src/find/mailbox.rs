@@ -42,7 +42,8 @@ pub(super) fn around(text: &[u8], sign: Span) -> Option<Candidate> {
     let is_pattern =
         ends_in_class(text, sign.start) || elided && slice(text, domain.span.start, domain.span.end).contains(&b'\\');
     let local = if is_pattern { Local { start: sign.start, odd: true, ..Local::default() } } else { local };
-    if elided && !is_pattern && (byte(text, domain.span.start) == b'.' || !stands_alone(text, local.start, domain)) {
+    // With a dot behind the sign it is a member: `@.metadata.labels.fabrikam\.org` in JSONPath.
+    if elided && (byte(text, domain.span.start) == b'.' || !is_pattern && !stands_alone(text, local.start, domain)) {
         return None;
     }
     // Markup has it in italics.

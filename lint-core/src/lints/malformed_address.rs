@@ -14,6 +14,7 @@
 //! jane@gmail;com
 //! jane@yahoo,co.uk
 //! jane@us,af.mil
+//! jane@g,mail.com
 //! jane@gmail..com
 //! "jane@@gmail.com"
 //! "{user}@gmail..com"
