@@ -33,7 +33,12 @@ fn at_sign(text: &[u8], at: usize) -> bool {
             matches!(left, b'{' | b'[' | b'(' | b' ') && !(right == b']' && byte(text, at + 2) == b'}')
         }
         b'$' => left == b'$',
-        b' ' => left == b' ' && is(before(text, at.saturating_sub(1)), ALNUM) && is_dotted(text, at + 2),
+        b' ' => {
+            let word = at + 2 + leading(slice(text, at + 2, at + 66), |b| is(b, HOST));
+            left == b' '
+                && is(before(text, at.saturating_sub(1)), ALNUM)
+                && (is_dotted(text, at + 2) || slice(text, word, word + 3) == b" . ")
+        }
         _ if left == b'>' || (is_quote(left) && is(before(text, at.saturating_sub(1)), LOCAL)) => is(right, HOST),
         _ => {
             let rest = slice(text, at + 1, at + 65);
