@@ -45,7 +45,7 @@ use super::lower;
 use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::{ALNUM, is, slice};
-use crate::find::cut::{parts, trailing};
+use crate::find::cut::{after_last, trailing};
 use crate::page::Page;
 use crate::text::find::memmem;
 use crate::text::identifier::words;
@@ -88,12 +88,12 @@ fn is_named_so(head: &[u8]) -> bool {
 /// Whether a comment behind it, or alone in the line before, is a remark of a few words that says so: `# Typo`.
 fn is_remarked(scene: &Scene<'_>) -> bool {
     let above = slice(scene.text, scene.line.start.saturating_sub(64), scene.line.start);
-    let above = parts(above.strip_suffix(b"\n").unwrap_or(above), b'\n').next_back().unwrap_or_default();
+    let above = after_last(above.strip_suffix(b"\n").unwrap_or(above), b'\n');
     let mut markers = scene.kind.line_comments().iter().map(|marker| marker.as_bytes());
     markers.any(|marker| {
         let behind = memmem(scene.tail(), marker).and_then(|at| scene.tail().get(at + marker.len()..));
         let alone = above.trim_ascii_start().strip_prefix(marker);
-        [behind, alone].into_iter().flatten().any(is_remark)
+        behind.is_some_and(is_remark) || alone.is_some_and(is_remark)
     })
 }
 

@@ -1,7 +1,7 @@
 //! The domain after an `@`, and the run of characters that every host is made of.
 
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, slice};
-use super::cut::{after_last, leading, trailing};
+use super::cut::{after_last, before_first, leading, trailing};
 use super::mailbox::is_named;
 use super::obfuscated;
 use crate::address::{is_stop, to_ascii};
@@ -211,10 +211,9 @@ fn sentence_behind(host: &[u8]) -> usize {
 /// Whether the line around `at` has letters of Hebrew, Arabic or Syriac near: those of two bytes from U+0590 on.
 fn is_from_the_right(text: &[u8], at: usize) -> bool {
     const NEAR: usize = 256;
-    let is_letter = |b: &u8| matches!(b, 0xD6..=0xDF);
-    let head = slice(text, at.saturating_sub(NEAR), at).iter().rev().take_while(|&&b| b != b'\n');
-    let tail = slice(text, at, at + NEAR).iter().take_while(|&&b| b != b'\n');
-    head.chain(tail).any(is_letter)
+    let has_letters = |text: &[u8]| text.iter().any(|b| matches!(b, 0xD6..=0xDF));
+    let head = after_last(slice(text, at.saturating_sub(NEAR), at), b'\n');
+    has_letters(head) || has_letters(before_first(slice(text, at, at + NEAR), b'\n'))
 }
 
 /// Whether the last letter before `end` belongs to what follows: Perl's documentation escapes brackets as `E<gt>`.
