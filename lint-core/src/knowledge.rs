@@ -323,12 +323,9 @@ impl Named {
 /// The way from a domain's top-level domain down to itself: one look-up a label.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Downward<'d> {
-    /// The text that the domain stands in, and where.
-    text: &'d [u8],
-    start: usize,
-    end: usize,
-    /// Where the part begins that is looked up next, or anywhere in its first label; `None` after the last.
-    at: Option<usize>,
+    domain: &'d [u8],
+    /// What stands before the part that was looked up last, without the dot between; `None` after the last.
+    before: Option<&'d [u8]>,
     hash: Backward,
     parent: usize,
     parent_class: Class,
@@ -341,40 +338,38 @@ pub(crate) struct Downward<'d> {
 impl<'d> Downward<'d> {
     pub(crate) const fn through(domain: &'d str) -> Downward<'d> {
         let domain = domain.as_bytes();
-        Downward::within(domain, 0, domain.len())
-    }
-
-    /// Through the domain that stands in `start..end` of a text.
-    pub(crate) const fn within(text: &'d [u8], start: usize, end: usize) -> Downward<'d> {
-        let (at, hash, parent_class) = (Some(end), Backward::EMPTY, Class::NONE);
-        Downward { text, start, end, at, hash, parent: end, parent_class, tld: Tld::Undelegated, ending: 0 }
+        let (before, hash, parent, parent_class) = (Some(domain), Backward::EMPTY, domain.len(), Class::NONE);
+        Downward { domain, before, hash, parent, parent_class, tld: Tld::Undelegated, ending: 0 }
     }
 
     /// Where in the domain the next part begins, its hash, and its entry in the tables.
     pub(crate) const fn next(&mut self) -> Option<(usize, Hash, Option<data::Entry>)> {
-        let Some(before) = self.at else { return None };
-        let (text, start, end) = (self.text, self.start, self.end);
-        // The dot behind it, if there is one.
-        let behind = if before < end { before + 1 } else { end };
-        let (backward, at) = self.hash.unshift_label(text, start, before, behind);
+        let Some(before) = self.before else { return None };
+        let (domain, end) = (self.domain, self.domain.len());
+        // With the dot behind it, if there is one.
+        let behind = if before.len() < end { self.hash.unshift(b'.') } else { self.hash };
+        let (backward, before) = behind.unshift_label(before);
+        let (at, Backward { hash, .. }) = (before.len(), backward);
         self.hash = backward;
-        let Backward { hash, .. } = backward;
-        let entry = data::lookup_hashed(text, at, end, hash);
+        let entry = data::lookup_hashed(domain, at, end, hash);
         let class = match entry {
             Some(entry) => entry.class,
             None => Class::NONE,
         };
         if self.parent == end {
-            self.tld = standing(text, at, end, class);
-            self.ending = at - start;
+            self.tld = standing(domain, at, end, class);
+            self.ending = at;
         } else if class.is(Class::EXCEPTION) {
-            self.ending = self.parent - start;
+            self.ending = self.parent;
         } else if class.is(Class::SUFFIX) || self.parent_class.is(Class::WILDCARD) {
-            self.ending = at - start;
+            self.ending = at;
         }
         (self.parent, self.parent_class) = (at, class);
-        self.at = if at > start { Some(at - 1) } else { None };
-        Some((at - start, hash, entry))
+        self.before = match before {
+            [before @ .., _] => Some(before),
+            [] => None,
+        };
+        Some((at, hash, entry))
     }
 }
 

@@ -87,10 +87,10 @@ impl Backward {
     pub(crate) const EMPTY: Backward = Backward { hash: Hash::EMPTY, power: 1 };
 
     /// With one byte before.
-    const fn unshift(self, byte: u8) -> Backward {
+    pub(crate) const fn unshift(self, byte: u8) -> Backward {
         let Backward { hash: Hash(hash), power } = self;
-        let hash = Hash(power.wrapping_mul(byte as u32 + 1).wrapping_add(hash));
-        Backward { hash, power: power.wrapping_mul(BASE) }
+        let hash = (hash as u64 + power as u64 * (byte as u64 + 1)) as u32;
+        Backward { hash: Hash(hash), power: (power as u64 * BASE as u64) as u32 }
     }
 
     /// The hash of all that was hashed before, and this behind it.
@@ -98,21 +98,19 @@ impl Backward {
         Hash(before.0.wrapping_mul(self.power).wrapping_add(self.hash.0))
     }
 
-    /// With part of a text before: what stands in `from..to`, and what of its label stands before that, in a domain that begins at
-    /// `start`. Gives also where that label begins.
-    pub(crate) const fn unshift_label(self, text: &[u8], start: usize, from: usize, to: usize) -> (Backward, usize) {
+    /// With the last label of a domain before. Gives also what stands before that label, its dot included.
+    pub(crate) const fn unshift_label(self, domain: &[u8]) -> (Backward, &[u8]) {
         let Backward { hash: Hash(hash), power } = self;
-        let (mut hash, mut power, mut at) = (hash as u64, power as u64, to);
-        while at > start {
-            let byte = text[at - 1];
-            if byte == b'.' && at <= from {
+        let (mut hash, mut power, mut rest) = (hash as u64, power as u64, domain);
+        while let [before @ .., byte] = rest {
+            if *byte == b'.' {
                 break;
             }
-            at -= 1;
-            hash = (hash + power * (byte as u64 + 1)) & u32::MAX as u64;
+            hash = (hash + power * (*byte as u64 + 1)) & u32::MAX as u64;
             power = (power * BASE as u64) & u32::MAX as u64;
+            rest = before;
         }
-        (Backward { hash: Hash(hash as u32), power: power as u32 }, at)
+        (Backward { hash: Hash(hash as u32), power: power as u32 }, rest)
     }
 }
 
@@ -180,6 +178,17 @@ const BASE_UNDONE: u32 = {
     inverse
 };
 
+/// The powers of [`BASE`].
+static POWERS: [u32; NearKeys::LONGEST + 1] = {
+    let mut powers = [1u32; NearKeys::LONGEST + 1];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1].wrapping_mul(BASE);
+        at += 1;
+    }
+    powers
+};
+
 /// The keys of a label, or an ending, and of every string that is the same with one character left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct NearKeys {
@@ -196,25 +205,24 @@ impl NearKeys {
         if label.is_empty() || label.len() > NearKeys::LONGEST {
             return near;
         }
-        let Backward { hash: whole, power } = Backward::EMPTY.unshift_label(label, 0, 0, label.len()).0;
+        let whole = hash(label);
         near.keys[0] = whole.key(view);
         let mut count = 1;
         // The hash of what stands before the character to leave out, and the power of what stands behind.
-        let (mut before, mut behind) = (0, power);
-        let (mut at, len, mut last) = (0, label.len(), 0);
-        while at < len {
-            let byte = label[at];
+        let (mut before, mut behind) = (0, POWERS[label.len()]);
+        let (mut rest, mut last) = (label, 0);
+        while let [byte, after @ ..] = rest {
+            let byte = *byte;
             let with = (before as u64 * BASE as u64 + byte as u64 + 1) as u32;
             behind = (behind as u64 * BASE_UNDONE as u64) as u32;
             // Leaving out either of two equal neighbours gives the same string.
-            if at == 0 || last != byte {
+            if count == 1 || last != byte {
                 // Both below 2^32, so that nothing is lost.
                 let gone = behind as u64 * ((1 << 32) + before as u64 - with as u64) as u32 as u64;
                 near.keys[count] = Hash((whole.0 as u64 + gone as u32 as u64) as u32).key(view);
                 count += 1;
             }
-            (before, last) = (with, byte);
-            at += 1;
+            (before, last, rest) = (with, byte, after);
         }
         near.count = count;
         near
@@ -244,12 +252,12 @@ mod tests {
 
     #[test]
     fn a_hash_is_the_same_from_both_ends() {
-        let text = b"mail.example.org";
-        let (backward, at) = Backward::EMPTY.unshift_label(text, 0, 16, 16);
-        assert_eq!((backward.hash, at), (hash(b"org"), 13));
-        assert_eq!(backward.unshift_label(text, 0, 12, 13).0.unshift_label(text, 0, 4, 5).0.hash, hash(text));
-        assert_eq!(backward.unshift_label(text, 5, 12, 13).0.hash, hash(b"example.org"));
-        assert_eq!(backward.unshift_label(text, 7, 12, 13).1, 7);
+        let (backward, before) = Backward::EMPTY.unshift_label(b"mail.example.org");
+        assert_eq!((backward.hash, before), (hash(b"org"), &b"mail.example."[..]));
+        let (backward, before) = backward.unshift(b'.').unshift_label(b"mail.example");
+        assert_eq!((backward.hash, before), (hash(b"example.org"), &b"mail."[..]));
+        let (backward, before) = backward.unshift(b'.').unshift_label(b"mail");
+        assert_eq!((backward.hash, before), (hash(b"mail.example.org"), &b""[..]));
     }
 
     #[test]

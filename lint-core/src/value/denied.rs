@@ -4,7 +4,7 @@ use crate::address::{self, ADDRESS_MAX, Error, ErrorKind, Parts};
 use crate::data::suffix;
 use crate::knowledge::{self, Downward, Tld};
 use crate::lint::look::is_plain_a_label;
-use crate::lint::slip::best::{self, ConstOutline, ConstReading};
+use crate::lint::slip::best::{self, ConstReading};
 use crate::lint::slip::{Candidate, Part, Slip};
 use crate::lint::{Speaker, is_military_persona};
 use crate::render::is_obeyed;
@@ -158,15 +158,6 @@ impl<'t> Lower<'t> {
         Some(lowered)
     }
 
-    /// How it is put together.
-    const fn outline(&self) -> ConstOutline {
-        if self.is_lowered {
-            ConstOutline::of(&self.lower, 0, self.end - self.start)
-        } else {
-            ConstOutline::of(self.address.as_bytes(), self.start, self.end)
-        }
-    }
-
     /// Whether it was written in capitals.
     const fn is_shouted(&self) -> bool {
         let mut at = self.start;
@@ -190,12 +181,8 @@ impl<'t> Lower<'t> {
 /// What is wrong with the domain that begins at `start` in an address.
 const fn judge_domain(text: &str, start: usize) -> Option<Denied> {
     let Some(lower) = Lower::of(text, start) else { return None };
-    let (outline, persona) = (lower.outline(), is_military_persona(text.as_bytes(), start - 1));
-    if outline.is_known(persona) {
-        return None;
-    }
     let domain = lower.as_str();
-    let reading = best::read_outlined(domain, outline, persona);
+    let reading = best::read(domain, is_military_persona(text.as_bytes(), start - 1));
     let is_undelegated = matches!(reading.tld, Tld::Undelegated) && !reading.known;
     let likely = reading.likely();
     // Nothing to say of most.

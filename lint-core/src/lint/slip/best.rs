@@ -138,8 +138,7 @@ const fn is_before(candidate: &Candidate<'_>, other: &Candidate<'_>, domain: &st
 
 /// Whether a domain is a known one or lies below one.
 const fn is_covered(domain: &str) -> bool {
-    let bytes = domain.as_bytes();
-    ConstOutline::of(bytes, 0, bytes.len()).covering.is_some()
+    ConstOutline::of(domain).covering.is_some()
 }
 
 /// Whether nothing is to be said of a domain as a candidate mends it.
@@ -152,7 +151,7 @@ pub(crate) const fn is_quiet(mended: &str, by: &Candidate<'_>) -> bool {
 
 /// How a domain is put together.
 #[derive(Clone, Copy)]
-pub(crate) struct ConstOutline {
+struct ConstOutline {
     tld: Tld,
     ending: usize,
     /// The known domain that it is or lies below, and where that begins.
@@ -160,9 +159,9 @@ pub(crate) struct ConstOutline {
 }
 
 impl ConstOutline {
-    /// That of the domain (lower case, ASCII, no final dot) in `start..end` of a text.
-    pub(crate) const fn of(text: &[u8], start: usize, end: usize) -> ConstOutline {
-        let (mut downward, mut covering) = (Downward::within(text, start, end), None);
+    /// That of a domain (lower case, ASCII, no final dot).
+    const fn of(domain: &str) -> ConstOutline {
+        let (mut downward, mut covering) = (Downward::through(domain), None);
         while let Some((at, _, entry)) = downward.next() {
             if let Some(entry) = entry {
                 if entry.class.is(Class::MEANT) {
@@ -174,7 +173,7 @@ impl ConstOutline {
     }
 
     /// Whether it is a known one, of which there is nothing to say.
-    pub(crate) const fn is_known(&self, persona: bool) -> bool {
+    const fn is_known(&self, persona: bool) -> bool {
         match self.covering {
             Some((at, entry)) => at == 0 && !(persona && entry.class.is_only(Class::IN_USE)),
             None => false,
@@ -184,12 +183,7 @@ impl ConstOutline {
 
 /// Reads `domain` (lower case, ASCII, no final dot), as [`read`](super::read) does.
 pub(crate) const fn read(domain: &str, persona: bool) -> ConstReading {
-    let bytes = domain.as_bytes();
-    read_outlined(domain, ConstOutline::of(bytes, 0, bytes.len()), persona)
-}
-
-/// Reads `domain`, once it is known how it is put together.
-pub(crate) const fn read_outlined(domain: &str, outline: ConstOutline, persona: bool) -> ConstReading {
+    let outline = ConstOutline::of(domain);
     let ConstOutline { tld, ending, covering } = outline;
     let mut reading = ConstReading { tld, known: true, seen: None, best: None, next: None };
     let top = if matches!(tld, Tld::Delegated) { "" } else { suffix::top(domain) };
