@@ -53,8 +53,6 @@ impl Case {
 
     /// Checks the crate, and what it depends on unless `target` has that.
     fn check(&mut self, target: &Path, kept: Kept) -> Result<(), Box<dyn Error>> {
-        let library = self.folder.join("src/lib.rs");
-        fs::write(&library, fs::read(&library)?)?;
         self.least = check(&self.folder, target, kept)?.min(self.least);
         Ok(())
     }
@@ -171,9 +169,11 @@ fn check(folder: &Path, target: &Path, kept: Kept) -> Result<f64, Box<dyn Error>
             command.env_remove(&*name);
         }
     }
-    let incremental = if kept == Kept::Unchanged { "1" } else { "0" };
+    // The shell counts in hundredths of a second, which is coarse where nearly all is kept.
+    let (incremental, times) = if kept == Kept::Unchanged { ("1", 8) } else { ("0", 1) };
     command.env("CARGO_INCREMENTAL", incremental).env("CARGO_TARGET_DIR", target).current_dir(folder);
-    let output = command.args(["-c", "\"$0\" check --quiet --offline && times", env!("CARGO")]).output()?;
+    let script = ["touch src/lib.rs && \"$0\" check --quiet --offline && "].repeat(times).concat() + "times";
+    let output = command.args(["-c", &script, env!("CARGO")]).output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).chars().take(2000).collect::<String>().into());
     }
@@ -184,5 +184,5 @@ fn check(folder: &Path, target: &Path, kept: Kept) -> Result<f64, Box<dyn Error>
         let (minutes, rest) = time.trim_end_matches('s').split_once('m').ok_or("`times` prints no times")?;
         seconds += minutes.parse::<f64>()? * 60.0 + rest.parse::<f64>()?;
     }
-    Ok(seconds)
+    Ok(seconds / times as f64)
 }
