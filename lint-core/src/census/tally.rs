@@ -215,7 +215,7 @@ impl Tally {
     /// All hosts in their order, with the name that was registered.
     pub(super) fn into_order(mut self) -> Vec<(Box<str>, Seen)> {
         self.trim();
-        order::sort(&mut self.hosts, |(one, _), (other, _)| one.cmp(other));
+        order::sort_by_name(&mut self.hosts, |(host, _)| host);
         self.hosts
     }
 }

@@ -78,7 +78,7 @@ impl Witness {
                 kept.push((host, seen));
             }
         }
-        order::sort(&mut domains, |(one, _), (other, _)| one.cmp(other));
+        order::sort_by_name(&mut domains, |(name, _): &(Box<str>, Seen)| name);
         let hosts = domains.len();
         domains.append(&mut below);
         let (mut by_hash, mut squashed, mut near) = (Places::default(), Places::default(), Places::default());
