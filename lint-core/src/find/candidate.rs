@@ -144,16 +144,20 @@ impl<'t> Candidates<'t> {
         self.directives
     }
 
+    /// How many backslashes before the `@` at `at` escape it, with a word before them.
+    fn escapes(&self, at: usize) -> usize {
+        match slice(self.text, at.saturating_sub(3), at) {
+            [.., b' ', b'\\'] | [b' ', b'\\', b'\\'] => 0,
+            [_, b'\\', b'\\'] => 2,
+            _ => 1,
+        }
+    }
+
     /// The mailbox around an `@`.
     fn at_sign(&self, at: usize) -> Option<Candidate> {
         if before(self.text, at) != b'@' {
             // Perl and Texinfo escape it where it would start a name of theirs; in a string the escape may be escaped.
-            let escapes = match slice(self.text, at.saturating_sub(3), at) {
-                [.., b' ', b'\\'] => 0,
-                [b, b'\\', b'\\'] => 2 * usize::from(*b != b' '),
-                [.., b'\\'] => 1,
-                _ => 0,
-            };
+            let escapes = if before(self.text, at) == b'\\' { self.escapes(at) } else { 0 };
             let mut found = mailbox::around(self.text, Span::new(at - escapes, at + 1))?;
             found.plain &= escapes == 0;
             return Some(found);

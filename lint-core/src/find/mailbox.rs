@@ -171,9 +171,9 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
     local.start += host::procmail_keyword(text, local.start);
     // None begins with a dot; where it is escaped, a regular expression may have anything before it.
     while local.start < end {
-        local.start += match slice(text, local.start, local.start + 2) {
-            [b'-' | b'.', ..] => 1,
-            [b'\\', b'.'] => 2,
+        local.start += match byte(text, local.start) {
+            b'-' | b'.' => 1,
+            b'\\' if byte(text, local.start + 1) == b'.' => 2,
             _ => break,
         };
     }
