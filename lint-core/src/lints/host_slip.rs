@@ -17,6 +17,7 @@
 //! see https://githib.com{path}
 //! see https://www,fabrikam.org/ and
 //! see https://api.github,com/repos
+//! curl https://raw.githubusercontent.content.com/x
 //! ```
 //!
 //! Nobody outside of a government has a name below `.mil`, `.gov` or `.gov.uk`: one that is in no register and one slip from one
@@ -40,6 +41,7 @@
 //! mike@brl.mil
 //! clerk@leecountyfl.gov
 //! kafka://localhost,github.com
+//! see https://githubcontent.content.com/
 //! ```
 //!
 //! # Fix

@@ -4,7 +4,9 @@
 //! [constant](super::best) keeps the likeliest two.
 
 use super::channel::{difference, two_slips};
-use super::dots::{DOT, dots, weigh_alone, weigh_dots, weigh_host, weigh_run_on};
+use super::dots::{
+    DOT, dots, weigh_alone, weigh_dots, weigh_doubled_part, weigh_host, weigh_run_on, without_doubled_part,
+};
 use super::endings::{ANY_SECOND_LEVEL, DOUBLED_ENDING, DOUBLED_ODDS, GENERIC, ending_odds, ending_slip, is_below};
 use super::names::{
     is_any_two, is_host, labels_below, large_providers, two_slips_odds, weigh, weigh_host_below, without_digits,
@@ -28,6 +30,8 @@ enum Search {
     Further,
     /// A domain of these letters with other dots and hyphens.
     Dots,
+    /// A host that has the end of a label once more behind it.
+    Doubled,
     /// A name that runs on into its ending.
     RunOn,
     /// A host below the known domain that the typed one lies below.
@@ -152,7 +156,13 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
                 }
             }
             Search::Dots if step == 0 => self.look_up(squashed_hash(typed.domain).key(View::Squashed)),
-            Search::Dots => self.go_on(Search::RunOn),
+            Search::Dots => self.go_on(if self.covering.is_none() { Search::Doubled } else { Search::RunOn }),
+            Search::Doubled if step == 0 => {
+                if let Some(host) = without_doubled_part(typed) {
+                    self.look_up(hash(host.as_str().as_bytes()).key(View::Exact));
+                }
+            }
+            Search::Doubled => self.go_on(Search::RunOn),
             Search::RunOn if step == 0 => self.look_up(squashed_hash(typed.name).key(View::Squashed)),
             Search::RunOn => self.go_on(Search::Below),
             Search::Below => match &self.covering {
@@ -262,6 +272,7 @@ impl<'t, 'd> BuiltIn<'t, 'd> {
         let known = built_in(entry);
         match self.search {
             Search::Dots => weigh_dots_below(typed, &known, &self.covering),
+            Search::Doubled => weigh_doubled_part(typed, &known),
             Search::RunOn => weigh_run_on(typed, &known),
             Search::Alone => weigh_alone(typed, &known),
             Search::Host => weigh_host(typed, &known),

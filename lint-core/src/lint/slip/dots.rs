@@ -7,7 +7,7 @@ use super::{Candidate, Part, Slip, Typed};
 use crate::data::suffix::{self, squash_alike};
 use crate::data::{self, Class};
 use crate::knowledge::Known;
-use crate::text::const_str::{Joined, find, is_equal, slice, split_at_dot, tail};
+use crate::text::const_str::{Joined, ends_with, find, is_equal, slice, split_at_dot, tail};
 
 /// The price of a slip at a dot or hyphen.
 pub(super) const DOT: i32 = price("dot");
@@ -110,6 +110,29 @@ pub(super) const fn dots(typed: &str, meant: &str) -> Slip {
         Slip::Hyphen
     } else {
         Slip::DotMoved
+    }
+}
+
+/// The domain without its name, where that is the end of the label before it once more and long enough to be no name by chance:
+/// `raw.githubusercontent.com`.
+pub(super) const fn without_doubled_part(typed: &Typed<'_>) -> Option<Joined> {
+    const LONG: usize = 6;
+    let before = slice(typed.domain, 0, typed.start.saturating_sub(1));
+    if typed.name.len() < LONG || !ends_with(before, typed.name) {
+        return None;
+    }
+    Some(Joined::of(&[before, ".", typed.suffix]))
+}
+
+/// A known host against one that has a part of it twice.
+pub(super) const fn weigh_doubled_part<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Option<Candidate<'k>> {
+    match without_doubled_part(typed) {
+        Some(host) if is_equal(host.as_str(), known.domain) => {
+            let meant = name_meant(typed.name, typed.suffix) + host_meant(slice(typed.domain, 0, typed.start));
+            let odds = meant - NAME_SLIP - DOT - known.rarity as i32;
+            Some(Candidate::new(known, 0, Slip::DoubledPart, Part::Dots, odds))
+        }
+        _ => None,
     }
 }
 

@@ -39,6 +39,8 @@ pub(crate) enum Slip {
     SlashForDot,
     /// `www,gmail.com`.
     CommaForDot,
+    /// The end of a label once more, behind a dot: `raw.githubusercontent.content.com`.
+    DoubledPart,
     /// `t.online.de`.
     DotForHyphen,
     /// Other characters that make the same picture: `rnicrosoft.com`.
@@ -68,6 +70,7 @@ impl Slip {
             Slip::HyphenForDot => "hyphen for dot",
             Slip::SlashForDot => "slash for dot",
             Slip::CommaForDot => "comma for dot",
+            Slip::DoubledPart => "doubled part",
             Slip::DotForHyphen => "dot for hyphen",
             Slip::LookAlike => "look-alike",
             Slip::Accent => "accent",
