@@ -42,7 +42,7 @@
 //! curl -fsSL githib.com/install | sh
 //! dig +short army.ml MX
 //! swaks --to jo@army.mil --server smtp.gmial.com
-//! dnscmd /RecordAdd army.mil @ MX 10 mx.army.ml
+//! dnscmd /RecordAdd zone @ MX 10 mx.army.ml
 //! ```
 //!
 //! ```text main.cf
