@@ -172,7 +172,8 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
     // None begins with a dot; where it is escaped, a regular expression may have anything before it.
     while local.start < end {
         local.start += match byte(text, local.start) {
-            b'-' | b'.' => 1,
+            // A plus in front is of the line, as in a patch, or parts it from what is before.
+            b'-' | b'.' | b'+' => 1,
             b'\\' if byte(text, local.start + 1) == b'.' => 2,
             _ => break,
         };

@@ -6,7 +6,7 @@ use super::mailbox::LONGEST_LOCAL;
 use crate::text::find::{memchr_iter, memrchr, memrmem};
 
 /// Where the template starts that ends at `end`, if one does: `${user}`, `#{user}`, `{{ user }}`, `<%= user %>`, `<?= $user ?>`,
-/// `$!{user}`, `$(whoami)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `[[${user}]]`, `#user#`, `!user!`, `$user$`, `@user@`, `\{jo,jane\}`,
+/// `$!{user}`, `$(whoami)`, `@(user)`, `\(name)`, `\#(name)`, `%(name)` before its `s`, `[[${user}]]`, `#user#`, `!user!`, `$user$`, `@user@`, `\{jo,jane\}`,
 /// `$\{$jo,jane$\}$`; and, unless something `named` follows it, `<user>`, `[user]`, `*`.
 pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
     // TeX has braces in text and, as signs, in formulas: `$\{$jo, jane$\}$`.
@@ -32,7 +32,7 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
         b')' => {
             let start = opening(inside, b'(', b')')?;
             match byte_before(inside, start) {
-                b'$' | b'\\' => start - 1,
+                b'$' | b'\\' | b'@' => start - 1,
                 b'%' if named => start - 1,
                 b'#' if slice(inside, 0, start).ends_with(b"\\#") => start - 2,
                 _ => return None,
