@@ -44,8 +44,6 @@ pub struct FileCheck<'c> {
     offset: usize,
     /// How much of the next piece was judged before.
     judged: usize,
-    /// Only where something looked suspicious, and apart from the rest, which is moved for each file and twice as large with it.
-    lexer: Option<Box<Lexer>>,
     /// In the order in which they are found: what a format encodes comes after the rest of its piece.
     findings: Vec<Finding>,
     /// What was found in the text at hand.
@@ -84,7 +82,6 @@ impl<'c> FileCheck<'c> {
             position: Position::START,
             offset: 0,
             judged: 0,
-            lexer: None,
             findings: Vec::new(),
             pending: Pending::default(),
             comments: Vec::new(),
@@ -153,9 +150,6 @@ impl<'c> FileCheck<'c> {
             return piece.len();
         }
         let done = char_start(&text, cut.saturating_sub(BEHIND));
-        if let Some(lexer) = &mut self.lexer {
-            lexer.shift(&text, done);
-        }
         self.position = Cursor::new(&text, encoding, self.position).advance(done);
         self.offset += done;
         self.judged = cut - done;
@@ -182,6 +176,8 @@ impl<'c> FileCheck<'c> {
         let mut cursor = Cursor::new(text, encoding, self.position);
         let mut lines = Cursor::new(text, encoding, self.position);
         let mut inner = Inner::of(text, self.kind, self.offset, &mut self.declared, is_trap);
+        // Reads the text at hand, which begins far enough before what is judged, and only if something in that looks suspicious.
+        let mut lexer = None;
         let mut candidates = candidates_from(text, self.judged);
         for candidate in candidates.by_ref() {
             if candidate.span.start >= cut {
@@ -193,7 +189,7 @@ impl<'c> FileCheck<'c> {
                 if inner.covers(candidate.span) {
                     continue;
                 }
-                let lexer = self.lexer.get_or_insert_with(|| Box::new(Lexer::new(self.kind)));
+                let lexer = lexer.get_or_insert_with(|| Lexer::new(self.kind));
                 let context = Context::of(text, self.kind, candidate, lexer);
                 if trap::catching(&context).is_some() {
                     continue;

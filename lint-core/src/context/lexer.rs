@@ -88,16 +88,6 @@ impl Lexer {
         state
     }
 
-    /// Goes on in a text that begins `by` bytes later.
-    pub(crate) fn shift(&mut self, text: &[u8], by: usize) {
-        self.advance(text, by);
-        self.at -= by.min(self.at);
-        self.line = self.line.saturating_sub(by);
-        if let Some(State::String { start, .. }) = &mut self.state {
-            *start = start.saturating_sub(by);
-        }
-    }
-
     fn plain(&mut self, text: &[u8], to: usize) -> State {
         let rest = slice(text, self.at, to);
         self.at += rest.iter().position(|&b| self.marks[usize::from(b)]).unwrap_or(rest.len());
