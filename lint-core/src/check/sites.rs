@@ -8,8 +8,10 @@
 //!
 //! After the carets stand form, place, then what is not as usual: `key`, `use`, `subject`.
 
+use super::{Checker, FileCheck};
 use crate::context::{Context, Kind, Lexer, Site};
 use crate::find::{Form, candidates};
+use crate::source::Place;
 use crate::trap;
 use std::fmt::Write;
 
@@ -108,4 +110,16 @@ fn places() {
 #[test]
 fn keys() {
     check(include_str!("cases/keys.txt"));
+}
+
+#[test]
+fn strings_and_comments_are_told_in_each_piece_of_a_long_file() {
+    let line = "let quiet = 'a'; // it's\n";
+    let (far, near) = (line.repeat(3 * FileCheck::PIECE / line.len()), line.repeat(40));
+    let text =
+        ["let a = \"ops@army.ml\";\n", &*far, "/* jo@army.ml\n", &*near, "ann@army.ml */ let b = \"al@army.ml\";\n"]
+            .concat();
+    let places: Vec<Place> =
+        Checker::default().text("a.rs", text.as_bytes()).findings.iter().map(|it| it.place).collect();
+    assert_eq!(places, [Place::Literal, Place::Comment, Place::Comment, Place::Literal]);
 }
