@@ -19,6 +19,8 @@ pub(super) struct Rule {
     pub(super) tail: u16,
     /// Where in a name's pattern its longest part stands that is in all that it matches, and how long that is.
     pub(super) held: (u16, u16),
+    /// How many bytes the class lists that a name's pattern ends with, if nothing else in it is a class or an escape: `*.py[co]`.
+    pub(super) listed: u16,
     pub(super) kind: Kind,
     /// Whether it takes back what a rule before it left out.
     pub(super) keep: bool,
@@ -92,8 +94,10 @@ impl Rule {
         let ends = tail > 0 || plain == pattern.len();
         let last = pattern.last().filter(|_| ends).map_or(0, u8::to_ascii_lowercase);
         let first = pattern.first().filter(|_| plain > 0).map_or(0, u8::to_ascii_lowercase);
-        let (len, plain, tail, held) = (pattern.len() as u16, plain as u16, tail as u16, held(pattern));
-        Some(Ok(Rule { last, first, number: 0, start: start as u32, len, plain, tail, held, kind, keep, folder }))
+        let (len, plain, tail) = (pattern.len() as u16, plain as u16, tail as u16);
+        let (held, listed) = (held(pattern), listed_last(pattern).len() as u16);
+        let (start, number) = (start as u32, 0);
+        Some(Ok(Rule { last, first, number, start, len, plain, tail, held, listed, kind, keep, folder }))
     }
 
     /// The pattern, in the text of its file.
@@ -108,6 +112,12 @@ impl Rule {
         text.len() >= plain.max(tail)
             && same(&text[..plain], &pattern[..plain])
             && same(&text[text.len() - tail..], &pattern[pattern.len() - tail..])
+    }
+
+    /// Whether a name ends in a byte of the class that its pattern ends with, if that is no more than a list of them.
+    fn is_last_listed(&self, pattern: &[u8], name: &[u8]) -> bool {
+        let end = pattern.len() - 1;
+        self.listed == 0 || name.last().is_some_and(|last| pattern[end - usize::from(self.listed)..end].contains(last))
     }
 
     /// Whether the part that is in all that the pattern matches is in a name, which is short.
@@ -128,7 +138,7 @@ impl Rule {
             }
             Kind::Pattern => {
                 self.may_match(pattern, name, fold)
-                    && (fold || self.is_held(pattern, name))
+                    && (fold || self.is_last_listed(pattern, name) && self.is_held(pattern, name))
                     && wild::matches(pattern, name, Mode { path: false, fold })
             }
             Kind::Path if !self.may_match(pattern, path, fold) => false,
@@ -185,6 +195,13 @@ pub(super) fn listed(pattern: &[u8]) -> Option<&[u8]> {
     (!list.starts_with(b"!") && !list.starts_with(b"^") && !list.contains(&b'-')).then_some(list)
 }
 
+/// The bytes of the class that a pattern ends with, if it is no more than a list of them, and there is no other class and no escape.
+fn listed_last(pattern: &[u8]) -> &[u8] {
+    let open = pattern.iter().position(|byte| matches!(byte, b'[' | b'\\')).unwrap_or(pattern.len());
+    let class = &pattern[open..];
+    listed(class).filter(|list| list.len() + 2 == class.len()).unwrap_or_default()
+}
+
 /// The length of a line without the blanks at its end, of which one behind a `\` stays.
 fn without_blanks(line: &[u8]) -> usize {
     let (mut end, mut at) = (None, 0);
@@ -207,7 +224,25 @@ fn without_blanks(line: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::held;
+    use super::{held, listed_last};
+
+    #[test]
+    fn a_list_at_the_end_is_all_that_a_name_can_end_in() {
+        for (pattern, expected) in [
+            ("*.[aos]", "aos"),
+            ("*.py[co]", "co"),
+            ("*.[]a]", "]a"),
+            ("*.[a-c]", ""),
+            ("*.[!a]", ""),
+            ("*.[ab]c", ""),
+            ("[._]*.s[ab]", ""),
+            ("\\[ab]", ""),
+            ("*.[ab", ""),
+            ("*.o", ""),
+        ] {
+            assert_eq!(listed_last(pattern.as_bytes()), expected.as_bytes(), "{pattern}");
+        }
+    }
 
     #[test]
     fn the_longest_part_that_all_names_hold_is_found_beside_classes() {
