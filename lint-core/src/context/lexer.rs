@@ -44,6 +44,8 @@ pub struct Lexer {
     state: Option<State>,
     /// The bytes that may start something.
     marks: [bool; 256],
+    /// Whether comments are as in C, so that a line that opens with a star goes on with one.
+    is_c_like: bool,
 }
 
 impl Lexer {
@@ -69,8 +71,10 @@ impl Lexer {
         for words in language.word_lists {
             mark(words);
         }
-        marks[usize::from(b'\n')] = true;
-        Lexer { kind, at: 0, line: 0, state: None, marks }
+        let is_c_like = language.block_comments.iter().any(|(open, _)| *open == "/*");
+        // Where lines begin is asked by some alone.
+        marks[usize::from(b'\n')] = is_c_like || is_yaml(kind) || !language.line_comments.is_empty();
+        Lexer { kind, at: 0, line: 0, state: None, marks, is_c_like }
     }
 
     /// Goes on to `to`, which is not before where it was last.
@@ -89,21 +93,34 @@ impl Lexer {
     }
 
     fn plain(&mut self, text: &[u8], to: usize) -> State {
-        let rest = slice(text, self.at, to);
-        self.at += rest.iter().position(|&b| self.marks[usize::from(b)]).unwrap_or(rest.len());
+        loop {
+            let rest = slice(text, self.at, to);
+            self.at += rest.iter().position(|&b| self.marks[usize::from(b)]).unwrap_or(rest.len());
+            let at = self.at;
+            if at >= to {
+                return State::Plain;
+            }
+            let state = if byte(text, at) == b'\n' { self.next_line(text) } else { self.opened(text) };
+            if state != State::Plain {
+                return state;
+            }
+        }
+    }
+
+    /// Goes on behind the end of a line outside of everything.
+    fn next_line(&mut self, text: &[u8]) -> State {
+        let ended = slice(text, self.line, self.at);
+        self.at += 1;
+        self.line = self.at;
+        match is_yaml(self.kind) && opens_scalar(ended) {
+            true => State::Scalar { indent: indent(ended) },
+            false => self.begun(text, false),
+        }
+    }
+
+    /// Goes on behind what may open something here, if only by its first byte.
+    fn opened(&mut self, text: &[u8]) -> State {
         let (at, rest) = (self.at, slice(text, self.at, self.at + 8));
-        if at >= to {
-            return State::Plain;
-        }
-        if rest.first() == Some(&b'\n') {
-            let ended = slice(text, self.line, at);
-            self.at += 1;
-            self.line = self.at;
-            return match self.opens_scalar(ended) {
-                true => State::Scalar { indent: indent(ended) },
-                false => self.begun(text, false),
-            };
-        }
         let language = self.kind.language();
         let starts = |mark: &str| rest.starts_with(mark.as_bytes());
         if let Some((open, close)) = language.block_comments.iter().find(|(open, _)| starts(open)) {
@@ -111,9 +128,9 @@ impl Lexer {
             State::Comment { close: Some(close), ends_with_line: false }
         } else if self.starts_line_comment(text) {
             State::Comment { close: None, ends_with_line: true }
-        } else if let Some(quote) = language.quotes.iter().find(|quote| starts(quote)) {
-            self.at += quote.len();
-            self.opened(text, at, quote).map_or(State::Plain, |quote| State::String { start: self.at, quote })
+        } else if let Some(mark) = language.quotes.iter().find(|mark| starts(mark)) {
+            self.at += mark.len();
+            self.quote(text, at, mark).map_or(State::Plain, |quote| State::String { start: self.at, quote })
         } else if let Some((len, quote)) = self.opens_words(text) {
             self.at += len;
             State::String { start: self.at, quote }
@@ -159,8 +176,8 @@ impl Lexer {
         })
     }
 
-    /// The string that the quote at `at` opens; `None` where it quotes nothing.
-    fn opened(&self, text: &[u8], at: usize, mark: &'static str) -> Option<Quote> {
+    /// What the quote at `at` begins a string with; `None` where it quotes nothing.
+    fn quote(&self, text: &[u8], at: usize, mark: &'static str) -> Option<Quote> {
         let (language, previous) = (self.kind.language(), before(text, at));
         // An apostrophe within a word, a quote that is escaped, and C's name for one, `'"'`.
         let is_letter = mark == "\"" && previous == b'\'' && byte(text, at + 1) == b'\'';
@@ -205,15 +222,6 @@ impl Lexer {
         State::Plain
     }
 
-    /// Whether a line ends as the header of a block of text does (YAML 1.2.2, 8.1).
-    fn opens_scalar(&self, line: &[u8]) -> bool {
-        let is_yaml = self.kind.role() == Role::Values(Format::Yaml);
-        let header = after_last(line.trim_ascii_end(), b' ');
-        is_yaml
-            && matches!(header.first(), Some(b'|' | b'>'))
-            && header.iter().skip(1).all(|&b| matches!(b, b'+' | b'-' | b'1'..=b'9'))
-    }
-
     /// The next line of a block of text, or the one behind it.
     fn scalar(&mut self, text: &[u8], to: usize, least: usize) -> State {
         let rest = slice(text, self.at, text.len());
@@ -244,20 +252,33 @@ impl Lexer {
     /// The state at the start of a line outside of everything. One that opens with a star goes on with a comment whose start
     /// is out of sight, and so does the `first` line of a text if it closes one.
     fn begun(&self, text: &[u8], first: bool) -> State {
-        let is_c_like = self.kind.language().block_comments.iter().any(|(open, _)| *open == "/*");
+        if !self.is_c_like {
+            return State::Plain;
+        }
         let line = slice(text, self.at, self.at + 2048);
-        let line = slice(line, 0, memchr(b'\n', line).unwrap_or(line.len()));
-        let head = line.trim_ascii_start();
+        let head = slice(line, leading(line, |b| b.is_ascii_whitespace() && b != b'\n'), line.len());
         let starred = head.starts_with(b"* ") || head.starts_with(b"*\t");
         let closes = || {
+            let line = slice(line, 0, memchr(b'\n', line).unwrap_or(line.len()));
             let close = memmem(line, b"*/");
             close.is_some_and(|close| memmem(slice(line, 0, close), b"/*").is_none())
         };
-        match is_c_like && (starred || (first && closes())) {
+        match starred || (first && closes()) {
             true => State::Comment { close: Some("*/"), ends_with_line: true },
             false => State::Plain,
         }
     }
+}
+
+fn is_yaml(kind: Kind) -> bool {
+    kind.role() == Role::Values(Format::Yaml)
+}
+
+/// Whether a line ends as the header of a block of text does (YAML 1.2.2, 8.1).
+fn opens_scalar(line: &[u8]) -> bool {
+    let header = after_last(line.trim_ascii_end(), b' ');
+    matches!(header.first(), Some(b'|' | b'>'))
+        && header.iter().skip(1).all(|&b| matches!(b, b'+' | b'-' | b'1'..=b'9'))
 }
 
 impl Quote {
