@@ -83,6 +83,11 @@ impl Iterator for Candidates<'_> {
                 self.directives |= slice(self.text, 0, at + 2).ends_with(DIRECTIVE);
                 continue;
             }
+            // What it says that follows may be what is asked for, wherever it stands itself.
+            if seen == b'B' {
+                self.signs.extend(signs::sign(self.text, at));
+                continue;
+            }
             if at < self.done {
                 continue;
             }

@@ -20,7 +20,7 @@ pub use candidate::{Candidate, candidates};
 pub(crate) use domain::COMMON;
 pub(crate) use obfuscated::resolved;
 pub(crate) use path::path;
-pub(crate) use signs::SPELLED;
+pub(crate) use signs::{CREDENTIALS, SPELLED};
 
 /// What a candidate looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

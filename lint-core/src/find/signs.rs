@@ -1,5 +1,5 @@
 //! Signs that software reads an address where the bytes are none: an `@` that stands alone or beside the end of a string, the number
-//! of an `@` in an escape, a word for it.
+//! of an `@` in an escape, a word for it, or a word that says that something coded follows.
 
 use super::chars::{ALNUM, HOST, LOCAL, before, byte, is, slice};
 use super::cut::{leading, trailing};
@@ -14,9 +14,19 @@ pub(super) fn sign(text: &[u8], at: usize) -> Option<Span> {
         b'4' => number(text, at),
         b'.' => return behind_escape(text, at),
         b'd' | b'D' => return spelled_out(text, at),
+        b'B' => return credentials(text, at),
         _ => false,
     };
     is_sign.then(|| Span::new(at, at + 1))
+}
+
+/// What says that a user and a password follow (RFC 7617).
+pub(crate) const CREDENTIALS: &[u8] = b"Basic ";
+
+/// Where that stands, if it does at `at`.
+fn credentials(text: &[u8], at: usize) -> Option<Span> {
+    let span = Span::new(at, at + CREDENTIALS.len());
+    (slice(text, span.start, span.end) == CREDENTIALS).then_some(span)
 }
 
 /// Whether something parts an `@` from a word on one of its sides, or the word behind it.

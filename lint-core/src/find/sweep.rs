@@ -21,7 +21,7 @@ const BLOCKS: usize = 16;
 
 /// What stands at the positions worth a closer look: a byte, and those behind it that make it worth it, by their lower and their
 /// upper halves. The bytes tell which look: `@`; the dot before a word, which may be an ending; the `:` of `:/`; the `4` of an escaped
-/// `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot` and the `D` of `DOT`; the `t` of `maillint:`.
+/// `@` (`%40`, `&#64;`, `\u0040`); the `d` of `dot` and the `D` of `DOT`; the `t` of `maillint:`; the `B` of `Basic `.
 static SIGNS: Pairs = Pairs::new(&[
     (b'@', [!0, !0]),
     (b'.', [!0, !0 << 4]),
@@ -30,6 +30,7 @@ static SIGNS: Pairs = Pairs::new(&[
     (b'd', halves(b"o")),
     (b'D', halves(b"O")),
     (b't', halves(b":")),
+    (b'B', halves(b"a")),
 ]);
 
 /// Up to eight pairs of bytes: for each value of the lower and the upper half of the first byte, and of the second, which of the

@@ -41,7 +41,6 @@ pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared,
     };
     match kind.role() {
         Role::Values(Format::Yaml | Format::Json) => {
-            after(&signs.basic);
             after(&signs.auth);
             documents(text, kind, signs, state, is_trap, inner);
         }
@@ -51,7 +50,6 @@ pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared,
             MARKS.iter().for_each(|mark| after(&mark.ends(text)))
         }
         Role::Values(Format::Flat) | Role::Unknown => {
-            after(&signs.basic);
             after(&signs.url);
             for end in &signs.token {
                 let start = end - b"eyJ".len();
@@ -60,16 +58,24 @@ pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared,
                 }
             }
         }
-        Role::Prose => {
-            after(&signs.basic);
-            if text.trim_ascii_start().starts_with(b"<") {
-                after(&URL.ends(text));
-            }
-        }
+        Role::Prose if text.trim_ascii_start().starts_with(b"<") => after(&URL.ends(text)),
         // Style sheets hold their pictures.
         Role::Code if kind.language().numbers == Numbers::Hexadecimal => after(&URL.ends(text)),
-        Role::Code => after(&signs.basic),
-        Role::Values(_) | Role::Mail => {}
+        Role::Values(_) | Role::Code | Role::Prose | Role::Mail => {}
+    }
+}
+
+/// Reads the user and the password that follow a word for them, in files that hold such headers: settings, commands, and words about
+/// either.
+pub(super) fn credentials(text: &[u8], kind: Kind, start: usize, is_trap: IsTrap, inner: &mut Inner) {
+    let may_hold = match kind.role() {
+        Role::Values(Format::Yaml | Format::Json) | Role::Unknown | Role::Prose => true,
+        Role::Values(Format::Flat) => kind.language().folds != Folds::Space,
+        Role::Code => kind.language().runs_commands,
+        Role::Values(_) | Role::Mail => false,
+    };
+    if may_hold {
+        value(text, kind, start, is_trap, inner);
     }
 }
 

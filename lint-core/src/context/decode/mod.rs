@@ -24,12 +24,12 @@ mod window;
 use super::kind::{Format, Kind, Role};
 use super::place::{REACH, line_around};
 use super::{Context, Lexer, Site, key_path};
+use crate::find::chars::slice;
 use crate::find::words::Words;
-use crate::find::{Candidate, Form, candidates};
+use crate::find::{CREDENTIALS, Candidate, Form, candidates};
 use crate::order;
 use crate::source::Place;
 use crate::span::Span;
-use crate::text::find::Word;
 use text::Decoded;
 
 /// Which candidates are none.
@@ -91,9 +91,11 @@ impl Inner {
         self.take_near(text, kind, at, false, is_trap);
     }
 
-    /// Reads a sign: what stands around it, or, where it is more than a byte, the word that it is.
+    /// Reads a sign: what stands around it, or, where it is more than a byte, the word that it is, or what that says that follows.
     pub(crate) fn look_at_sign(&mut self, text: &[u8], kind: Kind, sign: Span, is_trap: IsTrap) {
-        if sign.len() > 1 {
+        if slice(text, sign.start, sign.end) == CREDENTIALS {
+            base64::credentials(text, kind, sign.end, is_trap, self);
+        } else if sign.len() > 1 {
             let decoded = window::read_word(text, kind, sign);
             self.take(text, kind, &decoded, Which::All, is_trap);
         } else {
@@ -232,8 +234,6 @@ impl Inner {
 /// Where the words end by which something coded is told in values, and in files whose kind is not known; all are looked for at once.
 #[derive(Debug, Default)]
 struct Signs {
-    /// A user and a password (RFC 7617).
-    basic: Vec<usize>,
     /// What a registry of packages or images is logged in to with, in settings of npm and of what runs containers.
     auth: Vec<usize>,
     /// What a Secret of Kubernetes says that it is.
@@ -254,13 +254,9 @@ struct Signs {
     block: Vec<usize>,
 }
 
-/// How a user and a password are handed over (RFC 7617).
-static BASIC: Word = Word::new(b"Basic ");
-
 impl Signs {
     fn of(text: &[u8], kind: Kind) -> Signs {
-        static WORDS: Words<8> = Words::new([
-            (b"Basic ", 0),
+        static WORDS: Words<7> = Words::new([
             (b";base64,", 0),
             (b"eyJ", 1),
             (b"\nZ", 0),
@@ -269,27 +265,17 @@ impl Signs {
             (b"-----BEGIN ", 4),
             (b"_auth=", 0),
         ]);
-        static DOCUMENTS: Words<7> = Words::new([
-            (b"Basic ", 0),
-            (b"auth\":", 3),
-            (b"Secret", 0),
-            (b"binary", 0),
-            (b"encoding:", 7),
-            (b"dc=", 1),
-            (b"DC=", 1),
-        ]);
+        static DOCUMENTS: Words<6> =
+            Words::new([(b"auth\":", 3), (b"Secret", 0), (b"binary", 0), (b"encoding:", 7), (b"dc=", 1), (b"DC=", 1)]);
         match kind.role() {
             Role::Values(Format::Toml | Format::Flat) | Role::Unknown => {
-                let [basic, url, token, zone, lower, upper, block, auth] = WORDS.ends(text);
-                Signs { basic, auth, url, token, zone, components: [lower, upper], block, ..Signs::default() }
+                let [url, token, zone, lower, upper, block, auth] = WORDS.ends(text);
+                Signs { auth, url, token, zone, components: [lower, upper], block, ..Signs::default() }
             }
             Role::Values(Format::Yaml | Format::Json) => {
-                let [basic, auth, secret, binary, encoding, lower, upper] = DOCUMENTS.ends(text);
-                Signs { basic, auth, secret, binary, encoding, components: [lower, upper], ..Signs::default() }
+                let [auth, secret, binary, encoding, lower, upper] = DOCUMENTS.ends(text);
+                Signs { auth, secret, binary, encoding, components: [lower, upper], ..Signs::default() }
             }
-            // Commands, and words about them, hand it over as a header.
-            Role::Prose => Signs { basic: BASIC.ends(text), ..Signs::default() },
-            Role::Code if kind.language().runs_commands => Signs { basic: BASIC.ends(text), ..Signs::default() },
             _ => Signs::default(),
         }
     }

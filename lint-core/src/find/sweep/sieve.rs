@@ -48,7 +48,7 @@ impl Bytes {
 }
 
 /// What the signs look like: the bytes that may be the second before each, the one before it, its own, and the five behind it.
-const LOOKS: [[Bytes; NEAR]; 15] = {
+const LOOKS: [[Bytes; NEAR]; 16] = {
     const ANY: Bytes = Bytes::ANY;
     const LETTER: Bytes = Bytes::LETTER;
     const UPPER: Bytes = Bytes::UPPER;
@@ -82,6 +82,17 @@ const LOOKS: [[Bytes; NEAR]; 15] = {
         [ANY, ANY, Bytes::of(b"dD"), Bytes::of(b"oO"), Bytes::of(b"tT"), ANY, ANY, ANY],
         // The end of `maillint:`.
         [ANY, Bytes::of(b"n"), Bytes::of(b"t"), Bytes::of(b":"), ANY, ANY, ANY, ANY],
+        // What says that a user and a password follow.
+        [
+            ANY,
+            ANY,
+            Bytes::of(b"B"),
+            Bytes::of(b"a"),
+            Bytes::of(b"s"),
+            Bytes::of(b"i"),
+            Bytes::of(b"c"),
+            Bytes::of(b" "),
+        ],
     ]
 };
 
@@ -150,7 +161,8 @@ mod tests {
 
     #[test]
     fn what_it_leaves_out_comes_to_nothing() {
-        let signs: Vec<&[u8]> = b"@|.|://|4|40|4;|dot|DOT|maillint:|.co|.comm|.ml".split(|&b| b == b'|').collect();
+        let signs: Vec<&[u8]> =
+            b"@|.|://|4|40|4;|dot|DOT|maillint:|.co|.comm|.ml|Basic ".split(|&b| b == b'|').collect();
         let words = b"jo|army|.mil|name|http|%|\\x|\\x0|&#6|\\u00|\\u|&#x|{|}|(|)|[|]|[.]|at| AT | at |\\|\"|'|<|>|&|=|0|2|%25|6|7\
             |_|-| |\n|$|+|\xc3\xa4|\xe2\x80\x90|hex:|hex: |code:|localhost|o'|..";
         let words: Vec<&[u8]> = words.split(|&b| b == b'|').chain(signs.iter().copied()).collect();
