@@ -98,7 +98,7 @@ impl Inner {
         } else if sign.len() > 1 {
             let decoded = window::read_word(text, kind, sign);
             self.take(text, kind, &decoded, Which::All, is_trap);
-        } else {
+        } else if window::is_changed(text, kind, window::around(text, sign, self.offset), sign) {
             self.take_near(text, kind, sign, true, is_trap);
         }
     }

@@ -25,7 +25,7 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<Rea
             return Some((len, None));
         }
     }
-    if quote == b'`' {
+    if quote == b'`' || !PARTS[usize::from(byte(rest, 1))] {
         return None;
     }
     let (operator, mut len) = operator(rest, 1);
@@ -77,6 +77,21 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<Rea
         false => None,
     }
 }
+
+/// The bytes that may stand behind the first of two strings that are one: white space, operators, what the second begins with.
+static PARTS: [bool; 256] = {
+    let (mut parts, mut operators) = ([false; 256], syntax::JOINS.as_slice());
+    while let [operator, rest @ ..] = operators {
+        parts[operator.as_bytes()[0] as usize] = true;
+        operators = rest;
+    }
+    let mut bytes: &[u8] = b" \t\r\n\x0c_\"'bBfFrRuULS$@";
+    while let [byte, rest @ ..] = bytes {
+        parts[*byte as usize] = true;
+        bytes = rest;
+    }
+    parts
+};
 
 /// The operator that stands at `at`, between white space, and where what follows begins.
 fn operator(rest: &[u8], at: usize) -> (Option<&'static str>, usize) {

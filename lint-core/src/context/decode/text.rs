@@ -39,7 +39,10 @@ impl Decoded {
 
     /// Adds the stored bytes at `from` as they are.
     pub(super) fn keep(&mut self, text: &[u8], from: Span) {
-        self.add(slice(text, from.start, from.end), From::Kept(from.start));
+        let bytes = slice(text, from.start, from.end);
+        if !bytes.is_empty() {
+            self.add(bytes, From::Kept(from.start));
+        }
     }
 
     fn add(&mut self, bytes: &[u8], from: From) {

@@ -103,43 +103,67 @@ pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
 /// Reads a stretch of a text as the software for this kind of file does.
 pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
     let mut decoded = Decoded::with_capacity(stretch.len());
-    let mut at = stretch.start;
-    while at < stretch.end {
+    // From where on the text is looked at, and from where on it is kept as it is.
+    let (mut from, mut kept) = (stretch.start, stretch.start);
+    while let Some(at) = next_special(text, Span::new(from, stretch.end)) {
         let rest = slice(text, at, stretch.end);
+        let mut keep = |end| decoded.keep(text, Span::new(kept, end));
         if let Some((len, read)) = spaced(kind, text, at).filter(|_| at > stretch.start) {
+            keep(at);
             decoded.truncate(decoded.bytes.len().saturating_sub(1));
             decoded.push(read, Span::new(at - 1, at + len));
-            at += len;
-            let name = leading(slice(text, at, stretch.end), |b| is(b, HOST));
-            if is_spaced_out(text, at + name + 1) {
-                decoded.keep(text, Span::new(at, at + name));
-                decoded.push(b".", Span::new(at + name, at + name + b" . ".len()));
-                at += name + b" . ".len();
+            from = at + len;
+            let name = from + leading(slice(text, from, stretch.end), |b| is(b, HOST));
+            if is_spaced_out(text, name + 1) {
+                decoded.keep(text, Span::new(from, name));
+                from = name + b" . ".len();
+                decoded.push(b".", Span::new(name, from));
             }
+        } else if is_dot_of_pattern(rest) {
+            keep(at);
+            from = at + b"[.]".len();
+            decoded.push(b"\\.", Span::new(at, from));
+        } else if let Some((len, read)) = edit(kind, text, at, rest) {
+            keep(at);
+            from = at + len;
+            if let Some(c) = read {
+                decoded.push(c.encode_utf8(&mut [0; 4]).as_bytes(), Span::new(at, from));
+            }
+        } else {
+            from = at + 1;
             continue;
         }
-        if is_dot_of_pattern(rest) {
-            decoded.push(b"\\.", Span::new(at, at + 3));
-            at += 3;
-            continue;
-        }
-        match edit(kind, text, at, rest) {
-            Some((len, read)) => {
-                let from = Span::new(at, at + len);
-                if let Some(c) = read {
-                    decoded.push(c.encode_utf8(&mut [0; 4]).as_bytes(), from);
-                }
-                at += len;
-            }
-            None => {
-                // Up to what may be another one.
-                let plain = rest.iter().skip(1).position(|b| SPECIAL[usize::from(*b)]).map_or(rest.len(), |n| n + 1);
-                decoded.keep(text, Span::new(at, at + plain));
-                at += plain;
-            }
-        }
+        kept = from;
     }
+    decoded.keep(text, Span::new(kept, stretch.end));
     decoded
+}
+
+/// Where the next byte stands that may begin something that is read as something else.
+fn next_special(text: &[u8], part: Span) -> Option<usize> {
+    let special = slice(text, part.start, part.end).iter().position(|b| SPECIAL[usize::from(*b)])?;
+    Some(part.start + special)
+}
+
+/// Whether [`decode`] reads anything of the word in a stretch that a sign stands in as something else. Of most signs it does not, which is
+/// told in a fraction of the time.
+pub(super) fn is_changed(text: &[u8], kind: Kind, stretch: Span, sign: Span) -> bool {
+    /// More than what parts a word is long.
+    const LONGEST: usize = 320;
+    let is_word = |b: u8| !b.is_ascii_whitespace();
+    let word = sign.start - trailing(slice(text, stretch.start, sign.start), is_word);
+    // The end of a line may be none.
+    let end = stretch.end.min(sign.end + leading(slice(text, sign.end, stretch.end), is_word) + 1);
+    let mut from = word.saturating_sub(LONGEST).max(stretch.start);
+    while let Some(at) = next_special(text, Span::new(from, end)) {
+        let rest = slice(text, at, stretch.end);
+        let is_read = edit(kind, text, at, rest).is_some_and(|(len, _)| at + len >= word);
+        if is_read || is_dot_of_pattern(rest) || spaced(kind, text, at).is_some() {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
 }
 
 /// What the text at `at`, which goes on with `rest`, is read as, if that is not what stands there.
