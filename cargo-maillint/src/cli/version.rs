@@ -16,8 +16,9 @@ pub(crate) fn verbose(args: &[OsString]) -> Option<String> {
         _ => false,
     };
     is_asked.then(|| {
-        let tables = lint_core::gate::SOURCES.lines().filter_map(|line| line.split_once('\t'));
-        let tables: String = tables.map(|(table, source)| format!("  {table:<16} {source}\n")).collect();
+        let tables = || lint_core::gate::SOURCES.lines().filter_map(|line| line.split_once('\t'));
+        let longest = tables().map(|(table, _)| table.len()).max().unwrap_or_default();
+        let tables: String = tables().map(|(table, source)| format!("  {table:<longest$}  {source}\n")).collect();
         format!("cargo-maillint {}\n\ntables:\n{tables}", env!("CARGO_PKG_VERSION"))
     })
 }

@@ -224,6 +224,7 @@ fn sources() -> String {
             let header = text.lines().take_while(|line| line.starts_with("# "));
             let source = header.filter_map(|line| line.strip_prefix("# source: ")).next();
             let source = source.unwrap_or_else(|| panic!("{}: no source", path.display())).to_owned();
+            assert!(!source.ends_with([',', ';', ':']), "{}: its source goes on in another line", path.display());
             (path.file_stem().unwrap().to_str().unwrap().to_owned(), source)
         })
         .collect();
