@@ -26,6 +26,14 @@ pub(crate) fn among(name: &str, known: &[&str]) -> String {
     }
     match nearest {
         Some((distance, meant)) if distance <= (meant.len() / 3).max(1) => format!("did you mean `{meant}`?"),
+        _ => expected(known),
+    }
+}
+
+/// All that would be right, as words of a help.
+pub(super) fn expected(known: &[&str]) -> String {
+    match known {
+        [only] => format!("expected `{only}`"),
         _ => format!("expected one of `{}`", known.join("`, `")),
     }
 }

@@ -149,14 +149,14 @@ fn mistakes_by_themselves() {
         (
             "[[files]]\npaths = [\"a\"]",
             &[
-                "1:1: `lints` is missing; add a table of lints and their levels: Levels of lints in these paths: `allow`, `warn` or `deny`.",
+                "1:1: `lints` is missing; add a table of lints and their levels: levels of lints in these paths: `allow`, `warn` or `deny`",
             ],
         ),
         (
             "[[files]]\npaths = []\nlints = {}",
             &["2:9: `paths` is empty, so this counts nowhere; name a path, or `**` for all"],
         ),
-        ("[[allow]]\ndomain = \"a.b\"", &["1:1: `reason` is missing; add a sentence in quotes: Why it is right."]),
+        ("[[allow]]\ndomain = \"a.b\"", &["1:1: `reason` is missing; add a sentence in quotes: why it is right"]),
         (
             "[[allow]]\ndomain = \"a.b\"\nreason = \" \"",
             &["3:10: the reason is empty; say why this is right, for whoever reads it in a year"],

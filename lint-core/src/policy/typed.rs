@@ -3,7 +3,7 @@
 use super::error::Mistake;
 use super::glob::Glob;
 use super::keys::{self, Key, Slot};
-use super::nearest::among;
+use super::nearest::{among, expected};
 use super::pattern::Pattern;
 use super::toml::{self, Document, Node, Table, TableId, Value};
 use super::{Date, Names};
@@ -90,7 +90,7 @@ impl<'d> Reader<'d> {
         for key in keys {
             if key.required && table.get(key.name).is_none() {
                 let message = format!("`{}` is missing", key.name);
-                let help = format!("add {}: {}", key.slot.noun(), key.doc);
+                let help = format!("add {}: {}", key.slot.noun(), clause(key.doc));
                 self.note(Mistake::new(table.span.start, message).help(help));
             }
         }
@@ -266,8 +266,7 @@ impl<'d> Reader<'d> {
                 Value::Broken => None,
                 other => {
                     let message = format!("a {thing} is a string, not {}", noun(other));
-                    let help = format!("expected one of `{}`", known.join("`, `"));
-                    self.note(Mistake::new(node.span.start, message).help(help));
+                    self.note(Mistake::new(node.span.start, message).help(expected(&known)));
                     None
                 }
             };
@@ -342,6 +341,13 @@ fn mismatched(name: &str, takes: &str, value: &Value) -> String {
 }
 
 /// What a value is, in words that follow "not".
+/// A sentence, as a part of another one.
+fn clause(sentence: &str) -> String {
+    let mut clause = sentence.strip_suffix('.').unwrap_or(sentence).to_owned();
+    clause.get_mut(..1).map(str::make_ascii_lowercase);
+    clause
+}
+
 fn noun(value: &Value) -> &'static str {
     match value {
         Value::Text(_) => "a string",
