@@ -34,9 +34,10 @@ pub(crate) use outputs::{Output, Reports, Wanted, leave_stdout, statistics, want
 pub(crate) use own::{HEAD, is_own, may_be_own};
 pub(crate) use verdict::{Verdict, fate_clause};
 
+use lint_core::gate::project::Skipped;
 use lint_core::gate::render::visible;
 use lint_core::{Finding, Level, Position};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{self, Write};
@@ -157,8 +158,8 @@ pub(crate) struct Summary {
     /// Files that were not judged, since they are no text, or reports of maillint itself.
     pub(crate) skipped: u64,
     /// Those of them, by what they are instead.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) skipped_by: BTreeMap<&'static str, u64>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", serialize_with = "by_name")]
+    pub(crate) skipped_by: BTreeMap<Skipped, u64>,
     /// Findings that were mended, and are not reported.
     #[serde(skip_serializing_if = "is_none")]
     pub(crate) fixed: u64,
@@ -187,6 +188,10 @@ pub(crate) struct Summary {
     pub(crate) rules: BTreeSet<String>,
 }
 
+fn by_name<S: Serializer>(counts: &BTreeMap<Skipped, u64>, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_map(counts.iter().map(|(kind, count)| (kind.as_str(), count)))
+}
+
 fn is_none(count: &u64) -> bool {
     *count == 0
 }
@@ -212,6 +217,7 @@ impl ByLevel {
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let found = match (self.findings.deny, self.findings.warn) {
+            (0, 0) if self.fixed > 0 => String::from("nothing is left"),
             (0, 0) => String::from("nothing found"),
             (deny, 0) => count(deny, "error"),
             (0, warn) => count(warn, "warning"),
@@ -232,7 +238,7 @@ impl fmt::Display for Summary {
         }
         if self.skipped > 0 {
             let kinds: Vec<String> =
-                self.skipped_by.iter().map(|(kind, count)| format!("{count} {}", kind.replace('_', " "))).collect();
+                self.skipped_by.iter().map(|(kind, count)| format!("{count} {}", kind.words())).collect();
             write!(f, "; {} skipped: {}", count(self.skipped, "file"), kinds.join(", "))?;
         }
         if self.fixed > 0 {

@@ -258,7 +258,7 @@ impl Worker<'_> {
     }
 
     fn skip(&mut self, spot: &Spot, why: Skipped) {
-        *self.gathered.summary.skipped_by.entry(why.as_str()).or_default() += 1;
+        *self.gathered.summary.skipped_by.entry(why).or_default() += 1;
         self.gathered.summary.skipped += 1;
         if self.job.list_skipped {
             self.push(spot, Outcome::Skipped(why));

@@ -33,7 +33,7 @@ pub(super) fn write(
     let _ = writeln!(text, "of\t{}", of(starts));
     let _ = writeln!(text, "counts\t{}\t{}\t{}", summary.files, summary.bytes, summary.subjects);
     for (kind, count) in &summary.skipped_by {
-        let _ = writeln!(text, "skipped\t{kind}\t{count}");
+        let _ = writeln!(text, "skipped\t{}\t{count}", kind.as_str());
     }
     let mut exit = Exit::Clean;
     for file in &gathered.files {
@@ -174,7 +174,7 @@ impl Gathered {
             ["skipped", kind, count] => {
                 let kind = Skipped::ALL.iter().find(|skipped| skipped.as_str() == *kind)?;
                 let count: u64 = count.parse().ok()?;
-                *self.summary.skipped_by.entry(kind.as_str()).or_default() += count;
+                *self.summary.skipped_by.entry(*kind).or_default() += count;
                 self.summary.skipped += count;
             }
             ["counts", files, bytes, subjects] => {

@@ -25,7 +25,7 @@ pub(crate) fn list(files: &[File], read: bool) -> Result<Exit, Failure> {
                 exit::tell(&format!("{path}: {why}"));
                 exit = Exit::Failed;
             }
-            Outcome::Skipped(why) => text.push_str(&format!("{}: {}\n", listed(&path), why.as_str())),
+            Outcome::Skipped(why) => text.push_str(&format!("{}: {}\n", listed(&path), why.words())),
             _ if read => text.extend([listed(&path).as_str(), "\n"]),
             _ => {}
         }

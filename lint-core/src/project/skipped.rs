@@ -79,7 +79,7 @@ impl Skipped {
         })
     }
 
-    /// The word used in reports.
+    /// The name used in reports for machines.
     pub const fn as_str(self) -> &'static str {
         match self {
             Skipped::Binary => "binary",
@@ -90,6 +90,25 @@ impl Skipped {
             Skipped::Utf16 => "utf_16_without_a_mark",
             Skipped::Utf32 => "utf_32",
             Skipped::Report => "report_of_maillint",
+        }
+    }
+
+    /// What it is, for people.
+    ///
+    /// ```
+    /// use lint_core::gate::project::Skipped;
+    /// assert_eq!(Skipped::Utf16.words(), "UTF-16 without a byte order mark");
+    /// ```
+    pub const fn words(self) -> &'static str {
+        match self {
+            Skipped::Binary => "binary",
+            Skipped::Compressed => "compressed",
+            Skipped::Encrypted => "encrypted",
+            Skipped::Damaged => "damaged archive",
+            Skipped::Bomb => "archive bomb",
+            Skipped::Utf16 => "UTF-16 without a byte order mark",
+            Skipped::Utf32 => "UTF-32",
+            Skipped::Report => "report of maillint",
         }
     }
 }
