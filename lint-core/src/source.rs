@@ -117,7 +117,7 @@ impl Encoding {
     }
 
     /// The text in UTF-8. Of UTF-16, half a unit at the end is left out; what does not decode becomes U+FFFD.
-    pub(crate) fn decode(self, stored: &[u8]) -> Cow<'_, [u8]> {
+    pub fn decode(self, stored: &[u8]) -> Cow<'_, [u8]> {
         let unit = match self {
             Encoding::Utf8 => return Cow::Borrowed(stored),
             Encoding::Utf16Le => u16::from_le_bytes,

@@ -1,6 +1,6 @@
 //! `cargo maillint address`: the verdict on each address or domain, one after the other as they come.
 
-use super::args::AddressArgs;
+use super::args::{AddressArgs, ExcludeArgs};
 use super::plan;
 use crate::exit::{Exit, Failure};
 use crate::report::{self, Style};
@@ -17,7 +17,7 @@ const LINE: u64 = 64 << 10;
 pub(crate) fn judge(args: AddressArgs) -> Result<Exit, Failure> {
     let style = Style { color: plan::color(&args.color), ..Style::default() };
     let mut judge = Judge {
-        scope: plan::scopes(&args.judge)?.at(Path::new("."))?,
+        scope: plan::scopes(&args.judge, &ExcludeArgs::default())?.at(Path::new("."))?,
         strict: args.judge.levels.strict,
         draw: if args.format == "json" { None } else { Some(report::Verdict::new(style)) },
         out: BufWriter::with_capacity(64 << 10, io::stdout().lock()),

@@ -17,13 +17,13 @@ Examples:
   cargo maillint -W risky_tld --strict    hear of risky TLDs, and fail on them
   cargo maillint --since origin/main      report what a branch adds
   cargo maillint --format json=out.json   write a report for machines
-  cargo maillint --statistics --exit-zero look at an old repository: counts by lint, domain and folder
+  cargo maillint --statistics --exit-zero look at an old repository: counts by lint, domain, folder
   cargo maillint --fix                    write what was meant, where it is certain
   cargo maillint --diff | git apply       the same by way of git
   cargo maillint address ops@army.ml      judge one address and say why
   cargo maillint init                     begin a maillint.toml
   cargo maillint why src/a.rs:12          what became of each candidate there
-  cargo maillint explain tld_slip         what a lint means, and how to allow it; a doubt or a trap likewise
+  cargo maillint explain tld_slip         what a lint, a doubt or a trap means, and what to do
 
 Exit codes:
   0  nothing denied
@@ -78,6 +78,7 @@ pub(crate) enum Command {
     },
     /// Show the page of a lint, a doubt or a trap; without a name, the list
     Explain {
+        /// The name of a lint, a doubt or a trap, or `prices`: by which numbers a slip is told
         #[arg(value_parser = PossibleValuesParser::new(explain::names()), hide_possible_values = true)]
         name: Option<String>,
     },
@@ -99,6 +100,8 @@ pub(crate) struct ScanArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) judge: JudgeArgs,
+    #[command(flatten)]
+    pub(crate) exclude: ExcludeArgs,
     #[command(flatten)]
     pub(crate) change: ChangeArgs,
     /// Take the paths from a file, or from stdin with `-`; one a line, or separated by NUL
@@ -148,9 +151,9 @@ pub(crate) struct ScanArgs {
         conflicts_with_all = ["partition", "stdin_path", "files", "skipped", "since", "staged", "commits"],
     )]
     pub(crate) census_in: Vec<PathBuf>,
-    /// How many threads to use [default: one a core]
-    #[arg(short = 'j', long, value_name = "N", help_heading = "Input")]
-    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    /// How many threads to use; 0 for one a core
+    #[arg(short = 'j', long, value_name = "N", help_heading = "Input", default_value_t = 0)]
+    pub(crate) threads: usize,
     /// Write what was meant, where there is one candidate for it and nothing else would have to change
     ///
     /// With `--stdin-path` the mended text goes to stdout, and what is found to stderr.
@@ -212,6 +215,8 @@ pub(crate) struct AddressArgs {
 pub(crate) struct LspArgs {
     #[command(flatten)]
     pub(crate) judge: JudgeArgs,
+    #[command(flatten)]
+    pub(crate) exclude: ExcludeArgs,
     /// What many clients ask for, and the only way there is
     #[arg(long, hide = true)]
     stdio: bool,
@@ -228,6 +233,8 @@ pub(crate) struct WhyArgs {
     pub(crate) place: PathBuf,
     #[command(flatten)]
     pub(crate) judge: JudgeArgs,
+    #[command(flatten)]
+    pub(crate) exclude: ExcludeArgs,
     /// Tell also what this baseline knows
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
@@ -285,9 +292,14 @@ pub(crate) struct JudgeArgs {
     /// Obey no policy file
     #[arg(long, help_heading = "Levels and policy")]
     pub(crate) no_config: bool,
+}
+
+/// What is left out of a tree.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct ExcludeArgs {
     /// Leave out these paths too, as in a .gitignore of the current folder; can be given more than once
-    #[arg(long, value_name = "GLOB", help_heading = "Input", value_parser = glob)]
-    pub(crate) exclude: Vec<String>,
+    #[arg(long = "exclude", value_name = "GLOB", help_heading = "Input", value_parser = glob)]
+    pub(crate) globs: Vec<String>,
 }
 
 fn glob(text: &str) -> Result<String, String> {

@@ -1,6 +1,6 @@
 //! `cargo maillint init`: a policy to begin with, from what the repository uses.
 
-use super::args::JudgeArgs;
+use super::args::{ExcludeArgs, JudgeArgs};
 use super::plan;
 use crate::exit::{Exit, Failure, print};
 use crate::file::shown;
@@ -28,7 +28,7 @@ const FILE: &str = "maillint.toml";
 /// # Errors
 /// A policy that is there already, and whatever keeps one from being written.
 pub(crate) fn init() -> Result<Exit, Failure> {
-    let scope = plan::scopes(&JudgeArgs::default())?.at(Path::new("."))?;
+    let scope = plan::scopes(&JudgeArgs::default(), &ExcludeArgs::default())?.at(Path::new("."))?;
     if let Some(policy) = scope.project.policy_file() {
         return Err(Failure::new(format!("{}: there is a policy already, and it is left as it is", policy.display())));
     }
@@ -128,15 +128,17 @@ impl Draft {
              # A mistake in here is told at its line, and nothing is judged until it is mended.\n\n\
              # Domains that your mail must reach: one slip from one of them is denied. These are the ones that are used\n\
              # often here and that no table knows: take out what is not yours, put in what is. `*.acme.io` covers\n\
-             # what lies below a domain.\nprotect = [\n",
+             # what lies below a domain.\nprotect = [",
             env!("CARGO_PKG_REPOSITORY")
         );
         // Writing into a String cannot fail.
         for (domain, count) in &self.protect {
-            let _ = writeln!(text, "    {:<32} # {count} times", format!("{},", quoted(domain)));
+            let _ = write!(text, "\n    {:<32} # {count} times", format!("{},", quoted(domain)));
         }
+        let end = if self.protect.is_empty() { "]" } else { "\n]" };
+        text.push_str(end);
         text.push_str(
-            "]\n\n# Protects also what the repository declares about itself in Cargo.toml, CODEOWNERS and the like",
+            "\n\n# Protects also what the repository declares about itself in Cargo.toml, CODEOWNERS and the like",
         );
         let declared: Vec<String> = self.declared.iter().map(|domain| visible(domain)).collect();
         let _ = match &declared[..] {
@@ -152,6 +154,10 @@ impl Draft {
         for lint in lints::ALL {
             let _ = writeln!(text, "# {:<32} # {}", format!("{} = \"{}\"", lint.id, lint.level), lint.page.summary());
         }
+        text.push_str(
+            "\n# A finding that may be wrong on purpose has a doubt, and is a warning at most: `cargo maillint explain` lists them.\n\
+             # \"ignore\" has it count in full.\n# [doubts]\n# corrected = \"ignore\"\n",
+        );
         text.push_str(
             "\n[scan]\n# Paths that are not read, as in a .gitignore.\nexclude = []\n\n\
              # Other levels for some paths.\n# [[files]]\n# paths = [\"tests/**\"]\n# lints = { provider_slip = \"warn\" }\n",

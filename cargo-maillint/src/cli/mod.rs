@@ -31,7 +31,7 @@ pub(crate) fn run(args: Args) -> Result<Exit, Failure> {
         Some(Command::Check { args }) => check::run(args),
         Some(Command::Why(args)) => why::why(args),
         Some(Command::Init) => init::init(),
-        Some(Command::Lsp(args)) => lsp::serve(plan::scopes(&args.judge)?),
+        Some(Command::Lsp(args)) => lsp::serve(plan::scopes(&args.judge, &args.exclude)?),
         Some(Command::Explain { name }) => explain::explain(name.as_deref()),
         Some(Command::Completions { shell }) => completions::completions(shell),
         Some(Command::Man) => completions::man(),

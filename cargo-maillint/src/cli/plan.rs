@@ -1,6 +1,6 @@
 //! Everything decided: what was typed, joined with what is found around the start paths.
 
-use super::args::{Args, ChangeArgs, Color, ColorArgs, JudgeArgs, ScanArgs};
+use super::args::{Args, ChangeArgs, Color, ColorArgs, ExcludeArgs, JudgeArgs, ScanArgs};
 use crate::changes::{Baselines, Change, Changes, Known, Use};
 use crate::exit::Failure;
 use crate::file::{meant, path_of, shown, tidy};
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 /// Whatever makes the scan as asked impossible.
 pub(crate) fn plan(args: ScanArgs) -> Result<Plan, Failure> {
     let color = color(&args.color);
-    let scopes = scopes(&args.judge)?;
+    let scopes = scopes(&args.judge, &args.exclude)?;
     let here = scopes.here.clone();
     let mut input = input(&args, scopes, &here)?;
     let known = known(&args, &input, &here)?;
@@ -162,8 +162,8 @@ fn pull_request() -> Option<Change> {
 }
 
 /// The policies and levels that the command line asks for.
-pub(crate) fn scopes(args: &JudgeArgs) -> Result<Scopes, Failure> {
-    Ok(Scopes::new(args.config.as_deref(), args.no_config, &args.levels.of)?.excluding(&args.exclude))
+pub(crate) fn scopes(args: &JudgeArgs, exclude: &ExcludeArgs) -> Result<Scopes, Failure> {
+    Ok(Scopes::new(args.config.as_deref(), args.no_config, &args.levels.of)?.excluding(&exclude.globs))
 }
 
 /// Says whether stdout is to be coloured, and has stderr follow the same wish.

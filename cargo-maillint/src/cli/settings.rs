@@ -20,7 +20,7 @@ use toml_edit::{Document, Item, Table};
 pub(super) fn print_settings(args: &ScanArgs) -> Result<Exit, Failure> {
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
-    let starts = Starts::new(paths, plan::scopes(&args.judge)?, |_, error| error.to_string())?;
+    let starts = Starts::new(paths, plan::scopes(&args.judge, &args.exclude)?, |_, error| error.to_string())?;
     if let Some((path, why)) = starts.unread.first() {
         return Err(Failure::new(format!("{}: {why}", shown(path))));
     }
@@ -91,7 +91,7 @@ impl<'s> Settings<'s> {
         out.push_str("\n[scan]\n");
         let scan = self.table().and_then(|table| table.get("scan")?.as_table());
         self.setting(out, scan, "exclude", "[]");
-        for glob in &self.args.judge.exclude {
+        for glob in &self.args.exclude.globs {
             let _ = writeln!(out, "# left out too: {:<24} # --exclude", visible(glob));
         }
         out.push_str("\n[lints]\n");

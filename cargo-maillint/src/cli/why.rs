@@ -6,10 +6,12 @@ use crate::archive;
 use crate::changes::{Baselines, Known, Use};
 use crate::exit::{Exit, Failure, print};
 use crate::file::shown;
+use crate::report::count;
 use crate::scan::{Input, Plan, gather};
 use crate::tree::{Scope, Spot, Starts};
 use lint_core::gate::project::Skipped;
 use lint_core::gate::render::{doubt, headline, visible};
+use lint_core::gate::source::Encoding;
 use lint_core::gate::{Account, Became};
 use lint_core::{Excused, Finding};
 use std::fmt::Write;
@@ -23,7 +25,9 @@ use std::path::{Path, PathBuf};
 /// A file that cannot be read, and mistakes in its policy or in the baseline.
 pub(super) fn why(args: WhyArgs) -> Result<Exit, Failure> {
     let (path, line) = place(&args.place);
-    let starts = Starts::new(std::slice::from_ref(&path), plan::scopes(&args.judge)?, |_, error| error.to_string())?;
+    let starts = Starts::new(std::slice::from_ref(&path), plan::scopes(&args.judge, &args.exclude)?, |_, error| {
+        error.to_string()
+    })?;
     if let Some((path, why)) = starts.unread.first() {
         return Err(Failure::new(format!("{}: {why}", shown(path))));
     }
@@ -36,7 +40,7 @@ pub(super) fn why(args: WhyArgs) -> Result<Exit, Failure> {
             Ok(true) => "; with `--archives` it reads what is packed there, of which there is no account",
             _ => "",
         };
-        let (path, skipped) = (shown(&path), skipped.as_str());
+        let (path, skipped) = (shown(&path), skipped.words());
         return Err(Failure::new(format!("{path}: a scan reads nothing of it: {skipped}{more}")));
     }
     let witness = informed(scope, &args)?;
@@ -60,9 +64,20 @@ pub(super) fn why(args: WhyArgs) -> Result<Exit, Failure> {
         tell(&mut out, spot, account, is_known);
     }
     if out.is_empty() {
+        if let Some(line) = line.filter(|line| !(1..=lines(&text)).contains(line)) {
+            let (path, lines) = (shown(&path), count(lines(&text), "line"));
+            return Err(Failure::new(format!("{path}: there is no line {line}: the file has {lines}")));
+        }
         out.push_str("Nothing here could be an address or a host.\n");
     }
     print(out.as_bytes())
+}
+
+/// How many lines a file has, as editors count them.
+fn lines(text: &[u8]) -> u64 {
+    let (encoding, mark) = Encoding::of(text);
+    let text = encoding.decode(text.get(mark..).unwrap_or_default());
+    text.split_inclusive(|&byte| byte == b'\n').count() as u64
 }
 
 /// A path, and a line where one is named and no file is called so.
@@ -81,7 +96,7 @@ fn informed(scope: &Scope, args: &WhyArgs) -> Result<Option<Scope>, Failure> {
     if !root.join(".git").exists() && scope.project.policy_file().is_none() {
         return Ok(None);
     }
-    let mut plan = Plan::under(root, plan::scopes(&args.judge)?)?;
+    let mut plan = Plan::under(root, plan::scopes(&args.judge, &args.exclude)?)?;
     gather(&mut plan);
     let Input::Paths(starts) = plan.input else { return Ok(None) };
     let is_same = |other: &Scope| other.project.policy_file() == scope.project.policy_file();

@@ -100,7 +100,7 @@ impl Plan {
             partition: None,
             census_out: None,
             parts: None,
-            threads: threads(None),
+            threads: threads(0),
             fix: None,
             strict: false,
             archives: false,
@@ -112,7 +112,12 @@ impl Plan {
     }
 }
 
+/// More threads than this only wait for each other, and a system may refuse to start them.
+const MOST_THREADS: usize = 256;
+
 /// How many threads there are to be: one a core, unless it was said.
-pub(crate) fn threads(said: Option<NonZeroUsize>) -> usize {
-    said.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+pub(crate) fn threads(said: usize) -> usize {
+    NonZeroUsize::new(said.min(MOST_THREADS))
+        .or_else(|| std::thread::available_parallelism().ok())
+        .map_or(1, NonZeroUsize::get)
 }
