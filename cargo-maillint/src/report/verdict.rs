@@ -21,7 +21,8 @@ impl Verdict {
     /// Writes what was found of the text, or that nothing was.
     pub(crate) fn write(&self, out: &mut dyn Write, text: &str, findings: &[Finding]) -> io::Result<()> {
         if findings.is_empty() {
-            return writeln!(out, "ok: `{}`\n", visible(text));
+            let verdict = if could_be_one(text) { "ok" } else { "neither an address nor a domain" };
+            return writeln!(out, "{verdict}: `{}`\n", visible(text));
         }
         findings.iter().try_for_each(|finding| writeln!(out, "{}\n", self.draw(text, finding)))
     }
@@ -45,6 +46,11 @@ impl Verdict {
         parts.extend(allow(finding).map(|allow| Level::HELP.message(allow).into()));
         self.renderer.render(&[level.primary_title(visible(&finding.message)).id(finding.lint).elements(parts)])
     }
+}
+
+/// Whether a text has what every address or domain has: an `@` or a dot, which may be one of another script.
+fn could_be_one(text: &str) -> bool {
+    !text.is_ascii() || text.contains(['@', '.'])
 }
 
 /// What becomes of the mail, unless the message has said so: it does where a domain is wrong.
@@ -80,6 +86,16 @@ fn shown(text: &str, range: Range<usize>) -> (String, Range<usize>) {
 mod tests {
     use super::*;
     use lint_core::Checker;
+
+    #[test]
+    fn what_is_no_address_and_no_domain_is_not_called_right() {
+        for (text, said) in [("", "neither"), ("army", "neither"), ("army.mil", "ok"), ("ops@localhost", "ok")] {
+            let mut out = Vec::new();
+            let findings = Checker::default().address(text);
+            assert!(Verdict::new(Style::default()).write(&mut out, text, &findings).is_ok());
+            assert!(out.starts_with(said.as_bytes()), "{text}");
+        }
+    }
 
     #[test]
     #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]

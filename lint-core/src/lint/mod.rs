@@ -177,8 +177,10 @@ impl<'a> Cx<'a> {
     /// What becomes of mail to the domain as typed.
     pub(crate) fn fate(&self) -> Fate {
         match self.reading.tld {
-            // No name that the net knows has a comma.
-            Tld::Delegated if self.reading.domain.contains(',') => Fate::Undeliverable,
+            // No name that the net knows has a comma, or a label of no letters.
+            Tld::Delegated if self.reading.domain.contains(',') || has_empty_label(&self.reading.domain) => {
+                Fate::Undeliverable
+            }
             Tld::Delegated if self.is_below_the_same() => Fate::ServerDecides,
             Tld::Delegated => Fate::Misdelivered,
             Tld::Reserved | Tld::Undelegated => Fate::Undeliverable,
@@ -200,9 +202,14 @@ impl<'a> Cx<'a> {
             (Fate::Undeliverable, false) => "it does not resolve",
             (Fate::RefusedOrRight, _) => "it arrives, or is refused",
             (Fate::ServerDecides, true) => "the server there decides",
-            (Fate::ServerDecides, false) => "nobody answers, or who holds the rest of it",
+            (Fate::ServerDecides, false) => "nobody answers, unless the owner of the domain does",
         }
     }
+}
+
+/// Whether two dots stand next to each other in a domain.
+pub(crate) fn has_empty_label(domain: &str) -> bool {
+    domain.contains("..")
 }
 
 /// Whether a slip that is no likelier than the domain as typed is worth a word: where a stranger would get the mail. Hosts

@@ -45,6 +45,7 @@ use crate::context::Site;
 use crate::finding::{Finding, Level};
 use crate::lint::slip::{LIKELY, SURE};
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
+use crate::text::times;
 
 pub(crate) static LINT: Lint = Lint {
     id: "lonely_domain",
@@ -57,10 +58,7 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let slip = cx.slip_for(Speaker::LonelyDomain)?;
     Some(Box::new(move || {
         let witnessed = slip.witnessed;
-        let times = match witnessed.map_or(0, |witnessed| witnessed.count) {
-            1 => String::from("once"),
-            count => format!("{count} times"),
-        };
+        let times = times(witnessed.map_or(0, |witnessed| witnessed.count.into()));
         let twin = witnessed.is_some_and(|witnessed| witnessed.twin);
         let also = match (twin, site.is_mail()) {
             (true, true) => " and has the same mailbox at; ",

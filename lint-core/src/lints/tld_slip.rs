@@ -54,7 +54,7 @@ use crate::context::Site;
 use crate::finding::{Finding, Level};
 use crate::knowledge::country;
 use crate::lint::slip::Candidate;
-use crate::lint::{Check, Cx, Lint, Page, Speaker, Told};
+use crate::lint::{Check, Cx, Lint, Page, Speaker, Told, has_empty_label};
 
 pub(crate) static LINT: Lint = Lint {
     id: "tld_slip",
@@ -76,6 +76,9 @@ fn finding(cx: &Cx<'_>, site: &Site, slip: &Candidate<'_>) -> Finding {
     let mended = cx.reading.mended_by(slip);
     if domain.strip_prefix(&mended).is_some_and(|rest| rest.starts_with('.')) {
         return cx.finding(&LINT, site, &["`", &domain, "` goes on after `", &mended, "`, ", what]);
+    }
+    if has_empty_label(&domain) {
+        return cx.finding(&LINT, site, &["there are two dots in a row, ", cx.fate_clause(site)]);
     }
     let whose = match country(top) {
         "" => "a top-level domain of its own",

@@ -36,6 +36,8 @@ use crate::finding::{Finding, Level};
 use crate::lint::{Check, Lint, Page};
 use crate::policy;
 use crate::source::Location;
+#[cfg(feature = "only-new")]
+use crate::text::times;
 
 pub(crate) static LINT: Lint = Lint {
     id: "unused_allow",
@@ -111,7 +113,6 @@ pub(crate) fn in_baseline(
     (found, known): (u64, u64),
     location: Location,
 ) -> Finding {
-    let times = |count: u64| if count == 1 { String::from("once") } else { format!("{count} times") };
     let often = if known == 1 { String::new() } else { format!(" {}", times(known)) };
     let (rest, help) = match found {
         0 => (String::from("not found any more"), String::from("take the line away")),

@@ -3,6 +3,7 @@
 use super::{Message, doubt, visible};
 use crate::finding::{Evidence, Finding, Level};
 use crate::lints;
+use crate::text::times;
 
 impl Message<'_> {
     /// The finding as the command draws it, with what it rests on and with more helps, of one line or several.
@@ -45,7 +46,7 @@ fn note(evidence: &Evidence) -> String {
         "protect" => String::from("`protect` in the policy"),
         "link" => String::from("the other end of the link"),
         "tree" => match evidence.count {
-            Some(count) => format!("this repository, which names it {count} times"),
+            Some(count) => format!("this repository, which names it {}", times(count)),
             None => String::from("this repository"),
         },
         file => format!("`{}`", visible(file)),

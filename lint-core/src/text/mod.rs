@@ -11,3 +11,8 @@ pub(crate) mod punycode;
 pub(crate) mod script;
 pub(crate) mod skeleton;
 mod table;
+
+/// How often something is, in words.
+pub(crate) fn times(count: u64) -> String {
+    if count == 1 { String::from("once") } else { format!("{count} times") }
+}
