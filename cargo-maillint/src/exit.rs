@@ -56,6 +56,14 @@ pub(crate) fn tell(message: &str) {
     let _ = writeln!(stderr.lock(), "{}", renderer.render(&[Group::with_title(Level::ERROR.primary_title(message))]));
 }
 
+/// Writes help to stdout, or what is wrong with the command line to stderr.
+pub(crate) fn help_or_mistake(error: &clap::Error) -> Result<Exit, Failure> {
+    match error.print() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(format!("stdout: {error}"))),
+        _ => Ok(Exit::Code(u8::try_from(error.exit_code()).unwrap_or(2))),
+    }
+}
+
 /// Writes to stdout, where a closed pipe is no error.
 pub(crate) fn print(text: &[u8]) -> Result<Exit, Failure> {
     match io::stdout().lock().write_all(text) {

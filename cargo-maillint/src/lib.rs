@@ -58,11 +58,7 @@ pub fn main_impl(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     file::begin_signals();
     let args = match cli::Args::read(args) {
         Ok(args) => args,
-        Err(error) => {
-            // Help goes to stdout and mistakes to stderr; where neither can be written, the exit code still tells.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
-        }
+        Err(error) => return exit::code(exit::help_or_mistake(&error)),
     };
     exit::code(cli::run(args))
 }

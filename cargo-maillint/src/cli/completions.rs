@@ -77,8 +77,28 @@ fn pages(page: &mut Vec<u8>) -> io::Result<()> {
         man.render_synopsis_section(&mut sections)?;
         man.render_description_section(&mut sections)?;
         man.render_options_section(&mut sections)?;
+        below(command, &mut sections)?;
         page.extend(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").into_bytes());
     }
-    man.render_extra_section(page)?;
+    below(&command, page)?;
     man.render_version_section(page)
+}
+
+/// What stands below the options in a help, each paragraph as a section with its lines as they are. `clap_mangen` would fill them.
+fn below(command: &clap::Command, page: &mut Vec<u8>) -> io::Result<()> {
+    let help = command.get_after_help().map(|help| help.to_string()).unwrap_or_default();
+    for paragraph in help.split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
+        let (title, lines) = match paragraph.split_once(":\n") {
+            Some(("Exit codes", lines)) => ("EXIT STATUS", lines),
+            Some((title, lines)) => (title, lines),
+            None => ("NOTES", paragraph),
+        };
+        writeln!(page, ".SH {}\n.nf", title.to_uppercase())?;
+        for line in lines.lines() {
+            // What begins with a dot or an apostrophe is a request of roff.
+            writeln!(page, "\\&{}", line.strip_prefix("  ").unwrap_or(line).replace('\\', "\\e").replace('-', "\\-"))?;
+        }
+        writeln!(page, ".fi")?;
+    }
+    Ok(())
 }

@@ -57,7 +57,12 @@ pub(crate) fn serve(scopes: Scopes) -> Result<Exit, Failure> {
 /// The handshake, then whatever the client asks for.
 fn converse(connection: &Connection, scopes: Scopes) -> Result<Exit, Failure> {
     let failed = |error: &dyn std::fmt::Display| Failure::new(format!("lsp: {error}"));
-    let (id, params) = connection.initialize_start().map_err(|error| failed(&error))?;
+    let (id, params) = connection.initialize_start().map_err(|error| match error.channel_is_disconnected() {
+        true => {
+            Failure::new("lsp: stdin ended, or held no message, before a client began: an editor starts this server")
+        }
+        false => failed(&error),
+    })?;
     let params: InitializeParams = serde_json::from_value(params).map_err(|error| failed(&error))?;
     let client = Client::new(&params);
     let result = InitializeResult {

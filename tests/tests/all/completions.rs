@@ -50,3 +50,20 @@ fn fish_completes_the_program_and_cargo_s_command() {
     let words: Vec<&str> = said.lines().filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(words, ["explain", "--exclude", "--exclude"], "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn the_manual_page_has_examples_and_exit_codes_as_the_help_has_them() {
+    let run = |args: &[&str]| Command::new(env!("CARGO_BIN_EXE_maillint-tests")).args(args).output().unwrap().stdout;
+    let (page, help) = (run(&["man"]), run(&["--help"]));
+    let (page, help) = (String::from_utf8(page).unwrap(), String::from_utf8(help).unwrap());
+    let section = |title: &str| {
+        let rest = page.split_once(&format!(".SH {title}\n.nf\n")).unwrap_or_else(|| panic!("{title}: {page}")).1;
+        rest.split_once(".fi\n").unwrap().0.replace("\\&", "").replace("\\-", "-")
+    };
+    for (title, called) in [("EXAMPLES", "Examples"), ("EXIT STATUS", "Exit codes")] {
+        let lines = section(title);
+        let below = help.split_once(&format!("\n{called}:\n")).unwrap().1.split_once("\n\n").unwrap().0;
+        assert_eq!(lines.trim_end(), below.lines().map(str::trim_start).collect::<Vec<_>>().join("\n"), "{title}");
+    }
+    assert!(page.contains(".SS EXAMPLES\n.nf\n"), "those of the commands too");
+}

@@ -250,6 +250,7 @@ fn a_full_disk_is_an_error_and_the_other_reports_are_written() {
     let seen = scene.shell("\"$0\" --format short --format short=report > /dev/full");
     seen.is(2, "", &format!("error: stdout: {why}\n"));
     assert_eq!(fs::read_to_string(scene.path("report")).unwrap(), SLIP);
+    scene.shell("\"$0\" --help > /dev/full").is(2, "", &format!("error: stdout: {why}\n"));
 }
 
 #[test]
