@@ -250,16 +250,30 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
         return None;
     }
     let named = |b: u8, classes: u8| is(b, classes) || b >= 0x80;
-    // Services have an underscore before their name (RFC 8552), hosts have none.
-    let sound = parts(host, b'.').all(|label| {
-        let label = label.strip_prefix(b"_").unwrap_or(label);
-        label.first().is_some_and(|&b| named(b, ALNUM)) && !label.contains(&b'_')
-    });
+    let sound = has_sound_labels(host);
     let name = slice(text, start, dot).iter().any(|&b| named(b, ALPHA));
     let span = Span::new(start, end);
     // JSON may escape its slashes.
     let form = if slice(text, 0, start).ends_with(b":\\/\\/") { Form::Host } else { Form::Bare };
     (sound && name).then_some(Candidate { span: whole, domain_span: span, form, plain: !escaped })
+}
+
+/// Whether each label of a host begins as one does. Services have an underscore before their name (RFC 8552), hosts have none.
+fn has_sound_labels(host: &[u8]) -> bool {
+    let (mut begins, mut is_service) = (true, false);
+    for &b in host {
+        let is_sound = match b {
+            b'.' => !begins,
+            b'_' => begins && !is_service,
+            _ => !begins || is(b, ALNUM) || b >= 0x80,
+        };
+        if !is_sound {
+            return false;
+        }
+        is_service = b == b'_';
+        begins = b == b'.' || is_service;
+    }
+    !begins
 }
 
 /// The length of the keyword with which procmail looks for a recipient, behind the start of a line: `^TO_fabrikam\.org`
@@ -299,12 +313,13 @@ fn is_entry(text: &[u8], start: usize, end: usize) -> bool {
 
 /// Where the word starts that the dot at `dot` is in. Regular expressions escape its dots.
 fn word_start(text: &[u8], dot: usize) -> usize {
+    let reach = dot.saturating_sub(LONGEST_HOST);
     let mut start = dot;
-    while dot - start < LONGEST_HOST {
+    while start > reach {
+        start -= trailing(slice(text, reach, start), |b| is(b, HOST));
         start -= match before(text, start) {
-            b if is(b, HOST) => 1,
-            b'\\' if matches!(byte(text, start), b'.' | b'\\') => 1,
-            0x80.. => match char_before(text, start).filter(|&c| is_of_word(c)) {
+            b'\\' if start > reach && matches!(byte(text, start), b'.' | b'\\') => 1,
+            0x80.. if start > reach => match char_before(text, start).filter(|&c| is_of_word(c)) {
                 Some(c) => c.len_utf8(),
                 None => break,
             },
