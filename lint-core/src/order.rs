@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 
 /// Sorts by a comparison; what is equal stays in its order.
 pub fn sort<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
+    if items.len() < 2 {
+        return;
+    }
     let swaps = swaps(items.len(), &|one, other| compare(&items[one], &items[other]));
     swap(items, swaps);
 }

@@ -8,6 +8,11 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// With room for all of these.
+    pub(super) fn with_room_for(names: &Names) -> Names {
+        Names { bytes: Vec::with_capacity(names.bytes.len()), ends: Vec::with_capacity(names.ends.len()) }
+    }
+
     pub(super) fn push(&mut self, name: &[u8]) {
         self.bytes.extend_from_slice(name);
         self.ends.push(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
@@ -17,6 +22,7 @@ impl Names {
         let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
         self.bytes.get(start as usize..*self.ends.get(number)? as usize)
     }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &[u8]> {
         (0..self.len()).filter_map(|number| self.get(number))
     }

@@ -196,7 +196,7 @@ impl Folder {
             let rules = self.rules.with(&repository.root, here, &self.name, there);
             self.rules = rules.map_err(|(file, why)| refused(&here.join(file), &why))?;
         }
-        let (mut files, mut folders, mut left_out) = (Names::default(), Names::default(), Vec::new());
+        let (mut files, mut folders, mut left_out) = (Names::with_room_for(&found), Names::default(), Vec::new());
         let (mut path, at) = (self.name.clone(), self.name.len());
         for (bytes, is_folder) in found.iter().zip(are_folders) {
             path.truncate(at);
