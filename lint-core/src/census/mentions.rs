@@ -144,7 +144,8 @@ impl Mentions {
     pub(crate) fn add_page(&mut self, path: &[u8], host: &str) {
         for key in mailboxes::page_keys(path, host).into_iter().flatten() {
             // What one file links to lies in few folders.
-            if !self.pages.iter().rev().take(FEW_HOSTS).any(|last| *last == key) {
+            let last = self.pages.len().saturating_sub(FEW_HOSTS);
+            if !self.pages[last..].contains(&key) {
                 push(&mut self.pages, key);
             }
         }

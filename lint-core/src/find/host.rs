@@ -7,7 +7,7 @@ use super::cut::{after_last, before_first, leading, parts, trailing};
 use super::domain::{COMMON, host_run};
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
-use super::obfuscated::{bracketed_before, entity_before, shouted_before};
+use super::obfuscated::sign_before;
 use crate::data::lists::host_words;
 use crate::data::{self, Class};
 use crate::span::Span;
@@ -214,9 +214,7 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     start += usize::from(before(text, start) == b'(' && slice(text, 0, start).ends_with(b"\x1b("));
     // Markup has it in italics: what is registered has no underscore, only what lies below it.
     start += usize::from(byte(text, start) == b'_' && !slice(text, start, dot).contains(&b'.'));
-    let sign =
-        bracketed_before(text, start).or_else(|| entity_before(text, start)).or_else(|| shouted_before(text, start));
-    if let Some(sign) = sign {
+    if let Some(sign) = sign_before(text, start) {
         return around(text, sign);
     }
     start += procmail_keyword(text, start);

@@ -26,15 +26,25 @@ fn word_before(text: &[u8], domain: usize) -> Option<Span> {
     slice(text, start, domain).eq_ignore_ascii_case(b" at ").then(|| Span::new(start, domain))
 }
 
+/// What is written for an `@` before a domain; the byte before it tells most that have nothing there.
+pub(super) fn sign_before(text: &[u8], domain: usize) -> Option<Span> {
+    match before(text, domain) {
+        b')' | b']' | b'}' | b'>' => bracketed_before(text, domain),
+        b';' => entity_before(text, domain),
+        b if b.is_ascii_whitespace() => bracketed_before(text, domain).or_else(|| shouted_before(text, domain)),
+        _ => None,
+    }
+}
+
 /// ` AT ` before a domain, behind a word that is in small letters.
-pub(super) fn shouted_before(text: &[u8], domain: usize) -> Option<Span> {
+fn shouted_before(text: &[u8], domain: usize) -> Option<Span> {
     let start = domain.checked_sub(4).filter(|start| byte(text, start + 2) == b'T')?;
     let is_in_small = |at: usize| matches!(before(text, at), b'a'..=b'z' | b'0'..=b'9');
     (slice(text, start, domain) == b" AT " && is_in_small(start)).then(|| Span::new(start, domain))
 }
 
 /// `(at)` and its kin before a domain, perhaps spaced.
-pub(super) fn bracketed_before(text: &[u8], domain: usize) -> Option<Span> {
+fn bracketed_before(text: &[u8], domain: usize) -> Option<Span> {
     let head = slice(text, domain.saturating_sub(8), domain);
     let (close, inner) = head.trim_ascii_end().split_last()?;
     let open = match close {
@@ -51,7 +61,7 @@ pub(super) fn bracketed_before(text: &[u8], domain: usize) -> Option<Span> {
 }
 
 /// HTML's name for an `@` before a domain.
-pub(super) fn entity_before(text: &[u8], domain: usize) -> Option<Span> {
+fn entity_before(text: &[u8], domain: usize) -> Option<Span> {
     let start = domain.checked_sub(b"&commat;".len())?;
     (slice(text, start, domain) == b"&commat;").then(|| Span::new(start, domain))
 }
