@@ -3,7 +3,7 @@
 use super::Form;
 use super::candidate::Candidate;
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, letters, slice};
-use super::cut::{after_last, before_first, leading, parts, trailing};
+use super::cut::{after_last, before_first, leading, trailing};
 use super::domain::{COMMON, host_run};
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
