@@ -38,10 +38,7 @@ fn at_sign(text: &[u8], at: usize) -> bool {
         return is_named || is_quote(left) || left == b'>';
     }
     match right {
-        // A shell's `${names[@]}` is no sign, and fills most scripts.
-        b'}' | b']' | b')' => {
-            matches!(left, b'{' | b'[' | b'(' | b' ') && !(right == b']' && byte(text, at + 2) == b'}')
-        }
+        b'}' | b']' | b')' => matches!(left, b'{' | b'[' | b'(' | b' ') && !is_of_shell(text, at),
         b'$' => left == b'$',
         b' ' => {
             let word = at + 2 + leading(slice(text, at + 2, at + 66), |b| is(b, HOST));
@@ -59,6 +56,21 @@ fn at_sign(text: &[u8], at: usize) -> bool {
             let is_pattern = behind.starts_with(b"[.]");
             word > 0 && (is_pattern || (is_named && (parts_words(byte(behind, 0)) || rest.starts_with(b"atchar{}"))))
         }
+    }
+}
+
+/// Whether the bracket before the `@` at `at` is one of a shell's `${@}` or `${names[@]}`, which fill most scripts.
+fn is_of_shell(text: &[u8], at: usize) -> bool {
+    let head = slice(text, at.saturating_sub(65), at.saturating_sub(1));
+    match before(text, at) {
+        b'{' => head.ends_with(b"$"),
+        b'[' => {
+            let head = slice(head, 0, head.len() - trailing(head, |b| is(b, ALNUM) || b == b'_'));
+            // How many there are, and by which they are told apart.
+            let head = head.strip_suffix(b"#").or(head.strip_suffix(b"!")).unwrap_or(head);
+            head.ends_with(b"${")
+        }
+        _ => false,
     }
 }
 
