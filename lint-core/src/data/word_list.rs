@@ -24,33 +24,40 @@ impl WordList {
     }
 }
 
-/// Some words of two bytes of ASCII or more, any of which a text may begin with. Most texts begin with none, which their first two bytes
+/// Some words of two bytes of ASCII or more, any of which a text may begin with. Most texts begin with none, which their first bytes
 /// tell at once: in a program an eighth of all bytes could begin one, and comparing each with every word took longer than all else that
 /// is done with them.
 #[derive(Debug)]
 pub(crate) struct Beginnings {
     words: WordList,
-    /// For each first byte, the second ones, a bit each.
-    pairs: [u128; 128],
+    /// For each first byte, the second ones, a bit each, and the third ones.
+    seconds: [u128; 128],
+    thirds: [u128; 128],
 }
 
 impl Beginnings {
     pub(crate) const fn of(words: WordList) -> Beginnings {
-        let (mut pairs, mut at) = ([0; 128], 0);
+        let (mut seconds, mut thirds, mut at) = ([0; 128], [0; 128], 0);
         while at < words.0.len() {
             let word = words.0[at].as_bytes();
-            pairs[word[0] as usize] |= 1 << word[1];
+            seconds[word[0] as usize] |= 1 << word[1];
+            thirds[word[0] as usize] |= if word.len() > 2 { 1 << word[2] } else { !0 };
             at += 1;
         }
-        Beginnings { words, pairs }
+        Beginnings { words, seconds, thirds }
     }
 
     /// The first of the words that a text begins with.
     pub(crate) fn find(&self, text: &[u8]) -> Option<&'static str> {
-        let &[first, second @ 0..128, ..] = text else { return None };
-        let seconds = self.pairs.get(usize::from(first))?;
-        let may_begin = seconds >> second & 1 != 0;
-        if may_begin { self.words.iter().find(|word| text.starts_with(word.as_bytes())) } else { None }
+        let &[first @ 0..128, second @ 0..128, ref rest @ ..] = text else { return None };
+        let has = |bytes: &[u128; 128], byte: u8| {
+            bytes[usize::from(first)].checked_shr(byte.into()).is_some_and(|bytes| bytes & 1 != 0)
+        };
+        if has(&self.seconds, second) && rest.first().is_none_or(|third| has(&self.thirds, *third)) {
+            self.words.iter().find(|word| text.starts_with(word.as_bytes()))
+        } else {
+            None
+        }
     }
 }
 

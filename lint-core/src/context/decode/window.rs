@@ -103,46 +103,38 @@ pub(super) fn may_go_on(text: &[u8], kind: Kind, span: Span) -> bool {
 /// Reads a stretch of a text as the software for this kind of file does.
 pub(super) fn decode(text: &[u8], kind: Kind, stretch: Span) -> Decoded {
     let mut decoded = Decoded::with_capacity(stretch.len());
+    let special = special(kind);
     // From where on the text is looked at, and from where on it is kept as it is.
     let (mut from, mut kept) = (stretch.start, stretch.start);
-    while let Some(at) = next_special(text, Span::new(from, stretch.end)) {
-        let rest = slice(text, at, stretch.end);
-        let mut keep = |end| decoded.keep(text, Span::new(kept, end));
-        if let Some((len, read)) = spaced(kind, text, at).filter(|_| at > stretch.start) {
-            keep(at);
-            decoded.truncate(decoded.bytes.len().saturating_sub(1));
-            decoded.push(read, Span::new(at - 1, at + len));
-            from = at + len;
-            let name = from + leading(slice(text, from, stretch.end), |b| is(b, HOST));
-            if is_spaced_out(text, name + 1) {
-                decoded.keep(text, Span::new(from, name));
-                from = name + b" . ".len();
-                decoded.push(b".", Span::new(name, from));
-            }
-        } else if is_dot_of_pattern(rest) {
-            keep(at);
-            from = at + b"[.]".len();
-            decoded.push(b"\\.", Span::new(at, from));
-        } else if let Some((len, read)) = edit(kind, text, at, rest) {
-            keep(at);
-            from = at + len;
-            if let Some(c) = read {
-                decoded.push(c.encode_utf8(&mut [0; 4]).as_bytes(), Span::new(at, from));
-            }
-        } else {
+    while let Some(at) = next_of(&special, text, Span::new(from, stretch.end)) {
+        let Some((len, change)) = change(kind, text, at, stretch) else {
             from = at + 1;
             continue;
+        };
+        decoded.keep(text, Span::new(kept, at));
+        from = at + len;
+        match change {
+            Change::Character(read) => {
+                if let Some(c) = read {
+                    decoded.push(c.encode_utf8(&mut [0; 4]).as_bytes(), Span::new(at, from));
+                }
+            }
+            Change::Pattern => decoded.push(b"\\.", Span::new(at, from)),
+            Change::Spaced(read) => {
+                decoded.truncate(decoded.bytes.len().saturating_sub(1));
+                decoded.push(read, Span::new(at - 1, from));
+                let name = from + leading(slice(text, from, stretch.end), |b| is(b, HOST));
+                if is_spaced_out(text, name + 1) {
+                    decoded.keep(text, Span::new(from, name));
+                    from = name + b" . ".len();
+                    decoded.push(b".", Span::new(name, from));
+                }
+            }
         }
         kept = from;
     }
     decoded.keep(text, Span::new(kept, stretch.end));
     decoded
-}
-
-/// Where the next byte stands that may begin something that is read as something else.
-fn next_special(text: &[u8], part: Span) -> Option<usize> {
-    let special = slice(text, part.start, part.end).iter().position(|b| SPECIAL[usize::from(*b)])?;
-    Some(part.start + special)
 }
 
 /// Whether [`decode`] reads anything of the word in a stretch that a sign stands in as something else. Of most signs it does not, which is
@@ -154,16 +146,47 @@ pub(super) fn is_changed(text: &[u8], kind: Kind, stretch: Span, sign: Span) -> 
     let word = sign.start - trailing(slice(text, stretch.start, sign.start), is_word);
     // The end of a line may be none.
     let end = stretch.end.min(sign.end + leading(slice(text, sign.end, stretch.end), is_word) + 1);
+    let special = special(kind);
     let mut from = word.saturating_sub(LONGEST).max(stretch.start);
-    while let Some(at) = next_special(text, Span::new(from, end)) {
-        let rest = slice(text, at, stretch.end);
-        let is_read = edit(kind, text, at, rest).is_some_and(|(len, _)| at + len >= word);
-        if is_read || is_dot_of_pattern(rest) || spaced(kind, text, at).is_some() {
-            return true;
+    while let Some(at) = next_of(&special, text, Span::new(from, end)) {
+        match change(kind, text, at, stretch) {
+            Some((len, Change::Character(_))) if at + len < word => {}
+            Some(_) => return true,
+            None => {}
         }
         from = at + 1;
     }
     false
+}
+
+/// Where in a part of a text the next of these bytes stands.
+fn next_of(bytes: &[bool; 256], text: &[u8], part: Span) -> Option<usize> {
+    let found = slice(text, part.start, part.end).iter().position(|b| bytes[usize::from(*b)])?;
+    Some(part.start + found)
+}
+
+/// What a part of a text is read as.
+enum Change {
+    /// A character, or none.
+    Character(Option<char>),
+    /// The dot of a regular expression.
+    Pattern,
+    /// A sign between spaces.
+    Spaced(&'static [u8]),
+}
+
+/// What begins at `at` in a stretch that is read as something else, and its length.
+fn change(kind: Kind, text: &[u8], at: usize, stretch: Span) -> Option<(usize, Change)> {
+    let rest = slice(text, at, stretch.end);
+    if matches!(rest, [b'@' | b'[' | b'{' | b'(', ..]) {
+        if let Some((len, read)) = spaced(kind, text, at).filter(|_| at > stretch.start) {
+            return Some((len, Change::Spaced(read)));
+        }
+        if is_dot_of_pattern(rest) {
+            return Some((b"[.]".len(), Change::Pattern));
+        }
+    }
+    edit(kind, text, at, rest).map(|(len, read)| (len, Change::Character(read)))
 }
 
 /// What the text at `at`, which goes on with `rest`, is read as, if that is not what stands there.
@@ -235,3 +258,14 @@ static SPECIAL: [bool; 256] = {
     }
     special
 };
+
+/// Those of them that may do so in files of this kind: in most, lines fill half of all that is looked at, and end where they end.
+fn special(kind: Kind) -> [bool; 256] {
+    let mut special = SPECIAL;
+    let folds = kind.language().folds;
+    special[usize::from(b'=')] = folds == Folds::Space;
+    let ends_lines = matches!(folds, Folds::Space | Folds::Concatenated | Folds::Hyphen);
+    special[usize::from(b'\n')] = ends_lines;
+    special[usize::from(b'\r')] = ends_lines;
+    special
+}
