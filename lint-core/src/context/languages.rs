@@ -202,7 +202,7 @@ const fn hash(bytes: &[u8], start: usize, end: usize) -> usize {
         hash = (hash ^ (bytes[at] | 0x20) as u64).wrapping_mul(0x100_0000_01b3);
         at += 1;
     }
-    (hash >> 20) as usize
+    hash as usize
 }
 
 const fn of(role: Role, names: &'static str) -> Language {
