@@ -55,7 +55,6 @@ pub struct FileCheck<'c> {
     /// Findings that the call around them allows.
     excused: Vec<Excused>,
     mentions: Mentions,
-    latest: Latest,
     /// The lines that a change adds, which are no witness.
     #[cfg(feature = "only-new")]
     fresh: Lines,
@@ -89,7 +88,6 @@ impl<'c> FileCheck<'c> {
             subjects: 0,
             excused: Vec::new(),
             mentions: Mentions::default(),
-            latest: Latest::default(),
             #[cfg(feature = "only-new")]
             fresh: Lines::default(),
             readings: Readings::default(),
@@ -178,13 +176,14 @@ impl<'c> FileCheck<'c> {
         let mut inner = Inner::of(text, self.kind, self.offset, &mut self.declared, is_trap);
         // Reads the text at hand, which begins far enough before what is judged, and only if something in that looks suspicious.
         let mut lexer = None;
+        let mut latest = Latest::default();
         let mut candidates = candidates_from(text, self.judged);
         for candidate in candidates.by_ref() {
             if candidate.span.start >= cut {
                 break;
             }
             let fresh = self.is_fresh(&candidate, &mut lines);
-            if self.is_suspect(text, &candidate, fresh) && !inner.covers(candidate.span) {
+            if self.is_suspect(text, &candidate, fresh, &mut latest) && !inner.covers(candidate.span) {
                 inner.look(text, self.kind, candidate.span, candidate.plain, is_trap);
                 if inner.covers(candidate.span) {
                     continue;
@@ -244,17 +243,17 @@ impl<'c> FileCheck<'c> {
     }
 
     /// Whether something may be said of the candidate, depending on where it stands.
-    fn is_suspect(&mut self, text: &[u8], candidate: &Candidate, fresh: bool) -> bool {
+    fn is_suspect<'t>(&mut self, text: &'t [u8], candidate: &Candidate, fresh: bool, latest: &mut Latest<'t>) -> bool {
         if !candidate.plain {
             return true;
         }
         let (domain, form) = (candidate.domain(text), candidate.form);
-        if !self.latest.is(domain, form) {
+        if latest.form != Some(form) || latest.domain.as_bytes() != domain {
             let Ok(domain) = std::str::from_utf8(domain) else { return true };
-            self.latest.put(domain, form, self.checker.standing(domain, form));
+            let (standing, key, counted) = self.checker.standing(domain, form);
+            *latest = Latest { domain, form: Some(form), standing, key, counted };
         }
-        let Latest { domain, standing, key, .. } = &self.latest;
-        let (domain, standing, key, counted) = (&**domain, *standing, *key, self.latest.counted());
+        let &mut Latest { domain, standing, key, counted, .. } = latest;
         // Who judges with the tree as a witness has counted it before.
         if self.checker.witness.is_silent() {
             self.mentions.add(key, counted, candidate.form, fresh);
@@ -381,38 +380,18 @@ impl<'c> FileCheck<'c> {
 
 /// What is known of the domain that was asked about latest: often the next one is the same.
 #[derive(Debug)]
-struct Latest {
-    domain: String,
+struct Latest<'t> {
+    domain: &'t str,
     form: Option<Form>,
     standing: Standing,
     key: u64,
-    /// Where in it the domain begins as which it counts.
-    counted: usize,
-}
-
-impl Default for Latest {
-    fn default() -> Latest {
-        Latest { domain: String::new(), form: None, standing: Standing::Suspect, key: 0, counted: 0 }
-    }
-}
-
-impl Latest {
-    fn is(&self, domain: &[u8], form: Form) -> bool {
-        self.form == Some(form) && self.domain.as_bytes() == domain
-    }
-
-    fn put(&mut self, domain: &str, form: Form, (standing, key, counted): (Standing, u64, &str)) {
-        self.domain.clear();
-        // Room for most at once.
-        self.domain.reserve(domain.len().max(64));
-        self.domain.push_str(domain);
-        (self.form, self.standing, self.key) = (Some(form), standing, key);
-        self.counted = domain.len() - counted.len();
-    }
-
     /// The domain as which it counts.
-    fn counted(&self) -> &str {
-        self.domain.get(self.counted..).unwrap_or_default()
+    counted: &'t str,
+}
+
+impl Default for Latest<'_> {
+    fn default() -> Self {
+        Latest { domain: "", form: None, standing: Standing::Suspect, key: 0, counted: "" }
     }
 }
 
