@@ -35,12 +35,12 @@ impl<const N: usize> Words<N> {
     pub(crate) fn ends(&'static self, text: &[u8]) -> [Vec<usize>; N] {
         let mut found = [const { Vec::new() }; N];
         for at in Sweep::of(&self.pairs, text, 0) {
-            for ((word, rare), ends) in self.words.iter().zip(&mut found) {
-                let is_pair = text.get(at) == word.get(*rare);
-                let start = at.checked_sub(*rare).filter(|_| is_pair);
-                if let Some(start) = start.filter(|&start| text[start..].starts_with(word)) {
-                    ends.push(start + word.len());
+            for (&(word, rare), ends) in self.words.iter().zip(&mut found) {
+                if text[at] != word[rare] {
+                    continue;
                 }
+                let start = at.checked_sub(rare).filter(|&start| text[start..].starts_with(word));
+                ends.extend(start.map(|start| start + word.len()));
             }
         }
         found

@@ -22,6 +22,7 @@ mod text;
 mod window;
 
 use super::kind::{Format, Kind, Role};
+use super::languages::Numbers;
 use super::place::{REACH, line_around};
 use super::{Context, Lexer, Site, key_path};
 use crate::find::chars::slice;
@@ -76,6 +77,10 @@ impl Inner {
     pub(crate) fn of(text: &[u8], kind: Kind, offset: usize, state: &mut Declared, is_trap: IsTrap) -> Inner {
         let mut inner = Inner { offset, ..Inner::default() };
         lines::read(text, kind, state, is_trap, &mut inner);
+        // Programs hold nothing else, but for the pictures of style sheets.
+        if kind.role() == Role::Code && kind.language().numbers != Numbers::Hexadecimal {
+            return inner;
+        }
         let signs = Signs::of(text, kind);
         base64::read(text, kind, &signs, state, is_trap, &mut inner);
         names::read(text, kind, &signs, is_trap, &mut inner);
