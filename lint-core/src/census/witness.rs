@@ -5,7 +5,7 @@ use super::mailboxes::{self, Mailboxes};
 use super::tally::{OFTEN, Seen};
 use crate::by_name::ByName;
 use crate::data::suffix::{squash_alike, squashed_hash, top};
-use crate::data::{self, Class, NearKeys, View, hash};
+use crate::data::{self, Class, Filed, Index, NearKeys, View, hash};
 use crate::knowledge::{self, Tld};
 use crate::order;
 use crate::whose::{registrable, without_www};
@@ -34,12 +34,12 @@ pub(crate) struct Witness {
     mailboxes: Mailboxes,
     pages: Mailboxes,
     /// Where each domain stands, by its hash in the key of a mailbox.
-    by_hash: Places,
+    by_hash: Index,
     /// Where the hosts stand that are used often, by their letters without dots and hyphens.
-    squashed: Places,
+    squashed: Index,
     /// Where those of them stand whose first label is long enough to be told from others, by the keys under which that is near, each with
     /// the hash of the rest.
-    near: Places,
+    near: Index,
     /// The endings that do not exist and are the tree's own.
     endings: Vec<Box<str>>,
     /// How often anything is named.
@@ -81,15 +81,15 @@ impl Witness {
         order::sort_by_name(&mut domains, |(name, _): &(Box<str>, Seen)| name);
         let hosts = domains.len();
         domains.append(&mut below);
-        let (mut by_hash, mut squashed, mut near) = (Places::default(), Places::default(), Places::default());
-        for (at, (domain, seen)) in domains.iter().enumerate() {
-            by_hash.push(mailboxes::hash(domain.as_bytes()), at);
-            if at >= hosts && seen.mentioned.count() >= OFTEN {
-                squashed.push(squashed_hash(domain).key(View::Squashed), at);
-                each_near(domain, |key| near.push(key, at));
+        let (mut by_hash, mut squashed, mut near) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, (domain, seen)) in (0..).zip(&domains) {
+            by_hash.push((mailboxes::hash(domain.as_bytes()), at));
+            if at as usize >= hosts && seen.mentioned.count() >= OFTEN {
+                squashed.push((squashed_hash(domain).key(View::Squashed), at));
+                each_near(domain, |key| near.push((key, at)));
             }
         }
-        [&mut by_hash, &mut squashed, &mut near].into_iter().for_each(Places::sort);
+        let [by_hash, squashed, near] = [by_hash, squashed, near].map(|entries| Index::build(&entries));
         let endings = own_endings(&domains[..hosts]);
         let (mut total, mut forces) = (0, 0);
         for (name, seen) in &domains[..hosts] {
@@ -198,7 +198,7 @@ impl Witness {
 
     /// A host that is used often and is this one but for dots and hyphens.
     pub(crate) fn squashed_alike(&self, domain: &str) -> Option<(&str, &Seen)> {
-        let found = self.squashed.under(squashed_hash(domain).key(View::Squashed));
+        let found = under(&self.squashed, squashed_hash(domain).key(View::Squashed));
         let mut domains = found.filter_map(|at| self.at(at));
         domains.find(|(host, _)| *host != domain && squash_alike(host, domain))
     }
@@ -206,7 +206,7 @@ impl Witness {
     /// The hosts that are used often and are this one but for an edit or two in the first label, in order.
     pub(crate) fn near_hosts(&self, domain: &str) -> Vec<(&str, &Seen)> {
         let mut found = Vec::new();
-        each_near(domain, |key| found.extend(self.near.under(key)));
+        each_near(domain, |key| found.extend(under(&self.near, key)));
         found.sort_unstable();
         found.dedup();
         let rest = rest_of(domain);
@@ -216,12 +216,12 @@ impl Witness {
 
     /// The domain in the key of a mailbox.
     fn hashed(&self, mailbox: u64) -> Option<(&str, &Seen)> {
-        self.at(self.by_hash.under(mailboxes::domain_of(mailbox)).next()?)
+        self.at(under(&self.by_hash, mailboxes::domain_of(mailbox)).next()?)
     }
 
     /// What is known of exactly this name or host.
     fn find(&self, domain: &str) -> Option<&Seen> {
-        let mut found = self.by_hash.under(mailboxes::hash(domain.as_bytes())).filter_map(|at| self.at(at));
+        let mut found = under(&self.by_hash, mailboxes::hash(domain.as_bytes())).filter_map(|at| self.at(at));
         found.find(|(other, _)| *other == domain).map(|(_, seen)| seen)
     }
 
@@ -230,25 +230,11 @@ impl Witness {
     }
 }
 
-/// Places by hashes, in one number each: a hash and the place behind it. Whoever asks has them sorted first.
-#[derive(Clone, Debug, Default)]
-struct Places(Vec<u64>);
-
-impl Places {
-    fn push(&mut self, hash: u32, place: usize) {
-        self.0.push(u64::from(hash) << 32 | place as u64);
-    }
-
-    fn sort(&mut self) {
-        self.0.sort_unstable();
-    }
-
-    /// Those under a hash, in order; others may hash alike.
-    fn under(&self, hash: u32) -> impl Iterator<Item = usize> + '_ {
-        let start = self.0.partition_point(|entry| ((entry >> 32) as u32) < hash);
-        let alike = self.0[start..].iter().take_while(move |entry| (*entry >> 32) as u32 == hash);
-        alike.map(|entry| *entry as u32 as usize)
-    }
+/// The places filed under a hash, in order; others may hash alike.
+fn under(index: &Index, hash: u32) -> impl Iterator<Item = usize> + '_ {
+    let layout = index.layout();
+    let mut filed = layout.may_file(hash).then(|| Filed::under(hash, layout));
+    std::iter::from_fn(move || filed.as_mut()?.next().map(|at| at as usize))
 }
 
 /// What stands behind the first label of a domain.

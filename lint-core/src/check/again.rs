@@ -3,7 +3,7 @@
 use super::{Checker, argument};
 use crate::census::{FEW_FILES, Seen, Witness};
 use crate::context::Site;
-use crate::data::{self, Class, NearKeys, View, suffix};
+use crate::data::{self, Class, Filed, Index, NearKeys, View, suffix};
 use crate::find::Form;
 use crate::finding::Finding;
 use crate::knowledge::{self, Source};
@@ -77,7 +77,8 @@ impl Checker {
     /// Whether a name that everybody knows, and that the tree uses, may be a slip away from `host`: a look that is cheap where none is.
     fn is_near_used(&self, host: &str) -> bool {
         let name = suffix::name(host, suffix::ending(host, data::class)).0;
-        NearKeys::of(name.as_bytes(), View::Near).as_slice().iter().any(|key| self.used.binary_search(key).is_ok())
+        let (near, used) = (NearKeys::of(name.as_bytes(), View::Near), self.used.layout());
+        near.as_slice().iter().any(|&key| used.may_file(key) && Filed::under(key, used).next().is_some())
     }
 
     /// Whether a host (lower case, A-labels) is a slip of one that everybody knows, and would be none without the tree.
@@ -99,14 +100,13 @@ impl Checker {
 }
 
 /// The keys under which names are near those that the tree uses often and everybody knows.
-pub(super) fn near_used(witness: &Witness) -> Vec<u32> {
+pub(super) fn near_used(witness: &Witness) -> Index {
     let mut keys = Vec::new();
     for (name, seen) in witness.names() {
         if seen.is_often() && data::class(name).is(Class::TARGET) {
             let label = suffix::name(name, suffix::ending(name, data::class)).0;
-            keys.extend_from_slice(NearKeys::of(label.as_bytes(), View::Near).as_slice());
+            keys.extend(NearKeys::of(label.as_bytes(), View::Near).as_slice().iter().map(|key| (*key, 0)));
         }
     }
-    keys.sort_unstable();
-    keys
+    Index::build(&keys)
 }

@@ -25,6 +25,8 @@ pub use why::{Account, Became, Nearest};
 use crate::address::{Parts, normal};
 use crate::census::{Mentions, Witness};
 use crate::context::Site;
+#[cfg(feature = "tree")]
+use crate::data::Index;
 use crate::doubt;
 use crate::find::{Form, candidates};
 use crate::finding::{Excused, Finding, Level};
@@ -63,9 +65,9 @@ pub struct Checker {
     /// The domains that have a twin, in order.
     #[cfg(feature = "tree")]
     twins: Vec<String>,
-    /// Under which keys the names are found that the tree uses and everybody knows, in order.
+    /// The keys under which the names are found that the tree uses and everybody knows.
     #[cfg(feature = "tree")]
-    used: Arc<[u32]>,
+    used: Arc<Index>,
     standings: Standings,
 }
 

@@ -112,6 +112,13 @@ pub(crate) struct Index {
     marks: Vec<u8>,
 }
 
+/// With nothing in it.
+impl Default for Index {
+    fn default() -> Index {
+        Index::build(&[])
+    }
+}
+
 impl Index {
     /// Lays out the entries, pairs of a key and a value. The values of a key stay in their order.
     pub(crate) fn build(entries: &[(u32, u32)]) -> Index {
