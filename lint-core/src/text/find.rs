@@ -68,18 +68,26 @@ mod vectors {
     #[inline(always)]
     fn count_by<S: Simd>(simd: S, byte: u8, text: &[u8]) -> usize {
         let all = |byte: u8| S::u8s::splat(simd, byte);
-        let (mut count, mut at) = (0, 0);
-        while text.len() - at >= S::u8s::LEN {
+        let ones = |at: usize| {
+            let here = S::u8s::from_slice(simd, &text[at..at + S::u8s::LEN]);
+            here.simd_eq(all(byte)).select(all(1), all(0))
+        };
+        let (mut count, mut at, step) = (0, 0, S::u8s::LEN);
+        while text.len() - at >= step {
             // No more than a byte has room for.
-            let end = text.len().min(at + usize::from(u8::MAX) * S::u8s::LEN);
+            let end = text.len().min(at + usize::from(u8::MAX) / 4 * 4 * step);
             let mut counts = all(0);
-            while end - at >= S::u8s::LEN {
-                let here = S::u8s::from_slice(simd, &text[at..at + S::u8s::LEN]);
-                counts += here.simd_eq(all(byte)).select(all(1), all(0));
-                at += S::u8s::LEN;
+            // What the loop itself takes is as much as one of these.
+            while end - at >= 4 * step {
+                counts += (ones(at) + ones(at + step)) + (ones(at + 2 * step) + ones(at + 3 * step));
+                at += 4 * step;
+            }
+            while end - at >= step {
+                counts += ones(at);
+                at += step;
             }
             let mut lane = 0;
-            while lane < S::u8s::LEN {
+            while lane < step {
                 count += usize::from(counts[lane]);
                 lane += 1;
             }
