@@ -10,6 +10,7 @@
 //! ```text
 //! jane@gmail.con
 //! jane@hotmail.comm
+//! jane@gmail。con
 //! desk@navy.mli
 //! kicad@techoverflow.nte
 //! ```
@@ -51,6 +52,7 @@
 //!
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(unknown_tld) reason` in a comment on the line.
 
+use crate::address::is_stop;
 use crate::context::Site;
 use crate::data::lists::doubt_words;
 use crate::find::Form;
@@ -86,7 +88,7 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     if cx.reading.tld != Tld::Undelegated || cx.malformed.is_some() || cx.look.is_odd() {
         return None;
     }
-    let (_, top) = site.domain.rsplit_once('.')?;
+    let (_, top) = site.domain.rsplit_once(|c| c == '.' || is_stop(c))?;
     let slip = cx.slip_for(Speaker::UnknownTld);
     // Hosts under endings of their own are common inside networks: of them only the slip of a name is suspicious, that is known or
     // that the tree has under the other ending, or one that is close to the largest endings; of a word that may be no host at all
