@@ -252,7 +252,9 @@ pub(super) fn dotted(text: &[u8], dot: usize, end: usize) -> Option<Candidate> {
     let name = slice(text, start, dot).iter().any(|&b| named(b, ALPHA));
     let span = Span::new(start, end);
     // JSON may escape its slashes.
-    let form = if slice(text, 0, start).ends_with(b":\\/\\/") { Form::Host } else { Form::Bare };
+    let is_host = before(text, start) == b'/'
+        && [&b":\\/\\/"[..], IDENTITY].iter().any(|head| slice(text, 0, start).ends_with(head));
+    let form = if is_host { Form::Host } else { Form::Bare };
     (sound && name).then_some(Candidate { span: whole, domain_span: span, form, plain: !escaped })
 }
 
@@ -284,6 +286,9 @@ pub(super) fn procmail_keyword(text: &[u8], start: usize) -> usize {
         _ => 0,
     }
 }
+
+/// What stands before a domain, or a mailbox, that Amazon's mail service sends for, in the resource's name: `arn:aws:ses:..:identity/army.mil`.
+const IDENTITY: &[u8] = b":identity/";
 
 /// What stands between a scheme and a host in a URL that is a parameter of another one.
 const ESCAPED_SCHEME: &[u8] = b"%3A%2F%2F";
@@ -346,16 +351,19 @@ fn starts_here(text: &[u8], start: usize) -> bool {
             b'/' => !matches!(before(text, start - 2), b':' | b'/'),
             // A list of names between slashes.
             b'=' => true,
-            slash => slash == b'\\' && slice(text, 0, start).ends_with(b"\\/\\/"),
+            slash if slash == b'\\' => slice(text, 0, start).ends_with(b"\\/\\/"),
+            slash => slash == b'y' && slice(text, 0, start).ends_with(IDENTITY),
         },
         b'>' => start < 2 || byte(text, start - 2) != b'-',
+        // The tag of BBCode.
+        b']' => slice(text, start.saturating_sub(5), start).eq_ignore_ascii_case(b"[url]"),
         // What roff writes for an `@`.
         b'(' => before(text, start - 1) != b'\\' || !slice(text, start, start + 2).starts_with(b"at"),
         // The log daemon sends over TCP to a host behind two: `*.* @@logs.fabrikam.org:514`.
         // In the masks of chat servers any host below stands behind one: `*jo@*.fabrikam.org`.
         b'@' if byte(text, start) == b'*' => true,
         b'@' => before(text, start - 1) == b'@' && before(text, start.saturating_sub(2)).is_ascii_whitespace(),
-        b'$' | b'#' | b'&' | b'+' | b'~' | b'^' | b'!' | b'\\' | b'}' | b')' | b']' | b'?' => false,
+        b'$' | b'#' | b'&' | b'+' | b'~' | b'^' | b'!' | b'\\' | b'}' | b')' | b'?' => false,
         b if b < 0x80 => true,
         _ => char_before(text, start).is_none_or(|c| !is_of_word(c)),
     }
@@ -365,6 +373,8 @@ fn starts_here(text: &[u8], start: usize) -> bool {
 fn ends_here(text: &[u8], end: usize) -> bool {
     let next = byte(text, end + 1);
     match byte(text, end) {
+        // A tag of BBCode ends it.
+        b'[' if next == b'/' => true,
         // Logs put the number of a machine behind its name.
         b'[' => next.is_ascii_digit() && memchr(b'.', slice(text, end, end + 5)).is_some(),
         // A parameter of a URL is escaped: `githib.com%2Fjane`.
@@ -396,6 +406,8 @@ mod tests {
             ("url.https://fabrikam.org", "fabrikam.org"),
             ("https://fabrikam.org.helper", "fabrikam.org.helper"),
             ("*.* @@logs.fabrikam.org:514", "logs.fabrikam.org"),
+            ("[url]fabrikam.org[/url]", "fabrikam.org"),
+            ("arn:aws:ses:eu-west-1:1:identity/fabrikam.org", "fabrikam.org"),
             ("The _Fabrikam.org Handbook_", "Fabrikam.org"),
             ("_spf.fabrikam.org", "_spf.fabrikam.org"),
             ("\x1b$B$O\x1b(Bfabrikam.org\x1b$B$N", "fabrikam.org"),
