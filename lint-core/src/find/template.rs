@@ -1,6 +1,6 @@
 //! Local parts that are filled in at run time.
 
-use super::chars::{ALPHA, LOCAL, before as byte_before, is, slice};
+use super::chars::{ALNUM, ALPHA, LOCAL, before as byte_before, is, slice};
 use super::cut::{after_last, leading};
 use super::mailbox::LONGEST_LOCAL;
 use crate::text::find::{memchr_iter, memrchr, memrmem};
@@ -22,6 +22,11 @@ pub(super) fn before(text: &[u8], end: usize, named: bool) -> Option<usize> {
     let start = match closing {
         b'}' => {
             let start = opening(inside, b'{', b'}')?;
+            // What changes the look of the word behind it is no part of it: `{\an8}jane@` in subtitles, `{\bf}jane@` in TeX.
+            let command = slice(inside, start + 1, inside.len() - 1);
+            if named && byte_before(command, 1) == b'\\' && command.iter().all(|&b| is(b, ALNUM) || b == b'\\') {
+                return None;
+            }
             let marked = matches!(byte_before(inside, start), b'$' | b'#' | b'%');
             let escaped = inside.ends_with(b"\\}") && byte_before(inside, start) == b'\\';
             // Velocity is quiet about what it does not know.
@@ -103,6 +108,19 @@ mod tests {
             let text = format!("to {mailbox} and costs 5$@army.mil");
             let found: Vec<&str> = candidates(text.as_bytes()).map(|found| &text[found.span.range()]).collect();
             assert_eq!(found.first(), Some(&mailbox), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn what_changes_the_look_of_a_mailbox_is_no_part_of_it() {
+        for (text, expected) in [
+            (r"{\an8}jo@army.mil", "jo@army.mil"),
+            (r"{\bf}jo@army.mil", "jo@army.mil"),
+            (r"{\user}@army.mil", r"{\user}@army.mil"),
+            ("{user}x@army.mil", "{user}x@army.mil"),
+        ] {
+            let found: Vec<&str> = candidates(text.as_bytes()).map(|found| &text[found.span.range()]).collect();
+            assert_eq!(found, [expected]);
         }
     }
 }
