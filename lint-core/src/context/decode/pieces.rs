@@ -163,7 +163,10 @@ fn is_run(word: &[u8]) -> bool {
     !syntax::PARTS_RUNS.has(name)
 }
 
-/// The length of a tag or a comment that is not seen, nor parts words.
+/// What Doxygen has amid a mailbox that is shown, in a tag that hides it.
+const HIDDEN: &[u8] = b".nosp@m.</span>";
+
+/// The length of a tag or a comment that is not seen, nor parts words, and of what it hides.
 pub(super) fn tag(rest: &[u8]) -> Option<usize> {
     if rest.starts_with(b"<!--") {
         return Some(memmem(slice(rest, 0, 128), b"-->")? + 3);
@@ -176,5 +179,7 @@ pub(super) fn tag(rest: &[u8]) -> Option<usize> {
     }
     let end = slice(rest, 0, 256).iter().position(|&b| b == b'>')?;
     // What it points to is an address as well.
-    (!slice(rest, 0, end).iter().skip(1).any(|b| b"@.&%<".contains(b))).then_some(end + 1)
+    let is_unseen = !slice(rest, 0, end).iter().skip(1).any(|b| b"@.&%<".contains(b));
+    let hidden = if slice(rest, end + 1, rest.len()).starts_with(HIDDEN) { HIDDEN.len() } else { 0 };
+    is_unseen.then_some(end + 1 + hidden)
 }
