@@ -1239,6 +1239,7 @@ pub(crate) mod syntax {
         "pwd",
         "pass",
         "pw",
+        "psk",
         "secret",
     ]);
 

@@ -15,6 +15,10 @@
 //! <network host="smtp.army.mil" password="a@b.c1"/>
 //! ```
 //!
+//! ```text wpa_supplicant.conf
+//! psk="p@ss.word"
+//! ```
+//!
 //! ```text run.sh
 //! export SMTP_PASSWORD='Tr@vel.2024x'
 //! ```
