@@ -26,6 +26,8 @@ pub(crate) struct Language {
     pub(crate) numbers: Numbers,
     /// How lines go on in the next.
     pub(crate) folds: Folds,
+    /// Whether a per cent sign escapes a sign behind it: in Lua's patterns.
+    pub(crate) escapes_by_percent: bool,
     /// What stands before a bracket in which each word is a string.
     pub(crate) word_lists: &'static [&'static str],
     /// Whether strings and words name files that end in `.ml`: OCaml's and its tools'.
@@ -75,7 +77,7 @@ const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
 
 /// How many languages there are.
-const COUNT: usize = 63;
+const COUNT: usize = 64;
 
 // Not a slice: what a reference in it leads to may have one address here and another there, and kinds are told apart by that.
 #[rustfmt::skip]
@@ -96,7 +98,9 @@ static LANGUAGES: [Language; COUNT] = [
     code("py pyi pyx pxd bzl bazel star build workspace sconstruct").lines(HASH).quoted(TRIPLE).infix_at().adjacent(),
     code("rb rake gemspec podspec gemfile rakefile podfile fastfile vagrantfile brewfile").lines(HASH).quoted(BOTH).adjacent().word_lists(&["%w", "%W"]),
     code("sh bash zsh fish ksh bats ebuild eclass pkgbuild configure").lines(HASH).quoted(BOTH).runs_commands(),
-    code("pl pm t pod tcl awk raku nim cr ex exs").lines(HASH).quoted(BOTH).word_lists(&["qw", "~w", "%w"]),
+    // Tcl's words are strings, as a shell's are.
+    code("tcl tk itcl exp").lines(HASH).quoted(DOUBLE).runs_commands(),
+    code("pl pm t pod awk raku nim cr ex exs").lines(HASH).quoted(BOTH).word_lists(&["qw", "~w", "%w"]),
     code("r rmd jl").lines(HASH).quoted(BOTH).infix_at(),
     code("rd").lines(&["%"]).infix_at(),
     code("mk makefile gnumakefile kbuild am ac m4 cmake just justfile gn gni").lines(HASH).quoted(DOUBLE).runs_commands(),
@@ -105,7 +109,7 @@ static LANGUAGES: [Language; COUNT] = [
     code("ml mli mll mly sml thy fs fsi fsx").lines(C_LINE).blocks(&[("(*", "*)")]).quoted(DOUBLE).infix_at().decimal().names_modules(),
     code("pas pp dpr").lines(C_LINE).blocks(&[("(*", "*)"), ("{", "}")]).quoted(BOTH),
     code("hs lhs elm purs agda idr").lines(&["--"]).blocks(&[("{-", "-}")]).quoted(DOUBLE).infix_at().decimal(),
-    code("lua luau rockspec").lines(&["--"]).blocks(&[("--[[", "]]")]).quoted(BOTH).decimal(),
+    code("lua luau rockspec").lines(&["--"]).blocks(&[("--[[", "]]")]).quoted(BOTH).decimal().escapes_by_percent(),
     code("sql ddl dml psql pgsql mysql").lines(&["--", "#"]).blocks(C_BLOCK).quoted(BACKTICK).infix_at(),
     code("ada adb ads vhd vhdl").lines(&["--"]).quoted(DOUBLE),
     code("el lisp lsp cl scm rkt clj cljs cljc edn fnl").lines(&[";", "#"]).quoted(DOUBLE),
@@ -217,6 +221,7 @@ const fn of(role: Role, names: &'static str) -> Language {
         runs_commands: false,
         adjacent: false,
         names_modules: false,
+        escapes_by_percent: false,
         word_lists: &[],
         numbers: Numbers::None,
         folds: Folds::None,
@@ -271,6 +276,10 @@ impl Language {
 
     const fn word_lists(self, word_lists: &'static [&'static str]) -> Language {
         Language { word_lists, ..self }
+    }
+
+    const fn escapes_by_percent(self) -> Language {
+        Language { escapes_by_percent: true, ..self }
     }
 
     const fn decimal(self) -> Language {

@@ -52,8 +52,8 @@ fn at_sign(text: &[u8], at: usize) -> bool {
             let ends_pattern = is_quote(left) || matches!(left, b'*' | b')' | b']' | b'}' | b'^');
             let word = if is_named || ends_pattern { leading(rest, |b| is(b, HOST)) } else { 0 };
             let behind = slice(rest, word, rest.len());
-            // In a regular expression a class may hold a dot alone.
-            let is_pattern = behind.starts_with(b"[.]");
+            // In a regular expression a class may hold a dot alone; Lua's patterns escape one by a per cent sign.
+            let is_pattern = behind.starts_with(b"[.]") || behind.starts_with(b"%.");
             word > 0 && (is_pattern || (is_named && (parts_words(byte(behind, 0)) || rest.starts_with(b"atchar{}"))))
         }
     }

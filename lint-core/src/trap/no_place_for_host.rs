@@ -45,6 +45,10 @@
 //! dnscmd /RecordAdd zone @ MX 10 mx.army.ml
 //! ```
 //!
+//! ```text mail.tcl
+//! set hosts {smtp.gmial.com imap.army.mil}
+//! ```
+//!
 //! ```text main.cf
 //! mydestination = $myhostname, army.ml, localhost
 //! ```

@@ -42,6 +42,7 @@ pub(super) fn escape(kind: Kind, rest: &[u8]) -> Option<Read> {
         [b'\\', ..] => backslash(kind, rest),
         [b'%', b'%', b'4', b'0', ..] => Some((4, Some('@'))),
         [b'%', b'2', b'5', high, low, ..] => Some((5, percent(*high, *low)?)),
+        [b'%', c @ (b'.' | b'-' | b'+'), ..] if kind.language().escapes_by_percent => Some((2, Some(char::from(*c)))),
         [b'%', high, low, ..] => Some((3, percent(*high, *low)?)),
         [b'&', ..] if kind.language().folds == Folds::Ampersand => continued(rest).or_else(|| entity(rest)),
         [b'&', ..] => entity(rest),
