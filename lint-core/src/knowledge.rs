@@ -131,15 +131,11 @@ pub(crate) const fn standing_of(domain: &str) -> Tld {
     downward.tld
 }
 
-/// Top-level domains that were in use once, and the year in which they were taken out. Source: IANA's reports on the removal
-/// of .cs, .zr, .yu, .an and .tp.
-const RETIRED_TLDS: [(&str, u16); 5] = [("an", 2015), ("cs", 1995), ("tp", 2015), ("yu", 2010), ("zr", 2001)];
-
 /// The year in which the top-level domain `tld` was taken out of the root zone.
 pub(crate) const fn retired(tld: &str) -> Option<u16> {
     let mut at = 0;
-    while at < RETIRED_TLDS.len() {
-        let (name, year) = RETIRED_TLDS[at];
+    while at < lists::RETIRED_TLDS.len() {
+        let (name, year) = lists::RETIRED_TLDS[at];
         if is_equal(name, tld) {
             return Some(year);
         }
@@ -148,16 +144,12 @@ pub(crate) const fn retired(tld: &str) -> Option<u16> {
     None
 }
 
-/// Top-level domains, and what each is a slip of. Source: the leaks on record (`.ml` for `.mil`, Financial Times, 17 July 2023;
-/// `.cm`, Krebs, 2018; `.om`, Endgame, 2016); endings with much use of their own, such as `.co`, are left out.
-const RISKY_TLDS: [(&str, &str); 4] = [("ml", "mil"), ("cm", "com"), ("om", "com"), ("ne", "net")];
-
 /// The top-level domain of which `tld`, in any case, is a known slip.
 pub(crate) const fn risk_of(tld: &str) -> Option<&'static str> {
     let mut at = 0;
     // All have two letters.
-    while at < RISKY_TLDS.len() && tld.len() == 2 {
-        let (risky, meant) = RISKY_TLDS[at];
+    while at < lists::RISKY_TLDS.len() && tld.len() == 2 {
+        let (risky, meant) = lists::RISKY_TLDS[at];
         if is_word(tld.as_bytes(), 0, tld.len(), risky.as_bytes()) {
             return Some(meant);
         }

@@ -42,7 +42,7 @@ pub(super) fn is_login(text: &[u8], around: &Surroundings, mailbox: Span, local:
     let remote = match path {
         [b':', first, ..] if is(*first, ALNUM) || b"~/.$".contains(first) => {
             let is_path = path.contains(&b'/') || path.ends_with(b".git");
-            matches!(local, b"git" | b"hg" | b"svn" | b"gitea") || is_path && !is_of_account(path)
+            commands::ACCOUNT.has(local) || is_path && !is_of_account(path)
         }
         _ => false,
     };

@@ -151,8 +151,16 @@ fn lay_out(lines: &BTreeMap<String, Line>) -> (String, Vec<u8>) {
 }
 
 /// The tables with a line a word, `ROLE<TAB>WORD`: a list a role.
-const WORD_TABLES: [&str; 7] =
-    ["commands", "doubt_words", "host_words", "last_labels", "military_mailboxes", "placeholders", "syntax"];
+const WORD_TABLES: [&str; 8] = [
+    "commands",
+    "doubt_words",
+    "ending_words",
+    "host_words",
+    "last_labels",
+    "military_mailboxes",
+    "placeholders",
+    "syntax",
+];
 
 /// `lists.rs`: the short tables as they are asked for.
 fn lists(large_providers: &[&str]) -> String {
@@ -179,6 +187,8 @@ fn lists(large_providers: &[&str]) -> String {
     add("&[(&str, &str)]", "fetched", &tuples(&[quoted("fetched", 0), quoted("fetched", 1)]));
     add("&[(&str, &str)]", "pages", &tuples(&[quoted("pages", 0), quoted("pages", 1)]));
     add("&[(&str, u8, &str)]", "prices", &tuples(&[quoted("prices", 0), number("prices"), quoted("prices", 2)]));
+    add("&[(&str, u16)]", "retired_tlds", &tuples(&[quoted("retired_tlds", 0), number("retired_tlds")]));
+    add("&[(&str, &str)]", "risky_tlds", &tuples(&[quoted("risky_tlds", 0), quoted("risky_tlds", 1)]));
     add("WordList", "large_providers", &large_providers.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>());
     add("WordList", "reserved_tlds", &quoted("reserved_tlds", 0));
     add("WordList", "states_us", &quoted("states_us", 0));

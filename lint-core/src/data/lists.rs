@@ -255,6 +255,21 @@ pub(crate) const PRICES: &[(&str, u8, &str)] = &[
     ("certain", 20, "a candidate so far ahead is the only one, and may be written: a hundred to one"),
 ];
 
+pub(crate) const RETIRED_TLDS: &[(&str, u16)] = &[
+    ("an", 2015),
+    ("cs", 1995),
+    ("tp", 2015),
+    ("yu", 2010),
+    ("zr", 2001),
+];
+
+pub(crate) const RISKY_TLDS: &[(&str, &str)] = &[
+    ("ml", "mil"),
+    ("cm", "com"),
+    ("om", "com"),
+    ("ne", "net"),
+];
+
 pub(crate) const LARGE_PROVIDERS: WordList = WordList(&[
     "bigpond.com",
     "btinternet.com",
@@ -381,6 +396,13 @@ pub(crate) const STATES_US: WordList = WordList(&[
 pub(crate) mod commands {
     use crate::data::WordList;
 
+    pub(crate) const ACCOUNT: WordList = WordList(&[
+        "git",
+        "gitea",
+        "hg",
+        "svn",
+    ]);
+
     pub(crate) const FETCHES: WordList = WordList(&[
         "curl",
         "wget",
@@ -491,6 +513,13 @@ pub(crate) mod commands {
 
 pub(crate) mod doubt_words {
     use crate::data::WordList;
+
+    pub(crate) const ASSERTS: WordList = WordList(&[
+        "assert",
+        "expect",
+        "refute",
+        "should",
+    ]);
 
     pub(crate) const FAILS: WordList = WordList(&[
         "enotfound",
@@ -624,6 +653,11 @@ pub(crate) mod doubt_words {
         "corrected the domain from",
     ]);
 
+    pub(crate) const POSES: WordList = WordList(&[
+        "account",
+        "security",
+    ]);
+
     pub(crate) const RIGHT: WordList = WordList(&[
         "right",
         "correct",
@@ -692,6 +726,73 @@ pub(crate) mod doubt_words {
         "malformed",
         "incorrect",
         "bogus",
+    ]);
+}
+
+pub(crate) mod ending_words {
+    use crate::data::WordList;
+
+    pub(crate) const ACADEMIC: WordList = WordList(&[
+        "edu",
+        "ac",
+        "gov",
+        "mil",
+        "br",
+    ]);
+
+    pub(crate) const CLOSED: WordList = WordList(&[
+        "br",
+        "il",
+        "jp",
+        "za",
+    ]);
+
+    pub(crate) const COMMON: WordList = WordList(&[
+        "com",
+        "net",
+        "org",
+        "edu",
+        "gov",
+        "mil",
+    ]);
+
+    pub(crate) const GENERIC: WordList = WordList(&[
+        "com",
+        "net",
+        "org",
+    ]);
+
+    pub(crate) const REGISTER: WordList = WordList(&[
+        "gov",
+        "gov.uk",
+        "mil",
+    ]);
+
+    pub(crate) const SAMPLE: WordList = WordList(&[
+        "example.com",
+        "example.net",
+        "example.org",
+    ]);
+
+    pub(crate) const SECOND_LEVEL: WordList = WordList(&[
+        "ac",
+        "co",
+        "com",
+        "edu",
+        "gov",
+        "ne",
+        "net",
+        "or",
+        "org",
+    ]);
+
+    pub(crate) const SLIPPED_LEVEL: WordList = WordList(&[
+        "gov",
+        "nhs",
+        "com",
+        "edu",
+        "net",
+        "org",
     ]);
 }
 
@@ -1105,6 +1206,13 @@ pub(crate) mod syntax {
         "return-path",
         "delivered-to",
         "errors-to",
+    ]);
+
+    pub(crate) const ALGORITHM: WordList = WordList(&[
+        "libssh.org",
+        "lysator.liu.se",
+        "openssh.com",
+        "ssh.com",
     ]);
 
     pub(crate) const AT_SIGN: WordList = WordList(&[

@@ -42,7 +42,7 @@ fn casts(scene: &Scene<'_>) -> bool {
     let mut around = calls(head);
     let is_not = |name: &[u8]| {
         let words = words(name);
-        let asserts = words.iter().any(|word| matches!(word.as_str(), "assert" | "expect" | "should" | "refute"));
+        let asserts = words.iter().any(|word| doubt_words::ASSERTS.has(word.as_bytes()));
         asserts && words.iter().any(|word| doubt_words::NEGATES.has(word.as_bytes()))
     };
     if around.any(|call| is_not(call.name)) {

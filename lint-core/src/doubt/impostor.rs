@@ -19,6 +19,7 @@
 //! ```
 
 use super::lower;
+use crate::data::lists::doubt_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::{ALNUM, is, slice};
 use crate::find::cut::trailing;
@@ -32,9 +33,6 @@ pub(crate) static DOUBT: Doubt = Doubt {
     casts: Casts::Text(casts),
 };
 
-/// What senders of fraud call themselves.
-const POSES: [&str; 2] = ["security", "account"];
-
 fn casts(scene: &Scene<'_>) -> bool {
     let site = scene.site;
     let is_company = matches!(scene.finding.lint, "host_slip" | "provider_slip" | "lookalike_domain");
@@ -43,7 +41,7 @@ fn casts(scene: &Scene<'_>) -> bool {
     }
     let head = lower(scene.head());
     let local = slice(scene.text, site.span.start, site.domain_span.start.saturating_sub(1));
-    let poses = |name: &[u8]| words(name).iter().any(|word| POSES.contains(&word.as_str()));
+    let poses = |name: &[u8]| words(name).iter().any(|word| doubt_words::POSES.has(word.as_bytes()));
     // The name that is shown: `Fabrikam Security Team <`.
     let shown = head
         .strip_suffix('<')

@@ -47,7 +47,7 @@ fn is_near_any(slip: &Candidate<'_>, site: &Site) -> bool {
     let edit = |edit: Edit| slip.slip == Slip::Edit(edit);
     if slip.target.len() == 2 {
         edit(Edit::Insertion) || edit(Edit::Substitution) || edit(Edit::NearKey)
-    } else if COMMON.contains(&slip.target) {
+    } else if COMMON.has(slip.target.as_bytes()) {
         edit(Edit::Insertion) && suffix::top(&site.domain).ends_with(slip.target)
     } else {
         !edit(Edit::Transposition) && !edit(Edit::Doubling)

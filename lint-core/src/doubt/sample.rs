@@ -27,6 +27,7 @@
 
 use super::{is_malformed, is_near, lower, registered};
 use crate::context::{Site, is_of_tests};
+use crate::data::lists::ending_words;
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::page::Page;
 use crate::text::find::memmem;
@@ -38,12 +39,9 @@ pub(crate) static DOUBT: Doubt = Doubt {
     casts: Casts::Text(casts),
 };
 
-/// The names that documentation and tests may use (RFC 2606).
-const SAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
-
 fn casts(scene: &Scene<'_>) -> bool {
     let site = scene.site;
-    let near = || SAMPLES.iter().any(|sample| is_near(sample, &registered(&site.domain).to_lowercase()));
+    let near = || ending_words::SAMPLE.iter().any(|sample| is_near(sample, &registered(&site.domain).to_lowercase()));
     has_other_ending(site)
         || is_refused(site)
         || is_parted(site)
@@ -54,7 +52,7 @@ fn casts(scene: &Scene<'_>) -> bool {
 fn has_other_ending(site: &Site) -> bool {
     let mut labels = site.domain.rsplit('.');
     let ending = labels.next().unwrap_or_default();
-    labels.next() == Some("example") && !matches!(ending, "com" | "net" | "org") && labels.next().is_none()
+    labels.next() == Some("example") && !ending_words::GENERIC.has(ending.as_bytes()) && labels.next().is_none()
 }
 
 /// A malformed mailbox at a name that nobody has is there to be refused.
@@ -66,13 +64,14 @@ fn is_refused(site: &Site) -> bool {
         }
         mended.push_str(label);
     }
-    is_malformed(site) && SAMPLES.contains(&mended.as_str())
+    is_malformed(site) && ending_words::SAMPLE.has(mended.as_bytes())
 }
 
 /// A reserved name with another dot in it, `exam.ple.com`, which makes a bucket of it.
 fn is_parted(site: &Site) -> bool {
     let bare = |domain: &str| domain.replace('.', "");
-    !SAMPLES.contains(&site.domain.as_str()) && SAMPLES.iter().any(|sample| bare(sample) == bare(&site.domain))
+    !ending_words::SAMPLE.has(site.domain.as_bytes())
+        && ending_words::SAMPLE.iter().any(|sample| bare(sample) == bare(&site.domain))
 }
 
 /// What a test of a parser is given: a malformed mailbox, or a URL with the sign for a user and no user before it.

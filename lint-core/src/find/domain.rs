@@ -5,8 +5,8 @@ use super::cut::{after_last, before_first, leading, trailing};
 use super::mailbox::is_named;
 use super::obfuscated;
 use crate::address::{is_stop, to_ascii};
-use crate::data::lists::host_words;
-use crate::data::{self, Class};
+use crate::data::lists::{ending_words, host_words};
+use crate::data::{self, Class, WordList};
 use crate::span::Span;
 use crate::text::find::memrchr;
 use crate::text::hidden::{is_hidden, turns_text};
@@ -14,7 +14,7 @@ use crate::text::hidden::{is_hidden, turns_text};
 /// The longest domain looked for (RFC 5321 section 4.5.3.1.2).
 const LONGEST_DOMAIN: usize = 255;
 /// Endings that are taken for ones where the dot before them is missing or something else.
-pub(crate) const COMMON: [&str; 6] = ["com", "net", "org", "edu", "gov", "mil"];
+pub(crate) const COMMON: WordList = ending_words::COMMON;
 
 /// A domain after an `@`.
 #[derive(Clone, Copy)]
@@ -101,7 +101,7 @@ pub(super) fn spelled(text: &[u8], start: usize) -> Option<Domain> {
 
 /// Whether a label is one of the [`COMMON`] endings.
 fn is_common(label: &[u8]) -> bool {
-    COMMON.iter().any(|ending| label.eq_ignore_ascii_case(ending.as_bytes()))
+    COMMON.has_in_any_case(label)
 }
 
 /// `gmail,com`, `gmail;com` and `gmailcom`, and in an angle bracket `gmail`.

@@ -161,7 +161,7 @@ fn slashed(text: &[u8], host: &[u8], end: usize) -> Option<usize> {
     }
     let len = leading(slice(text, end + 1, end + 5), |b| is(b, ALPHA));
     let label = slice(text, end + 1, end + 1 + len);
-    let is_ending = COMMON.iter().any(|ending| label.eq_ignore_ascii_case(ending.as_bytes()));
+    let is_ending = COMMON.has_in_any_case(label);
     let name = [host, b".", label].concat();
     let is_known = || data::class(&String::from_utf8_lossy(&name).to_ascii_lowercase()).is(Class::TARGET);
     (is_ending && is_known()).then_some(end + 1 + len)

@@ -54,7 +54,7 @@
 
 use crate::address::is_stop;
 use crate::context::Site;
-use crate::data::lists::doubt_words;
+use crate::data::lists::{doubt_words, ending_words};
 use crate::find::Form;
 use crate::finding::{Finding, Level};
 use crate::knowledge::{self, Tld};
@@ -69,19 +69,10 @@ pub(crate) static LINT: Lint = Lint {
     check: Check::Domain(check),
 };
 
-/// The endings that most hosts in code have.
-const LARGEST: [&str; 3] = ["com", "net", "org"];
-
-/// The endings that most addresses have, and those of schools, governments and armies.
-const COMMON: [&str; 6] = ["com", "edu", "gov", "mil", "net", "org"];
-
-/// The names that documentation and tests may use (RFC 2606).
-const SAMPLES: [&str; 3] = ["example.com", "example.net", "example.org"];
-
 /// Whether fingers make of one of the commonest endings what stands there, and nobody makes it up: `.con`, but not `.vnet`.
 fn is_common(slip: &Candidate<'_>) -> bool {
     let by_chance = [Slip::Edit(Edit::Insertion), Slip::Edit(Edit::Substitution), Slip::Two];
-    COMMON.contains(&slip.target) && !by_chance.contains(&slip.slip)
+    ending_words::COMMON.has(slip.target.as_bytes()) && !by_chance.contains(&slip.slip)
 }
 
 fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
@@ -96,7 +87,9 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let suspicious = match (site.form, slip) {
         (Form::Address | Form::Templated, None) => cx.slip().is_none(),
         (Form::Host | Form::Bare, None) => false,
-        (Form::Host, Some(slip)) => cx.has_a_name(slip) || slip.slip != Slip::Two && LARGEST.contains(&slip.target),
+        (Form::Host, Some(slip)) => {
+            cx.has_a_name(slip) || slip.slip != Slip::Two && ending_words::GENERIC.has(slip.target.as_bytes())
+        }
         (Form::Bare, Some(slip)) => cx.has_a_name(slip),
         (Form::Address | Form::Templated, Some(_)) => true,
     };
@@ -106,7 +99,8 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
         !slip.is_some_and(speaks) && cx.witness.has_own_ending(&top.to_lowercase())
     };
     // What goes on behind a name that nobody has is an example's.
-    let is_sample = |slip: &Candidate<'_>| slip.slip == Slip::SurplusEnding && SAMPLES.contains(&slip.target);
+    let is_sample =
+        |slip: &Candidate<'_>| slip.slip == Slip::SurplusEnding && ending_words::SAMPLE.has(slip.target.as_bytes());
     let is_filler = || site.is_scanned() && doubt_words::FILLER.has_in_any_case(top.as_bytes());
     let is_made_up = || slip.is_none() && (is_filler() || cx.is_string_of_test(site));
     if !suspicious || is_own() || is_made_up() || slip.is_some_and(is_sample) && site.form != Form::Host {

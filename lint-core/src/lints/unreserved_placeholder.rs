@@ -35,7 +35,7 @@
 //! `maillint: allow(unreserved_placeholder) reason` in a comment on the line.
 
 use crate::context::Site;
-use crate::data::lists::placeholders;
+use crate::data::lists::{ending_words, placeholders};
 use crate::finding::{Fate, Finding, Level};
 use crate::lint::{Check, Cx, Lint, Page, Told};
 
@@ -51,7 +51,7 @@ fn check<'a>(cx: &'a Cx<'a>, site: &'a Site) -> Option<Told<'a>> {
     let (name, ending) = domain.split_once('.')?;
     if !site.is_mail()
         || cx.malformed.is_some()
-        || !matches!(ending, "com" | "net" | "org")
+        || !ending_words::GENERIC.has(ending.as_bytes())
         || !placeholders::NAME.has(name.as_bytes())
     {
         return None;

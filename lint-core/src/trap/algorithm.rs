@@ -18,6 +18,7 @@
 //! ```
 
 use crate::context::Context;
+use crate::data::lists::syntax;
 use crate::find::Form;
 use crate::page::Page;
 use crate::trap::Trap;
@@ -30,6 +31,5 @@ pub(crate) static TRAP: Trap = Trap {
 };
 
 fn catches(context: &Context<'_>) -> bool {
-    matches!(context.domain(), b"openssh.com" | b"libssh.org" | b"lysator.liu.se" | b"ssh.com")
-        && context.local().contains(&b'-')
+    syntax::ALGORITHM.has(context.domain()) && context.local().contains(&b'-')
 }

@@ -13,7 +13,7 @@ use super::names::{
 };
 use super::register::{registered, second_level};
 use super::{Candidate, Part, Slip, Typed};
-use crate::data::lists::LARGE_PROVIDERS;
+use crate::data::lists::{LARGE_PROVIDERS, ending_words};
 use crate::data::suffix::{self, squash_alike, squashed_hash};
 use crate::data::{self, Class, Endings, Entries, Entry, NearKeys, View, hash};
 use crate::knowledge::{Known, Source, built_in};
@@ -396,8 +396,7 @@ const fn doubled_ending(typed: &Typed<'_>) -> Option<Candidate<'static>> {
     // Of a million sites none is below a generic ending that stands twice, nor below a registry's second level or one of those that
     // are kept for a purpose. A country may have its own site there, `www.ch.ch`, and who sells a newer ending sells that as well:
     // `service.link.link`.
-    let is_nobodys =
-        is_one_of(ending, &GENERIC) || is_one_of(ending, &["edu", "gov", "mil"]) || split_at_dot(ending).is_some();
+    let is_nobodys = is_one_of(ending, ending_words::COMMON.as_slice()) || split_at_dot(ending).is_some();
     let is_country = ending.len() == 2 && !starts_with(before, "www.");
     let is_doubled = (is_nobodys || is_country) && !is_repetition(before, ending);
     if is_doubled { Some(Candidate::ending(kept, "", Slip::DoubledEnding, DOUBLED_ODDS)) } else { None }

@@ -4,16 +4,13 @@ use super::channel::{ENDING_SLIP, difference, two_slips};
 use super::meant::{NEVER, name_taken};
 use super::prices::price;
 use super::{Slip, Typed};
+use crate::data::lists::ending_words;
 use crate::data::suffix;
 use crate::data::{self, Class};
 use crate::text::const_str::{ends_with, is_equal, is_one_of, split_at_dot, starts_with, tail};
 
 /// The endings that hold most names, so that two slips are still likelier than a name of its own.
-pub(super) const GENERIC: [&str; 3] = ["com", "net", "org"];
-
-/// Registries with no names of two letters directly below them, but for their own second levels. Source: the registration
-/// rules of registro.br, ISOC-IL, JPRS and ZADNA, read in 2025. Thailand's has `ku.th` and `id.th`.
-const CLOSED_REGISTRIES: [&str; 4] = ["br", "il", "jp", "za"];
+pub(super) const GENERIC: &[&str] = ending_words::GENERIC.as_slice();
 
 /// The cost of a second level that does not exist, for each that does.
 pub(super) const ANY_SECOND_LEVEL: i32 = price("any_second_level");
@@ -31,7 +28,8 @@ const WRONG_ENDING: i32 = price("wrong_ending");
 
 /// Whether there is nothing of two letters to register below: `xo.br` is then an ending that does not exist.
 pub(super) const fn is_closed(ending: &str) -> bool {
-    ending.len() == 2 && is_one_of(ending, &CLOSED_REGISTRIES)
+    // Thailand's is none of them: it has `ku.th` and `id.th`.
+    ending.len() == 2 && is_one_of(ending, ending_words::CLOSED.as_slice())
 }
 
 /// How the typed ending differs from the meant one, if by one slip of the fingers or of the mind.
@@ -71,10 +69,10 @@ pub(super) const fn ending_difference(typed: &str, meant: &str) -> Option<(i32, 
             return Some((ENDING_SLIP + WRONG_SECOND_LEVEL, Slip::WrongSecondLevel));
         }
     }
-    if typed.len() == 1 && is_one_of(meant, &GENERIC) && starts_with(meant, typed) {
+    if typed.len() == 1 && is_one_of(meant, GENERIC) && starts_with(meant, typed) {
         return Some((ENDING_SLIP + ENDING_CUT_OFF, Slip::EndingCutOff));
     }
-    if is_one_of(typed, &GENERIC) && (is_one_of(meant, &GENERIC) || is_equal(meant, "gov")) {
+    if is_one_of(typed, GENERIC) && (is_one_of(meant, GENERIC) || is_equal(meant, "gov")) {
         return Some((ENDING_SLIP + WRONG_ENDING, Slip::WrongEnding));
     }
     None
@@ -104,7 +102,7 @@ pub(super) const fn ending_odds(before: &str, ending: &str, rarity: u8, cost: i3
 
 /// Whether a label is what registries call their second levels.
 pub(super) const fn is_second_level(label: &str) -> bool {
-    is_one_of(label, &["ac", "co", "com", "edu", "gov", "ne", "net", "or", "org"])
+    is_one_of(label, ending_words::SECOND_LEVEL.as_slice())
 }
 
 /// How unlikely it is that a domain under `ending` bears a name that nobody has counted, the last label of `before`.

@@ -2,6 +2,7 @@
 
 use super::Slip;
 use super::prices::price;
+use crate::data::lists::ending_words;
 use crate::data::{self, Class, Entries, View, hash, suffix};
 use crate::knowledge::{self, Known, Source};
 use crate::text::const_str::{ends_with, find, is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
@@ -269,8 +270,7 @@ pub(super) const fn company(known: &Known<'_>, name: &str) -> i32 {
 /// Whether an ending is kept for schools or governments, where names are abbreviations and each has its neighbours.
 const fn is_academic(ending: &str) -> bool {
     let first = slice(ending, 0, find(ending.as_bytes(), 0, ending.len(), b'.'));
-    // Names directly below `.br` are universities' (registro.br's rules).
-    is_one_of(first, &["edu", "ac", "gov", "mil", "br"])
+    is_one_of(first, ending_words::ACADEMIC.as_slice())
 }
 
 /// How unlikely it is that a government has an office of the name that another's has: each country has its ministries.

@@ -277,7 +277,7 @@ fn take<'k>(mut found: BuiltIn<'_, '_>, candidates: &mut Vec<Candidate<'k>>) {
 /// government `gov.taipei`.
 const fn is_foreign(domain: &str, ending: &str) -> bool {
     match split_at_dot(domain) {
-        Some((first, rest)) => is_equal(first, ending) && is_one_of(rest, &GENERIC) && first.len() > 2,
+        Some((first, rest)) => is_equal(first, ending) && is_one_of(rest, GENERIC) && first.len() > 2,
         None => false,
     }
 }

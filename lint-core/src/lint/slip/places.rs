@@ -4,10 +4,10 @@
 //! domain looks like speaks for who has that domain. Tests make up names that nearly match others; there only what goes
 //! far beyond a letter or two is a slip.
 
-use super::endings::GENERIC;
 use super::prices::price;
 use super::{Candidate, LIKELY, Part, Reading, Slip};
 use crate::census::Witness;
+use crate::data::lists::ending_words;
 use crate::data::{Class, suffix};
 use crate::knowledge::Source;
 use crate::text::edit::Edit;
@@ -62,7 +62,7 @@ impl Reading<'_> {
     pub(crate) fn rests_on_ending(&self, slip: &Candidate<'_>, is_mail: bool, witness: &Witness) -> bool {
         let is_common = || {
             let (typed, meant) = (suffix::top(&self.domain), self.target(slip));
-            typed.len() > 2 && (GENERIC.contains(&meant) || ["edu", "gov", "mil"].contains(&meant))
+            typed.len() > 2 && ending_words::COMMON.has(meant.as_bytes())
         };
         let is_own_level = !is_mail && slip.slip == Slip::WrongSecondLevel && slip.witnessed.is_none();
         let is_ending = slip.is_ending() && slip.slip != Slip::DoubledEnding;

@@ -5,15 +5,15 @@ use super::channel::{ENDING_SLIP, difference};
 use super::meant::{known_elsewhere, name_meant};
 use super::prices::price;
 use super::{EVEN, LIKELY, Part, Slip, Typed};
+use crate::data::lists::ending_words;
 use crate::data::{self, Class, Endings, Entries, Entry, Singles, View, suffix};
 use crate::knowledge::{Known, built_in};
 use crate::text::const_str::{is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;
 use std::cmp::Ordering;
 
-/// The endings below which nobody outside of a government registers, and whose names the tables hold nearly all: a name that is
-/// in none of them is rather a slip than a stranger's.
-const REGISTERS: [&str; 3] = ["gov", "gov.uk", "mil"];
+/// The endings below which a name that is in no table is rather a slip than a stranger's.
+const REGISTERS: &[&str] = ending_words::REGISTER.as_slice();
 /// How much likelier a slip is than a name missing from a register, before the price of the edit: one in 100 names is younger
 /// than its table or older, and of a million such names one is one edit from another.
 const REGISTER_GAP: i32 = price("register_gap");
@@ -41,7 +41,7 @@ impl<'t, 'd> Registered<'t, 'd> {
     pub(super) const fn near(typed: &'t Typed<'d>) -> Registered<'t, 'd> {
         let name = typed.name;
         let is_name = typed.delegated && !name.is_empty() && name.len() <= 40;
-        let singles = if is_name && is_one_of(typed.suffix, &REGISTERS) {
+        let singles = if is_name && is_one_of(typed.suffix, REGISTERS) {
             let (_, text) = typed.domain.as_bytes().split_at(typed.start);
             Some(Singles::of(text, name.len()))
         } else {
@@ -131,9 +131,8 @@ const fn is_host_known(typed: &Typed<'_>, candidate: &Candidate<'_>) -> bool {
     }
 }
 
-/// What registries of countries call the second levels of which one letter less is another's: those of governments, and the
-/// commercial ones.
-const SECOND_LEVELS: [&str; 6] = ["gov", "nhs", "com", "edu", "net", "org"];
+/// The second levels of countries of which one letter less is another's: those of governments, and the commercial ones.
+const SECOND_LEVELS: &[&str] = ending_words::SLIPPED_LEVEL.as_slice();
 /// How many of them are governments'.
 const GOVERNMENTS: usize = 2;
 /// How unlikely it is that somebody has hosts below a name that is one letter from a government's second level.
