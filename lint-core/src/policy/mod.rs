@@ -3,6 +3,7 @@
 //! Reading never stops at the first mistake: all of them are reported, each at its line, because whoever mends a policy
 //! wants to mend it once.
 
+mod allow;
 mod date;
 pub(crate) mod declared;
 mod error;
@@ -11,11 +12,13 @@ mod glob;
 mod keys;
 mod nearest;
 mod pattern;
+mod resolve;
 #[cfg(feature = "schema")]
 mod schema;
 mod toml;
 mod typed;
 
+pub use allow::{Allow, Target};
 pub use date::Date;
 pub use error::Error;
 pub use glob::Glob;
@@ -25,17 +28,11 @@ pub use pattern::{ByDomain, Pattern};
 #[cfg(feature = "schema")]
 pub use schema::schema;
 
+pub(crate) use typed::Doubting;
+
 use crate::by_name::ByName;
 use crate::finding::Level;
-use crate::order;
-use crate::source::Location;
-use crate::span::Span;
-use crate::text::find::memmem;
-use error::{Mistake, cursor, located};
-use std::fmt;
-use toml::{Document, Table, Value};
-pub(crate) use typed::Doubting;
-use typed::{Files, Reader, Typed};
+use typed::Files;
 
 /// What a repository asks for: the resolved form of `maillint.toml`.
 ///
@@ -92,167 +89,7 @@ impl Names {
     }
 }
 
-/// An `[[allow]]`: something that is right although it looks wrong.
-///
-/// ```
-/// use lint_core::{Checker, policy::Policy};
-/// let text = "[[allow]]\ndomain = 'sante.gov.ml'\nreason = \"Mali's ministry of health\"";
-/// let policy = Policy::parse(text, &Checker::names()).unwrap();
-/// assert_eq!(policy.allows()[0].target.to_string(), "sante.gov.ml");
-/// assert_eq!(policy.allows()[0].reason, "Mali's ministry of health");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    /// What is right.
-    pub target: Target,
-    /// Why that is so.
-    pub reason: String,
-    /// The last day on which it counts.
-    pub expires: Option<Date>,
-    /// Where it counts; everywhere if empty.
-    pub paths: Vec<Glob>,
-    /// Where it begins in the policy's file.
-    pub location: Location,
-}
-
-/// What an `[[allow]]` is about.
-///
-/// ```
-/// use lint_core::policy::{Pattern, Target};
-/// let target = Target::Domain(Pattern::parse("*.acme.io").unwrap());
-/// assert_eq!(target.to_string(), "*.acme.io");
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// All addresses and hosts at these domains.
-    Domain(Pattern),
-    /// One address, in lower case.
-    Address(String),
-}
-
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Target::Domain(pattern) => pattern.fmt(f),
-            Target::Address(address) => f.write_str(address),
-        }
-    }
-}
-
-impl Default for Policy {
-    /// The policy of an empty file.
-    fn default() -> Policy {
-        Policy::resolve(Typed::default(), "maillint.toml", "", &mut Vec::new())
-    }
-}
-
 impl Policy {
-    /// Reads a `maillint.toml`. `names` are those that it may give levels to.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, in the order of the text.
-    pub fn parse(text: &str, names: &Names) -> Result<Policy, Vec<Error>> {
-        let mut mistakes = Vec::new();
-        let document = Document::parse(text, &mut mistakes);
-        Policy::read(&document, document.root(), names, "maillint.toml", text, mistakes)
-    }
-
-    /// Reads the policy in a `Cargo.toml`, if there is one: `[workspace.metadata.maillint]` or `[package.metadata.maillint]`.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, at its place in the `Cargo.toml`, in the order of the text.
-    pub fn from_cargo_toml(text: &str, names: &Names) -> Result<Option<Policy>, Vec<Error>> {
-        if memmem(text.as_bytes(), b"maillint").is_none() {
-            return Ok(None);
-        }
-        let mut mistakes = Vec::new();
-        let document = Document::parse(text, &mut mistakes);
-        let workspace = document.at(&["workspace", "metadata", "maillint"]);
-        let node = match (workspace, document.at(&["package", "metadata", "maillint"])) {
-            (Some(one), Some(other)) => {
-                let (first, second) = if one.span < other.span { (one, other) } else { (other, one) };
-                mistakes.push(Mistake::new(second.span.start, "a second policy in one file").clashes(first.span.start));
-                first
-            }
-            (Some(node), None) | (None, Some(node)) => node,
-            (None, None) => return Ok(None),
-        };
-        let Value::Table(id) = node.value else {
-            mistakes.push(Mistake::new(node.span.start, "`maillint` is a table"));
-            return Err(located(mistakes, text));
-        };
-        Policy::read(&document, document.table(id), names, "Cargo.toml", text, mistakes).map(Some)
-    }
-
-    fn read(
-        document: &Document,
-        table: &Table,
-        names: &Names,
-        file: &str,
-        text: &str,
-        mistakes: Vec<Mistake>,
-    ) -> Result<Policy, Vec<Error>> {
-        let mut reader = Reader { document, names, mistakes };
-        let typed = reader.policy(table);
-        let mut mistakes = reader.mistakes;
-        let policy = Policy::resolve(typed, file, text, &mut mistakes);
-        if mistakes.is_empty() { Ok(policy) } else { Err(located(mistakes, text)) }
-    }
-
-    /// From what was typed to what it means.
-    fn resolve(typed: Typed, file: &str, text: &str, mistakes: &mut Vec<Mistake>) -> Policy {
-        let mut policy = Policy {
-            file: file.to_owned(),
-            protect: typed.protect,
-            only: None,
-            declared: typed.declared.unwrap_or(true),
-            baseline: typed.baseline,
-            today: None,
-            overrides: Vec::new(),
-            levels: typed.lints,
-            doubts: typed.doubts,
-            files: typed.files,
-            allows: Vec::new(),
-            allows_by_domain: ByDomain::default(),
-            allows_by_address: ByName::default(),
-            exclude: typed.scan.exclude,
-            excluded: Vec::new(),
-        };
-        if !typed.only.is_empty() {
-            let only = policy.only.insert(ByDomain::default());
-            for (place, pattern) in typed.only.iter().enumerate() {
-                only.insert(pattern, place);
-            }
-        }
-        let (mut cursor, start) = cursor(text);
-        let mut first: ByName<Option<usize>> = ByName::default();
-        for allow in typed.allow {
-            let target = match (allow.domain, allow.address) {
-                (Some(domain), None) => Target::Domain(domain),
-                (None, Some(address)) => Target::Address(address),
-                // Both, neither, or not well-formed: reported where it was read.
-                _ => continue,
-            };
-            let mut paths = allow.paths;
-            order::sort(&mut paths, Ord::cmp);
-            paths.dedup();
-            let span = Span::new(allow.span.start.saturating_sub(start), allow.span.end.saturating_sub(start));
-            let location = cursor.locate(span);
-            if let Some(first) = first.or_default(&format!("{target:?} {paths:?}")).replace(allow.span.start) {
-                mistakes.push(Mistake::new(allow.span.start, "the same allow a second time").clashes(first));
-                continue;
-            }
-            let place = policy.allows.len();
-            match &target {
-                Target::Domain(pattern) => policy.allows_by_domain.insert(pattern, place),
-                Target::Address(address) => policy.allows_by_address.or_default(address).push(place),
-            }
-            let reason = allow.reason.unwrap_or_default();
-            policy.allows.push(Allow { target, reason, expires: allow.expires, paths, location });
-        }
-        policy
-    }
-
     /// This policy as read from the file `path`, relative to the root and with `/`.
     ///
     /// Its globs are then matched from the folder of that file, and its allows are reported in it.
