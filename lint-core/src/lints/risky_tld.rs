@@ -31,9 +31,10 @@
 //! An `[[allow]]` with its reason in `maillint.toml`, or `maillint: allow(risky_tld) reason` in a comment on the line.
 
 use crate::context::Site;
+use crate::data::country;
 use crate::data::suffix::top;
 use crate::finding::{Fate, Finding, Level};
-use crate::knowledge::{country, risk_of};
+use crate::knowledge::risk_of;
 use crate::lint::{Check, Cx, Lint, Page, Told};
 
 pub(crate) static LINT: Lint = Lint {

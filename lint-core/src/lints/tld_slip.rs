@@ -51,8 +51,8 @@
 
 use crate::address::normal;
 use crate::context::Site;
+use crate::data::country;
 use crate::finding::{Finding, Level};
-use crate::knowledge::country;
 use crate::lint::slip::Candidate;
 use crate::lint::{Check, Cx, Lint, Page, Speaker, Told, has_empty_label};
 

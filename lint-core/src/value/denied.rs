@@ -240,7 +240,7 @@ const fn another_tld(domain: &str, slip: &Candidate<'_>) -> Words {
     if goes_on {
         return Words::of(&["`", domain, "` goes on after `", mended, "`, mail is delivered there"]);
     }
-    let country = knowledge::country(top);
+    let country = crate::data::country(top);
     let what = if country.is_empty() { "a top-level domain of its own" } else { country };
     Words::of(&["`.", top, "` is ", what, ", mail is delivered there"])
 }

@@ -280,7 +280,7 @@ pub(super) const OTHER_GOVERNMENT: i32 = 45;
 pub(super) const fn is_another_government(ending: &str, known: &str) -> bool {
     match (split_at_dot(ending), split_at_dot(known)) {
         (Some((first, country)), Some((second, other))) => {
-            is_equal(first, second) && !is_equal(country, other) && !knowledge::country(country).is_empty()
+            is_equal(first, second) && !is_equal(country, other) && !data::country(country).is_empty()
         }
         _ => false,
     }
@@ -290,7 +290,7 @@ pub(super) const fn is_another_government(ending: &str, known: &str) -> bool {
 pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, slip: Slip) -> i32 {
     if known.class.is(Class::MILITARY) {
         // Other countries' forces have their names below `mil` too.
-        let abroad = starts_with(ending, "mil.") && !knowledge::country(suffix::top(ending)).is_empty();
+        let abroad = starts_with(ending, "mil.") && !data::country(suffix::top(ending)).is_empty();
         return if abroad { 50 } else { 90 };
     }
     if known.class.is(Class::GOVERNMENT) && is_another_government(ending, known.ending()) {
