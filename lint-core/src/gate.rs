@@ -11,6 +11,8 @@
 //! assert!(lints::find(findings[0].lint).is_some());
 //! ```
 
+#[cfg(feature = "tree")]
+pub use crate::check::lonely_paths_of;
 #[cfg(feature = "why")]
 pub use crate::check::{Account, Became, Nearest};
 pub use crate::check::{Misfit, Said};

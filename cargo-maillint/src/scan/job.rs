@@ -10,6 +10,7 @@ use crate::changes::{self, Changes};
 use crate::file::{Origin, Reader};
 use crate::report;
 use crate::tree::{Scope, Spot};
+use lint_core::gate::lonely_paths_of;
 use lint_core::gate::project::{self, Folder, Identity, Listing, Skipped};
 use lint_core::{Checker, FileReport, Finding};
 use std::cell::RefCell;
@@ -341,12 +342,12 @@ impl Worker<'_> {
     }
 }
 
-/// The files to be judged once more, in order; see [`Checker::lonely_paths`].
+/// The files to be judged once more, in order; see [`lonely_paths_of`].
 pub(super) fn lonely_paths(checker: &Checker, threads: usize) -> Vec<String> {
     let mut paths = thread::scope(|scope| {
         let others: Vec<_> =
-            (1..threads).map(|share| scope.spawn(move || checker.lonely_paths_of(share, threads))).collect();
-        let mut paths = checker.lonely_paths_of(0, threads);
+            (1..threads).map(|share| scope.spawn(move || lonely_paths_of(checker, share, threads))).collect();
+        let mut paths = lonely_paths_of(checker, 0, threads);
         for other in others {
             paths.append(&mut other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }

@@ -23,41 +23,7 @@ impl Checker {
     /// is a slip of one that the tree uses. Those of which [`Checker::may_hear_of`] something that was found
     /// need that as well.
     pub fn lonely_paths(&self) -> Vec<String> {
-        self.lonely_paths_of(0, 1)
-    }
-
-    /// Those of the [`Checker::lonely_paths`] to which one of so many shares of the names leads, from 0: threads ask for one each, and
-    /// all together come to the whole. Two shares may lead to one path.
-    #[doc(hidden)]
-    pub fn lonely_paths_of(&self, share: usize, shares: usize) -> Vec<String> {
-        let mut paths: Vec<String> = Vec::new();
-        let mut add = |seen: &Seen| seen.paths().iter().for_each(|path| paths.push((**path).to_owned()));
-        for (name, seen) in self.witness.names().iter().skip(share).step_by(shares) {
-            let is_near = seen.files <= FEW_FILES
-                && (self.knowledge.may_be_near_named(name) || name.contains("--") || has_readings(name));
-            if is_near && self.is_slip_of_tree(name) || !seen.paths().is_empty() && self.is_slip_by_tree(name) {
-                add(seen);
-            }
-        }
-        for (host, seen) in self.witness.hosts().iter().skip(share).step_by(shares) {
-            let is_near = || self.witness.squashed_alike(host).is_some() || !self.witness.near_hosts(host).is_empty();
-            if seen.files <= FEW_FILES && is_near() && self.is_slip_of_tree(host) {
-                add(seen);
-            }
-        }
-        let witness = &self.witness;
-        let all = [witness.names(), witness.hosts(), witness.words()].into_iter().flatten();
-        for (host, seen) in all.skip(share).step_by(shares) {
-            if seen.files <= FEW_FILES && self.is_near_used(host) && self.is_made_likely(host) {
-                add(seen);
-            }
-        }
-        for twin in self.twins.iter().skip(share).step_by(shares) {
-            self.witness.exact(twin).into_iter().for_each(&mut add);
-        }
-        order::sort(&mut paths, Ord::cmp);
-        paths.dedup();
-        paths
+        lonely_paths_of(self, 0, 1)
     }
 
     /// Whether a name that the tables leave in doubt is a slip once it is known what the tree uses: one in a closed registry, or under
@@ -97,6 +63,52 @@ impl Checker {
         let heard = reading.heard(&site, &self.knowledge, &self.witness);
         heard.is_some_and(|heard| heard.slip().is_some_and(|slip| slip.source == Source::Tree))
     }
+}
+
+/// Those of the [`Checker::lonely_paths`] to which one share of the names leads, of so many, counted from 0: threads ask for one each, and
+/// all together come to the whole. Two shares may lead to one path.
+///
+/// ```
+/// use lint_core::gate::lonely_paths_of;
+/// use lint_core::{Census, Checker};
+/// let (checker, mut census) = (Checker::default(), Census::default());
+/// for (path, text) in [("a.txt", "jo@fabrikam.net ".repeat(20)), ("b.txt", "jo@fabrkiam.net".to_owned())] {
+///     census.add(path, &checker.text(path, text.as_bytes()).mentions);
+/// }
+/// let informed = checker.with_census(census);
+/// let mut paths = [lonely_paths_of(&informed, 0, 2), lonely_paths_of(&informed, 1, 2)].concat();
+/// paths.dedup();
+/// assert_eq!(paths, informed.lonely_paths());
+/// ```
+pub fn lonely_paths_of(checker: &Checker, share: usize, shares: usize) -> Vec<String> {
+    let mut paths: Vec<String> = Vec::new();
+    let mut add = |seen: &Seen| seen.paths().iter().for_each(|path| paths.push((**path).to_owned()));
+    for (name, seen) in checker.witness.names().iter().skip(share).step_by(shares) {
+        let is_near = seen.files <= FEW_FILES
+            && (checker.knowledge.may_be_near_named(name) || name.contains("--") || has_readings(name));
+        if is_near && checker.is_slip_of_tree(name) || !seen.paths().is_empty() && checker.is_slip_by_tree(name) {
+            add(seen);
+        }
+    }
+    for (host, seen) in checker.witness.hosts().iter().skip(share).step_by(shares) {
+        let is_near = || checker.witness.squashed_alike(host).is_some() || !checker.witness.near_hosts(host).is_empty();
+        if seen.files <= FEW_FILES && is_near() && checker.is_slip_of_tree(host) {
+            add(seen);
+        }
+    }
+    let witness = &checker.witness;
+    let all = [witness.names(), witness.hosts(), witness.words()].into_iter().flatten();
+    for (host, seen) in all.skip(share).step_by(shares) {
+        if seen.files <= FEW_FILES && checker.is_near_used(host) && checker.is_made_likely(host) {
+            add(seen);
+        }
+    }
+    for twin in checker.twins.iter().skip(share).step_by(shares) {
+        checker.witness.exact(twin).into_iter().for_each(&mut add);
+    }
+    order::sort(&mut paths, Ord::cmp);
+    paths.dedup();
+    paths
 }
 
 /// The keys under which names are near those that the tree uses often and everybody knows.

@@ -17,6 +17,8 @@ mod tree;
 #[cfg(feature = "why")]
 mod why;
 
+#[cfg(feature = "tree")]
+pub use again::lonely_paths_of;
 pub use file::FileCheck;
 pub use said::{Misfit, Said};
 #[cfg(feature = "why")]

@@ -11,7 +11,7 @@ fn root() -> PathBuf {
 }
 
 /// Every Rust file below `folder`, by its path there, in order; what cargo builds is none of ours.
-fn sources(folder: &Path) -> BTreeMap<String, String> {
+pub(crate) fn sources(folder: &Path) -> BTreeMap<String, String> {
     let walk = ignore::WalkBuilder::new(folder).build().map(Result::unwrap);
     let files = walk.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"));
     files

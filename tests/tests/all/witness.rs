@@ -1,5 +1,6 @@
 //! The tree as a witness: whatever the order of its files, and whatever a change repeats.
 
+use lint_core::gate::lonely_paths_of;
 use lint_core::gate::settle::Lines;
 use lint_core::{Census, Checker, Level};
 use std::collections::BTreeSet;
@@ -110,7 +111,7 @@ fn of_more_domains_than_are_held_the_same_are_judged_in_any_order() {
     let informed = checker.with_census(halves);
     assert!(informed.lonely_paths() == forwards.0);
     for shares in [2, 3, 64] {
-        let of: Vec<Vec<String>> = (0..shares).map(|share| informed.lonely_paths_of(share, shares)).collect();
+        let of: Vec<Vec<String>> = (0..shares).map(|share| lonely_paths_of(&informed, share, shares)).collect();
         assert!(of.iter().all(|of| of.len() < forwards.0.len()), "each is a part");
         assert!(of.concat().into_iter().collect::<BTreeSet<_>>().into_iter().eq(forwards.0.iter().cloned()));
     }
