@@ -351,7 +351,7 @@ fn starts_here(text: &[u8], start: usize) -> bool {
             b'/' => !matches!(before(text, start - 2), b':' | b'/'),
             // A list of names between slashes.
             b'=' => true,
-            slash if slash == b'\\' => slice(text, 0, start).ends_with(b"\\/\\/"),
+            b'\\' => slice(text, 0, start).ends_with(b"\\/\\/"),
             slash => slash == b'y' && slice(text, 0, start).ends_with(IDENTITY),
         },
         b'>' => start < 2 || byte(text, start - 2) != b'-',
