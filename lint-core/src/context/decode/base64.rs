@@ -17,8 +17,6 @@ const LONGEST: usize = 4 << 10;
 /// Shorter than any address in base64.
 const SHORTEST: usize = 8;
 
-/// What is coded in a Secret.
-static DATA: Word = Word::new(b"data");
 /// Elements of property lists.
 static ELEMENT: Word = Word::new(b"<data>");
 /// A URL that holds what it leads to (RFC 2397).
@@ -89,7 +87,7 @@ fn documents(text: &[u8], kind: Kind, signs: &Signs, state: &mut Declared, is_tr
     }
     if state.base64 {
         let mut done = 0;
-        for end in DATA.ends(text) {
+        for &end in &signs.data {
             if end >= done && is_key(text, Span::new(end - b"data".len(), end)) {
                 let part = held(text, end);
                 if part.end >= text.len() {

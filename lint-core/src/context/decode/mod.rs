@@ -243,6 +243,8 @@ struct Signs {
     auth: Vec<usize>,
     /// What a Secret of Kubernetes says that it is.
     secret: Vec<usize>,
+    /// What is coded in a Secret.
+    data: Vec<usize>,
     /// What follows is coded: `binaryData` of a ConfigMap, YAML's `!!binary`.
     binary: Vec<usize>,
     /// What cloud-init writes to files may be.
@@ -270,16 +272,23 @@ impl Signs {
             (b"-----BEGIN ", 4),
             (b"_auth=", 0),
         ]);
-        static DOCUMENTS: Words<6> =
-            Words::new([(b"auth\":", 3), (b"Secret", 0), (b"binary", 0), (b"encoding:", 7), (b"dc=", 1), (b"DC=", 1)]);
+        static DOCUMENTS: Words<7> = Words::new([
+            (b"auth\":", 3),
+            (b"Secret", 0),
+            (b"data", 0),
+            (b"binary", 0),
+            (b"encoding:", 7),
+            (b"dc=", 1),
+            (b"DC=", 1),
+        ]);
         match kind.role() {
             Role::Values(Format::Toml | Format::Flat) | Role::Unknown => {
                 let [url, token, zone, lower, upper, block, auth] = WORDS.ends(text);
                 Signs { auth, url, token, zone, components: [lower, upper], block, ..Signs::default() }
             }
             Role::Values(Format::Yaml | Format::Json) => {
-                let [auth, secret, binary, encoding, lower, upper] = DOCUMENTS.ends(text);
-                Signs { auth, secret, binary, encoding, components: [lower, upper], ..Signs::default() }
+                let [auth, secret, data, binary, encoding, lower, upper] = DOCUMENTS.ends(text);
+                Signs { auth, secret, data, binary, encoding, components: [lower, upper], ..Signs::default() }
             }
             _ => Signs::default(),
         }
