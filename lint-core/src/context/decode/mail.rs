@@ -10,7 +10,7 @@ use crate::find::candidates;
 use crate::find::chars::{ALNUM, LOCAL, byte, is, slice};
 use crate::find::cut::{leading, parts};
 use crate::span::Span;
-use crate::text::find::{memchr, memmem};
+use crate::text::find::{Word, memchr, memmem};
 
 /// The longest line that is put together.
 const LONGEST: usize = 4 << 10;
@@ -26,7 +26,7 @@ pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTra
     if let Some(coded) = coded {
         base64::blocks(text, kind, Span::new(coded, text.len()), is_trap, inner);
     }
-    let mut start = 0;
+    let (mut start, mut word, mut sign) = (0, Ahead::of(&WORD), Ahead::of(&SIGN));
     while start < text.len() {
         let field = address_field(slice(&lower, start, start + 32));
         let way = |from: Option<usize>| from.is_some_and(|from| from < start);
@@ -36,12 +36,38 @@ pub(super) fn read(text: &[u8], kind: Kind, state: &mut Declared, is_trap: IsTra
             end = line_end(text, end + 1);
         }
         let line = slice(text, start, end);
-        let has = |word: &[u8]| memmem(line, word).is_some();
-        let is_stored = (ways.quoted && line.contains(&b'=')) || has(b"=?") || has(b"+AEA-");
+        let has_word = word.is_in(text, start, end) || sign.is_in(text, start, end);
+        let is_stored = has_word || (ways.quoted && line.contains(&b'='));
         if is_stored || (field && line.contains(&b'@')) || (ways.flowed && line.contains(&b'\n')) {
             inner.take(text, kind, &ways.decode(text, Span::new(start, end)), Which::Stored, is_trap);
         }
         start = end + 1;
+    }
+}
+
+/// How encoded words begin (RFC 2047), and the one for an `@` in UTF-7 (RFC 2152).
+static WORD: Word = Word::new(b"=?");
+static SIGN: Word = Word::new(b"+AEA-");
+
+/// Where a word stands next, for who asks of one line after the other: most texts have it nowhere, and are gone through once.
+struct Ahead {
+    word: &'static Word,
+    at: Option<usize>,
+}
+
+impl Ahead {
+    fn of(word: &'static Word) -> Ahead {
+        Ahead { word, at: None }
+    }
+
+    /// Whether it stands in the line `start..end`, which is none before those asked about.
+    fn is_in(&mut self, text: &[u8], start: usize, end: usize) -> bool {
+        let at = match self.at.filter(|at| *at >= start) {
+            Some(at) => at,
+            None => self.word.find(slice(text, start, text.len())).map_or(text.len(), |at| start + at),
+        };
+        self.at = Some(at);
+        at < end
     }
 }
 
@@ -99,7 +125,6 @@ impl Ways {
                 },
                 [b' ', b'\n', ..] if self.flowed => 2,
                 [b' ', b'\r', b'\n', ..] if self.flowed => 3,
-                // UTF-7 has this word for it (RFC 2152).
                 [b'+', b'A', b'E', b'A', b'-', ..] => read(5, b"@"),
                 [b'@', behind @ ..] if self.field => {
                     let skipped = unsaid(behind);
