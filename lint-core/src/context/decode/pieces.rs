@@ -78,14 +78,15 @@ pub(super) fn join(kind: Kind, text: &[u8], at: usize, end: usize) -> Option<Rea
     }
 }
 
-/// The bytes that may stand behind the first of two strings that are one: white space, operators, what the second begins with.
+/// The bytes that may stand behind the first of two strings that are one: white space, operators, what the second begins with. An `@`
+/// that does so stands between spaces at least: `'@'` is a character.
 static PARTS: [bool; 256] = {
     let (mut parts, mut operators) = ([false; 256], syntax::JOINS.as_slice());
     while let [operator, rest @ ..] = operators {
         parts[operator.as_bytes()[0] as usize] = true;
         operators = rest;
     }
-    let mut bytes: &[u8] = b" \t\r\n\x0c_\"'bBfFrRuULS$@";
+    let mut bytes: &[u8] = b" \t\r\n\x0c_\"'bBfFrRuULS$";
     while let [byte, rest @ ..] = bytes {
         parts[*byte as usize] = true;
         bytes = rest;
