@@ -125,6 +125,9 @@ fn tell(out: &mut String, spot: &Spot, account: &Account, is_known: bool) {
             writeln!(out, "  quiet: next to it is `{domain}` ({slip}), which is {}", likelihood(nearest.odds))
         }
         Became::Off(lint) => writeln!(out, "  off: `{lint}` would speak, and is set to `allow`"),
+        Became::MadeUp(lint) => {
+            writeln!(out, "  quiet: a string of a test may be made up; elsewhere `{lint}` would speak")
+        }
         Became::Excused(Excused { finding, reason, by_policy, .. }) => {
             let whose = if *by_policy { "the policy" } else { "the text" };
             writeln!(out, "  allow in {whose}: {}\n  {}", visible(reason), headline(finding))

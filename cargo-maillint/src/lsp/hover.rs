@@ -67,6 +67,9 @@ fn right(document: &Document, project: &Project, offset: usize) -> Option<(std::
             format!("`{written}` is allowed: {}\n\n{}", visible(reason), words(finding))
         }
         Became::Off(lint) => format!("`{written}`: `{lint}` would speak, and is set to `allow`"),
+        Became::MadeUp(lint) => {
+            format!("`{written}`: a string of a test may be made up; elsewhere `{lint}` would speak")
+        }
         Became::Trapped(trap) => format!("`{written}` is taken for no address and no host: {}", trap.page.summary()),
         _ => return None,
     };

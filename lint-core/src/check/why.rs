@@ -3,12 +3,12 @@
 use super::Checker;
 use super::standing::Standing;
 use crate::address::normal;
-use crate::context::{Context, Declared, Inner, Kind, Lexer, Site, link};
+use crate::context::{Context, Declared, Inner, Kind, Lexer, Site, is_of_tests, link};
 use crate::find::{Candidate, candidates};
 use crate::finding::{Excused, Finding, Level};
 use crate::lint::slip::{self, Reading};
 use crate::order;
-use crate::source::{Cursor, Encoding, Location, Position};
+use crate::source::{Cursor, Encoding, Location, Place, Position};
 use crate::text::hidden::as_seen;
 use crate::trap::{self, Trap};
 
@@ -24,6 +24,8 @@ pub enum Became {
     Quiet(Option<Nearest>),
     /// This lint would speak, and the policy does not let it.
     Off(&'static str),
+    /// This lint would speak elsewhere. Here it is a string of a test, which may be made up, in a tree that names enough to tell.
+    MadeUp(&'static str),
     /// An allow excuses it.
     Excused(Excused),
     /// It is reported, perhaps with a doubt.
@@ -162,6 +164,12 @@ impl Checker {
         if let Some(finding) = self.judge(path, site, &reading, Level::Allow).first() {
             return Became::Off(finding.lint);
         }
+        // By itself: that of no path is a file of tests.
+        if site.place == Place::Literal && is_of_tests(path) {
+            if let Some(finding) = self.judge("", site, &reading, Level::Warn).first() {
+                return Became::MadeUp(finding.lint);
+            }
+        }
         match self.knowledge.covering(&domain) {
             Some(known) => Became::Known(known.registrable().to_owned()),
             None => Became::Quiet(nearest(&reading)),
@@ -177,6 +185,7 @@ fn nearest(reading: &Reading<'_>) -> Option<Nearest> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::census::Census;
     use crate::doubt;
     use crate::policy::Policy;
 
@@ -228,6 +237,7 @@ mod tests {
                 Became::Known(domain) => format!("{line} known {domain}"),
                 Became::Quiet(_) => format!("{line} quiet"),
                 Became::Off(lint) => format!("{line} off {lint}"),
+                Became::MadeUp(lint) => format!("{line} made up {lint}"),
                 Became::Excused(excused) => format!("{line} excused {}", excused.finding.lint),
                 Became::Found(finding) => {
                     format!("{line} found {} {}", finding.lint, finding.doubt.map_or("sure", |doubt| doubt.id))
@@ -247,6 +257,24 @@ mod tests {
                 "3 off risky_tld",
             ];
             assert_eq!(accounts, expected);
+        }
+    }
+
+    #[test]
+    fn a_string_of_a_test_that_is_taken_for_made_up_is_said_to_be_one() {
+        let mut census = Census::default();
+        for n in 0..200 {
+            census.add("a.txt", &Checker::default().text("a.txt", format!("jo@fabrikam{n}.net").as_bytes()).mentions);
+        }
+        let became = |path: &str, informed: bool| {
+            let checker = Checker::default();
+            let checker = if informed { checker.with_census(census.clone()) } else { checker };
+            let accounts = checker.why(path, b"create(\"joe@his.wardrobe\")\ncreate(\"jane..doe@contoso.net\")\n");
+            accounts.into_iter().map(|account| format!("{:?}", account.became)).collect::<Vec<_>>()
+        };
+        assert_eq!(became("tests/users.py", true), ["MadeUp(\"unknown_tld\")", "MadeUp(\"malformed_address\")"]);
+        for (path, informed) in [("tests/users.py", false), ("src/users.py", true)] {
+            assert!(became(path, informed).iter().all(|became| became.starts_with("Found(")), "{path}");
         }
     }
 

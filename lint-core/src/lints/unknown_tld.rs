@@ -41,7 +41,7 @@
 //! ```
 //!
 //! ```text tests/test_users.py
-//! create_user("joe@his.box")
+//! create_user("joe@his.wardrobe")
 //! ```
 //!
 //! # Fix

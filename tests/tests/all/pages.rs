@@ -4,7 +4,7 @@
 use lint_core::gate::context::{Context, Kind, Lexer};
 use lint_core::gate::find::candidates;
 use lint_core::gate::lint::Check;
-use lint_core::gate::{doubt, lints, trap};
+use lint_core::gate::{Account, Became, doubt, lints, trap};
 use lint_core::policy::{Date, Policy};
 use lint_core::{Census, Checker, Finding, Level};
 use maillint_tests::page::{Example, Examples, cases, titles};
@@ -51,6 +51,20 @@ fn examples_hold() {
         }
         for (example, found) in spoken(&cases.quiet, &cases.census) {
             assert_eq!(found, [""; 0], "{} is quiet on: {example}", lint.id);
+        }
+    }
+}
+
+/// A string of a test that would be quiet elsewhere too shows nothing.
+#[test]
+fn what_a_lint_is_quiet_on_in_a_test_it_would_speak_of_elsewhere() {
+    for lint in lints::ALL {
+        let cases = cases(lint.page);
+        for example in cases.quiet.examples.iter().filter(|example| example.path.starts_with("tests/")) {
+            let checker = checker(&cases.quiet.policy, &cases.census, example);
+            let accounts = checker.why(&example.path, example.text.as_bytes());
+            let is_made_up = |account: &Account| matches!(account.became, Became::MadeUp(id) if id == lint.id);
+            assert!(accounts.iter().any(is_made_up), "{}: {example:?}: {accounts:?}", lint.id);
         }
     }
 }
