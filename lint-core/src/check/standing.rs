@@ -7,7 +7,7 @@ use crate::find::Form;
 use crate::lint::slip;
 use crate::source::Place;
 use std::fmt;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What may be said of a domain by itself.
@@ -25,7 +25,7 @@ pub(super) enum Standing {
 ///
 /// It holds hashes under a key of this process, not the domains: nobody can make one that collides with another.
 pub(super) struct Standings {
-    keys: [u64; 2],
+    keys: RandomState,
     slots: Vec<AtomicU64>,
 }
 
@@ -38,19 +38,9 @@ impl Standings {
 
     /// The hash of a domain, the same as long as this process lasts.
     pub(super) fn key(&self, domain: &str) -> u64 {
-        let (mut hash, mut rest) = (self.keys[0] ^ domain.len() as u64, domain.as_bytes());
-        while let Some((word, behind)) = rest.split_first_chunk() {
-            hash = self.fold(hash ^ u64::from_le_bytes(*word));
-            rest = behind;
-        }
-        let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
-        self.fold(self.fold(hash ^ last))
-    }
-
-    /// A product with a key, one half of which is folded onto the other: what comes of it nobody tells who does not know the key.
-    fn fold(&self, number: u64) -> u64 {
-        let product = u128::from(number) * u128::from(self.keys[1]);
-        (product >> 64) as u64 ^ product as u64
+        let mut hasher = self.keys.build_hasher();
+        hasher.write(domain.as_bytes());
+        hasher.finish()
     }
 
     /// Where the standing of the domain with this hash is kept, together with those whose hash ends alike.
@@ -71,8 +61,7 @@ impl Standings {
 
     /// Such as keep none: for who asks for a few domains, each once.
     pub(super) fn none() -> Standings {
-        let random = RandomState::new();
-        Standings { keys: [0, 1].map(|number| random.hash_one(number)), slots: Vec::new() }
+        Standings { keys: RandomState::new(), slots: Vec::new() }
     }
 
     /// With none kept yet, in the memory that these have: it is larger than all else that a start touches.
