@@ -69,6 +69,28 @@ fn the_example_means_what_it_says() {
 }
 
 #[test]
+fn an_address_is_allowed_in_any_case_and_beside_its_domain() {
+    let text =
+        "[[allow]]\naddress = \"Ops@Army.ml\"\nreason = \"x\"\n[[allow]]\ndomain = \"army.ml\"\nreason = \"y\"\n";
+    let policy = Policy::parse(text, &names()).unwrap();
+    let allowed = |subject, domain| policy.allows_for(subject, Some(domain), "a.txt");
+    assert_eq!(allowed("oPs@aRmy.ML", "army.ml"), [0, 1]);
+    assert_eq!(allowed("jo@army.ml", "army.ml"), [1]);
+    assert_eq!(allowed("ops@army.mil", "army.mil"), []);
+}
+
+#[test]
+fn the_policy_itself_and_its_baseline_are_not_read() {
+    let policy = Policy::parse("baseline = \"known.tsv\"", &names()).unwrap();
+    assert!(policy.excludes("maillint.toml") && policy.excludes("known.tsv"));
+    let below = policy.in_file("mail/maillint.toml");
+    assert!(below.excludes("mail/maillint.toml") && below.excludes("mail/known.tsv"));
+    assert!(!below.excludes("maillint.toml") && !below.excludes("known.tsv"));
+    // A Cargo.toml has more in it than a policy.
+    assert!(!Policy::default().in_file("Cargo.toml").excludes("Cargo.toml"));
+}
+
+#[test]
 fn an_empty_file_is_the_default() {
     assert_eq!(Policy::parse("", &names()).unwrap(), Policy::default());
 }
@@ -191,6 +213,11 @@ fn mistakes_by_themselves() {
         (
             "[[allow]]\nreason = \"x\"\ndomain = \"a.b\"\n[[allow]]\nreason = \"y\"\ndomain = \"A.B\"",
             &["4:1: the same allow a second time; it stands in line 1 already"],
+        ),
+        (
+            "[[allow]]\nreason = \"x\"\ndomain = \"a.b\"\npaths = [\"y\", \"x\"]\n\
+             [[allow]]\nreason = \"y\"\ndomain = \"a.b\"\npaths = [\"x\", \"y\", \"x\"]",
+            &["5:1: the same allow a second time; it stands in line 1 already"],
         ),
         ("[[allow]]\nreason = \"x\"\ndomain = \"a.b\"\n[[allow]]\nreason = \"y\"\ndomain = \"*.a.b\"", &[]),
         (
