@@ -82,7 +82,7 @@ pub mod project {
     #[doc(no_inline)]
     pub use crate::project::{
         Entry, Error, Files, Folder, IGNORE_FILES, Identity, Listing, Named, NoFile, POLICY_MAX, Project, Skipped,
-        TEMPORARY, is_temporary, leads_into,
+        TEMPORARY, is_temporary, leads_into, read_utf8,
     };
     #[cfg(feature = "scopes")]
     #[doc(no_inline)]

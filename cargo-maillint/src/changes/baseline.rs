@@ -3,7 +3,7 @@
 use crate::exit::Failure;
 use crate::file;
 use crate::tree::Scope;
-use lint_core::gate::project::{BASELINE_MAX as MAX, Debt};
+use lint_core::gate::project::{BASELINE_MAX as MAX, Debt, read_utf8};
 use lint_core::gate::settle::Baseline;
 use lint_core::policy::Policy;
 use lint_core::{Finding, policy};
@@ -115,8 +115,8 @@ fn read(path: &Path) -> io::Result<String> {
     if !found.is_file() && !is_given {
         return Err(io::Error::other("this is not a file"));
     }
-    let mut text = String::new();
-    if fs::File::open(&place)?.take(MAX + 1).read_to_string(&mut text)? as u64 > MAX {
+    let text = read_utf8(&mut fs::File::open(&place)?.take(MAX + 1))?;
+    if text.len() as u64 > MAX {
         return Err(io::Error::other("it is larger than 8 MiB"));
     }
     Ok(text)

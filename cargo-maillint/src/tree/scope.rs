@@ -3,7 +3,7 @@
 use crate::exit::Failure;
 use crate::file::{shown, tidy};
 use lint_core::gate::doubt;
-use lint_core::gate::project::{Error, Project};
+use lint_core::gate::project::{Error, Project, read_utf8};
 use lint_core::policy::{self, Date, Glob, Policy};
 use lint_core::{Checker, Level};
 use std::error::Error as _;
@@ -131,7 +131,8 @@ struct Given {
 /// The policy in a file that was named. It may be a pipe, as in `--config <(git show main:maillint.toml)`.
 fn given(file: &Path) -> Result<Given, Failure> {
     let name = shown(file);
-    let text = fs::read_to_string(file).map_err(|error| Failure::new(format!("{name}: {error}")))?;
+    let text = fs::File::open(file).and_then(|mut file| read_utf8(&mut file));
+    let text = text.map_err(|error| Failure::new(format!("{name}: {error}")))?;
     let names = doubt::names();
     let mistakes = |errors: Vec<policy::Error>| Failure(errors.iter().map(|error| format!("{name}:{error}")).collect());
     if !file.ends_with("Cargo.toml") {

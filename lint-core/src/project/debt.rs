@@ -1,6 +1,6 @@
 //! The baseline that a project's policy names.
 
-use super::{Error, Project, leads_into};
+use super::{Error, Project, leads_into, read_utf8};
 use crate::settle::Baseline;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -46,8 +46,8 @@ impl Project {
         if !found.is_file() || !leads_into(&self.root, path) {
             return Err(io::Error::other("this is not a file of this project"));
         }
-        let mut text = String::new();
-        if File::open(path)?.take(BASELINE_MAX + 1).read_to_string(&mut text)? as u64 > BASELINE_MAX {
+        let text = read_utf8(&mut File::open(path)?.take(BASELINE_MAX + 1))?;
+        if text.len() as u64 > BASELINE_MAX {
             return Err(io::Error::other("it is larger than 8 MiB"));
         }
         Ok(text)

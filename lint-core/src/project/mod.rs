@@ -18,6 +18,7 @@ mod report;
 #[cfg(feature = "scopes")]
 mod scope;
 mod skipped;
+mod utf8;
 mod walk;
 mod wild;
 
@@ -32,6 +33,7 @@ pub use report::Report;
 #[cfg(feature = "scopes")]
 pub use scope::{Scope, Stamp, stamp};
 pub use skipped::Skipped;
+pub use utf8::read_utf8;
 pub use walk::{Entry, Folder, Listing, TEMPORARY, is_temporary};
 
 use crate::doubt;
@@ -193,7 +195,7 @@ fn read_policy(file: &Path, root: &Path) -> Result<Option<String>, Error> {
         Ok(found) if found.len() > POLICY_MAX => {
             Err(unread(io::Error::other(format!("it is larger than {} KiB", POLICY_MAX >> 10))))
         }
-        Ok(_) => fs::read_to_string(file).map(Some).map_err(unread),
+        Ok(_) => fs::File::open(file).and_then(|mut file| read_utf8(&mut file)).map(Some).map_err(unread),
         Err(error) => Err(unread(error)),
     }
 }
