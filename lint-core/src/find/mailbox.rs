@@ -10,6 +10,7 @@ use super::host;
 use super::template;
 use crate::data::{self, Class, Entries, View, hash};
 use crate::span::Span;
+use crate::text::find::{memchr, memrchr};
 use crate::text::hidden::is_hidden;
 
 /// The longest local part looked for: RFC 5321 section 4.5.3.1.1 allows 64 octets, and a template may stand in it.
@@ -190,7 +191,10 @@ fn local_before(text: &[u8], end: usize) -> Option<Local> {
         if before(text, local.start) == b':' && slice(text, 0, local.start).ends_with(b"$env:") {
             local = Local { start: local.start - b"$env:".len(), templated: true, ..local };
         }
-        local.templated |= template::has_conversion(slice(text, local.start, end));
+        if memchr(b'%', slice(text, local.start, end)).is_some() {
+            local.start = after_parting_escape(text, local.start, end);
+            local.templated |= template::has_conversion(slice(text, local.start, end));
+        }
     }
     Some(local)
 }
@@ -277,6 +281,20 @@ fn after_escape(text: &[u8], start: usize, end: usize) -> usize {
     after_escape(text, start + len, end)
 }
 
+/// Steps over what a sign parts from the mailbox that is escaped in a parameter of a URL: `mailto%3Ajane@`, `data=05%7C01%7Cjane@`.
+fn after_parting_escape(text: &[u8], start: usize, end: usize) -> usize {
+    const SIGNS: [&[u8; 2]; 10] = [b"20", b"22", b"26", b"2C", b"3A", b"3B", b"3C", b"3D", b"7C", b"2F"];
+    let mut head = slice(text, start, end);
+    while let Some(at) = memrchr(b'%', head) {
+        let code = slice(text, start + at + 1, start + at + 3);
+        if SIGNS.iter().any(|sign| code.eq_ignore_ascii_case(*sign)) {
+            return start + at + 3;
+        }
+        head = slice(head, 0, at);
+    }
+    start
+}
+
 /// Whether an `@` without a local part can still be about mail: a known ending, and around it nothing of code.
 fn stands_alone(text: &[u8], start: usize, domain: Domain) -> bool {
     let label = after_last(slice(text, domain.span.start, domain.span.end), b'.');
@@ -313,6 +331,20 @@ pub(super) fn is_named(name: &[u8], class: Class) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::find::candidates;
+
+    #[test]
+    fn what_an_escape_in_a_url_parts_from_a_mailbox_is_no_part_of_it() {
+        for (text, expected) in [
+            ("/share?u=mailto%3Ajo@army.mil&t=x", "jo@army.mil"),
+            ("data=05%7C01%7Cjo@army.mil", "jo@army.mil"),
+            ("to%20jo%2Bci@army.mil", "jo%2Bci@army.mil"),
+            ("jo%40corp.mil@imap.army.mil", "jo%40corp.mil@imap.army.mil"),
+        ] {
+            let found: Vec<&[u8]> =
+                candidates(text.as_bytes()).map(|found| &text.as_bytes()[found.span.range()]).collect();
+            assert_eq!(found, [expected.as_bytes()]);
+        }
+    }
 
     #[test]
     fn the_second_byte_of_a_character_in_shift_jis_is_no_letter() {
