@@ -272,6 +272,7 @@ impl Signs {
             (b"-----BEGIN ", 4),
             (b"_auth=", 0),
         ]);
+        static COMPONENTS: Words<2> = Words::new([(b"dc=", 1), (b"DC=", 1)]);
         static DOCUMENTS: Words<7> = Words::new([
             (b"auth\":", 3),
             (b"Secret", 0),
@@ -290,6 +291,8 @@ impl Signs {
                 let [auth, secret, data, binary, encoding, lower, upper] = DOCUMENTS.ends(text);
                 Signs { auth, secret, data, binary, encoding, components: [lower, upper], ..Signs::default() }
             }
+            // What a directory exports.
+            Role::Values(Format::Rows) => Signs { components: COMPONENTS.ends(text), ..Signs::default() },
             _ => Signs::default(),
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn read(text: &[u8], kind: Kind, signs: &Signs, is_trap: IsTrap, inne
                 mailbox(text, kind, after_type(text, end), is_trap, inner);
             }
         }
-        Role::Values(Format::Toml | Format::Flat | Format::Yaml | Format::Json) | Role::Unknown => {
+        Role::Values(Format::Toml | Format::Flat | Format::Yaml | Format::Json | Format::Rows) | Role::Unknown => {
             if kind == Kind::default() {
                 let first = text.starts_with(b"Z").then_some(1);
                 for end in first.into_iter().chain(signs.zone.iter().copied()) {
