@@ -53,6 +53,7 @@ const SAMPLES: [&[u8]; 9] =
 /// assert_eq!(Kind::of(".github/workflows/ci.yml").role(), Role::Values(Format::Yaml));
 /// assert_eq!(Kind::of("deploy/Dockerfile.prod"), Kind::of("Dockerfile"));
 /// assert_eq!(Kind::of("config/mail.yml.example"), Kind::of("mail.yml"));
+/// assert_eq!(Kind::of("lang/pl.strings"), Kind::default());
 /// assert_eq!(Kind::of("whatever"), Kind::default());
 /// ```
 #[derive(Clone, Copy)]
@@ -78,7 +79,10 @@ impl Kind {
                 found => break found,
             }
         };
-        named.or_else(|| languages::named(before_first(name, b'.'))).map_or(Kind::default(), Kind)
+        // A code of a language is no name of a kind, and looks like an ending: `pl.strings`, `ml.arb`. Zones have one: `db.army.mil`.
+        let first = before_first(name, b'.');
+        let by_name = || languages::named(first).filter(|_| first.len() > 2 || first == b"db");
+        named.or_else(by_name).map_or(Kind::default(), Kind)
     }
 
     /// What the text outside of comments and strings is.
