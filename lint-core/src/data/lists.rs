@@ -1308,6 +1308,8 @@ pub(crate) mod syntax {
         "kbd",
         "samp",
         "nobr",
+        "pc",
+        "mrk",
     ]);
 
     pub(crate) const JOINS: WordList = WordList(&[
