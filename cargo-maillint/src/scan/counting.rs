@@ -20,15 +20,26 @@ pub(super) struct Counting<'s> {
     scope: usize,
     waiting: Vec<(String, Mentions, Used)>,
     subjects: u64,
+    /// What was counted, whose memory may serve again.
+    spare: Vec<Mentions>,
 }
 
 impl<'s> Counting<'s> {
     pub(super) fn new(counted: &'s [Mutex<Counted>]) -> Counting<'s> {
-        Counting { counted, scope: 0, waiting: Vec::new(), subjects: 0 }
+        Counting { counted, scope: 0, waiting: Vec::new(), subjects: 0, spare: Vec::new() }
+    }
+
+    /// Mentions that were counted, for the next file.
+    pub(super) fn spare(&mut self) -> Mentions {
+        self.spare.pop().unwrap_or_default()
     }
 
     /// Counts, sooner or later, what the file of this name mentions.
     pub(super) fn add(&mut self, scope: usize, name: &str, mentions: Mentions, used: Used, subjects: u64) {
+        if mentions.is_empty() && used.is_empty() {
+            self.spare.push(mentions);
+            return;
+        }
         if self.scope != scope {
             self.count();
             self.scope = scope;
@@ -41,8 +52,10 @@ impl<'s> Counting<'s> {
             && let Some(counted) = self.counted.get(self.scope)
         {
             match counted.try_lock() {
-                Ok(mut counted) => count(&mut self.waiting, &mut counted),
-                Err(TryLockError::Poisoned(counted)) => count(&mut self.waiting, &mut counted.into_inner()),
+                Ok(mut counted) => count(&mut self.waiting, &mut counted, &mut self.spare),
+                Err(TryLockError::Poisoned(counted)) => {
+                    count(&mut self.waiting, &mut counted.into_inner(), &mut self.spare)
+                }
                 Err(TryLockError::WouldBlock) => return,
             }
             self.subjects = 0;
@@ -54,16 +67,17 @@ impl<'s> Counting<'s> {
         if !self.waiting.is_empty()
             && let Some(counted) = self.counted.get(self.scope)
         {
-            count(&mut self.waiting, &mut counted.lock().unwrap_or_else(PoisonError::into_inner));
+            count(&mut self.waiting, &mut counted.lock().unwrap_or_else(PoisonError::into_inner), &mut self.spare);
         }
         self.subjects = 0;
     }
 }
 
-fn count(waiting: &mut Vec<(String, Mentions, Used)>, counted: &mut Counted) {
+fn count(waiting: &mut Vec<(String, Mentions, Used)>, counted: &mut Counted, spare: &mut Vec<Mentions>) {
     for (name, mentions, used) in waiting.drain(..) {
         counted.census.add(&name, &mentions);
         counted.used_allows.add(&used);
+        spare.push(mentions.emptied());
     }
 }
 

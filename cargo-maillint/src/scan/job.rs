@@ -283,7 +283,8 @@ impl Worker<'_> {
         let job = self.job;
         let Some(scope) = job.scopes.get(spot.scope) else { return };
         let reader = self.reader.get_or_insert_with(Reader::new);
-        let mut check = scope.checker(job.informed).file(&spot.judged()).holding(most);
+        let mentions = self.counting.spare();
+        let mut check = scope.checker(job.informed).file(&spot.judged()).holding(most).recycling(mentions);
         if let Some(changes) = job.changes {
             check = check.adding(changes.lines(spot));
         }
@@ -311,9 +312,7 @@ impl Worker<'_> {
         self.gathered.summary.bytes += bytes;
         self.gathered.summary.subjects += report.subjects;
         let FileReport { findings: counting, excused, overflows, comments, mentions, used_allows, subjects } = report;
-        if !mentions.is_empty() || !used_allows.is_empty() {
-            self.counting.add(spot.scope, &spot.name, mentions, used_allows, subjects);
-        }
+        self.counting.add(spot.scope, &spot.name, mentions, used_allows, subjects);
         let allows = comments.len();
         let lines = job.changes.filter(|_| !comments.is_empty()).map(|changes| changes.lines(spot));
         let comments = comments.iter().map(|comment| comment.location.start.line);

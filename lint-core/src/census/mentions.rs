@@ -64,6 +64,9 @@ struct Written {
 /// So few hosts are gone through one by one.
 const FEW_HOSTS: usize = 8;
 
+/// More hosts, mailboxes or pages than most files have.
+const MANY: usize = 64;
+
 /// The hosts and mailboxes that one file mentions.
 ///
 /// ```
@@ -88,6 +91,26 @@ impl Mentions {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.hosts.is_empty()
+    }
+
+    /// None, in the memory of these, if that is little: who judges one file after the other need not ask for it anew.
+    ///
+    /// ```
+    /// use lint_core::{Checker, Mentions};
+    /// let mentions = Checker::default().text("a.txt", b"jo@fabrikam.net").mentions;
+    /// assert_eq!(mentions.emptied(), Mentions::default());
+    /// ```
+    #[must_use]
+    pub fn emptied(self) -> Mentions {
+        let Mentions { mut hosts, mut text, mut mailboxes, mut pages, .. } = self;
+        if [hosts.capacity(), text.capacity() >> 4, mailboxes.capacity(), pages.capacity()]
+            .iter()
+            .any(|len| *len > MANY)
+        {
+            return Mentions::default();
+        }
+        (hosts.clear(), text.clear(), mailboxes.clear(), pages.clear());
+        Mentions { hosts, text, mailboxes, pages, ..Mentions::default() }
     }
 
     /// One more mention of this host, whose hash is `key`. `fresh` says whether it stands on a line that a change adds.

@@ -124,6 +124,13 @@ impl<'c> FileCheck<'c> {
         FileCheck { most, ..self }
     }
 
+    /// This check, which notes what the file mentions in the memory of what another did.
+    #[cfg(feature = "tree")]
+    #[must_use]
+    pub fn recycling(self, mentions: Mentions) -> FileCheck<'c> {
+        FileCheck { mentions: mentions.emptied(), ..self }
+    }
+
     /// This check, where a change adds these lines: what they mention excuses nothing, since whoever sends a change could repeat a slip
     /// until it looks like use.
     #[cfg(feature = "only-new")]
