@@ -162,3 +162,6 @@ impl Named {
         Known { domain, start, ending, class, rarity: *rarity, source: source.as_ref() }
     }
 }
+
+#[cfg(test)]
+mod tests;
