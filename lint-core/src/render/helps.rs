@@ -54,7 +54,7 @@ impl Helps {
 /// What to write into the policy to keep the subject as it is; `None` where the policy takes no such domain, and where the domain is not
 /// what is wrong.
 pub fn allow_lines(finding: &Finding) -> Option<String> {
-    if finding.lint == "malformed_address" {
+    if matches!(finding.lint, "malformed_address" | "hidden_character") {
         return None;
     }
     let domain = finding.domain.as_deref().filter(|domain| Domain::parse(domain).is_ok())?;
@@ -80,5 +80,8 @@ mod tests {
         assert_eq!(first("a.rs"), "to keep it: // maillint: allow(tld_slip) reason");
         let list = &Checker::default().address("x@gmail.com;y@gmail.com")[0];
         assert_eq!(super::allow_lines(list), None);
+        // It is no good advice to allow anything at all that lies at a provider.
+        let hidden = &Checker::default().address("hidden\u{200b}@gmail.com")[0];
+        assert_eq!((hidden.lint, super::allow_lines(hidden)), ("hidden_character", None));
     }
 }
