@@ -214,6 +214,14 @@ impl ByLevel {
     }
 }
 
+impl Summary {
+    /// Whether a scan of files came to none, which may surprise whoever asked for it. Of a change there may be none to judge.
+    fn read_nothing(&self) -> bool {
+        let is_of_files = self.commits.is_none() && self.elsewhere.is_none() && !self.partial;
+        is_of_files && self.files + self.skipped + self.errors == 0
+    }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let found = match (self.findings.deny, self.findings.warn) {
@@ -229,6 +237,11 @@ impl fmt::Display for Summary {
             subjects => format!("{subjects} addresses and hosts"),
         };
         write!(f, "{found} in {read} ({judged} judged)")?;
+        if self.read_nothing() {
+            f.write_str(
+                "; ignore files and what is excluded may leave out all that is there: `--files` lists what is read",
+            )?;
+        }
         // Whoever reviews a change sees how much its allows keep quiet.
         if self.suppressed > 0 {
             write!(f, "; {} excused by allows", self.suppressed)?;
