@@ -19,7 +19,10 @@ const SHORTEST: usize = 6;
 
 /// Whether the candidate is an end of a link whose other end names another domain.
 pub(crate) fn is_contradicted(text: &[u8], candidate: &Candidate) -> bool {
-    other_end(text, candidate).is_some_and(|other| !other.as_bytes().eq_ignore_ascii_case(candidate.domain(text)))
+    // Nearly all are none, and every candidate is asked about.
+    may_be_end(text, candidate)
+        && other_end(text, candidate)
+            .is_some_and(|other| !other.as_bytes().eq_ignore_ascii_case(candidate.domain(text)))
 }
 
 /// Whether the candidate may be an end of a link that has another: a look that is cheap where it is none.
