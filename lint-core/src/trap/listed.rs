@@ -31,6 +31,7 @@ use crate::find::Form;
 use crate::find::chars::{HOST, is, slice};
 use crate::find::cut::after_last;
 use crate::page::Page;
+use crate::text::find::count;
 
 pub(crate) static TRAP: Trap =
     Trap { id: "listed", page: Page::of(include_str!("listed.rs")), forms: &[Form::Bare], catches };
@@ -47,6 +48,10 @@ fn catches(context: &Context<'_>) -> bool {
     }
     let before = slice(text, span.start.saturating_sub(REACH), span.start);
     let behind = slice(text, span.end, span.end + REACH);
+    // Each has a dot in it.
+    if count(b'.', before) + count(b'.', behind) < MANY {
+        return false;
+    }
     let mut names = 0;
     for near in [before, behind] {
         for word in near.split(|&b| !is_of_word(b)) {
