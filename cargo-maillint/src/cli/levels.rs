@@ -13,7 +13,7 @@ pub(crate) struct Levels {
 }
 
 const LEVEL_FLAGS: [(&str, char, Level, &str); 3] = [
-    ("deny", 'D', Level::Deny, "Report these lints, and fail on them"),
+    ("deny", 'D', Level::Deny, "Report these lints, and fail on them; `cargo maillint explain` lists them all"),
     ("warn", 'W', Level::Warn, "Report these lints"),
     ("allow", 'A', Level::Allow, "Do not report these lints"),
 ];
