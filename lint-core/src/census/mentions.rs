@@ -109,7 +109,10 @@ impl Mentions {
         {
             return Mentions::default();
         }
-        (hosts.clear(), text.clear(), mailboxes.clear(), pages.clear());
+        hosts.clear();
+        text.clear();
+        mailboxes.clear();
+        pages.clear();
         Mentions { hosts, text, mailboxes, pages, ..Mentions::default() }
     }
 
