@@ -1,3 +1,5 @@
+//! How domains stand, where their endings begin, and what is known of them.
+
 use super::{Knowledge, Name, Source, Tld, retired, risk_of, standing_of};
 
 fn knowing(domain: &str, source: Source<String>) -> Knowledge {
