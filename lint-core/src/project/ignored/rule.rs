@@ -198,8 +198,10 @@ pub(super) fn listed(pattern: &[u8]) -> Option<&[u8]> {
 /// The bytes of the class that a pattern ends with, if it is no more than a list of them, and there is no other class and no escape.
 fn listed_last(pattern: &[u8]) -> &[u8] {
     let open = pattern.iter().position(|byte| matches!(byte, b'[' | b'\\')).unwrap_or(pattern.len());
-    let class = &pattern[open..];
-    listed(class).filter(|list| list.len() + 2 == class.len()).unwrap_or_default()
+    match &pattern[open..] {
+        class @ [b'[', ..] => listed(class).filter(|list| list.len() + 2 == class.len()).unwrap_or_default(),
+        _ => &[],
+    }
 }
 
 /// The length of a line without the blanks at its end, of which one behind a `\` stays.
@@ -237,6 +239,7 @@ mod tests {
             ("*.[ab]c", ""),
             ("[._]*.s[ab]", ""),
             ("\\[ab]", ""),
+            ("*.\\ab]", ""),
             ("*.[ab", ""),
             ("*.o", ""),
         ] {
