@@ -20,18 +20,23 @@ def a_labels(name):
     return ".".join(label.encode("punycode").decode().join(["xn--", ""]) if not label.isascii() else label for label in name.split("."))
 
 
+def rows(table):
+    """What a table says of each of its names, the name first."""
+    lines = (DATA / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    return {line.split("\t")[0]: line for line in lines if line and not line.startswith("#")}
+
+
 def write(table, names, date):
     path = DATA / f"{table}.tsv"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    header = [line for line in lines if line.startswith("#")]
-    rows = {line.split("\t")[0]: line for line in lines if line and not line.startswith("#")}
+    header = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    before = rows(table)
     names = sorted(set(names))
-    if len(names) < 0.95 * len(rows):
-        sys.exit(f"{path}: {len(rows)} names before, {len(names)} now: has the source changed its form?")
+    if len(names) < 0.95 * len(before):
+        sys.exit(f"{path}: {len(before)} names before, {len(names)} now: has the source changed its form?")
     # The first date in the line of the source is that of the list itself.
     header = [re.sub(r"\d{4}-\d\d-\d\d", date, line, count=1) if line.startswith("# source:") else line for line in header]
-    path.write_text("\n".join(header + [rows.get(name, name) for name in names]) + "\n", encoding="utf-8")
-    gone, new = sorted(set(rows) - set(names)), sorted(set(names) - set(rows))
+    path.write_text("\n".join(header + [before.get(name, name) for name in names]) + "\n", encoding="utf-8")
+    gone, new = sorted(set(before) - set(names)), sorted(set(names) - set(before))
     print(f"{table}: {len(gone)} gone {gone[:20]}, {len(new)} new {new[:20]}")
 
 
@@ -51,7 +56,12 @@ def main():
     if fetched.exists():
         with fetched.open(encoding="utf-8", newline="") as file:
             domains = [row["Domain name"].lower() for row in csv.DictReader(file)]
-        write("government_us", [name.removesuffix(".gov") for name in domains if name.endswith(".gov")], TODAY)
+        registered = {name.removesuffix(".gov") for name in domains if name.endswith(".gov")}
+        gone = set(rows("government_us")) - registered
+        write("government_us", registered, TODAY)
+        # A name that is given up stays in what was written before.
+        former = set(rows("government_former")) | gone
+        write("government_former", former - registered, TODAY)
 
 
 main()

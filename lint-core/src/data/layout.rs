@@ -61,6 +61,9 @@ fn lines() -> BTreeMap<String, Line> {
     for row in rows("government_uk.tsv").into_iter().chain(rows("defence_world.tsv")) {
         add(&row[0], Class::GOVERNMENT.or(Class::TARGET), Some(&"44".to_owned()));
     }
+    for row in rows("government_former.tsv") {
+        add(&format!("{}.gov", row[0]), Class::GOVERNMENT, None);
+    }
     for row in rows("government_retired.tsv") {
         add(&row[0], Class::GOVERNMENT, None);
     }

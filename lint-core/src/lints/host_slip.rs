@@ -40,6 +40,7 @@
 //! foobar@local.host
 //! mike@brl.mil
 //! clerk@leecountyfl.gov
+//! see https://www.fdicig.gov/
 //! kafka://localhost,github.com
 //! see https://githubcontent.content.com/
 //! ```
