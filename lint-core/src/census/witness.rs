@@ -4,6 +4,7 @@ use super::Census;
 use super::mailboxes::{self, Mailboxes};
 use super::tally::{OFTEN, Seen};
 use crate::by_name::ByName;
+use crate::data::register::{Listing, REGISTERS, listing};
 use crate::data::suffix::{squash_alike, squashed_hash, top};
 use crate::data::{self, Class, Filed, Index, NearKeys, View, hash};
 use crate::knowledge::{self, Tld};
@@ -44,8 +45,19 @@ pub(crate) struct Witness {
     endings: Vec<Box<str>>,
     /// How often anything is named.
     total: u64,
+    /// What is named in each of the closed registries.
+    offices: [Offices; REGISTERS.len()],
     /// How often a name of the US forces is, or one that is short of a letter in its ending.
     forces: u64,
+}
+
+/// How many names a tree has in a closed registry.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Offices {
+    /// Such as are in its table.
+    pub(crate) listed: u32,
+    /// Such as are not, nor near one that is.
+    pub(crate) alone: u32,
 }
 
 impl Witness {
@@ -96,8 +108,16 @@ impl Witness {
             total += u64::from(seen.mentioned.count());
             forces += if is_of_forces(name) { u64::from(seen.mentioned.settled()) } else { 0 };
         }
+        let mut offices = [Offices::default(); REGISTERS.len()];
+        for (name, _) in domains[..hosts].iter().filter(|(_, seen)| seen.mentioned.settled() > 0) {
+            match listing(name) {
+                Some((register, Listing::Listed)) => offices[register].listed += 1,
+                Some((register, Listing::Alone)) => offices[register].alone += 1,
+                _ => {}
+            }
+        }
         let Census { mailboxes, pages, .. } = census;
-        Witness { total, forces, domains, hosts, words, mailboxes, pages, by_hash, squashed, near, endings }
+        Witness { total, offices, forces, domains, hosts, words, mailboxes, pages, by_hash, squashed, near, endings }
     }
 
     /// Whether nothing was counted.
@@ -113,6 +133,11 @@ impl Witness {
     /// Whether that is enough for what the tree never names to say something.
     pub(crate) fn names_much(&self) -> bool {
         self.total >= MUCH
+    }
+
+    /// What is named in the closed registry below an ending; `None` of all others.
+    pub(crate) fn offices(&self, ending: &str) -> Option<Offices> {
+        REGISTERS.iter().zip(self.offices).find(|(register, _)| **register == ending).map(|(_, offices)| offices)
     }
 
     /// How often the US forces are named.

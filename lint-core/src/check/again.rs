@@ -3,6 +3,7 @@
 use super::{Checker, argument};
 use crate::census::{FEW_FILES, Seen, Witness};
 use crate::context::Site;
+use crate::data::register::is_registry;
 use crate::data::{self, Class, Filed, Index, NearKeys, View, suffix};
 use crate::find::Form;
 use crate::finding::Finding;
@@ -30,7 +31,7 @@ impl Checker {
     /// `.ml` where the tree speaks of the forces.
     fn is_slip_by_tree(&self, name: &str) -> bool {
         let top = suffix::top(name);
-        if !slip::is_registry(top) && knowledge::risk_of(top).is_none() {
+        if !is_registry(top) && knowledge::risk_of(top).is_none() {
             return false;
         }
         let reading = slip::read(&self.knowledge, Cow::Borrowed(name), false);

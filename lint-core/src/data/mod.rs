@@ -15,6 +15,7 @@ mod layout;
 mod letters;
 #[rustfmt::skip]
 pub(crate) mod lists;
+pub(crate) mod register;
 pub(crate) mod suffix;
 mod word_list;
 

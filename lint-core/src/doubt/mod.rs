@@ -34,6 +34,7 @@ mod refused;
 mod retired_ending;
 mod sample;
 mod unknown_ending;
+mod unlisted;
 mod varied;
 
 use crate::context::{Kind, Site, line_around};
@@ -92,6 +93,7 @@ pub static ALL: &[&Doubt] = &[
     &coined::DOUBT,
     &placeholder::DOUBT,
     &own_hosts::DOUBT,
+    &unlisted::DOUBT,
     &in_use::DOUBT,
 ];
 

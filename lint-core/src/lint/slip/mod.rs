@@ -42,7 +42,7 @@ pub(super) use meant::{NEVER, name_meant};
 pub(crate) use page::is_known_page;
 pub(crate) use register::may_be_second_level;
 #[cfg(feature = "tree")]
-pub(crate) use {register::is_registry, twins::with_twins, usage::share};
+pub(crate) use {twins::with_twins, usage::share};
 
 use crate::address::normal;
 use crate::data::suffix::{self, squash_alike, squashed_hash};

@@ -8,7 +8,7 @@ use super::prices::price;
 use super::{Candidate, LIKELY, Part, Reading, Slip};
 use crate::census::Witness;
 use crate::data::lists::ending_words;
-use crate::data::{Class, suffix};
+use crate::data::{self, Class, suffix};
 use crate::knowledge::Source;
 use crate::text::edit::Edit;
 use crate::whose::{registrable, without_www};
@@ -22,6 +22,10 @@ const ANOTHER_LETTER: i32 = price("another_letter");
 /// How often a tree has to name a host for another letter in it to be a slip as any other: the more it is written, the more often fingers
 /// slip, while names are coined no more often for it. Of the names that were coined, none stood beside as many.
 const WRITTEN: u32 = 100;
+
+/// A tree that has so many names in a closed registry that its table lacks, and one for so many that it has, has more of them.
+const ALONE: u32 = 3;
+const ONE_IN: u32 = 20;
 
 /// How much more has to speak for a slip in a string of a test.
 const STRING_OF_TEST: i32 = price("string_of_test");
@@ -67,6 +71,21 @@ impl Reading<'_> {
         let is_own_level = !is_mail && slip.slip == Slip::WrongSecondLevel && slip.witnessed.is_none();
         let is_ending = slip.is_ending() && slip.slip != Slip::DoubledEnding;
         is_ending && (is_own_level || slip.is_fresh(witness) && !is_common())
+    }
+
+    /// Whether the slip may as well be an office that no table has, in a tree that has several such, made up or not: not where fingers
+    /// swap letters or strike them twice, nor where the host is known that was meant.
+    pub(crate) fn is_office_alone(&self, slip: &Candidate<'_>, witness: &Witness) -> bool {
+        let is_of_fingers = matches!(slip.slip, Slip::Edit(Edit::Transposition | Edit::Doubling | Edit::Undoubling));
+        let is_name = slip.part == Part::Name && slip.class.is(Class::MILITARY.or(Class::GOVERNMENT));
+        let ending = &self.domain[suffix::ending(&self.domain, data::class)..];
+        let Some(offices) = witness.offices(ending).filter(|_| is_name && !is_of_fingers) else { return false };
+        let is_host_known = || {
+            let mended = self.domain_by(slip);
+            let is_host = without_www(&mended) != registrable(&mended);
+            is_host && (data::class(&mended).is(Class::TARGET) || witness.has(&mended))
+        };
+        offices.alone >= ALONE && offices.alone * ONE_IN >= offices.listed && !is_host_known()
     }
 
     /// Whether a string of a test says too little for this slip. Where the tree has the very host that was meant, with labels before its

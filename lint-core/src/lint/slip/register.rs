@@ -6,14 +6,13 @@ use super::meant::{known_elsewhere, name_meant};
 use super::prices::price;
 use super::{EVEN, LIKELY, Part, Slip, Typed};
 use crate::data::lists::ending_words;
+use crate::data::register::REGISTERS;
 use crate::data::{self, Class, Endings, Entries, Entry, Singles, View, suffix};
 use crate::knowledge::{Known, built_in};
 use crate::text::const_str::{is_equal, is_one_of, slice, split_at_dot, starts_with, tail};
 use crate::text::edit::Edit;
 use std::cmp::Ordering;
 
-/// The endings below which a name that is in no table is rather a slip than a stranger's.
-const REGISTERS: &[&str] = ending_words::REGISTER.as_slice();
 /// How much likelier a slip is than a name missing from a register, before the price of the edit: one in 100 names is younger
 /// than its table or older, and of a million such names one is one edit from another.
 const REGISTER_GAP: i32 = price("register_gap");
@@ -23,12 +22,6 @@ const SHORT: usize = 5;
 const WITNESSED: i32 = price("witnessed");
 /// How far ahead the likeliest of several has to be where the name is so short: ten to one.
 const CLEAR: i32 = price("clear");
-
-/// Whether closed registries lie below a top-level domain.
-#[cfg(feature = "tree")]
-pub(crate) fn is_registry(top: &str) -> bool {
-    REGISTERS.iter().any(|register| suffix::top(register) == top)
-}
 
 /// All names of a closed registry that are one edit from the typed one, each perhaps more than once.
 pub(super) struct Registered<'t, 'd> {
