@@ -27,6 +27,10 @@ impl Witness {
         false
     }
 
+    pub(crate) fn has_unlisted(&self, _: &str) -> bool {
+        false
+    }
+
     pub(crate) fn has(&self, _: &str) -> bool {
         false
     }

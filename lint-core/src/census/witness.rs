@@ -17,6 +17,10 @@ pub(crate) const LONG_LABEL: usize = 6;
 /// So many names under an ending that does not exist, or so many mentions of them, make it the tree's own.
 const OWN_NAMES: u32 = 3;
 
+/// A tree that has so many names in a closed registry that its table lacks, and one for so many that it has, has more of them.
+const UNLISTED: u32 = 3;
+const ONE_IN: u32 = 20;
+
 /// A tree that names so much names what it means more than once.
 const MUCH: u64 = 100;
 
@@ -53,11 +57,11 @@ pub(crate) struct Witness {
 
 /// How many names a tree has in a closed registry.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Offices {
+struct Offices {
     /// Such as are in its table.
-    pub(crate) listed: u32,
+    listed: u32,
     /// Such as are not, nor near one that is.
-    pub(crate) alone: u32,
+    alone: u32,
 }
 
 impl Witness {
@@ -135,9 +139,12 @@ impl Witness {
         self.total >= MUCH
     }
 
-    /// What is named in the closed registry below an ending; `None` of all others.
-    pub(crate) fn offices(&self, ending: &str) -> Option<Offices> {
-        REGISTERS.iter().zip(self.offices).find(|(register, _)| **register == ending).map(|(_, offices)| offices)
+    /// Whether it has so many names in the closed registry below an ending which are in no table that it may have more.
+    pub(crate) fn has_unlisted(&self, register: &str) -> bool {
+        let of = |(other, offices): (&&str, Offices)| {
+            *other == register && offices.alone >= UNLISTED && offices.alone * ONE_IN >= offices.listed
+        };
+        REGISTERS.iter().zip(self.offices).any(of)
     }
 
     /// How often the US forces are named.

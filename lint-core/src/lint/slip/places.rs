@@ -23,10 +23,6 @@ const ANOTHER_LETTER: i32 = price("another_letter");
 /// slip, while names are coined no more often for it. Of the names that were coined, none stood beside as many.
 const WRITTEN: u32 = 100;
 
-/// A tree that has so many names in a closed registry that its table lacks, and one for so many that it has, has more of them.
-const ALONE: u32 = 3;
-const ONE_IN: u32 = 20;
-
 /// How much more has to speak for a slip in a string of a test.
 const STRING_OF_TEST: i32 = price("string_of_test");
 
@@ -78,14 +74,13 @@ impl Reading<'_> {
     pub(crate) fn is_office_alone(&self, slip: &Candidate<'_>, witness: &Witness) -> bool {
         let is_of_fingers = matches!(slip.slip, Slip::Edit(Edit::Transposition | Edit::Doubling | Edit::Undoubling));
         let is_name = slip.part == Part::Name && slip.class.is(Class::MILITARY.or(Class::GOVERNMENT));
-        let ending = &self.domain[suffix::ending(&self.domain, data::class)..];
-        let Some(offices) = witness.offices(ending).filter(|_| is_name && !is_of_fingers) else { return false };
+        let register = &self.domain[suffix::ending(&self.domain, data::class)..];
         let is_host_known = || {
             let mended = self.domain_by(slip);
             let is_host = without_www(&mended) != registrable(&mended);
             is_host && (data::class(&mended).is(Class::TARGET) || witness.has(&mended))
         };
-        offices.alone >= ALONE && offices.alone * ONE_IN >= offices.listed && !is_host_known()
+        is_name && !is_of_fingers && witness.has_unlisted(register) && !is_host_known()
     }
 
     /// Whether a string of a test says too little for this slip. Where the tree has the very host that was meant, with labels before its

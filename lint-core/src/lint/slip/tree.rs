@@ -25,7 +25,7 @@ use super::usage::{LEAST_RATIO, RATIO, Use};
 use super::{Candidate, EVEN, LIKELY, Part, Reading, SURE, Slip, Typed};
 use crate::census::{FEW_FILES, LONG_LABEL, Seen, Witness};
 use crate::context::Site;
-use crate::data::register::{self, is_registry};
+use crate::data::register::is_registry;
 use crate::data::{self, Class, suffix};
 use crate::find::Form;
 use crate::knowledge::{Knowledge, Known, Source, Tld, built_in, risk_of};
