@@ -26,7 +26,7 @@ def rows(table):
     return {line.split("\t")[0]: line for line in lines if line and not line.startswith("#")}
 
 
-def write(table, names, date):
+def write(table, names, date, says=None):
     path = DATA / f"{table}.tsv"
     header = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     before = rows(table)
@@ -35,7 +35,8 @@ def write(table, names, date):
         sys.exit(f"{path}: {len(before)} names before, {len(names)} now: has the source changed its form?")
     # The first date in the line of the source is that of the list itself.
     header = [re.sub(r"\d{4}-\d\d-\d\d", date, line, count=1) if line.startswith("# source:") else line for line in header]
-    path.write_text("\n".join(header + [before.get(name, name) for name in names]) + "\n", encoding="utf-8")
+    says = before if says is None else says
+    path.write_text("\n".join(header + [says.get(name, name) for name in names]) + "\n", encoding="utf-8")
     gone, new = sorted(set(before) - set(names)), sorted(set(names) - set(before))
     print(f"{table}: {len(gone)} gone {gone[:20]}, {len(new)} new {new[:20]}")
 
@@ -55,13 +56,14 @@ def main():
     fetched = FETCHED / "government_us.csv"
     if fetched.exists():
         with fetched.open(encoding="utf-8", newline="") as file:
-            domains = [row["Domain name"].lower() for row in csv.DictReader(file)]
-        registered = {name.removesuffix(".gov") for name in domains if name.endswith(".gov")}
-        gone = set(rows("government_us")) - registered
-        write("government_us", registered, TODAY)
+            types = {row["Domain name"].lower(): row["Domain type"] for row in csv.DictReader(file)}
+        registered = {name.removesuffix(".gov"): kind for name, kind in types.items() if name.endswith(".gov")}
+        gone = set(rows("government_us")) - set(registered)
+        federal = {name: f"{name}\tfederal" for name, kind in registered.items() if kind.startswith("Federal")}
+        write("government_us", registered, TODAY, {name: name for name in registered} | federal)
         # A name that is given up stays in what was written before.
         former = set(rows("government_former")) | gone
-        write("government_former", former - registered, TODAY)
+        write("government_former", former - set(registered), TODAY)
 
 
 main()

@@ -118,6 +118,7 @@ static LANGUAGES: [Language; COUNT] = [
     code("erl hrl pro mat").lines(&["%"]).quoted(BOTH).adjacent(),
     code("f f90 f95 for ftn").lines(&["!", "c ", "*"]).quoted(BOTH).folds(Folds::Ampersand),
     code("vim vimrc").lines(&["\""]).quoted(&["'"]),
+    code("ql qll").lines(C_LINE).blocks(C_BLOCK).quoted(DOUBLE),
     code("vb vbs bas frm").lines(&["'", "rem "]).quoted(DOUBLE),
     code("bat cmd").lines(&["rem ", "::"]).quoted(DOUBLE).runs_commands(),
     code("ps eps").lines(&["%"]),

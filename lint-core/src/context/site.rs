@@ -1,13 +1,13 @@
 //! What the candidate is of which its context leaves no doubt that it is one.
 
 use super::place::{REACH, Surroundings, line_around};
-use super::{Context, Kind, Site, key_path, link, usage};
+use super::{Context, Kind, Role, Site, key_path, link, usage};
 use crate::find::chars::{before, byte, slice};
-use crate::find::cut::trailing;
+use crate::find::cut::{before_first, trailing};
 use crate::find::{Candidate, Form, path, resolved};
 use crate::source::Place;
 use crate::span::Span;
-use crate::text::find::memmem;
+use crate::text::find::{memmem, memrmem};
 
 impl Context<'_> {
     /// The candidate as an address or a host that is used.
@@ -95,6 +95,7 @@ fn doubles_at(text: &[u8], kind: Kind, candidate: &Candidate, around: &Surroundi
         || is_in_texinfo(head)
         || head.trim_ascii_start().starts_with(b"#'")
         || doubles_each(text, candidate.span)
+        || (kind.role() == Role::Mail && is_patch_of_doubling(text, candidate.span))
 }
 
 /// Whether a command of Texinfo was opened last, as in a patch of its files: `@email{`.
@@ -102,6 +103,20 @@ fn is_in_texinfo(head: &[u8]) -> bool {
     let Some(command) = head.strip_suffix(b"{") else { return false };
     let name = trailing(command, |b| b.is_ascii_lowercase());
     name > 0 && before(command, command.len() - name) == b'@'
+}
+
+/// Whether what stands at `span` has its sign twice, in a patch of a file whose language doubles it.
+fn is_patch_of_doubling(text: &[u8], span: Span) -> bool {
+    /// How far above it the name of the file is looked for.
+    const FAR: usize = 64 << 10;
+    if memmem(slice(text, span.start, span.end), b"@@").is_none() {
+        return false;
+    }
+    let head = slice(text, span.start.saturating_sub(FAR), span.start);
+    let Some(at) = memrmem(head, b"\n+++ ") else { return false };
+    let line = before_first(slice(head, at + 5, head.len()), b'\n');
+    // Behind the name may stand when it was changed.
+    std::str::from_utf8(before_first(line, b'\t')).is_ok_and(|path| Kind::of(path.trim_end()).language().doubles_at)
 }
 
 /// Whether what stands at `span` has its sign twice, and so do all others near it, of which there are some.

@@ -56,7 +56,8 @@ fn lines() -> BTreeMap<String, Line> {
         add(&row[0], Class::MILITARY.or(Class::TARGET), Some(&"34".to_owned()));
     }
     for row in rows("government_us.tsv") {
-        add(&format!("{}.gov", row[0]), Class::GOVERNMENT.or(Class::TARGET), Some(&"48".to_owned()));
+        let federal = if row.len() > 1 { Class::FEDERAL } else { Class::NONE };
+        add(&format!("{}.gov", row[0]), Class::GOVERNMENT.or(Class::TARGET).or(federal), Some(&"48".to_owned()));
     }
     for row in rows("government_uk.tsv").into_iter().chain(rows("defence_world.tsv")) {
         add(&row[0], Class::GOVERNMENT.or(Class::TARGET), Some(&"44".to_owned()));

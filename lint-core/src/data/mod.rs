@@ -65,6 +65,8 @@ impl Class {
     pub(crate) const ENDING: Class = Class(1 << 12);
     /// Known well enough to be suggested.
     pub(crate) const TARGET: Class = Class(1 << 13);
+    /// A US `.gov` name that is neither a state's nor a place's.
+    pub(crate) const FEDERAL: Class = Class(1 << 14);
 
     /// Both together.
     pub(crate) const fn or(self, other: Class) -> Class {

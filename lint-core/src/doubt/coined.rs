@@ -38,6 +38,7 @@ use crate::context::Site;
 use crate::doubt::{Casts, Doubt};
 use crate::finding::Finding;
 use crate::lint::Cx;
+use crate::lint::slip::Candidate;
 use crate::page::Page;
 
 pub(crate) static DOUBT: Doubt = Doubt {
@@ -48,5 +49,6 @@ pub(crate) static DOUBT: Doubt = Doubt {
 };
 
 fn casts(cx: &Cx<'_>, site: &Site, finding: &Finding) -> bool {
-    !finding.evidence.is_empty() && cx.slip().is_some_and(|(_, slip)| slip.is_coined(site.is_mail(), cx.witness))
+    let is_coined = |slip: &Candidate<'_>| slip.is_coined(&cx.reading.domain, site.is_mail(), cx.witness);
+    !finding.evidence.is_empty() && cx.slip().is_some_and(|(_, slip)| is_coined(slip))
 }

@@ -33,6 +33,7 @@ mod placeholder;
 mod refused;
 mod retired_ending;
 mod sample;
+mod side_by_side;
 mod unknown_ending;
 mod unlisted;
 mod varied;
@@ -79,6 +80,7 @@ pub static ALL: &[&Doubt] = &[
     &judged::DOUBT,
     &refused::DOUBT,
     &sample::DOUBT,
+    &side_by_side::DOUBT,
     &varied::DOUBT,
     &named_after::DOUBT,
     &made_up::DOUBT,

@@ -43,6 +43,7 @@
 //! see https://www.fdicig.gov/
 //! kafka://localhost,github.com
 //! see https://githubcontent.content.com/
+//! see https://www.claudeai.ai/
 //! ```
 //!
 //! # Fix

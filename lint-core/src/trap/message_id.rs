@@ -11,6 +11,7 @@
 //! In-Reply-To: <1282288658094@n2.nabble.con>
 //! <img src="cid:part1.0203@army.ml">
 //! as in yw.87lgnh5cfv.fsf@alex.chromebook
+//! Bug-Reference-ID:	<20260102030405.GA1234@fabrikam.netz>
 //! ```
 //!
 //! ```file thread.eml
@@ -27,6 +28,7 @@
 //! ```text
 //! <jane.doe@casper.infradead.ogr>
 //! From: Jane Doe <jane@army.ml>
+//! userid: <jane@army.ml>
 //! ```
 
 use crate::context::{Context, Role};
@@ -51,7 +53,7 @@ fn catches(context: &Context<'_>) -> bool {
     let Context { text, kind, ref candidate, ref around } = *context;
     let line = slice(text, around.line.start.max(candidate.span.start.saturating_sub(512)), candidate.span.start);
     let lower = line.to_ascii_lowercase();
-    if NAMING.iter().any(|word| memmem(&lower, word).is_some()) {
+    if NAMING.iter().any(|word| memmem(&lower, word).is_some()) || is_in_field_of_names(&lower) {
         return true;
     }
     if kind.role() == Role::Mail && line.first().is_some_and(|&b| b == b' ' || b == b'\t') {
@@ -72,6 +74,12 @@ fn catches(context: &Context<'_>) -> bool {
     alone
         && before(text, candidate.span.start) == b'<'
         && (digits > 7 || (local.len() > 12 && digits > 0 && capitals > 2))
+}
+
+/// Whether a header field that is named so has the name behind it: `X-Reference-ID: <`.
+fn is_in_field_of_names(head: &[u8]) -> bool {
+    let name = head.strip_suffix(b"<").and_then(|head| head.trim_ascii_end().strip_suffix(b":"));
+    name.is_some_and(|name| name.ends_with(b"-id"))
 }
 
 /// Whether the header field that the line at `start` goes on with holds names of messages (RFC 5322 section 2.2.3).

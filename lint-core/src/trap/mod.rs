@@ -23,6 +23,7 @@ mod folded_line;
 mod hex_dump;
 mod hunk_header;
 mod identifier;
+mod key_comment;
 mod link_name;
 mod listed;
 mod macro_name;
@@ -80,6 +81,7 @@ pub static ALL: &[&Trap] = &[
     &dotted_operator::TRAP,
     &unit_address::TRAP,
     &shell_prompt::TRAP,
+    &key_comment::TRAP,
     &cut_off::TRAP,
     &hunk_header::TRAP,
     &folded_line::TRAP,

@@ -85,7 +85,9 @@ pub(super) const fn weigh_run_on<'k>(typed: &Typed<'_>, known: &Known<'k>) -> Op
     }
     // Names that end in `com` or a country's code are coined on purpose too.
     let meant = name_meant(typed.name, typed.suffix) - 10;
-    let cost = NAME_SLIP + DOT + SECOND_SLIP + if same_ending { 0 } else { 7 } + company(known, typed.name);
+    // Two letters end many a name of one that works with it: `claudeai.ai`.
+    let short = if company(known, "") > 0 && known.ending().len() == 2 { 30 } else { 0 };
+    let cost = NAME_SLIP + DOT + SECOND_SLIP + if same_ending { 0 } else { 7 } + company(known, typed.name) + short;
     let slip = if same_ending { Slip::DoubledEnding } else { Slip::Two };
     Some(Candidate::new(known, typed.start, slip, Part::Dots, meant - cost - known.rarity as i32))
 }

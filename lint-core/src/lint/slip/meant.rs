@@ -313,9 +313,9 @@ pub(super) const fn ending_meant(known: &Known<'_>, name: &str, ending: &str, sl
         // Universities bear the names of towns, whose companies are under the commercial level.
         if is_academic(known.ending()) { 80 } else { 60 }
     } else if matches!(slip, Slip::WrongEnding) {
-        if ends_with(known.domain, ".gov") && name.len() > 3 {
+        if known.class.is(Class::FEDERAL) && name.len() > 3 {
             // Of the names below `.gov`, one in 60 is a much visited site's under `.com` or `.org` as well, of the long ones one
-            // in 200.
+            // in 200. Towns, counties and what they run have moved there from `.org`, `.com` and `.us`, or have both.
             if name.len() < 10 { 86 } else { 90 }
         } else if provider {
             72

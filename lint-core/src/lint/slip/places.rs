@@ -42,9 +42,17 @@ impl Candidate<'_> {
         matches!(self.slip, Slip::Edit(Edit::Insertion | Edit::NearKey | Edit::Substitution) | Slip::WrongSecondLevel)
     }
 
-    /// Whether somebody coined the name after what it looks like, or beside it, as likely as not.
-    pub(crate) fn is_coined(&self, is_mail: bool, witness: &Witness) -> bool {
-        let is_written = self.witnessed.is_some_and(|witnessed| witnessed.count >= WRITTEN);
+    /// Whether the name in `domain` begins with another letter, far from the one that was meant: whoever coins a name rhymes, and whoever
+    /// slips looks at the first letter.
+    fn begins_anew(&self, domain: &str) -> bool {
+        let first = |domain: &str| registrable(domain).bytes().next();
+        self.slip == Slip::Edit(Edit::Substitution) && first(domain) != first(self.target)
+    }
+
+    /// Whether somebody coined the name in `domain` after what it looks like, or beside it, as likely as not.
+    pub(crate) fn is_coined(&self, domain: &str, is_mail: bool, witness: &Witness) -> bool {
+        let is_written =
+            self.witnessed.is_some_and(|witnessed| witnessed.count >= WRITTEN) && !self.begins_anew(domain);
         let more = match self.is_fresh(witness) {
             true => FRESH,
             false if is_mail || is_written => return false,

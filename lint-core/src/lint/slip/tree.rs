@@ -99,7 +99,7 @@ impl<'k> Reading<'k> {
             }
         }
         heard.candidates = candidates;
-        heard.in_use = !site.is_mail() && heard.is_in_use(witness, typed);
+        heard.in_use = heard.is_repeated(typed) || !site.is_mail() && heard.is_in_use(witness, typed);
         Some(heard)
     }
 
@@ -299,6 +299,13 @@ impl<'k> Reading<'k> {
         self.candidates = candidates;
     }
 
+    /// Whether two slips of one name stand in so many files that nobody made them all: who made up `geemail.com` meant it.
+    fn is_repeated(&self, typed: Use) -> bool {
+        let is_twice =
+            |best: &Candidate<'_>| best.slip == Slip::Two && best.part == Part::Name && !best.source.is_users();
+        typed.settled_files > FEW_FILES && self.tld == Tld::Delegated && self.candidates.first().is_some_and(is_twice)
+    }
+
     /// Whether the tree has the host in several files, and what it looks like in none. What is made to catch mail (slips of mailbox
     /// providers, of armies and governments, and under the endings known for leaks) is no less wrong for being repeated, nor is
     /// a slip of what the user named. But where only governments have names, one in several files is an office's that no table has.
@@ -418,6 +425,34 @@ mod tests {
         assert_eq!(told("klarsen@fabrikam-tools.de", "klarsen@fabrikam-tools.fr"), []);
         assert_eq!(told("klarsen@samsung.com", "klarsen@samsung.org"), [Level::Deny]);
         assert_eq!(told("klarsen@bar.com", "klarsen@bar.net"), []);
+    }
+
+    #[test]
+    fn two_slips_in_many_files_are_somebodys() {
+        let told = |files: usize, text: &str| -> Vec<Level> {
+            let checker = Checker::default();
+            let mut census = Census::default();
+            for at in 0..files {
+                let path = format!("{at}.md");
+                census.add(&path, &checker.text(&path, text.as_bytes()).mentions);
+            }
+            checker.with_census(census).text("b.md", text.as_bytes()).findings.iter().map(|f| f.level).collect()
+        };
+        let levels = [told(8, "jo@geemail.com"), told(9, "jo@geemail.com"), told(9, "jo@gmial.com")];
+        assert_eq!(levels, [[Level::Deny], [Level::Warn], [Level::Deny]]);
+    }
+
+    #[test]
+    fn a_place_has_its_name_under_another_ending_as_well() {
+        assert_eq!(told("https://www.regulations.gov/", "https://www.regulations.com/"), [Level::Deny]);
+        assert_eq!(told("https://www.marincounty.gov/", "https://www.marincounty.org/"), []);
+    }
+
+    #[test]
+    fn a_word_of_two_letters_before_or_behind_a_name_is_no_slip() {
+        let found = |text: &str| told("https://fabrikampod.net/x/y/guide-to-all", text);
+        assert_eq!(found("https://myfabrikampod.net/x/y/guide-to-all"), []);
+        assert_eq!(told("https://myfabrikampod.net/x/y/guide-to-all", "https://fabrikampod.net/x/y/guide-to-all"), []);
     }
 
     #[test]

@@ -186,6 +186,12 @@ fn between(typed: &str, meant: &str) -> Option<(i32, Slip, Part)> {
         let (cost, slip) = ending_difference(ending, meant_ending).filter(|(_, slip)| *slip == Slip::WrongEnding)?;
         return Some((cost - ENDING_SLIP, slip, Part::Ending));
     }
+    // A word before or behind a name is another's, or the same one's other site: `my`.
+    let is_longer =
+        |long: &str, short: &str| long.len() > short.len() && (long.starts_with(short) || long.ends_with(short));
+    if is_longer(name, other) || is_longer(other, name) {
+        return None;
+    }
     let (cost, slip) = channel::two_slips(typed, meant, false)?;
     Some((cost, slip, Part::Name))
 }
