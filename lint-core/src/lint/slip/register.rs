@@ -65,6 +65,14 @@ const fn is_weak(typed: &Typed<'_>) -> bool {
     typed.name.len() < least || data::class(typed.name).is(Class::TLD)
 }
 
+/// Whether a name is so short, and has such a letter of its own, that it is rather another abbreviation than one that few know: `fsam`
+/// for `sam`. Those of the forces are known.
+const fn is_abbreviation(typed: &Typed<'_>, candidate: &Candidate<'_>) -> bool {
+    let is_known = candidate.class.is(Class::MILITARY.or(Class::PROVIDER).or(Class::HOST).or(Class::ORGANISATION));
+    let is_of_its_own = matches!(candidate.slip, Slip::Edit(Edit::Insertion | Edit::Substitution));
+    !is_known && is_of_its_own && typed.name.len() <= SHORT
+}
+
 /// The likeliest two that are one edit away. Among short ones a slip is denied only where nothing else is as near.
 pub(super) const fn registered(typed: &Typed<'_>) -> [Option<Candidate<'static>>; 2] {
     let mut best = [None; 2];
@@ -77,6 +85,8 @@ pub(super) const fn registered(typed: &Typed<'_>) -> [Option<Candidate<'static>>
     while let Some(candidate) = near.next() {
         if is_host_known(typed, &candidate) {
             best = with(best, Candidate { odds: candidate.odds + WITNESSED, ..candidate });
+        } else if !is_weak && is_abbreviation(typed, &candidate) {
+            best = with(best, Candidate { odds: EVEN, ..candidate });
         } else if !is_weak {
             best = with(best, candidate);
         } else if is_equal(typed.suffix, "mil") {
@@ -105,12 +115,12 @@ pub(super) fn witnessed(typed: &Typed<'_>, names: impl Fn(&str) -> bool, candida
     }
 }
 
-/// Whether a candidate is known with the labels that stand before the typed name.
+/// Whether a candidate is known with the labels that stand before the typed name. Everybody has `www` there.
 const fn is_host_known(typed: &Typed<'_>, candidate: &Candidate<'_>) -> bool {
     /// Longer than any name in the tables.
     const MOST: usize = 96;
     let (kept, target) = (candidate.kept, candidate.target.as_bytes());
-    if typed.start == 0 || kept + target.len() > MOST {
+    if is_one_of(slice(typed.domain, 0, typed.start), &["", "www.", "wwww."]) || kept + target.len() > MOST {
         return false;
     }
     let (mut mended, mut at) = ([0; MOST], 0);
@@ -255,7 +265,7 @@ const fn is_of_another_state(name: &str, known: &Known<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::Checker;
+    use crate::{Checker, Level};
 
     /// What is suggested in a text.
     fn suggested(text: &str) -> Option<String> {
@@ -276,6 +286,18 @@ mod tests {
         for text in ["jo@fabrikam.dom.ru", "jo@fabrikam.jedu.pe", "jo@con.cn", "see https://fabrikam.con.cn/"] {
             assert_eq!(suggested(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_short_name_with_a_letter_of_its_own_is_another_abbreviation() {
+        let told = |text: &str| -> Vec<Level> {
+            Checker::default().text("b.md", text.as_bytes()).findings.iter().map(|finding| finding.level).collect()
+        };
+        assert_eq!(told("see https://www.fsam.gov/"), [Level::Warn]);
+        assert_eq!(told("see https://www.samm.gov/"), [Level::Deny]);
+        assert_eq!(told("see https://www.nnist.gov/"), [Level::Deny]);
+        assert_eq!(told("see https://www.nistz.gov/"), [Level::Deny]);
+        assert_eq!(told("see https://www.armyx.mil/"), [Level::Deny]);
     }
 
     #[test]
