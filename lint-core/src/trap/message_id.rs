@@ -11,7 +11,7 @@
 //! In-Reply-To: <1282288658094@n2.nabble.con>
 //! <img src="cid:part1.0203@army.ml">
 //! as in yw.87lgnh5cfv.fsf@alex.chromebook
-//! Bug-Reference-ID:	<20260102030405.GA1234@fabrikam.netz>
+//! Bug-Reference-ID: <20260102030405.GA1234@fabrikam.netz>
 //! ```
 //!
 //! ```file thread.eml
