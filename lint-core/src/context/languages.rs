@@ -77,7 +77,7 @@ const DOUBLE: &[&str] = &["\""];
 const BACKTICK: &[&str] = &["\"", "'", "`"];
 
 /// How many languages there are.
-const COUNT: usize = 64;
+const COUNT: usize = 65;
 
 // Not a slice: what a reference in it leads to may have one address here and another there, and kinds are told apart by that.
 #[rustfmt::skip]

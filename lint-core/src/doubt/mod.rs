@@ -37,6 +37,7 @@ mod side_by_side;
 mod unknown_ending;
 mod unlisted;
 mod varied;
+mod wrapped;
 
 use crate::context::{Kind, Site, line_around};
 use crate::find::chars::slice;
@@ -80,6 +81,7 @@ pub static ALL: &[&Doubt] = &[
     &judged::DOUBT,
     &refused::DOUBT,
     &sample::DOUBT,
+    &wrapped::DOUBT,
     &side_by_side::DOUBT,
     &varied::DOUBT,
     &named_after::DOUBT,

@@ -9,6 +9,8 @@
 //! ```text
 //! jo@example.con
 //! http://exam.ple.com:9000/
+//! usuario@examplo.org
+//! joe@example.org.net
 //! ```
 //!
 //! ```text tests/forms.py
@@ -45,6 +47,8 @@ fn casts(scene: &Scene<'_>) -> bool {
     has_other_ending(site)
         || is_refused(site)
         || is_parted(site)
+        || is_translated(site)
+        || goes_on(site)
         || (is_of_tests(scene.path) && (near() || is_tried(scene)))
 }
 
@@ -72,6 +76,24 @@ fn is_parted(site: &Site) -> bool {
     let bare = |domain: &str| domain.replace('.', "");
     !ending_words::SAMPLE.has(site.domain.as_bytes())
         && ending_words::SAMPLE.iter().any(|sample| bare(sample) == bare(&site.domain))
+}
+
+/// A reserved name with a vowel of the translator's own word for an example: `exemple`, `examplo`.
+fn is_translated(site: &Site) -> bool {
+    let domain = registered(&site.domain).to_lowercase();
+    let is_vowel = |letter: u8| b"aeiou".contains(&letter);
+    ending_words::SAMPLE.iter().any(|sample| {
+        let mut others = sample.bytes().zip(domain.bytes()).filter(|(one, other)| one != other);
+        let first = others.next();
+        let is_another = first.is_some_and(|(one, other)| is_vowel(one) && is_vowel(other));
+        domain.len() == sample.len() && is_another && others.next().is_none()
+    })
+}
+
+/// A reserved name with another ending behind it, such as what a pattern matches as well.
+fn goes_on(site: &Site) -> bool {
+    let domain = [".", &*site.domain.to_lowercase()].concat();
+    ending_words::SAMPLE.iter().any(|sample| domain.contains(&[".", sample, "."].concat()))
 }
 
 /// What a test of a parser is given: a malformed mailbox, or a URL with the sign for a user and no user before it.

@@ -24,6 +24,7 @@ mod hex_dump;
 mod hunk_header;
 mod identifier;
 mod key_comment;
+mod line_break;
 mod link_name;
 mod listed;
 mod macro_name;
@@ -32,6 +33,7 @@ mod no_place_for_host;
 mod operator;
 mod password;
 mod pattern;
+mod settings_key;
 mod shell_prompt;
 mod shortened;
 mod stand_in;
@@ -82,6 +84,8 @@ pub static ALL: &[&Trap] = &[
     &unit_address::TRAP,
     &shell_prompt::TRAP,
     &key_comment::TRAP,
+    &settings_key::TRAP,
+    &line_break::TRAP,
     &cut_off::TRAP,
     &hunk_header::TRAP,
     &folded_line::TRAP,

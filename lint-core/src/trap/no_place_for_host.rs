@@ -24,6 +24,10 @@
 //! (modules "army.ml")
 //! ```
 //!
+//! ```text a.py
+//! ENDINGS = [".ui", ".xml.in", ".desktop.in.in"]
+//! ```
+//!
 //! ```text
 //! Served as index.js.gz or index.js.br.
 //! ```
@@ -220,6 +224,8 @@ fn is_for_all_below(context: &Context<'_>) -> bool {
         return true;
     }
     match before(text, candidate.span.start) {
+        // But not every file: `.desktop.in.in`.
+        b'.' if self::ending(before_first(context.domain(), b'.')) == Ending::File => false,
         b'.' => around.quoted.is_some() || matches!(kind.role(), Role::Values(_)),
         _ => false,
     }
