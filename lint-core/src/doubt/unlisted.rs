@@ -16,13 +16,21 @@
 //! ```
 //!
 //! ```text
-//! jane@bart1.gov
-//! https://www.spam.gov/
+//! jane@medicares.gov
+//! https://www.healthcares.gov/
 //! ```
 //!
 //! # Quiet
 //!
-//! Letters that fingers swap or strike twice, and hosts that are known:
+//! In a tree that has no others, and letters that fingers swap or strike twice, and hosts that are known:
+//!
+//! ```census
+//! nasa.gov
+//! ```
+//!
+//! ```text
+//! https://www.healthcares.gov/
+//! ```
 //!
 //! ```census
 //! agency.gov
@@ -34,15 +42,6 @@
 //! ```text
 //! jane@naas.gov
 //! https://csrc.nst.gov/
-//! ```
-//!
-//! ```census
-//! agency.gov
-//! nasa.gov
-//! ```
-//!
-//! ```text
-//! https://www.spam.gov/
 //! ```
 
 use crate::context::Site;

@@ -26,6 +26,7 @@
 
 use crate::doubt::{Casts, Doubt, Scene};
 use crate::find::chars::{HOST, byte, is, slice};
+use crate::find::cut::indent;
 use crate::page::Page;
 
 pub(crate) static DOUBT: Doubt = Doubt {
@@ -46,7 +47,8 @@ fn casts(scene: &Scene<'_>) -> bool {
     let Some(rest) = meant.strip_prefix(&*domain).filter(|rest| !rest.is_empty()) else { return false };
     let behind = slice(text, site.span.end, site.span.end + NEAR);
     let behind = behind.strip_prefix(b"\r").unwrap_or(behind);
-    let Some(next) = behind.strip_prefix(b"\n").map(|next| next.trim_ascii_start()) else { return false };
+    let Some(next) = behind.strip_prefix(b"\n") else { return false };
+    let next = slice(next, indent(next), next.len());
     let is_rest = next.len() >= rest.len() && slice(next, 0, rest.len()).eq_ignore_ascii_case(rest.as_bytes());
     is_rest && !is(byte(next, rest.len()), HOST)
 }

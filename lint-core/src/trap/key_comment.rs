@@ -11,10 +11,6 @@
 //! ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExample0 jo@skynet
 //! ```
 //!
-//! ```text
-//! ssh_key: "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTY= jo@libero"
-//! ```
-//!
 //! # Quiet
 //!
 //! Who has a mailbox there writes all of it.

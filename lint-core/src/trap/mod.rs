@@ -24,7 +24,6 @@ mod hex_dump;
 mod hunk_header;
 mod identifier;
 mod key_comment;
-mod line_break;
 mod link_name;
 mod listed;
 mod macro_name;
@@ -85,7 +84,6 @@ pub static ALL: &[&Trap] = &[
     &shell_prompt::TRAP,
     &key_comment::TRAP,
     &settings_key::TRAP,
-    &line_break::TRAP,
     &cut_off::TRAP,
     &hunk_header::TRAP,
     &folded_line::TRAP,
