@@ -12,7 +12,7 @@
 //! agency.gov
 //! nonsense.gov
 //! sample.gov
-//! nasa.gov
+//! https://csrc.nist.gov/
 //! ```
 //!
 //! ```text
@@ -22,22 +22,7 @@
 //!
 //! # Quiet
 //!
-//! In a tree that has no others, and letters that fingers swap or strike twice, and hosts that are known:
-//!
-//! ```census
-//! nasa.gov
-//! ```
-//!
-//! ```text
-//! https://www.healthcares.gov/
-//! ```
-//!
-//! ```census
-//! agency.gov
-//! nonsense.gov
-//! sample.gov
-//! https://csrc.nist.gov/
-//! ```
+//! Letters that fingers swap or strike twice, and hosts that are known:
 //!
 //! ```text
 //! jane@naas.gov

@@ -428,6 +428,15 @@ mod tests {
     }
 
     #[test]
+    fn a_tree_with_offices_that_no_table_has_may_have_one_more() {
+        let told = |other: &str| -> Vec<Level> {
+            found(other, "https://www.healthcares.gov/").into_iter().map(|finding| finding.level).collect()
+        };
+        assert_eq!(told("see agency.gov and nasa.gov"), [Level::Deny]);
+        assert_eq!(told("see agency.gov, nonsense.gov, sample.gov and nasa.gov"), [Level::Warn]);
+    }
+
+    #[test]
     fn two_slips_in_many_files_are_somebodys() {
         let told = |files: usize, text: &str| -> Vec<Level> {
             let checker = Checker::default();
