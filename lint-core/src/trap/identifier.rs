@@ -11,6 +11,8 @@
 //! this is done by main@handler.removeCallbacks as before
 //! # the samba.net.Net class
 //! # see userAgent.com
+//! # import semmle.code.cpp.ir.IR
+//! # only evaluated within System.IO.IO
 //! ```
 //!
 //! # Quiet
@@ -18,6 +20,7 @@
 //! ```text
 //! Gmial.com or Jane@Gmial.com or GMIAL.COM
 //! # see Samba.Net
+//! # see Fabrikam.COM.COM or FABRIKAM.ORG.ORG
 //! ```
 
 use crate::context::Context;
@@ -35,7 +38,7 @@ pub(crate) static TRAP: Trap = Trap {
 
 fn catches(context: &Context<'_>) -> bool {
     match context.candidate.form {
-        Form::Bare => has_hump(context.domain()) || is_class(context.domain()),
+        Form::Bare => has_hump(context.domain()) || is_class(context.domain()) || is_type_of_module(context.domain()),
         _ => has_hump(context.last()),
     }
 }
@@ -43,6 +46,17 @@ fn catches(context: &Context<'_>) -> bool {
 /// Capitals within a word: `removeCallbacks`.
 fn has_hump(name: &[u8]) -> bool {
     name.windows(2).any(|pair| matches!(pair, [a, b] if a.is_ascii_lowercase() && b.is_ascii_uppercase()))
+}
+
+/// A type that is named as its module, of two letters as endings of countries are: `System.IO.IO`.
+fn is_type_of_module(name: &[u8]) -> bool {
+    let mut labels = name.rsplit(|&b| b == b'.');
+    let (Some(last), Some(module)) = (labels.next(), labels.next()) else { return false };
+    let is_capital = |b: &u8| b.is_ascii_uppercase();
+    last.len() == 2
+        && last.eq_ignore_ascii_case(module)
+        && last.iter().all(is_capital)
+        && labels.flatten().any(u8::is_ascii_lowercase)
 }
 
 /// A capital only where the last word begins: `samba.net.Net` is a class in a module.
