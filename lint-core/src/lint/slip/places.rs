@@ -4,6 +4,7 @@
 //! domain looks like speaks for who has that domain. Tests make up names that nearly match others; there only what goes
 //! far beyond a letter or two is a slip.
 
+use super::meant::are_numbered_alike;
 use super::prices::price;
 use super::{Candidate, LIKELY, Part, Reading, Slip};
 use crate::census::Witness;
@@ -78,7 +79,7 @@ impl Reading<'_> {
     }
 
     /// Whether the slip may as well be an office that no table has, in a tree that has several such, made up or not: not where fingers
-    /// swap letters or strike them twice, nor where the host is known that was meant.
+    /// swap letters or strike them twice, nor where the host is known that was meant, or the name is written at every turn.
     pub(crate) fn is_office_alone(&self, slip: &Candidate<'_>, witness: &Witness) -> bool {
         let is_of_fingers = matches!(slip.slip, Slip::Edit(Edit::Transposition | Edit::Doubling | Edit::Undoubling));
         let is_name = slip.part == Part::Name && slip.class.is(Class::MILITARY.or(Class::GOVERNMENT));
@@ -88,7 +89,10 @@ impl Reading<'_> {
             let is_host = without_www(&mended) != registrable(&mended);
             is_host && (data::class(&mended).is(Class::TARGET) || witness.has(&mended))
         };
-        is_name && !is_of_fingers && witness.has_unlisted(register) && !is_host_known()
+        // Fingers slip on what is written at every turn, but put no numbers behind it.
+        let is_written = slip.witnessed.is_some_and(|witnessed| witnessed.count >= WRITTEN)
+            && !are_numbered_alike(registrable(&self.domain).as_bytes(), slip.target.as_bytes());
+        is_name && !is_of_fingers && !is_written && witness.has_unlisted(register) && !is_host_known()
     }
 
     /// Whether a string of a test says too little for this slip. Where the tree has the very host that was meant, with labels before its

@@ -433,7 +433,11 @@ mod tests {
             found(other, "https://www.healthcares.gov/").into_iter().map(|finding| finding.level).collect()
         };
         assert_eq!(told("see agency.gov and nasa.gov"), [Level::Deny]);
-        assert_eq!(told("see agency.gov, nonsense.gov, sample.gov and nasa.gov"), [Level::Warn]);
+        let others = "see agency.gov, nonsense.gov, sample.gov and nasa.gov ";
+        assert_eq!(told(others), [Level::Warn]);
+        let written = |times: usize| told(&[others, &"https://healthcare.gov/ ".repeat(times)].concat());
+        assert_eq!(written(99), [Level::Warn]);
+        assert_eq!(written(100), [Level::Deny]);
     }
 
     #[test]
