@@ -258,9 +258,26 @@ const fn has_no_look_alikes(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{109f}')
 }
 
+/// Whether the dot at `dot` begins a new line in a message of HL7 (version 2.7, section 2.7.6), in which commands stand between backslashes:
+/// `jo@fabrikam.org\.br\or call`. In a string there are two of each.
+pub(crate) fn breaks_line(text: &[u8], dot: usize) -> bool {
+    if before(text, dot) != b'\\' || slice(text, dot, dot + 4) != b".br\\" {
+        return false;
+    }
+    let behind = dot + 4 + usize::from(byte(text, dot + 4) == b'\\');
+    // A regular expression goes on with a sign that is escaped, or a class or an anchor, which is a letter alone.
+    match slice(text, behind, behind + 4) {
+        b".br\\" | [] => true,
+        [one, other, ..] if is(*one, ALNUM) => is(*other, ALNUM),
+        [one, ..] => one.is_ascii_whitespace(),
+    }
+}
+
 /// Where a dot ends that a regular expression or HTML escapes, if one starts at `at` and a label follows it.
 fn escaped_dot(text: &[u8], at: usize) -> Option<usize> {
     let len = match slice(text, at, at + 4) {
+        [b'\\', b'.', b'b', b'r'] if breaks_line(text, at + 1) => return None,
+        [b'\\', b'\\', b'.', b'b'] if breaks_line(text, at + 2) => return None,
         [b'\\', b'.', next, ..] if is(*next, ALNUM) => 2,
         [b'\\', b'\\', b'.', next] if is(*next, ALNUM) => 3,
         [b'&', ..] => obfuscated::spelled_dot(slice(text, at, at + 8)).filter(|len| is(byte(text, at + len), ALNUM))?,

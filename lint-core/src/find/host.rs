@@ -4,7 +4,7 @@ use super::Form;
 use super::candidate::Candidate;
 use super::chars::{ALNUM, ALPHA, HOST, before, byte, char_at, char_before, is, is_unspaced, letters, slice};
 use super::cut::{after_last, before_first, leading, trailing};
-use super::domain::{COMMON, host_run};
+use super::domain::{COMMON, breaks_line, host_run};
 use super::endings::{Ending, ending};
 use super::mailbox::{around, with_percent};
 use super::obfuscated::sign_before;
@@ -201,7 +201,7 @@ pub(super) fn end(text: &[u8], dot: usize) -> Option<usize> {
     let is_last = || byte(text, end) == b'$' && before(text, dot) == b'\\';
     let is_host =
         !is_word && (ends_here(text, end) || is_last()) && matches!(ending(label), Ending::Host | Ending::Either);
-    is_host.then_some(end)
+    (is_host && !breaks_line(text, dot)).then_some(end)
 }
 
 /// What the dotted word is whose last dot stands at `dot`, where what is before it leaves it a host: a bare one, or the domain of
@@ -386,7 +386,7 @@ fn ends_here(text: &[u8], end: usize) -> bool {
             is_cut || !is(next, HOST) && next < 0x80 && next != b'+'
         }
         // A regular expression goes on with an escaped dot.
-        b'\\' => next != b'.' || !is(byte(text, end + 2), ALNUM),
+        b'\\' => next != b'.' || !is(byte(text, end + 2), ALNUM) || breaks_line(text, end + 1),
         b if b < 0x80 => !is(b, ALNUM),
         _ => char_at(text, end).is_none_or(|c| !is_of_word(c)),
     }
@@ -403,6 +403,11 @@ mod tests {
             ("http.https://mail.fabrikam.org.sslVerify", "mail.fabrikam.org"),
             ("http.https://fabrikam.org/.extraheader", "fabrikam.org"),
             ("see. https://fabrikam.helper", "fabrikam.helper"),
+            (r"ACTION NEEDED\.br\\.br\see https://fabrikam.org\.br\and wait", "fabrikam.org"),
+            (r"at fabrikam.org\.br\\.br\call 555-0100\.br\ or", "fabrikam.org"),
+            (r#""at fabrikam.org\\.br\\or call""#, "fabrikam.org"),
+            (r"^mail\.fabrikam\.com\.br\b", r"mail\.fabrikam\.com\.br"),
+            (r"^mail\.fabrikam\.com\.br\/", r"mail\.fabrikam\.com\.br"),
             ("url.https://fabrikam.org", "fabrikam.org"),
             ("https://fabrikam.org.helper", "fabrikam.org.helper"),
             ("*.* @@logs.fabrikam.org:514", "logs.fabrikam.org"),

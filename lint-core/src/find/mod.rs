@@ -17,7 +17,7 @@ pub(crate) mod words;
 pub(crate) use candidate::DIRECTIVE;
 pub(crate) use candidate::candidates_from;
 pub use candidate::{Candidate, candidates};
-pub(crate) use domain::COMMON;
+pub(crate) use domain::{COMMON, breaks_line};
 pub(crate) use obfuscated::resolved;
 pub(crate) use path::path;
 pub(crate) use signs::{CREDENTIALS, SPELLED};

@@ -8,6 +8,7 @@ use crate::context::kind::{Format, Kind, Role};
 use crate::context::languages::{Folds, Numbers};
 use crate::data::Beginnings;
 use crate::data::lists::syntax;
+use crate::find::breaks_line;
 use crate::find::chars::{ALNUM, LOCAL, byte, is, slice};
 use crate::find::cut::leading;
 
@@ -72,6 +73,9 @@ fn backslash(kind: Kind, rest: &[u8]) -> Option<Read> {
     }
     // In a string that is put in a string once more.
     let slashes = leading(rest, |b| b == b'\\');
+    if breaks_line(rest, slashes) {
+        return Some((slashes + b".br".len() + slashes, Some(' ')));
+    }
     let escaped = slice(rest, slashes, rest.len());
     let read = match escaped {
         [b'u', b'{', ..] | [b'x', b'{', ..] => braced(escaped),
