@@ -2,7 +2,8 @@
 //!
 //! # Why
 //!
-//! tinylog, and others after it, write behind an `@` for which package a setting is.
+//! tinylog writes behind an `@` for which package a level is (tinylog 2, custom severity levels). Other keys with an `@` are people's: who
+//! may read, whose password it is.
 //!
 //! # Fires
 //!
@@ -16,6 +17,8 @@
 //! ```text mail.properties
 //! to = ops@army.ml
 //! to=ops@army.ml
+//! ops@army.ml = rw
+//! levels@army.ml = rw
 //! ```
 //!
 //! ```text
@@ -34,7 +37,7 @@ pub(crate) static TRAP: Trap =
 fn catches(context: &Context<'_>) -> bool {
     let Context { text, kind, ref candidate, ref around } = *context;
     let is_flat = kind.role() == Role::Values(Format::Flat);
-    let head = slice(text, around.line.start, candidate.span.start);
+    let head = slice(text, around.line.start, candidate.domain_span.start);
     let tail = slice(text, candidate.span.end, around.line.end).trim_ascii_start();
-    is_flat && head.trim_ascii().is_empty() && tail.starts_with(b"=")
+    is_flat && head.trim_ascii() == b"level@" && tail.starts_with(b"=")
 }
