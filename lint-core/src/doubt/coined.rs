@@ -3,7 +3,8 @@
 //! # Why
 //!
 //! Names are coined after others and beside them: `pmail.com` is Pegasus Mail's. Fingers leave letters out, swap them and strike them
-//! twice; another letter is rather somebody's choice. This holds for mailboxes too where a repository never names what theirs looks like.
+//! twice; another letter is rather somebody's choice. This holds for mailboxes too where a repository never names what theirs looks like,
+//! and for another first letter however often it does: whoever coins a name rhymes.
 //!
 //! # Fires
 //!

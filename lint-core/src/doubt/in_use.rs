@@ -5,7 +5,8 @@
 //! A slip is made once, and what it was meant to be stands elsewhere. A host that is repeated alone is somebody's. What is made to catch
 //! mail is no better for being repeated: slips of mailbox providers, of armies and governments, and what lies under the endings that are
 //! known for their leaks. But where only governments have names, below `.mil` and `.gov`, a host in several files is an office's that is
-//! in no table. Lines that a change adds do not count, so that nobody excuses a slip by repeating it.
+//! in no table. Two slips of one name that stand in more than eight files, for a mailbox as for a host, nobody made in all of them: who
+//! made up `geemail.com` meant it. Lines that a change adds do not count, so that nobody excuses a slip by repeating it.
 //!
 //! # Fires
 //!
@@ -30,6 +31,22 @@
 //!
 //! ```text
 //! https://www.havy.mil/
+//! ```
+//!
+//! ```census
+//! geemail.com
+//! geemail.com
+//! geemail.com
+//! geemail.com
+//! geemail.com
+//! geemail.com
+//! geemail.com
+//! geemail.com
+//! geemail.com
+//! ```
+//!
+//! ```text
+//! jane@geemail.com
 //! ```
 //!
 //! # Quiet

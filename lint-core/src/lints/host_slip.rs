@@ -21,7 +21,7 @@
 //! ```
 //!
 //! Nobody outside of a government has a name below `.mil`, `.gov` or `.gov.uk`: one that is in no register and one slip from one
-//! that is, is a slip.
+//! that is, is a slip; up to five letters, one of them another or one more, may be another abbreviation, and are a warning.
 //!
 //! ```text
 //! ops@amry.mil

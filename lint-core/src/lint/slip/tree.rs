@@ -456,6 +456,13 @@ mod tests {
     }
 
     #[test]
+    fn whoever_coins_a_name_rhymes_however_often_the_other_is_written() {
+        let written = "https://wikipedia.org/ ".repeat(3);
+        assert_eq!(told(&written, "https://kikipedia.org/"), [Level::Warn]);
+        assert_eq!(told(&written, "https://wikipekia.org/"), [Level::Deny]);
+    }
+
+    #[test]
     fn a_place_has_its_name_under_another_ending_as_well() {
         assert_eq!(told("https://www.regulations.gov/", "https://www.regulations.com/"), [Level::Deny]);
         assert_eq!(told("https://www.marincounty.gov/", "https://www.marincounty.org/"), []);
